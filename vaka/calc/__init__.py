@@ -1,0 +1,1 @@
+"""Numbers: intervals and tests, each with a slow twin in its tests."""

@@ -1,0 +1,1 @@
+"""What is measured: typed definitions over fact tables, and the engine that evaluates them."""

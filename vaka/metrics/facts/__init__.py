@@ -1,0 +1,25 @@
+"""The typed schemas of the fact tables, one module each; areas yield rows that fit them."""
+
+from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
+from vaka.metrics.facts.decision import DECISION
+from vaka.metrics.facts.deviation import DEVIATION
+from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
+from vaka.metrics.facts.observation import OBSERVATION
+from vaka.metrics.facts.unit_tree import UNIT_TREE
+
+FACTS: dict[str, Fact] = {fact.name: fact for fact in (DEVIATION, DECISION, OBSERVATION, UNIT_TREE)}
+
+__all__ = [
+    "DECISION",
+    "DEVIATION",
+    "FACTS",
+    "OBSERVATION",
+    "OPEN_END",
+    "UNIT_TREE",
+    "Column",
+    "Fact",
+    "Kind",
+    "MissingValue",
+    "calendar_of",
+    "day_number",
+]
