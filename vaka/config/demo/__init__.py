@@ -1,0 +1,1 @@
+"""The demo municipality: an invented `Vaka kommun` of the published size, planned without Django."""
