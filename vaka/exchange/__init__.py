@@ -1,0 +1,1 @@
+"""Files in and out: readers, mappings, typed rows and rejects, receipts, writers."""
