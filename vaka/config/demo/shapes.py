@@ -23,7 +23,7 @@ class PlannedUnit:
     operator: str = "own"
     places: int = 0
     valid_from: date = date(2019, 1, 1)
-    valid_to: date | None = None
+    valid_until: date | None = None
     reference: bool = False
 
 
@@ -54,7 +54,7 @@ class PlannedDeviation(NamedTuple):
     """One deviation with its handling. A tuple, since a load test streams a million of them.
 
     `law` is SoL, LSS, HSL or AML; `type` the published type name; severity and likelihood are
-    1-4 (0 = not assessed); `closed_how` is "" (open), "investigated" or "without_investigation".
+    1-4 (0 = not assessed); `closed_how` is "" (open), "with_investigation" or "without_investigation".
     A second assessment stands in the `re...` fields.
     """
 
@@ -96,9 +96,9 @@ class PlannedOffer:
 class PlannedDecision:
     """A favourable decision on a service and what became of it.
 
-    Codes: `reason` R1-R9, `end` V A B D X (executed, application withdrawn, no need, deceased,
-    other) as in GLOSSARY. The `_raw` fields hold a source's own text (Kungsbacka) or "".
-    `stated` is "reported", "ended" or "" and says what the source's list stated for `stated_period`.
+    `reason` is R1-R9, `end` V Å B A X (executed, application withdrawn, no need, deceased,
+    other), as in GLOSSARY. The `_raw` fields hold a source's own text (Kungsbacka) or "".
+    `stated` is "reported", "reported_earlier" or "" and says what the source's list stated for `stated_period`.
     """
 
     source_id: str
