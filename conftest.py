@@ -1,0 +1,28 @@
+"""Fixtures for every test: where the peers' files lie, and which tests need a database."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches a database: those tests, and only those, run on PostgreSQL as well."""
+    for item in items:
+        wanted = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if wanted or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if item.get_closest_marker("journey"):  # one browser and one served demo for all of them
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder with peers' files and published figures, kept outside the repository."""
+    folder = Path(os.environ.get("VAKA_SHARED", REPOSITORY.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"left out: no peers' files at {folder} (set VAKA_SHARED)")
+    return folder

@@ -1,0 +1,96 @@
+"""Lengths and names: small functions, small files, no drawer for odds and ends."""
+
+import re
+from pathlib import Path
+
+from tests.guards import source
+
+FUNCTION_LINES, FILE_LINES, KERNEL_LINES, TEMPLATE_LINES = 50, 400, 80, 120
+LOOK_AGAIN, MOST = 25, 0.9
+REASON = re.compile(r"# long because \S+ \S+")
+DRAWERS = {"utils", "helpers", "common", "manager", "service", "services", "data", "info", "misc"}
+SLICE_FILES = {"README.md"} | {
+    f"{name}.py"
+    for name in [
+        *("__init__", "apps", "rules", "words", "models", "queries", "actions", "facts"),
+        *("imports", "forms", "views", "urls"),
+    ]
+}
+SLICE_FOLDERS = {"templates", "migrations", "tests", "static"}
+NOT_IN_EVERY_AREA = {
+    # files beyond the slice's own that an area needs, with what they are
+    "cards.py": "how links and cases of this area show on other areas' pages",
+    "reports.py": "the report templates and tables this area offers",
+    "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
+}
+
+
+def _limit(path: Path) -> int:
+    kernel = path.is_relative_to(source.PACKAGE / "calc") or path.is_relative_to(
+        source.PACKAGE / "exchange"
+    )
+    return KERNEL_LINES if kernel else FUNCTION_LINES
+
+
+def _length(path: Path, function: source.Function) -> int:
+    span = range(function.lineno, (function.end_lineno or function.lineno) + 1)
+    return len(source.code_lines(path).intersection(span))
+
+
+def _has_reason(path: Path, first: int, last: int) -> bool:
+    lines = path.read_text("utf-8").splitlines()[max(first - 2, 0) : last]
+    return any(REASON.search(line) for line in lines)
+
+
+def _functions() -> list[tuple[Path, source.Function, int]]:
+    files = source.modules(tests=True)
+    return [(p, f, _length(p, f)) for p in files for f in source.functions(p)]
+
+
+def test_no_function_is_long_without_a_written_reason() -> None:
+    long = [
+        f"{source.place(path, f.lineno)} {f.name}: {length} lines"
+        for path, f, length in _functions()
+        if length > _limit(path) and not _has_reason(path, f.lineno, f.end_lineno or f.lineno)
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_nine_of_ten_functions_need_no_second_look() -> None:
+    lengths = [length for _, _, length in _functions()]
+    short = sum(length <= LOOK_AGAIN for length in lengths)
+    assert short >= MOST * len(lengths)
+
+
+def test_no_file_is_long_without_a_written_reason() -> None:
+    lengths = {path: len(source.code_lines(path)) for path in source.modules(tests=True)}
+    long = [
+        f"{source.place(path)}: {length} lines"
+        for path, length in lengths.items()
+        if length > FILE_LINES and not _has_reason(path, 1, 10)
+    ]
+    assert not long, "\n".join(long)
+
+
+def test_no_template_is_long() -> None:
+    pages = [p for p in source.tracked() if p.suffix == ".html" and "templates" in p.parts]
+    long = [source.place(p) for p in pages if len(p.read_text().splitlines()) > TEMPLATE_LINES]
+    assert not long, "\n".join(long)
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    assert not [source.place(p) for p in source.modules(tests=True) if p.stem in DRAWERS]
+
+
+def test_an_area_holds_the_files_of_a_slice_and_no_others() -> None:
+    areas = [folder for folder in (source.PACKAGE / "areas").iterdir() if folder.is_dir()]
+    strange = [source.place(p) for area in areas for p in area.iterdir() if not _belongs(p)]
+    assert not strange, "\n".join(strange)
+
+
+def _belongs(path: Path) -> bool:
+    if path.name == "__pycache__":
+        return True
+    if path.is_dir():
+        return path.name in SLICE_FOLDERS
+    return path.name in SLICE_FILES | NOT_IN_EVERY_AREA.keys()
