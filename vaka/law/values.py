@@ -30,6 +30,10 @@ class NotANumber(TypeError):
     """The value is a text or a list, but a whole number was asked for."""
 
 
+class NotAList(TypeError):
+    """The value is a number or a text, but a list was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A reference as it is printed: `text` is act and paragraph, `until` is included.
@@ -63,6 +67,14 @@ def number(key: str, *, on: date) -> int:
     found = value(key, on=on)
     if not isinstance(found, int):
         raise NotANumber(f"{key} is {found!r}")
+    return found
+
+
+def texts(key: str, *, on: date) -> tuple[str, ...]:
+    """As `value`, for lists. Raises also `NotAList`."""
+    found = value(key, on=on)
+    if not isinstance(found, tuple):
+        raise NotAList(f"{key} is {found!r}")
     return found
 
 

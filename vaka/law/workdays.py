@@ -10,7 +10,7 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
 
-from vaka.law.values import value
+from vaka.law.values import texts
 
 
 def is_working_day(day: date) -> bool:
@@ -62,9 +62,9 @@ def _working_days(year: int) -> tuple[date, ...]:
 @lru_cache(maxsize=512)
 def _days_off(year: int) -> frozenset[date]:
     # Imported here: it takes longer to load than all else in this package.
-    from holidays.countries import Sweden
+    from holidays import country_holidays
 
-    return frozenset(Sweden(years=year, include_sundays=False)) | _eves_off(year)
+    return frozenset(country_holidays("SE", years=year)) | _eves_off(year)
 
 
 def _eves_off(year: int) -> frozenset[date]:
@@ -74,5 +74,6 @@ def _eves_off(year: int) -> frozenset[date]:
         "christmas_eve": date(year, 12, 24),
         "new_years_eve": date(year, 12, 31),
     }
-    codes = value("working_days.eves_off", on=date(year, 12, 31))
-    return frozenset(eves[code] for code in codes)
+    return frozenset(
+        eve for code, eve in eves.items() if code in texts("working_days.eves_off", on=eve)
+    )
