@@ -33,13 +33,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "vaka.web",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
     *FOUNDATION_APPS,
-    "vaka.web",
     *area_apps(),
     "vaka.config",
 ]

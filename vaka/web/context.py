@@ -1,5 +1,7 @@
 """What every page's frame needs: menu, who is here, and the chosen light."""
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -7,12 +9,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.organisation.models import Principal
 from vaka.web import nav, theme
+
+
+def _nobody() -> str:
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """The frame of one page. Its defaults are those of a page that may not ask the database."""
+    """The frame of one page. Its defaults are those of a page that may not ask the database.
+
+    `principal` is called by the template, so that only pages that print it ask for it.
+    """
 
     language: str = "sv"
     scheme: str = "auto"
@@ -22,15 +33,15 @@ class Frame:
     tools: list[nav.NavLink] = field(default_factory=list)
     person_name: str = ""
     person_role: str = ""
-    principal: str = ""
+    principal: Callable[[], str] = _nobody
     is_demo: bool = False
-    printed_at: object = None
+    printed_at: dt.datetime | None = None
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Give the `frame` that `web/base.html` is drawn from."""
-    viewer = getattr(request, "viewer", None)
-    links = [] if viewer is None else nav.links_for(viewer.has, request.path)
+    viewer = _viewer(request)
+    links = [] if viewer is None else nav.links_for(viewer.may, request.path)
     return {
         "frame": Frame(
             language=(get_language() or "sv").split("-")[0],
@@ -39,10 +50,32 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             path=request.get_full_path(),
             menu=[link for link in links if not link.icon],
             tools=[link for link in links if link.icon],
-            person_name=getattr(viewer, "name", ""),
-            person_role=getattr(viewer, "role_line", ""),
-            principal=getattr(viewer, "principal_name", ""),
+            person_name=viewer.name if viewer else "",
+            person_role=role_line(viewer) if viewer else "",
+            principal=principal_name,
             is_demo=bool(getattr(settings, "DEMO", False)),
             printed_at=timezone.localtime(),
         )
     }
+
+
+def role_line(viewer: Viewer) -> str:
+    """Write the role shown beside the name: `enhetschef, Almen`."""
+    held = viewer.main
+    return "" if held is None else f"{_small(held.role.label)}, {held.unit_name}"
+
+
+def principal_name() -> str:
+    """Give the municipality's name, or nothing before there is one."""
+    return Principal.objects.values_list("name", flat=True).first() or ""
+
+
+def _viewer(request: HttpRequest) -> Viewer | None:
+    user = getattr(request, "user", None)
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    return viewer if user is not None and user.is_authenticated else None
+
+
+def _small(label: str) -> str:
+    """A role stands in the middle of a line; abbreviations like MAS keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -45,7 +45,11 @@ class VakaFormRenderer(DjangoTemplates):
 
 
 def _dress(widget: dict[str, Any]) -> None:
-    """Dates get the native picker (it shows and sends ÅÅÅÅ-MM-DD); controls get `ds-input`."""
+    """Dates get the native picker (it shows and sends ÅÅÅÅ-MM-DD); controls get `ds-input`.
+
+    A placeholder goes away just when it is needed, so none is drawn.
+    """
+    widget["attrs"].pop("placeholder", None)
     if str(widget.get("template_name", "")).endswith("/date.html"):
         widget["type"] = "date"
     own_look = widget.get("type") in _PLAIN_TYPES or _is_area_or_select(widget)

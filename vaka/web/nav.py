@@ -2,20 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 Words = str | Promise
-
-
-class Viewer(Protocol):
-    """Whoever looks at the page, as far as the menu needs to know."""
-
-    def has(self, capability: str) -> bool:
-        """Tell whether the viewer has the capability at any unit today."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +42,14 @@ def register(*items: NavItem) -> None:
 
 
 def links_for(
-    has: Callable[[str], bool], path: str, items: Iterable[NavItem] | None = None
+    may: Callable[[str], bool], path: str, items: Iterable[NavItem] | None = None
 ) -> list[NavLink]:
     """Give the links this viewer may open, in order, with the one that `path` lies under marked."""
     chosen = sorted(
         _REGISTRY.values() if items is None else items,
         key=lambda item: (item.order, str(item.label)),
     )
-    allowed = [item for item in chosen if not item.capability or has(item.capability)]
+    allowed = [item for item in chosen if not item.capability or may(item.capability)]
     addresses = [(item, address_of(item.url_name)) for item in allowed]
     current = _deepest(path, [url for _item, url in addresses if url])
     return [NavLink(item.label, url, url == current, item.icon) for item, url in addresses if url]

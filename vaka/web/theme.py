@@ -5,6 +5,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from vaka.foundation.access.middleware import open_to_all
+
 COOKIE = "vaka_utseende"
 SCHEMES = {"auto": _("Som enheten"), "light": _("Ljust"), "dark": _("Mörkt")}
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -16,10 +18,11 @@ def scheme_of(request: HttpRequest) -> str:
     return chosen if chosen in SCHEMES else "auto"
 
 
+@open_to_all
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep the choice for a year and go back to the page it was made on."""
-    response = HttpResponseRedirect(_way_back(request))
+    response = HttpResponseRedirect(way_back(request))
     chosen = request.POST.get("utseende", "auto")
     response.set_cookie(
         COOKIE,
@@ -32,7 +35,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _way_back(request: HttpRequest) -> str:
+def way_back(request: HttpRequest) -> str:
     """Only addresses of our own: a form field must not send people elsewhere."""
     wanted = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(
