@@ -1,0 +1,125 @@
+"""Giving and ending roles, and inviting people."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from vaka.foundation.access.models import Grant
+from vaka.foundation.access.roles import role
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.audit.actions import action, note
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.models import Invitation, Person
+
+LINK_LASTS = timedelta(hours=1)
+
+
+class SpentLink(ValueError):
+    """The one-time link is used, too old or unknown."""
+
+
+@action
+def give(
+    *, by: Viewer, person: Person, role_code: str, unit: Unit, from_date: date,
+    to_date: date | None = None, reason: str = "",
+) -> Grant:  # fmt: skip
+    """Give a role at a unit from–to. Raises UnknownRole, NotAllowed."""
+    demand(by, "person.administer")
+    role(role_code)
+    grant = Grant.objects.create(
+        person=person, role=role_code, unit=unit, from_date=from_date, to_date=to_date,
+        reason=reason,
+    )  # fmt: skip
+    _noted(by, "give", grant)
+    return grant
+
+
+@action
+def end(*, by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
+    """End a role after its last date; the row stays, so that the past has an answer."""
+    demand(by, "person.administer")
+    grant.to_date = max(last_date, grant.from_date)
+    grant.reason = reason
+    grant.save(update_fields=["to_date", "reason"])
+    _noted(by, "end", grant)
+    return grant
+
+
+@action
+def invite(*, by: Viewer, username: str, given_name: str, **fields: str) -> tuple[Person, str]:
+    """Make (or find) a person and give the secret of a one-time link, valid for an hour."""
+    demand(by, "person.administer")
+    person = Person.objects.filter(username=username.casefold()).first()
+    person = person or Person.objects.create_user(username, given_name=given_name, **fields)
+    secret = secrets.token_urlsafe(32)
+    Invitation.objects.create(
+        person=person, digest=_digest(secret), expires_at=timezone.now() + LINK_LASTS
+    )
+    note(by=by, verb="access.invite", object_kind="person", object_id=person.pk)
+    return person, secret
+
+
+@action
+def use_link(*, secret: str, password: str) -> Person:
+    """Set the first password through a one-time link. Raises SpentLink."""
+    invitation = _usable(secret).select_for_update().first()
+    if invitation is None:
+        raise SpentLink
+    person = invitation.person
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    invitation.used_at = timezone.now()
+    invitation.save(update_fields=["used_at"])
+    note(by=Viewer.of(person), verb="access.use_link", object_kind="person", object_id=person.pk)
+    return person
+
+
+@action
+def close_person(*, by: Viewer, person: Person, last_date: date) -> Person:
+    """Close a leaver's account at once and end every role that still runs."""
+    demand(by, "person.administer")
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    running = Q(to_date=None) | Q(to_date__gt=last_date)
+    for grant in Grant.objects.filter(running, person=person):
+        end(by=by, grant=grant, last_date=last_date, reason="avslutad")
+    note(by=by, verb="access.close_person", object_kind="person", object_id=person.pk)
+    return person
+
+
+def person_of_link(secret: str) -> Person:
+    """Give whom a link is for. Raises SpentLink."""
+    invitation = _usable(secret).select_related("person").first()
+    if invitation is None:
+        raise SpentLink
+    return invitation.person
+
+
+def _usable(secret: str):  # type: ignore[no-untyped-def]
+    return Invitation.objects.filter(
+        digest=_digest(secret), used_at=None, expires_at__gt=timezone.now()
+    )
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _noted(by: Viewer, verb: str, grant: Grant) -> None:
+    note(
+        by=by,
+        verb=f"access.{verb}",
+        object_kind="grant",
+        object_id=grant.pk,
+        unit_id=grant.unit_id,
+        data={
+            "person": str(grant.person_id),
+            "role": grant.role,
+            "from": str(grant.from_date),
+            "to": str(grant.to_date) if grant.to_date else None,
+        },
+    )

@@ -1,0 +1,50 @@
+"""Closed by default: a page that is not marked open demands a sign-in."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from vaka.foundation.access.viewer import Viewer
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def open_to_all(view: View) -> View:
+    """Mark a page as open without sign-in; a guard lists these, so each is a decision."""
+    view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+OPEN_NAMES = frozenset({"account_login"})
+
+
+class ClosedByDefault:
+    """Sets `request.viewer`, and sends whoever is not signed in to the sign-in page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: Viewer.of(request.user))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Redirect unless the page is open or the person is signed in and still active."""
+        match = request.resolver_match
+        if getattr(view, "open_to_all", False) or (match and match.url_name in OPEN_NAMES):
+            return None
+        if request.user.is_authenticated and request.user.is_active:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+            return None
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")

@@ -1,0 +1,48 @@
+"""Roles given to people at units, from one date to another."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from vaka.foundation.ids import uuid7
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.models import Person
+from vaka.foundation.retention.classes import Kept, Secrecy, classed
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """The doors to grants."""
+
+    def in_force(self, on: date) -> "GrantQuerySet":
+        """Keep the grants that hold on a date, so "who could read this then" has an answer."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=on), from_date__lte=on)
+
+
+@classed(Kept.LOG, Secrecy.INTERNAL)
+class Grant(models.Model):
+    """One role for one person at one unit and those below; never deleted, only ended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(_("roll"), max_length=40)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants")
+    from_date = models.DateField(_("från och med"))
+    to_date = models.DateField(_("till och med"), null=True, blank=True)
+    reason = models.CharField(_("skäl"), max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("behörighet")
+        verbose_name_plural = _("behörigheter")
+        ordering = ("from_date",)
+        indexes = [models.Index(fields=["person", "from_date"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date=None) | Q(to_date__gte=models.F("from_date")),
+                name="grant_ends_after_start",
+            )
+        ]

@@ -1,0 +1,43 @@
+"""What each role may do, read once from `roles.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+class UnknownRole(LookupError):
+    """A grant names a role that `roles.toml` lacks."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role: its code, Swedish label, a sentence a manager can read, and its capabilities."""
+
+    code: str
+    label: str
+    sentence: str
+    can: frozenset[str]
+
+
+@cache
+def all_roles() -> dict[str, Role]:
+    """Give every role by its code."""
+    table = tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))
+    return {
+        code: Role(code, row["label"], row["sentence"], frozenset(row["can"]))
+        for code, row in table.items()
+    }
+
+
+def role(code: str) -> Role:
+    """Give one role. Raises UnknownRole."""
+    try:
+        return all_roles()[code]
+    except KeyError:
+        raise UnknownRole(code) from None
+
+
+def roles_that_can(capability: str) -> list[Role]:
+    """Give the roles that hold a capability: "who can" of a refusal."""
+    return [one for one in all_roles().values() if capability in one.can]

@@ -1,0 +1,208 @@
+"""Many cases at once, with reference, timeline, log, outbox and search words for each.
+
+One statement a table for a whole batch: an import of a hundred thousand rows does in seconds
+what saving one by one does in minutes, and leaves the same rows behind.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.audit.actions import count_rows
+from vaka.foundation.audit.models import AuditKind, AuditRow
+from vaka.foundation.cases import references
+from vaka.foundation.cases.kinds import CaseKind, kind_of
+from vaka.foundation.cases.models import (
+    Case,
+    CaseEvent,
+    ChangedCase,
+    Confidentiality,
+    SearchText,
+)
+from vaka.foundation.cases.search import words_of
+from vaka.foundation.ids import uuid7
+
+
+@dataclass(slots=True)
+class Step:
+    """One dated step that a source tells of."""
+
+    at: datetime
+    verb: str
+    to_state: str
+    from_state: str = ""
+    words: str = ""
+    by_name: str = ""
+    data: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Incoming:
+    """One case to be made.
+
+    Attributes:
+        year: local year of the event, for the snapshot's outbox.
+        reference_year: local year in which it was opened, for the reference.
+        steps: dated steps, oldest first; the first opens the case.
+        text: free text to be found by.
+    """
+
+    unit_id: uuid.UUID
+    unit_name: str
+    title: str
+    state: str
+    opened_at: datetime
+    year: int
+    reference_year: int
+    steps: Sequence[Step]
+    text: str = ""
+    occurred_at: datetime | None = None
+    due_date: date | None = None
+    closed_at: datetime | None = None
+    owner_id: uuid.UUID | None = None
+    reporter_id: uuid.UUID | None = None
+    subject_id: uuid.UUID | None = None
+    confidentiality: str = Confidentiality.INTERNAL
+    source_key: str | None = None
+    source_digest: str = ""
+    id: uuid.UUID | None = None
+    reference: str = field(default="", init=False)
+
+
+def open_many(
+    *, by: Viewer, kind: str, incoming: Sequence[Incoming], source: str
+) -> list[Incoming]:
+    """Open a batch of cases in one go; call inside an @action.
+
+    Args:
+        source: where they come from (file name and run), written in each log row.
+
+    Returns:
+        The same rows in order, with `id` and `reference` filled in.
+    """
+    sort = kind_of(kind)
+    for row in incoming:
+        row.id = row.id or uuid7(row.opened_at)
+    _number(sort, incoming)
+    write_rows(Case, CASE_COLUMNS, (_case_row(kind, row) for row in incoming))
+    write_rows(CaseEvent, EVENT_COLUMNS, _event_rows(by, incoming))
+    write_rows(AuditRow, AUDIT_COLUMNS, _audit_rows(by, kind, incoming, source))
+    write_rows(ChangedCase, OUTBOX_COLUMNS, ((row.id, kind, row.year) for row in incoming))
+    write_rows(SearchText, SEARCH_COLUMNS, map(_search_row, incoming))
+    count_rows(len(incoming))
+    return list(incoming)
+
+
+CASE_COLUMNS = (
+    "id kind reference unit_id title state confidentiality occurred_at opened_at due_date "
+    "closed_at owner_id reporter_id subject_id source_key source_digest version"
+).split()
+EVENT_COLUMNS = "case_id at by_id by_name verb from_state to_state words data".split()
+AUDIT_COLUMNS = (
+    "at actor_id actor_name role unit_id kind verb object_kind object_id subject_id data digest"
+).split()
+OUTBOX_COLUMNS = "case_id kind year".split()
+SEARCH_COLUMNS = "case_id words".split()
+
+
+def write_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert rows as they are, one prepared statement for all; values are made ready here."""
+    by_column = {one.attname: one for one in model._meta.concrete_fields}
+    fields = [by_column[name] for name in columns]
+    ready = [_preparer(one) for one in fields]
+    names = ", ".join(connection.ops.quote_name(one.column) for one in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    table = connection.ops.quote_name(model._meta.db_table)
+    prepared = [
+        [
+            None if value is None else prepare(value)
+            for prepare, value in zip(ready, row, strict=True)
+        ]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", prepared)  # noqa: S608 - names of our own columns
+
+
+def _preparer(column: Any) -> Any:
+    """Give the function that readies a column's value for the database, as cheap as can be."""
+    target = column.target_field if column.is_relation else column
+    if isinstance(target, models.CharField | models.TextField | models.IntegerField):
+        return _as_is
+    if isinstance(target, models.JSONField):
+        return lambda value: connection.ops.adapt_json_value(value, None)
+    return lambda value: target.get_db_prep_save(value, connection)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _number(kind: CaseKind, incoming: Sequence[Incoming]) -> None:
+    counts = Counter(row.reference_year for row in incoming)
+    series = {
+        year: iter(references.take(kind.prefix, year, count)) for year, count in counts.items()
+    }
+    for row in incoming:
+        number = next(series[row.reference_year])
+        row.reference = references.written(kind.prefix, row.reference_year, number)
+
+
+def _case_row(kind: str, row: Incoming) -> tuple[Any, ...]:
+    return (
+        row.id, kind, row.reference, row.unit_id, row.title, row.state, row.confidentiality,
+        row.occurred_at, row.opened_at, row.due_date, row.closed_at, row.owner_id,
+        row.reporter_id, row.subject_id, row.source_key, row.source_digest, 1,
+    )  # fmt: skip
+
+
+def _event_rows(by: Viewer, incoming: Iterable[Incoming]) -> Iterator[tuple[Any, ...]]:
+    person = by.person.pk if by.person else None
+    for row in incoming:
+        for step in row.steps:
+            yield (
+                row.id, step.at, None if step.by_name else person, step.by_name or by.name,
+                step.verb, step.from_state, step.to_state, step.words, step.data or {},
+            )  # fmt: skip
+
+
+def _audit_rows(
+    by: Viewer, kind: str, incoming: Iterable[Incoming], source: str
+) -> Iterator[tuple[Any, ...]]:
+    now = timezone.now()
+    person, main = by.person.pk if by.person else None, by.main
+    role = main.role.code if main else ""
+    verb, change = f"{kind}.import", AuditKind.CHANGE.value
+    for row in incoming:
+        data = {"source": source, "reference": row.reference, "state": ["", row.state]}
+        yield (
+            now, person, by.name, role, row.unit_id, change, verb, kind, str(row.id),
+            row.subject_id, data, "",
+        )  # fmt: skip
+
+
+def _search_row(row: Incoming) -> tuple[Any, ...]:
+    secret = row.confidentiality == Confidentiality.SECRET
+    return row.id, words_of(row.reference, row.unit_name, f"{row.title} {row.text}", secret)
+
+
+def known(kind: str, keys: Sequence[str]) -> dict[str, tuple[uuid.UUID, str]]:
+    """Give id and source digest of the cases that stand already, by their source key."""
+    found: dict[str, tuple[uuid.UUID, str]] = {}
+    for start in range(0, len(keys), 10_000):
+        rows = Case.objects.filter(kind=kind, source_key__in=keys[start : start + 10_000])
+        found.update(
+            {key: (pk, digest) for key, pk, digest in rows.values_list(
+                "source_key", "pk", "source_digest"
+            )}
+        )  # fmt: skip
+    return found

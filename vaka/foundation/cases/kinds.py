@@ -1,0 +1,87 @@
+"""The kinds of case, registered by the areas at start; this storey names none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from vaka.foundation.cases.models import Case
+
+Words = str | Promise
+
+
+class UnknownKind(LookupError):
+    """A case names a kind that no area has registered."""
+
+
+@dataclass(frozen=True)
+class CaseKind:
+    """What the spine must know of one kind.
+
+    Attributes:
+        code: stands in `Case.kind` and before `.see` in the capabilities.
+        prefix: begins the reference, `AVV` gives `AVV-2026-00041`.
+        label: the Swedish word for one.
+        label_plural: the Swedish word for several.
+        url_name: the page of one case; takes the case's id.
+        state_label: gives the Swedish word of a state.
+        todo: says what the case waits for in a state, for the worklist.
+        handle: the capability of those the work waits for.
+        searchable: gives the free text of a case that search may find it by.
+    """
+
+    code: str
+    prefix: str
+    label: Words
+    label_plural: Words
+    url_name: str
+    state_label: Callable[[str], Words]
+    todo: Callable[[str], Words]
+    handle: str
+    searchable: Callable[["Case"], str] = lambda case: case.title
+
+
+@dataclass(frozen=True)
+class OnwardAction:
+    """An action that a higher area offers on cases of a lower kind."""
+
+    on_kind: str
+    label: Words
+    url_name: str
+    capability: str
+    relation: str = field(default="")
+
+
+_kinds: dict[str, CaseKind] = {}
+_onward: list[OnwardAction] = []
+
+
+def register(kind: CaseKind) -> None:
+    """Add a kind; the same code again replaces it (Django may load an app twice in tests)."""
+    _kinds[kind.code] = kind
+
+
+def register_onward(offer: OnwardAction) -> None:
+    """Add an onward action."""
+    if offer not in _onward:
+        _onward.append(offer)
+
+
+def all_kinds() -> list[CaseKind]:
+    """Give every registered kind."""
+    return list(_kinds.values())
+
+
+def kind_of(code: str) -> CaseKind:
+    """Give one kind. Raises UnknownKind."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise UnknownKind(code) from None
+
+
+def onward_from(code: str) -> list[OnwardAction]:
+    """Give the onward actions offered on a kind."""
+    return [offer for offer in _onward if offer.on_kind == code]

@@ -1,0 +1,191 @@
+"""The spine: everything that is followed up is a case, whatever its kind."""
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from vaka.foundation.audit.models import AppendOnly, AppendOnlyQuerySet
+from vaka.foundation.cases.kinds import all_kinds
+from vaka.foundation.ids import uuid7
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.people.models import Person, Subject
+from vaka.foundation.retention.classes import Kept, Secrecy, classed
+
+if TYPE_CHECKING:
+    from vaka.foundation.access.viewer import Viewer
+
+
+class Confidentiality(models.TextChoices):
+    """Inner secrecy of a case; free text of a secret case is never indexed."""
+
+    INTERNAL = "internal", _("Intern")
+    SECRET = "secret", _("Sekretess")
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """The doors to cases; `visible_to` is the only one that a page may use."""
+
+    def visible_to(self, viewer: "Viewer") -> "CaseQuerySet":
+        """Keep the cases whose kind the viewer may see at their unit, or reported themselves."""
+        if viewer.everywhere:
+            return self
+        allowed = Q(pk__in=[])
+        for kind in all_kinds():
+            if units := viewer.granted(f"{kind.code}.see"):
+                allowed |= Q(kind=kind.code, unit_id__in=_below(units))
+            if viewer.may(f"{kind.code}.see_own"):
+                allowed |= Q(kind=kind.code, reporter=viewer.person)
+        return self.filter(allowed)
+
+    def open(self) -> "CaseQuerySet":
+        """Keep the cases that are not closed."""
+        return self.filter(closed_at=None)
+
+
+def _below(units: frozenset[Any]) -> Any:
+    return UnitPath.objects.current().filter(ancestor_id__in=units).values("descendant_id")
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL, title=Secrecy.SECRET)
+class Case(models.Model):
+    """Reference, unit, state, clock, owner; an area's own table has this as its primary key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=20)
+    reference = models.CharField(_("nummer"), max_length=30, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("rubrik"), max_length=200)
+    state = models.CharField(_("läge"), max_length=30)
+    confidentiality = models.CharField(
+        _("sekretess"), max_length=10, choices=Confidentiality, default=Confidentiality.INTERNAL
+    )
+    occurred_at = models.DateTimeField(_("hände"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("öppnat"))
+    due_date = models.DateField(_("klart senast"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("stängt"), null=True, blank=True)
+    owner = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reporter = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    subject = models.ForeignKey(
+        Subject, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_key = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 - unique or absent
+    source_digest = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ärende")
+        verbose_name_plural = _("ärenden")
+        ordering = ("-opened_at",)
+        indexes = [
+            models.Index(fields=["kind", "unit", "closed_at"]),
+            models.Index(fields=["kind", "opened_at"]),
+            models.Index(fields=["owner", "closed_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "source_key"],
+                condition=Q(source_key__isnull=False),
+                name="one_case_a_source_row",
+            )
+        ]
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class CaseEvent(models.Model):
+    """One line of a case's timeline; a change of state carries from and to. Append-only."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=200, blank=True)
+    verb = models.CharField(max_length=60)
+    from_state = models.CharField(max_length=30, blank=True)
+    to_state = models.CharField(max_length=30, blank=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("händelse i ärende")
+        verbose_name_plural = _("händelser i ärenden")
+        ordering = ("at", "id")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add only."""
+        if self.pk is not None:
+            raise AppendOnly("CaseEvent")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly("CaseEvent")
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class CaseLink(models.Model):
+    """Two cases that belong together, and how."""
+
+    from_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links_out")
+    to_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links_in")
+    relation = models.CharField(max_length=40)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("koppling")
+        verbose_name_plural = _("kopplingar")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_case", "to_case", "relation"], name="one_link_a_relation"
+            )
+        ]
+
+
+@classed(Kept.OPERATION, Secrecy.OPEN)
+class ReferenceCounter(models.Model):
+    """The last number given, by prefix and year; numbers have no gaps."""
+
+    prefix = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("nummerserie")
+        verbose_name_plural = _("nummerserier")
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="one_series_a_year")]
+
+
+@classed(Kept.OPERATION, Secrecy.OPEN)
+class ChangedCase(models.Model):
+    """Outbox of the analytics snapshot: cases changed since it was last written."""
+
+    id = models.BigAutoField(primary_key=True)
+    case_id = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("ändrat ärende")
+        verbose_name_plural = _("ändrade ärenden")
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class SearchText(models.Model):
+    """The stemmed words a case is found by; the database's own full-text index stands on it."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="search_text")
+    words = models.TextField()
+
+    class Meta:
+        verbose_name = _("sökord")
+        verbose_name_plural = _("sökord")
