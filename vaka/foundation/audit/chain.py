@@ -18,8 +18,8 @@ from vaka.foundation.audit.models import AuditDay, AuditRow
 
 BATCH = 5_000
 FIELDS = (
-    "id at actor_id actor_name role unit_id kind verb object_kind object_id subject_id data".split()
-)
+    "id at actor_id actor_name role unit_id kind verb object_kind object_id subject_id data"
+).split()
 
 
 @dataclass(frozen=True)

@@ -108,8 +108,17 @@ EVENT_COLUMNS = "case_id at by_id by_name verb from_state to_state words data".s
 AUDIT_COLUMNS = (
     "at actor_id actor_name role unit_id kind verb object_kind object_id subject_id data digest"
 ).split()
-OUTBOX_COLUMNS = "case_id kind year".split()
-SEARCH_COLUMNS = "case_id words".split()
+OUTBOX_COLUMNS, ((row.id, kind, row.year) for row in incoming))
+    write_rows(SearchText, SEARCH_COLUMNS, map(_search_row, incoming))
+    count_rows(len(incoming))
+    return list(incoming)
+
+
+CASE_COLUMNS = ["id", "kind", "reference", "unit_id", "title", "state", "confidentiality", "occurred_at", "opened_at", "due_date", "closed_at", "owner_id", "reporter_id", "subject_id", "source_key", "source_digest", "version"]
+EVENT_COLUMNS = ["case_id", "at", "by_id", "by_name", "verb", "from_state", "to_state", "words", "data"]
+AUDIT_COLUMNS = ["at", "actor_id", "actor_name", "role", "unit_id", "kind", "verb", "object_kind", "object_id", "subject_id", "data", "digest"]
+OUTBOX_COLUMNS = ["case_id", "kind", "year"]
+SEARCH_COLUMNS = ["case_id", "words"]
 
 
 def write_rows(

@@ -29,7 +29,9 @@ BEGINS_WITH = {"sqlite": '"{}"*', "postgresql": "'{}':*"}
 
 @lru_cache(maxsize=50_000)
 def _folded_word(word: str) -> str:
-    return str(_stem.stemWord(word))
+    """The stemmer leaves the definite `-et` of short nouns, which people search by as often."""
+    stem = str(_stem.stemWord(word))
+    return stem.removesuffix("et") if len(stem) > 5 and stem == word else stem
 
 
 def folded(text: str) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 
 
 class Kept(StrEnum):
-    """Retention class of a table; the periods are dated values (domain.md 1.6, piece 9's policy)."""
+    """Retention class of a table; the periods are dated values (domain.md 1.6)."""
 
     CASE_FILE = "case_file"
     LOG = "log"
