@@ -20,7 +20,7 @@ MAX_RECORD_LINES = 200
 
 _BLOCK_LINES = 5000
 _SURE_WIDTH = 4
-"""From this many columns on, a line inside a quoted text that is a whole row tells a broken quote."""
+"""From so many columns on, a whole row inside a quoted text tells that its quote is broken."""
 
 
 @dataclass(frozen=True, slots=True)

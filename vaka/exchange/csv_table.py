@@ -6,7 +6,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -80,10 +79,9 @@ def open_csv(path: Path, known: Collection[str] = ()) -> CsvTable:
 
 def _check_rows(table: CsvTable) -> None:
     good = broken = 0
-    with closing(table.batches()) as batches:
-        for batch in batches:
-            good += len(batch.rows)
-            broken += len(batch.broken)
+    for batch in table.batches():
+        good += len(batch.rows)
+        broken += len(batch.broken)
     check_trust(good, broken)
 
 

@@ -16,7 +16,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def normalised(heading: str) -> str:
-    """The heading reduced to letters and digits in lower case: `Händelse-datum ` is `händelsedatum`."""
+    """The heading as letters and digits in lower case: `Händelse-datum ` is `händelsedatum`."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", heading).casefold())
 
 

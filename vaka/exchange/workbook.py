@@ -21,7 +21,7 @@ from python_calamine import (
 )
 
 from vaka.exchange import headings as heads
-from vaka.exchange.package import check_package, cells_without_value
+from vaka.exchange.package import cells_without_value, check_package
 from vaka.exchange.sniff import Container, password, torn
 from vaka.exchange.table import Block, Origin, block, named
 
