@@ -2,12 +2,13 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-KINDS = {
+KINDS: dict[str, Callable[[], str]] = {
     "django-secret": lambda: secrets.token_urlsafe(64),
     "field-1": lambda: Fernet.generate_key().decode(),
     "lookup": lambda: secrets.token_urlsafe(32),

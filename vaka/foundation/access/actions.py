@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vaka.foundation.access.models import Grant
@@ -99,7 +99,7 @@ def person_of_link(secret: str) -> Person:
     return invitation.person
 
 
-def _usable(secret: str):  # type: ignore[no-untyped-def]
+def _usable(secret: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         digest=_digest(secret), used_at=None, expires_at__gt=timezone.now()
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, Max
@@ -69,8 +70,8 @@ def _seal_batch() -> int:
 
 
 def _sealed(
-    rows: Iterable[dict[str, object]], place: int, before: str
-) -> Iterator[tuple[int, str, object]]:
+    rows: Iterable[dict[str, Any]], place: int, before: str
+) -> Iterator[tuple[int, str, int]]:
     for row in rows:
         place += 1
         before = digest_of(before, place, row)

@@ -70,7 +70,7 @@ class AuditRow(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add only."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("AuditRow")
         super().save(*args, **kwargs)
 

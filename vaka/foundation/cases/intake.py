@@ -108,15 +108,6 @@ EVENT_COLUMNS = "case_id at by_id by_name verb from_state to_state words data".s
 AUDIT_COLUMNS = (
     "at actor_id actor_name role unit_id kind verb object_kind object_id subject_id data digest"
 ).split()
-OUTBOX_COLUMNS, ((row.id, kind, row.year) for row in incoming))
-    write_rows(SearchText, SEARCH_COLUMNS, map(_search_row, incoming))
-    count_rows(len(incoming))
-    return list(incoming)
-
-
-CASE_COLUMNS = ["id", "kind", "reference", "unit_id", "title", "state", "confidentiality", "occurred_at", "opened_at", "due_date", "closed_at", "owner_id", "reporter_id", "subject_id", "source_key", "source_digest", "version"]
-EVENT_COLUMNS = ["case_id", "at", "by_id", "by_name", "verb", "from_state", "to_state", "words", "data"]
-AUDIT_COLUMNS = ["at", "actor_id", "actor_name", "role", "unit_id", "kind", "verb", "object_kind", "object_id", "subject_id", "data", "digest"]
 OUTBOX_COLUMNS = ["case_id", "kind", "year"]
 SEARCH_COLUMNS = ["case_id", "words"]
 
@@ -128,7 +119,7 @@ def write_rows(
     by_column = {one.attname: one for one in model._meta.concrete_fields}
     fields = [by_column[name] for name in columns]
     ready = [_preparer(one) for one in fields]
-    names = ", ".join(connection.ops.quote_name(one.column) for one in fields)
+    names = ", ".join(connection.ops.quote_name(one.column or one.name) for one in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     prepared = [
@@ -209,9 +200,6 @@ def known(kind: str, keys: Sequence[str]) -> dict[str, tuple[uuid.UUID, str]]:
     found: dict[str, tuple[uuid.UUID, str]] = {}
     for start in range(0, len(keys), 10_000):
         rows = Case.objects.filter(kind=kind, source_key__in=keys[start : start + 10_000])
-        found.update(
-            {key: (pk, digest) for key, pk, digest in rows.values_list(
-                "source_key", "pk", "source_digest"
-            )}
-        )  # fmt: skip
+        for key, pk, digest in rows.values_list("source_key", "pk", "source_digest"):
+            found[str(key)] = (pk, digest)
     return found

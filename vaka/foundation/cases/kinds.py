@@ -16,6 +16,10 @@ class UnknownKind(LookupError):
     """A case names a kind that no area has registered."""
 
 
+def _title(case: "Case") -> str:
+    return str(case.title)
+
+
 @dataclass(frozen=True)
 class CaseKind:
     """What the spine must know of one kind.
@@ -40,7 +44,7 @@ class CaseKind:
     state_label: Callable[[str], Words]
     todo: Callable[[str], Words]
     handle: str
-    searchable: Callable[["Case"], str] = lambda case: case.title
+    searchable: Callable[["Case"], str] = _title
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ class CaseEvent(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add only."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("CaseEvent")
         super().save(*args, **kwargs)
 

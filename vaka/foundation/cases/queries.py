@@ -130,7 +130,7 @@ def links(viewer: Viewer, case: Case) -> list[tuple[str, CaseFrame]]:
     visible = Case.objects.visible_to(viewer).select_related("unit", "owner")
     out = visible.filter(links_in__from_case=case).annotate(relation=F("links_in__relation"))
     back = visible.filter(links_out__to_case=case).annotate(relation=F("links_out__relation"))
-    return [(c.relation, frame(c)) for c in [*out, *back]]
+    return [(str(getattr(c, "relation", "")), frame(c)) for c in [*out, *back]]
 
 
 def onward(viewer: Viewer, case: Case) -> list[OnwardAction]:

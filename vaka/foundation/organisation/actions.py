@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import F
 
@@ -158,7 +159,11 @@ def _succeed(
     succession = Succession.objects.create(kind=kind, on_date=on_date, reason=reason)
     succession.predecessors.set(old)
     succession.successors.set(new)
-    told = {"on": str(on_date), "reason": reason, "to": [unit.code for unit in new]}
+    told: dict[str, object] = {
+        "on": str(on_date),
+        "reason": reason,
+        "to": [unit.code for unit in new],
+    }
     for unit in old:
         _noted(by, kind, unit, told)
 
@@ -195,7 +200,7 @@ def _relocate(unit: Unit, parent: Unit, on_date: date) -> None:
     unit.save(update_fields=["parent"])
 
 
-def _ancestors(unit: Unit) -> list[tuple[object, int]]:
+def _ancestors(unit: Unit) -> list[tuple[UUID, int]]:
     paths = UnitPath.objects.current().filter(descendant=unit)
     return list(paths.values_list("ancestor_id", "depth"))
 
