@@ -31,7 +31,7 @@ _FONT_FILE = re.compile(r"url\(\./files/([\w-]+\.woff2)\)")
 _SVG_BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
-class MissingPackage(Exception):
+class MissingPackage(FileNotFoundError):
     """A front-end package is not where `npm ci` puts it."""
 
 

@@ -28,7 +28,7 @@ MARK = mark_safe(
 )
 
 
-class UnknownIcon(Exception):
+class UnknownIcon(LookupError):
     """A page asks for an icon that neither Phosphor nor Vaka has."""
 
 

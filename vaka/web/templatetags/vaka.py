@@ -8,9 +8,10 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
+from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
-from vaka.web import charts, icons, words
+from vaka.web import charts, icons, palette, risk, words
 
 register = template.Library()
 
@@ -86,6 +87,24 @@ def bar_list(rows: Sequence[Mapping[str, Any]], caption: str) -> dict[str, Any]:
 def vega(spec: Mapping[str, Any], identifier: str, label: str) -> dict[str, Any]:
     """Hold a Vega-Lite specification for the page's script; `label` is the chart's sentence."""
     return {"spec": spec, "identifier": identifier, "label": label}
+
+
+@register.simple_tag
+def chart_palette() -> SafeString:
+    """Hold the names that paper's colours have on the screen, for the page's script."""
+    return json_script(palette.names_of_colours(), "vaka-palette")
+
+
+@register.inclusion_tag("web/parts/risk.html")
+def risk_matrix(matrix: risk.Matrix) -> dict[str, Any]:
+    """Draw the risk matrix, as radios or as counts."""
+    return {"matrix": matrix}
+
+
+@register.inclusion_tag("web/parts/steps.html")
+def steps(step: int, total: int, name: str) -> dict[str, Any]:
+    """Say where in a few steps one is: panes, and the same in words."""
+    return {"step": step, "total": total, "name": name, "panes": [n < step for n in range(total)]}
 
 
 @register.inclusion_tag("web/form/field.html")
