@@ -7,13 +7,11 @@ import re
 import tomllib
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from vaka.exchange.dates import UnknownDateFormat, strptime_format
 from vaka.exchange.schema import Kind, TargetSchema
 
-_NOTHING: Lookup[str, Any] = MappingProxyType({})
 _TABLES = ("columns", "constants", "values")
 _KEYS = ("kind", "skip", "date_formats", "decimal", *_TABLES)
 
@@ -48,10 +46,10 @@ class Mapping:
     `matches` tells how sure a suggested mapping is of each heading.
     """
 
-    columns: Lookup[str, str] = _NOTHING
+    columns: Lookup[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
-    values: Lookup[str, Lookup[str, str]] = _NOTHING
-    constants: Lookup[str, str] = _NOTHING
+    values: Lookup[str, Lookup[str, str]] = field(default_factory=dict)
+    constants: Lookup[str, str] = field(default_factory=dict)
     date_formats: tuple[str, ...] = ()
     decimal: str = ""
     matches: tuple[Match, ...] = field(default=(), compare=False)

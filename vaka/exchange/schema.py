@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-
-NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 class UnknownField(KeyError):
@@ -46,7 +43,7 @@ class Field:
     label_sv: str
     headings: tuple[str, ...] = ()
     required: bool = False
-    values: Mapping[str, str] = field(default_factory=lambda: NO_VALUES)
+    values: Mapping[str, str] = field(default_factory=dict)
     max_length: int | None = None
     time_headings: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ import xlsxwriter
 
 Cell = str | int | float | Decimal | bool | date | datetime | None
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "−")
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH = {"least": 10, "most": 60}
 _MAX_CELL = 32_767
 _SWEDISH = ZoneInfo("Europe/Stockholm")
@@ -72,7 +72,7 @@ def write_xlsx(
         width = min(max(len(heading) + 2, _WIDTH["least"]), _WIDTH["most"])
         page.set_column(at, at, width)
     page.write_row(0, 0, headings, book.add_format({"bold": True, "bottom": 1}))
-    formats = {
+    formats: dict[type[date], Any] = {
         datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         date: book.add_format({"num_format": "yyyy-mm-dd"}),
     }
@@ -84,7 +84,9 @@ def write_xlsx(
     book.close()
 
 
-def _write_cell(page: Any, row: int, column: int, cell: Cell, formats: dict[type, Any]) -> None:
+def _write_cell(
+    page: Any, row: int, column: int, cell: Cell, formats: dict[type[date], Any]
+) -> None:
     match cell:
         case None:
             return
