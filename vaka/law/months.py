@@ -17,7 +17,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def whole_months_between(start_date: date, end_date: date) -> int:
-    """Full calendar months that have passed at `end_date`; negative never, see the error.
+    """Full calendar months that have passed at `end_date`.
 
     Raises ValueError when the end is before the start.
     """
