@@ -10,6 +10,13 @@ FONT = "Atkinson Hyperlegible Next"
 WIDTH = 604  # px at 96 to the inch: the 160 mm between the margins of an A4 page
 INK, INK_2, LINE = "#13222e", "#475663", "#d2dae1"
 TONES = ("#10293b", "#2b4354", "#6b7a87", "#e6eef3")
+HEAT = [
+    "#f3f6f8",
+    "#d2dae1",
+    "#475663",
+    "#10293b",
+]  # ink reads on the first two, white on the others
+HEAT_STEPS = [0.2, 0.41, 0.7]
 PATTERNS = ("#e6eef3", "url(#vaka-lines)", "url(#vaka-hatch)", "#10293b")
 
 PATTERN_DEFS = (
@@ -27,6 +34,7 @@ PATTERN_DEFS = (
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "view": {"stroke": None},
+    "padding": {"left": 2, "right": 8, "top": 8, "bottom": 4},
     "axis": {
         "labelFontSize": 12,
         "labelColor": INK,
