@@ -1,0 +1,118 @@
+"""A tree made ready for the Typst page: runs of words joined, tables measured."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from vaka.documents.nodes import Node
+from vaka.documents.tree import CHART_SCHEME, plain
+
+# Type sizes of tables by how many average characters a row needs; a line of 160 mm holds some
+# 90 at 9.5 points. What needs more than the last goes on a page on its side.
+_SIZES = ((90, 9.5), (102, 8.5), (118, 7.5))
+_SIZE_ON_SIDE = 8.0
+_TEXT_WIDTH = 34  # characters; longer cells wrap
+_AIR = 2.0  # the space between columns, in characters
+
+
+def set_blocks(blocks: Any) -> list[Node]:
+    """Blocks for the Typst template, with `Table` and `Chart` in its own simple form."""
+    return [_block(block) for block in blocks]
+
+
+def set_inlines(content: Any) -> list[Node]:
+    """Inline nodes with each run of words and spaces joined to one."""
+    return list(_joined(content))
+
+
+def _joined(content: Any) -> Iterator[Node]:
+    for is_text, run in groupby(content, key=lambda node: node["t"] in _WORDS):
+        if is_text:
+            yield {"t": "Str", "c": plain(list(run))}
+        else:
+            yield from ({"t": node["t"], "c": _inside(node.get("c"))} for node in run)
+
+
+_WORDS = {"Str", "Space", "SoftBreak"}
+
+
+def _block(block: Node) -> Node:
+    kind = block["t"]
+    if kind == "Table":
+        return {"t": kind, "c": _table(block["c"])}
+    if kind == "Figure":
+        return _figure(block)
+    return {"t": kind, "c": _inside(block.get("c"))}
+
+
+def _inside(content: Any) -> Any:
+    if not isinstance(content, list):
+        return content
+    if content and all(isinstance(item, dict) and "t" in item for item in content):
+        if any(item["t"] in _WORDS for item in content):
+            return set_inlines(content)
+        return set_blocks(content)
+    return [_inside(item) for item in content]
+
+
+def _figure(block: Node) -> Node:
+    _, caption, content = block["c"]
+    image = content[0]["c"][0]
+    address = image["c"][2][0].removeprefix(CHART_SCHEME)
+    chart = {"chart": address, "alt": plain(image["c"][1]), "caption": set_blocks(caption[1])}
+    return {"t": "Chart", "c": chart}
+
+
+def _table(content: list[Any]) -> dict[str, Any]:
+    _, caption, columns, head, bodies, foot = content
+    parts = {
+        "head": _rows(head[1]),
+        "body": [row for body in bodies for row in _rows(body[2] + body[3])],
+        "foot": _rows(foot[1]),
+    }
+    aligns = [column[0]["t"] for column in columns]
+    widths = _widths(aligns, parts)
+    return {
+        "caption": set_blocks(caption[1]),
+        "aligns": aligns,
+        "widths": widths,
+        **_size(sum(widths)),
+        **parts,
+    }
+
+
+def _rows(rows: list[Any]) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {"down": down, "across": across, "body": set_blocks(body), "words": plain(body)}
+            for _, _, down, across, body in row[1]
+        ]
+        for row in rows
+    ]
+
+
+def _widths(aligns: list[str], parts: dict[str, Any]) -> list[float]:
+    """How much of the line each column needs, in average characters."""
+    widths = [1.0] * len(aligns)
+    for part, rows in parts.items():
+        for row in rows:
+            for place, cell in enumerate(row[: len(aligns)]):
+                words = cell.pop("words")
+                need = _need(words, wraps=part == "head" or aligns[place] != "AlignRight")
+                widths[place] = max(widths[place], need)
+    return [width + _AIR for width in widths]
+
+
+def _need(words: str, *, wraps: bool) -> float:
+    """A cell's width: the whole text, or where it may wrap at least its longest word."""
+    if not wraps:
+        return min(len(words), _TEXT_WIDTH)
+    longest = max(map(len, words.split(" ")), default=0)
+    return min(max(longest, len(words) / 3), _TEXT_WIDTH) if words else 0
+
+
+def _size(need: float) -> dict[str, Any]:
+    for characters, size in _SIZES:
+        if need <= characters:
+            return {"size": size, "wide": False}
+    return {"size": _SIZE_ON_SIDE, "wide": True}
