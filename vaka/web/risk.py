@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from vaka.web import words
 
 Words = str | Promise
+SOFT_HYPHEN = "\u00ad"  # long words in narrow columns break where we say
 LIKELIHOODS: dict[int, tuple[Words, Words]] = {
     4: (gettext_lazy("Mycket stor"), gettext_lazy("varje dag")),
     3: (gettext_lazy("Stor"), gettext_lazy("varje vecka")),
@@ -19,8 +20,8 @@ LIKELIHOODS: dict[int, tuple[Words, Words]] = {
 SEVERITIES: dict[int, Words] = {
     1: gettext_lazy("Mindre"),
     2: gettext_lazy("Måttlig"),
-    3: gettext_lazy("Betydande"),
-    4: gettext_lazy("Katastrofal"),
+    3: gettext_lazy("Bety\u00addande"),
+    4: gettext_lazy("Kata\u00adstrofal"),
 }
 
 
@@ -51,6 +52,7 @@ class Row:
 class Matrix:
     """What `web/parts/risk.html` draws; with `name` a group of radios, without one a table."""
 
+    title: str
     caption: str
     columns: list[dict[str, object]]
     rows: list[Row]
@@ -66,7 +68,7 @@ def choice(name: str, grade: Grade, chosen: str = "") -> Matrix:
         "Risk: sannolikhet för upprepning gånger allvarlighetsgrad. "
         "Välj en ruta med piltangenterna."
     )
-    return Matrix(caption, _columns(), _rows(grade, lambda *_at: ("", ""), chosen), name)
+    return Matrix(_("Riskmatris"), caption, _columns(), _rows(grade, lambda *_at: ("", ""), chosen), name)
 
 
 def counts(
@@ -83,7 +85,7 @@ def counts(
         return words.number(count), address(likelihood, severity) if count else ""
 
     caption = _("Antal i varje ruta av riskmatrisen.")
-    return Matrix(caption, _columns(), _rows(grade, shown, ""))
+    return Matrix(_("Antal i riskmatrisen"), caption, _columns(), _rows(grade, shown, ""))
 
 
 def _columns() -> list[dict[str, object]]:
@@ -109,7 +111,7 @@ def _cell(
     value = f"{likelihood}-{severity}"
     said = _("%(likelihood)s sannolikhet, %(severity)s: %(product)s, %(word)s") % {
         "likelihood": LIKELIHOODS[likelihood][0],
-        "severity": str(SEVERITIES[severity]).lower(),
+        "severity": str(SEVERITIES[severity]).lower().replace(SOFT_HYPHEN, ""),
         "product": likelihood * severity,
         "word": word,
     }

@@ -116,7 +116,29 @@ def field(bound: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("web/form/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """List what is wrong in the form, each with a link to its field."""
-    return {"form": form}
+    return {"has_errors": bool(form.errors), "rows": [*_form_errors(form), *_field_errors(form)]}
+
+
+def _form_errors(form: BaseForm) -> list[dict[str, str]]:
+    hidden = [error for bound in form.hidden_fields() for error in bound.errors]
+    return [{"target": "", "words": str(error)} for error in (*form.non_field_errors(), *hidden)]
+
+
+def _field_errors(form: BaseForm) -> list[dict[str, str]]:
+    return [
+        {"target": _first_control(bound), "words": f"{_before_colon(str(bound.label))} {error}"}
+        for bound in form.visible_fields()
+        for error in bound.errors
+    ]
+
+
+def _first_control(bound: BoundField) -> str:
+    """A group of radios cannot take focus, its first one can."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
+
+
+def _before_colon(label: str) -> str:
+    return label if label.endswith(("?", ".", "!", ":")) else f"{label}:"
 
 
 @register.simple_tag(takes_context=True)
