@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.cast"]
 REPOSITORY = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 
