@@ -62,9 +62,9 @@ def _working_days(year: int) -> tuple[date, ...]:
 @lru_cache(maxsize=512)
 def _days_off(year: int) -> frozenset[date]:
     # Imported here: it takes longer to load than all else in this package.
-    from holidays import country_holidays
+    from holidays.countries.sweden import Sweden
 
-    return frozenset(country_holidays("SE", years=year)) | _eves_off(year)
+    return frozenset(Sweden(years=year)) | _eves_off(year)
 
 
 def _eves_off(year: int) -> frozenset[date]:
