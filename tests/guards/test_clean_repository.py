@@ -32,7 +32,7 @@ FORBIDDEN = {
         + r"\.org"
     ),
     "a merge mark": re.compile(r"^(?:<{7}|>{7})", re.MULTILINE),
-    "a promise": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"),
+    "a promise": re.compile(r"(?:#|//|<!--).*\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"),
 }
 REASONS = sorted((source.REPOSITORY / "requirements").glob("*.in"))
 

@@ -19,6 +19,7 @@ SLICE_FILES = {"README.md"} | {
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static"}
 NOT_IN_EVERY_AREA = {
     # files beyond the slice's own that an area needs, with what they are
+    "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
@@ -93,4 +94,4 @@ def _belongs(path: Path) -> bool:
         return True
     if path.is_dir():
         return path.name in SLICE_FOLDERS
-    return path.name in SLICE_FILES | NOT_IN_EVERY_AREA.keys()
+    return path.name in SLICE_FILES | NOT_IN_EVERY_AREA.keys() or path.suffix == ".toml"
