@@ -30,6 +30,11 @@ def png(spec: Mapping[str, Any]) -> bytes:
     return bytes(_engine().svg_to_png(svg(spec), scale=PNG_SCALE))
 
 
+def named(drawn: str, prefix: str) -> str:
+    """The SVG with its inner names under a prefix, so that several can stand on one page."""
+    return drawn.replace(' id="', f' id="{prefix}-').replace("url(#", f"url(#{prefix}-")
+
+
 def digest(spec: Mapping[str, Any]) -> str:
     """SHA-256 of a specification, whatever the order of its keys."""
     return hashlib.sha256(_canonical(spec).encode()).hexdigest()

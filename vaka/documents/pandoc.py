@@ -1,6 +1,7 @@
 """Pandoc as a filter: bytes in, bytes out, in its sandbox, within a time and a heap limit."""
 
 import functools
+import os
 import subprocess
 from collections.abc import Sequence
 
@@ -20,15 +21,21 @@ def pandoc_path() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def run_pandoc(arguments: Sequence[str], text: bytes) -> bytes:
+def run_pandoc(arguments: Sequence[str], text: bytes, **environment: str) -> bytes:
     """Run Pandoc over `text`. `--sandbox`: no file and no address in the text is opened.
+    `environment` is added to the process's own (`SOURCE_DATE_EPOCH` makes bytes repeat).
 
     Raises `PandocFailed`.
     """
     command = [pandoc_path(), "+RTS", _HEAP, "-RTS", "--sandbox", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 the program is the wheel's own, the arguments ours
-            command, input=text, capture_output=True, timeout=SECONDS, check=False
+            command,
+            input=text,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={**os.environ, **environment},
         )
     except subprocess.TimeoutExpired as error:
         raise PandocFailed(f"pandoc took more than {SECONDS} seconds") from error

@@ -12,6 +12,7 @@ from vaka.documents.tree import CHART_SCHEME, plain
 _SIZES = ((90, 9.5), (102, 8.5), (118, 7.5))
 _SIZE_ON_SIDE = 8.0
 _TEXT_WIDTH = 34  # characters; longer cells wrap
+_UNBROKEN = 18  # characters; shorter cells stay on one line
 _AIR = 2.0  # the space between columns, in characters
 
 
@@ -108,7 +109,7 @@ def _need(words: str, *, wraps: bool) -> float:
     if not wraps:
         return min(len(words), _TEXT_WIDTH)
     longest = max(map(len, words.split(" ")), default=0)
-    return min(max(longest, len(words) / 3), _TEXT_WIDTH) if words else 0
+    return min(max(longest, len(words) / 3, min(len(words), _UNBROKEN)), _TEXT_WIDTH)
 
 
 def _size(need: float) -> dict[str, Any]:
