@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from vaka.foundation.access.viewer import NotVisible, Viewer
@@ -40,13 +41,19 @@ class Told:
     at: datetime | None = None
 
 
-def start(*, by: Viewer, case: Case, told: Told) -> Case:
-    """Give a new case its reference and save it with its first line; call inside an @action."""
+def start(*, by: Viewer, case: Case, told: Told, save_also: Model | None = None) -> Case:
+    """Give a new case its reference and save it with its first line; call inside an @action.
+
+    Args:
+        save_also: the area's own row, saved after the case and before search reads it.
+    """
     moment = told.at or case.opened_at
     year = timezone.localtime(case.opened_at).year
     prefix = kind_of(case.kind).prefix
     case.reference = references.written(prefix, year, references.take(prefix, year)[0])
     case.save(force_insert=True)
+    if save_also is not None:
+        save_also.save(force_insert=True)
     _tell(by, case, told, from_state="", at=moment)
     return case
 

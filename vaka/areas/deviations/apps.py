@@ -1,0 +1,31 @@
+"""The app of areas/deviations: registers its kind of case and what the menu shows."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeviationsConfig(AppConfig):
+    """Found by Django under the label `deviations`."""
+
+    name = "vaka.areas.deviations"
+    label = "deviations"
+    verbose_name = _("Avvikelser")
+
+    def ready(self) -> None:
+        """Tell the spine about this kind."""
+        from vaka.areas.deviations import words
+        from vaka.foundation.cases.kinds import CaseKind, register
+
+        register(
+            CaseKind(
+                code="deviation",
+                prefix="AVV",
+                label=_("avvikelse"),
+                label_plural=_("avvikelser"),
+                url_name="deviations:case",
+                state_label=words.state_label,
+                todo=words.todo,
+                handle="deviation.handle",
+                searchable=words.searchable,
+            )
+        )

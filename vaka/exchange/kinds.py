@@ -1,0 +1,58 @@
+"""What an area offers to read: a kind of import, and how its typed rows become actions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vaka.exchange.receipt import Receipt
+from vaka.exchange.schema import TargetSchema
+from vaka.exchange.typed import TypedFile
+from vaka.law.period import Period
+
+
+def _silent(_rows: int) -> None:
+    """Nobody watches the progress."""
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What goes with a file.
+
+    Attributes:
+        source: file name and run, written in each log row.
+        unit_code: the unit of rows that name none; the root when empty.
+        period: the quarter that the file's sender accounts for, where the kind knows one.
+        dry_run: everything is read and checked, nothing is saved.
+        progress: is told how many rows have been read.
+    """
+
+    source: str
+    unit_code: str = ""
+    period: Period | None = None
+    dry_run: bool = False
+    progress: Callable[[int], None] = _silent
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """One kind of `vaka import KIND`, offered by an area in its `imports.py` as `IMPORTS`.
+
+    Attributes:
+        run: takes `by=` (a viewer), `file=` and `options=`; gives the receipt without a
+            rejects file, which the caller writes from `file.rejects`.
+        capability: who may import this kind.
+    """
+
+    schema: TargetSchema
+    capability: str
+    run: Callable[..., Receipt]
+
+    @property
+    def kind(self) -> str:
+        """The word on the command line."""
+        return self.schema.kind
+
+
+def run(kind: ImportKind, *, by: Any, file: TypedFile, options: ImportOptions) -> Receipt:
+    """Import a file's rows as a kind says."""
+    return kind.run(by=by, file=file, options=options)

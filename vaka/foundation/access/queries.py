@@ -1,0 +1,30 @@
+"""Reads of roles: who holds one at a unit, who could read something on a date."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from vaka.foundation.access.models import Grant
+from vaka.foundation.access.roles import roles_that_can
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.people.models import Person
+
+
+def holder(role_code: str, unit: Unit, on: date | None = None) -> Person | None:
+    """Give who holds a role nearest at or above a unit on a date, the latest appointed first."""
+    above = UnitPath.objects.current().filter(descendant=unit)
+    depths = dict(above.values_list("ancestor_id", "depth"))
+    grants = Grant.objects.in_force(on or timezone.localdate()).filter(
+        role=role_code, unit_id__in=list(depths), person__is_active=True
+    )
+    found = grants.select_related("person").order_by("-from_date", "pk")
+    nearest = sorted(found, key=lambda grant: depths[grant.unit_id])
+    return nearest[0].person if nearest else None
+
+
+def who_could(capability: str, unit: Unit, on: date) -> list[Grant]:
+    """Give the grants that opened a unit's things to somebody on a date."""
+    roles = [role.code for role in roles_that_can(capability)]
+    above = UnitPath.objects.on(on).filter(descendant=unit).values("ancestor_id")
+    grants = Grant.objects.in_force(on).filter(role__in=roles, unit_id__in=above)
+    return list(grants.select_related("person", "unit").order_by("person__given_name"))
