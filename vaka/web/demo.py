@@ -15,7 +15,7 @@ from vaka.foundation.people.models import Person
 from vaka.web.theme import way_back
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
-_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     chosen = Person.objects.filter(username=request.POST.get("person", ""), is_active=True).first()
     if chosen is None:
         raise Http404
-    login(request, chosen, backend=_BACKEND)
+    login(request, chosen, backend=BACKEND)
     return HttpResponseRedirect(way_back(request))

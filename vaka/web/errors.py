@@ -157,11 +157,14 @@ def _referrer(request: HttpRequest) -> str:
 def _page(request: HttpRequest, calm: Calm) -> HttpResponse:
     """Draw with the whole frame; without the database, with the bare one."""
     try:
-        body = render_to_string("web/errors/calm.html", {"calm": calm}, request)
+        body: str = render_to_string("web/errors/calm.html", {"calm": calm}, request)
     except DatabaseError:
         log.exception("an error page could not ask the database")
         body = _plain(request, calm)
-    return HttpResponse(body, status=calm.status)
+    response = HttpResponse(body, status=calm.status)
+    if request.headers.get("HX-Request") == "true":  # a refusal takes the page, not a corner of it
+        response.headers.update({"HX-Retarget": "body", "HX-Reswap": "innerHTML"})
+    return response
 
 
 def _plain(request: HttpRequest, calm: Calm) -> str:

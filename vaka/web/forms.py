@@ -81,9 +81,9 @@ class UploadField(forms.FileField):
         )
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile[bytes] | None:
         """Refuse what is larger than said, before anything reads it."""
-        file: UploadedFile | None = super().clean(data, initial)
+        file: UploadedFile[bytes] | None = super().clean(data, initial)
         if file is not None and (file.size or 0) > self.max_bytes:
             raise forms.ValidationError(
                 _("Filen är %(size)s. Den får vara högst %(max)s."),

@@ -127,8 +127,13 @@ def _spec() -> dict[str, Any]:
         "data": {"values": values},
         "mark": {"type": "bar", "color": "#2b4354"},
         "encoding": {
-            "x": {"field": "m", "type": "ordinal", "sort": None, "title": None,
-                  "axis": {"labelAngle": 0}},
+            "x": {
+                "field": "m",
+                "type": "ordinal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelAngle": 0},
+            },
             "y": {"field": "n", "type": "quantitative", "title": None},
         },
         "config": {"axis": {"labelColor": "#475663", "labelFontSize": 14}},

@@ -68,7 +68,9 @@ def choice(name: str, grade: Grade, chosen: str = "") -> Matrix:
         "Risk: sannolikhet för upprepning gånger allvarlighetsgrad. "
         "Välj en ruta med piltangenterna."
     )
-    return Matrix(_("Riskmatris"), caption, _columns(), _rows(grade, lambda *_at: ("", ""), chosen), name)
+    return Matrix(
+        _("Riskmatris"), caption, _columns(), _rows(grade, lambda *_at: ("", ""), chosen), name
+    )
 
 
 def counts(

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from vaka.web import demo, gallery, theme
+from vaka.web import demo, gallery, theme, welcome
 
 app_name = "web"
 
 urlpatterns = [
     path("utseende/", theme.choose, name="theme"),
     path("stilguide/", gallery.show, name="gallery"),
+    path("valkommen/<str:secret>/", welcome.first_password, name="first_password"),
     path("prova/", demo.sign_in, name="demo_sign_in"),
 ]

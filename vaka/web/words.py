@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 HARD_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -31,13 +31,16 @@ def number(value: Number, decimals: int | None = None) -> str:
 def day(value: dt.date, form: str = "long") -> str:
     """Write a date: `long` 15 oktober 2026, `short` 15 okt 2026, `weekday` torsdag 15 oktober."""
     formats = {"long": "j F Y", "short": "j M Y", "weekday": "l j F", "month": "F Y"}
-    return date_format(value, formats[form]).replace(".", "")
+    written = date_format(value, formats[form]).replace(".", "")
+    # Django writes short Swedish months with a capital; Swedish does not.
+    return written.lower() if (get_language() or "sv").startswith("sv") else written
 
 
 def clock_time(value: dt.datetime | dt.time) -> str:
     """Write a time of day, in Swedish time: kl. 04.05."""
-    local = timezone.localtime(value) if _is_aware(value) else value
-    return _("kl. %(time)s") % {"time": f"{local:%H.%M}"}
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return _("kl. %(time)s") % {"time": f"{value:%H.%M}"}
 
 
 def moment(value: dt.datetime) -> str:
@@ -61,7 +64,3 @@ def file_size(size_bytes: int) -> str:
         if size_bytes >= scale:
             return f"{number(size_bytes / scale, 1).removesuffix(',0')}{HARD_SPACE}{unit}"
     return f"{size_bytes}{HARD_SPACE}byte"
-
-
-def _is_aware(value: dt.datetime | dt.time) -> bool:
-    return isinstance(value, dt.datetime) and timezone.is_aware(value)
