@@ -152,32 +152,40 @@ class _Odd:
         self, texts: pl.Series, values: pl.Series, reader: Callable[[str], Reading[Any]]
     ) -> None:
         self._values = values
-        left = texts.is_not_null() & values.is_null()
-        self._places = left.arg_true().to_list()
-        self._texts: list[str] = texts.filter(left).to_list()
-        self._read = {text: _attempt(text, reader) for text in dict.fromkeys(self._texts)}
-
-    def values_by_place(self) -> dict[int, Any]:
-        pairs = zip(self._places, self._texts, strict=True)
-        return {
-            at: read.value for at, text in pairs if isinstance(read := self._read[text], Reading)
+        self._left = texts.set(values.is_not_null(), None)
+        distinct = self._left.drop_nulls().unique().to_list()
+        read = {text: _attempt(text, reader) for text in distinct}
+        self._good = {text: r.value for text, r in read.items() if isinstance(r, Reading)}
+        self._wrong = {text: r for text, r in read.items() if isinstance(r, str)}
+        self._notes = {
+            text: r.note for text, r in read.items() if isinstance(r, Reading) and r.note
         }
 
+    def values_by_place(self) -> dict[int, Any]:
+        """What was read, by place in the column."""
+        return self._places(self._good)
+
     def filled(self) -> pl.Series:
-        found = self.values_by_place()
-        if not found:
+        """The fast form's column with what was read here put in."""
+        if not self._good:
             return self._values
-        values = pl.Series(list(found.values()), dtype=self._values.dtype, strict=False)
-        return self._values.scatter(list(found), values)
+        values = pl.Series(list(self._good.values()), dtype=self._values.dtype, strict=False)
+        texts = pl.Series(list(self._good), dtype=pl.String)
+        dtype = self._values.dtype
+        read = self._left.replace_strict(texts, values, default=None, return_dtype=dtype)
+        return self._values.zip_with(self._values.is_not_null(), read)
 
     def unreadable(self) -> tuple[tuple[int, str], ...]:
-        pairs = zip(self._places, self._texts, strict=True)
-        return tuple((at, str(r)) for at, text in pairs if isinstance(r := self._read[text], str))
+        return tuple(self._places(self._wrong).items())
 
     def notes(self) -> tuple[tuple[int, str], ...]:
-        pairs = zip(self._places, self._texts, strict=True)
-        reads = ((at, self._read[text]) for at, text in pairs)
-        return tuple((at, r.note) for at, r in reads if isinstance(r, Reading) and r.note)
+        return tuple(self._places(self._notes).items())
+
+    def _places(self, by_text: Mapping[str, Any]) -> dict[int, Any]:
+        if not by_text:
+            return {}
+        at = self._left.is_in(list(by_text)).fill_null(False).arg_true()
+        return {place: by_text[self._left[place]] for place in at.to_list()}
 
 
 def _attempt(text: str, reader: Callable[[str], Reading[Any]]) -> Reading[Any] | str:

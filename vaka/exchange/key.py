@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import blake2b
+from unicodedata import normalize
 
 import polars as pl
 
@@ -29,27 +30,27 @@ class Keys:
 
     def digests(self, texts: pl.DataFrame) -> pl.Series:
         """One hexadecimal digest per row of a frame with the fields' texts by name."""
-        parts = [
-            pl.concat_str(pl.lit(f"{name}="), pl.col(name), pl.lit(_FIELD_END)).fill_null("")
-            for name in sorted(texts.columns)
-        ]
+        parts = [pl.lit(f"{name}=") + pl.col(name) for name in sorted(texts.columns)]
         cells = texts.select(
-            pl.concat_str(parts).str.normalize("NFC").str.replace_all(r"\s+", " ")
+            pl.concat_str(parts, separator=_FIELD_END, ignore_nulls=True)
         ).to_series()
+        uneven = cells.str.contains(r"\s\s|[^\S ]")
+        if uneven.any():
+            cells = cells.zip_with(~uneven, cells.str.replace_all(r"\s+", " "))
         start = blake2b(self._prefix, digest_size=DIGEST_BYTES)
         found = []
-        for row in cells:
+        for row in cells.to_list():
             digest = start.copy()
-            digest.update(row.encode())
+            digest.update(normalize("NFC", row).encode())
             found.append(digest.hexdigest())
         return pl.Series("digest", found, dtype=pl.String)
 
     def keys(self, texts: pl.DataFrame, digests: pl.Series) -> tuple[pl.Series, pl.Series]:
         """The rows' keys, and which rows repeat an id that stood earlier in the file."""
-        own = self._own_ids(texts)
+        own = self._own_ids(texts).to_list()
         found: list[str] = []
         repeated: list[bool] = []
-        for own_id, digest in zip(own, digests, strict=True):
+        for own_id, digest in zip(own, digests.to_list(), strict=True):
             if own_id:
                 repeated.append(own_id in self._ids)
                 self._ids.add(own_id)
