@@ -163,7 +163,7 @@ def _page(request: HttpRequest, calm: Calm) -> HttpResponse:
         body = _plain(request, calm)
     response = HttpResponse(body, status=calm.status)
     if request.headers.get("HX-Request") == "true":  # a refusal takes the page, not a corner of it
-        response.headers.update({"HX-Retarget": "body", "HX-Reswap": "innerHTML"})
+        response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
     return response
 
 
