@@ -14,6 +14,8 @@ DECISION = Fact(
     sv="Beslut om insatser, en rad per beslut och tid med oförändrat läge",
     en="Decisions on services, one row per decision and span of unchanged state",
     key=("case_id", "valid_from_date"),
+    counted_by="decision_date",
+    versioned=True,
     columns=(
         text("case_id", "Ärende", "Case"),
         text("reference", "Ärendenummer", "Reference"),

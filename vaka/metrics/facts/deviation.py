@@ -9,6 +9,8 @@ DEVIATION = Fact(
     sv="Avvikelser, en rad per ärende och tid med oförändrat läge",
     en="Deviations, one row per case and span of unchanged state",
     key=("case_id", "valid_from_date"),
+    counted_by="occurred_date",
+    versioned=True,
     columns=(
         text("case_id", "Ärende", "Case"),
         text("reference", "Ärendenummer", "Reference"),

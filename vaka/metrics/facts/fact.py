@@ -51,7 +51,9 @@ class Fact:
     """A fact table. `version` changes with any change of columns and forces a full rebuild.
 
     `partition` names the whole-number column that files are divided by, or is None for a
-    small table in one file. `key` names the columns that no two rows share.
+    small table in one file. `key` names the columns that no two rows share. `counted_by` is the
+    date that decides which period a row belongs to; `versioned` says that only the rows that
+    held on the day asked about count (`valid_from_date <= day < valid_to_date`).
     """
 
     name: str
@@ -61,6 +63,8 @@ class Fact:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     partition: str | None = "year"
+    counted_by: str | None = None
+    versioned: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -1,0 +1,29 @@
+"""The catalogue of measures, one module a subject."""
+
+from vaka.metrics.definitions import decisions, deviations, handling, published
+from vaka.metrics.measure import Measure
+
+MEASURES: dict[str, Measure] = {
+    measure.name: measure
+    for subject in (deviations, handling, decisions, published)
+    for measure in subject.MEASURES
+}
+
+
+class UnknownMeasureError(KeyError):
+    """No measure has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"Måttet ”{self.name}” finns inte. Alla mått står i ”vaka measures”."
+
+
+def named(name: str) -> Measure:
+    """The measure of this name. Raises `UnknownMeasureError`."""
+    try:
+        return MEASURES[name]
+    except KeyError:
+        raise UnknownMeasureError(name) from None

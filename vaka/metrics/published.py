@@ -1,0 +1,112 @@
+"""Published aggregates: observation facts that answer as any measure does."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import ibis.expr.types as ir
+
+from vaka.metrics.definitions import named
+from vaka.metrics.expressions import table_of
+from vaka.metrics.facts import OBSERVATION
+from vaka.metrics.measure import Unit
+from vaka.metrics.moment import parameter
+from vaka.metrics.plan import offered, parts_of
+from vaka.metrics.request import Request
+from vaka.metrics.results import Cell, Group, Published
+from vaka.metrics.source import Record
+from vaka.metrics.statement import neutral_sql, numbered
+
+GROUPS = ("type", "law", "sex", "area")
+_COLUMNS = ("measure", "period", *GROUPS, "value", "numerator", "denominator", "n", "source")
+
+Ask = Callable[[str, Mapping[str, Any]], list[Record]]
+
+
+def observed(ask: Ask, dialect: str, request: Request) -> dict[Cell, Published]:
+    """The published figures of the unit itself, by cell.
+
+    A group that was only printed finer (a type under each law) is the sum of its parts when
+    the measure is a number of something; a total is never put together from parts, since
+    what was not printed would be missing from it.
+    """
+    found = _printed(ask, dialect, request)
+    cells: dict[Cell, Published] = {}
+    for name in dict.fromkeys(request.measures):
+        by, only = offered(named(name), request)
+        wanted = tuple(sorted(name for name in by if name in GROUPS))
+        if len(only) < len(request.only) or len(wanted) < len(by):
+            wanted = ()
+        for groups in {(), wanted}:
+            cells |= _cells(name, groups, by, found.get(name, []), request)
+    return cells
+
+
+def _printed(ask: Ask, dialect: str, request: Request) -> dict[str, list[dict[str, Any]]]:
+    parts = parts_of(request)
+    values = {
+        "unit_0": request.unit,
+        "first_date_0": parts[0].first_date,
+        "last_date_0": parts[-1].last_date,
+        "period_kind_0": str(parts[0].kind),
+    }
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    for record in ask(_sql(dialect), values):
+        row = dict(zip(_COLUMNS, record, strict=True))
+        by_name.setdefault(row["measure"], []).append(row)
+    return by_name
+
+
+@cache
+def _sql(dialect: str) -> str:
+    table = table_of(OBSERVATION)
+    rows = table.filter(
+        table.unit_code == parameter("unit"),
+        table.period_kind == parameter("period_kind"),
+        table.period_first_date >= parameter("first_date"),
+        table.period_last_date <= parameter("last_date"),
+    )
+    chosen: ir.Table = rows.select(*_COLUMNS).order_by(*_COLUMNS)
+    return numbered(neutral_sql(chosen, dialect), 0)
+
+
+def _cells(
+    name: str,
+    groups: tuple[str, ...],
+    by: tuple[str, ...],
+    rows: Iterable[dict[str, Any]],
+    request: Request,
+) -> dict[Cell, Published]:
+    """The cells of one grouping, from the rows printed for exactly it, else from finer ones."""
+    only = dict(request.only)
+    kept = [row for row in rows if all(row[k] == value for k, value in only.items())]
+    exact = {*groups, *only}
+    levels = sorted({_level(row) for row in kept if exact <= set(_level(row))}, key=len)
+    sums = bool(groups) and named(name).unit is Unit.COUNT
+    if not levels or (set(levels[0]) != exact and not sums):
+        return {}
+    collected: dict[Cell, list[dict[str, Any]]] = {}
+    for row in kept:
+        if _level(row) == levels[0]:
+            group: Group = tuple((k, row[k]) for k in by if k in groups)
+            collected.setdefault((name, row["period"], group), []).append(row)
+    return {cell: _together(parts) for cell, parts in collected.items()}
+
+
+def _level(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in GROUPS if row[name] is not None)
+
+
+def _together(rows: list[dict[str, Any]]) -> Published:
+    """One printed row as it is; several added up, unless one of them has no number."""
+    numbers = {
+        name: _sum([row[name] for row in rows])
+        for name in ("value", "numerator", "denominator", "n")
+    }
+    sources = "; ".join(dict.fromkeys(row["source"] for row in rows))
+    return Published(**numbers, source=sources)
+
+
+def _sum(numbers: list[float | None]) -> float | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
