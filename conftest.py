@@ -16,8 +16,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         wanted = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         if wanted or item.get_closest_marker("django_db"):
             item.add_marker("database")
-        if item.get_closest_marker("journey"):  # one browser and one served demo for all of them
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")
