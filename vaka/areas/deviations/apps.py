@@ -3,6 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from vaka.web import nav
+
+NAV = nav.NavItem(label=_("Avvikelser"), url_name="deviations:start", order=20)
+
 
 class DeviationsConfig(AppConfig):
     """Found by Django under the label `deviations`."""
@@ -29,3 +33,4 @@ class DeviationsConfig(AppConfig):
                 searchable=words.searchable,
             )
         )
+        nav.register(NAV)

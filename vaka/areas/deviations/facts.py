@@ -15,6 +15,7 @@ from vaka.areas.deviations.rules import State
 from vaka.foundation.cases.models import CaseEvent
 from vaka.foundation.organisation.models import Unit, UnitKind
 from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import night_of, swedish
 from vaka.law.months import add_months
 from vaka.metrics.facts import OPEN_END, calendar_of, day_number
@@ -198,4 +199,10 @@ def _areas() -> dict[str, str]:
     return areas
 
 
-FACTS = {"deviation": rows}
+def years() -> list[int]:
+    """Give the local years in which an event fell."""
+    found = Deviation.objects.values_list("case__occurred_at__year", flat=True).distinct()
+    return sorted(set(found.order_by("case__occurred_at__year")))
+
+
+FACTS = {"deviation": Producer(rows, key="case_id", years=years)}

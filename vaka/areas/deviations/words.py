@@ -2,11 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from vaka.areas.deviations.rules import STATE_LABELS, TODO, State
 from vaka.foundation.cases.kinds import Words
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
+    from vaka.foundation.cases.queries import TimelineLine
+
+VERBS = {
+    "deviation.report": gettext_lazy("Rapporterad"),
+    "deviation.assess": gettext_lazy("Risken bedömd"),
+    "deviation.investigate": gettext_lazy("Utredning påbörjad"),
+    "deviation.close": gettext_lazy("Avslutad"),
+    "deviation.reopen": gettext_lazy("Öppnad igen"),
+}
 
 
 def state_label(state: str) -> Words:
@@ -30,3 +42,13 @@ def searchable(case: "Case") -> str:
 def title_of(type_name: str, place: str) -> str:
     """Give a heading for a deviation that came without one."""
     return f"{type_name}, {place}" if place else type_name
+
+
+def told(line: "TimelineLine") -> str:
+    """Say one line of the timeline: what was done, by whom, and the words that went with it."""
+    what = str(VERBS.get(line.verb, line.verb))
+    data = line.data
+    if line.verb == "deviation.assess":
+        what += f": {data['likelihood']} × {data['severity']} = {data['score']}"
+    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
+    return f"{what}{by}. {line.words}".strip()

@@ -1,0 +1,147 @@
+"""Pages that change a deviation: report, assess, investigate, close, open again."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vaka.areas.deviations import actions, queries
+from vaka.areas.deviations.actions import NewDeviation
+from vaka.areas.deviations.forms import AssessForm, CloseForm, ReopenForm, ReportForm, WordsForm
+from vaka.areas.deviations.queries import CasePage
+from vaka.areas.deviations.rules import HANDLE, Law
+from vaka.areas.deviations.views import grade_by
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation.cases.models import Case
+from vaka.foundation.organisation.queries import visible_units
+from vaka.web import risk
+
+Step = Callable[[Viewer, CasePage, Any], Case]
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    """Report a deviation for one of the viewer's units."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, "deviation.report")
+    units = visible_units(viewer, "deviation.report", on=viewer.on)
+    form = ReportForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        case = actions.report(by=viewer, new=_new(form))
+        messages.success(request, _("Tack. Rapporten är sparad som %s.") % case.reference)
+        return redirect("deviations:case", case.pk)
+    context = {
+        "form": form,
+        "heading": _("Vad har hänt?"),
+        "verb": _("Skicka"),
+        "way_back": reverse("deviations:list"),
+    }
+    return render(request, "web/form_page.html", context)
+
+
+def assess(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Assess the risk in the matrix."""
+
+    def done(viewer: Viewer, page: CasePage, form: AssessForm) -> Case:
+        likelihood, severity = form.grades()
+        return actions.assess(
+            by=viewer,
+            case_id=page.frame.id,
+            version=form.cleaned_data["version"],
+            severity=severity,
+            likelihood=likelihood,
+            is_serious=form.cleaned_data["is_serious"],
+            words=form.cleaned_data["words"],
+        )
+
+    return _step(
+        request, case_id, AssessForm, "deviations/assess.html", done, _("Risken är bedömd.")
+    )
+
+
+def investigate(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Begin an investigation."""
+
+    def done(viewer: Viewer, page: CasePage, form: WordsForm) -> Case:
+        return actions.investigate(by=viewer, case_id=page.frame.id, **form.cleaned_data)
+
+    return _step(request, case_id, WordsForm, "deviations/step.html", done, _("Utredningen är igång."),
+                 heading=_("Börja utreda"), verb=_("Börja utreda"))  # fmt: skip
+
+
+def close(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Close with an answer to the reporter."""
+
+    def done(viewer: Viewer, page: CasePage, form: CloseForm) -> Case:
+        return actions.close(by=viewer, case_id=page.frame.id, **form.cleaned_data)
+
+    return _step(request, case_id, CloseForm, "deviations/step.html", done, _("Ärendet är avslutat."),
+                 heading=_("Avsluta ärendet"), verb=_("Avsluta"))  # fmt: skip
+
+
+def reopen(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Open a closed case again."""
+
+    def done(viewer: Viewer, page: CasePage, form: ReopenForm) -> Case:
+        return actions.reopen(by=viewer, case_id=page.frame.id, **form.cleaned_data)
+
+    return _step(request, case_id, ReopenForm, "deviations/step.html", done,
+                 _("Ärendet är öppet igen."), heading=_("Öppna ärendet igen"),
+                 verb=_("Öppna igen"))  # fmt: skip
+
+
+def _step(
+    request: HttpRequest,
+    case_id: uuid.UUID,
+    form_class: type[forms.Form],
+    template: str,
+    done: Step,
+    message: str,
+    **words: str,
+) -> HttpResponse:
+    """Show a step's form, or take it; rules and the optimistic lock answer by their own pages."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.case_page(viewer, case_id)
+    if not page.may_handle:
+        raise NotAllowed(HANDLE)
+    form = form_class(request.POST or None, initial=_initial(page))
+    if request.method == "POST" and form.is_valid():
+        done(viewer, page, form)
+        messages.success(request, message)
+        return redirect("deviations:case", case_id)
+    context = {"page": page, "form": form, "matrix": _matrix(form, page), **words}
+    context["is_health_care"] = page.law == Law.HSL
+    return render(request, template, context)
+
+
+def _initial(page: CasePage) -> dict[str, Any]:
+    return {
+        "version": page.frame.version,
+        "investigation": page.investigation,
+        "is_serious": page.is_serious,
+        "risk": f"{page.likelihood}-{page.severity}" if page.severity else "",
+    }
+
+
+def _matrix(form: forms.Form, page: CasePage) -> risk.Matrix:
+    chosen = form["risk"].value() if "risk" in form.fields else ""
+    threshold = queries.threshold(page.frame.opened_at.date())
+    return risk.choice("risk", grade_by(threshold), chosen=str(chosen or ""))
+
+
+def _new(form: ReportForm) -> NewDeviation:
+    data = form.cleaned_data
+    return NewDeviation(
+        unit=form.units[data["unit"]],
+        law=data["law"],
+        type=data["type"],
+        text=data["text"],
+        occurred_at=data["occurred_at"],
+        place=data["place"],
+        immediate_measure=data["immediate_measure"],
+    )

@@ -1,0 +1,139 @@
+"""The door to measures: who may see a unit's figures, how fresh they are, what is suppressed.
+
+Every page, export and report asks here; nobody else opens the snapshot.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
+from vaka.foundation.organisation.models import Unit, UnitQuerySet
+from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.snapshot import writer
+from vaka.metrics import disclosure
+from vaka.metrics.definitions import named
+from vaka.metrics.drilldown import Part
+from vaka.metrics.engine import Engine
+from vaka.metrics.request import GroupKey, Request, Row
+from vaka.metrics.snapshot_source import opened
+
+SEE = "figures.see"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Rows by question, in order, and how old the snapshot is that they come from.
+
+    Attributes:
+        made_at: when the snapshot was written.
+        pending: how many changes have come since; they show within seconds.
+        is_suppressed: small cells are hidden from this viewer.
+    """
+
+    rows: list[list[Row]]
+    snapshot: str
+    made_at: datetime
+    pending: int
+    is_suppressed: bool
+
+
+def ask(viewer: Viewer, *requests: Request) -> Answers:
+    """Answer questions about one or several units that the viewer may see figures of.
+
+    Raises:
+        NotVisible: a unit's figures are not for this viewer.
+        vaka.metrics errors: the question cannot be asked.
+    """
+    for code in {request.unit for request in requests}:
+        _must_see(viewer, code)
+    state = _brought_up()
+    rows = engine().evaluate_many(requests)
+    hidden = [_needs_suppression(viewer, request) for request in requests]
+    limit = local_value("disclosure.smallest_cell", viewer.on)
+    shown = [
+        disclosure.suppress(found, limit=limit) if hide else found
+        for found, hide in zip(rows, hidden, strict=True)
+    ]
+    return Answers(shown, state.snapshot, state.made_at, state.pending, any(hidden))
+
+
+def cases_behind(
+    viewer: Viewer,
+    measure: str,
+    request: Request,
+    by: dict[str, GroupKey],
+    part: Part = Part.NUMERATOR,
+) -> list[uuid.UUID]:
+    """Give the cases behind one figure; the caller still passes them through `visible_to`.
+
+    Raises:
+        NotVisible: the unit's figures are not for this viewer.
+        NotAllowed: the viewer may see figures but not the cases behind them.
+    """
+    _must_see(viewer, request.unit)
+    if _needs_suppression(viewer, request):
+        raise NotAllowed(f"{_kind(measure)}.see")
+    _brought_up()
+    return [uuid.UUID(found) for found in engine().drilldown(measure, request, by, part)]
+
+
+def may_see_cases(viewer: Viewer, measure: str, unit_code: str) -> bool:
+    """Say whether a figure of a unit opens to its cases for this viewer."""
+    if viewer.everywhere:
+        return True
+    kind = _kind(measure)
+    return bool(kind) and unit_code in viewer.unit_codes(f"{kind}.see")
+
+
+def units_with_figures(viewer: Viewer) -> list[Unit]:
+    """Give the units whose figures the viewer may see, reference units last."""
+    own = Unit.objects.all() if viewer.everywhere else _own(viewer)
+    return [*own.filter(is_reference=False), *Unit.objects.filter(is_reference=True)]
+
+
+def engine() -> Engine:
+    """Give this process's engine over the snapshot in the data directory."""
+    return _engine(Path(settings.DATA_DIR) / "snapshot")
+
+
+@lru_cache(maxsize=4)
+def _engine(root: Path) -> Engine:
+    return Engine(opened(root))
+
+
+def _own(viewer: Viewer) -> UnitQuerySet:
+    return Unit.objects.filter(pk__in=viewer.unit_ids(SEE))
+
+
+def _must_see(viewer: Viewer, code: str) -> None:
+    if viewer.everywhere:
+        return
+    if not viewer.may(SEE):
+        raise NotAllowed(SEE)
+    if code in viewer.unit_codes(SEE):
+        return
+    if not Unit.objects.filter(code=code, is_reference=True).exists():
+        raise NotVisible(code)
+
+
+def _needs_suppression(viewer: Viewer, request: Request) -> bool:
+    is_reference = Unit.objects.filter(code=request.unit, is_reference=True).exists()
+    if viewer.everywhere or is_reference:
+        return False
+    return not all(may_see_cases(viewer, name, request.unit) for name in request.measures)
+
+
+def _kind(measure: str) -> str:
+    """A fact's name is the kind of its cases; a published measure has neither."""
+    fact = named(measure).fact
+    return fact.name if fact else ""
+
+
+def _brought_up() -> writer.SnapshotState:
+    """The worker writes the snapshot seconds after a change; a first one is written here."""
+    return writer.state() or writer.bring_up()

@@ -1,0 +1,13 @@
+"""Sign-in and what belongs to one's own account; from allauth only what is used."""
+
+from allauth.account import views
+from django.urls import path
+
+from vaka.foundation.access.middleware import open_to_all
+
+urlpatterns = [
+    path("logga-in/", open_to_all(views.login), name="account_login"),
+    path("logga-ut/", views.logout, name="account_logout"),
+    path("konto/losenord/", views.password_change, name="account_change_password"),
+    path("konto/bekrafta/", views.reauthenticate, name="account_reauthenticate"),
+]
