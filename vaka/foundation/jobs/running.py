@@ -5,6 +5,7 @@ import secrets
 import time
 import traceback
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -108,6 +109,6 @@ def _is_repeatable(job: Job) -> bool:
         return False
 
 
-def _settle(queued: DBTaskResult, status: str) -> None:
+def _settle(queued: "DBTaskResult[Any, Any]", status: str) -> None:
     queued.status = status
     queued.save(update_fields=["status"])

@@ -1,0 +1,126 @@
+"""The worker's loop: one thread takes jobs, one does chores on time; both are woken, not polled."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from vaka.foundation.jobs import running, wake
+
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 15.0
+LONGEST_PAUSE_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something done again and again.
+
+    Attributes:
+        every: seconds between two turns.
+        when_woken: done at every wake as well.
+    """
+
+    name: str
+    every: float
+    do: Callable[[], object]
+    when_woken: bool = False
+
+
+class Timetable:
+    """When each chore's next turn is; one that fails waits twice as long each time."""
+
+    def __init__(self, chores: Sequence[Chore], now: float) -> None:
+        self._next = dict.fromkeys(chores, now)
+        self._faults = dict.fromkeys(chores, 0)
+
+    def turns(self, now: float, woken: bool) -> list[Chore]:
+        """Give the chores whose turn it is."""
+        return [
+            chore
+            for chore, due in self._next.items()
+            if due <= now or (woken and chore.when_woken and not self._faults[chore])
+        ]
+
+    def done(self, chore: Chore, now: float) -> None:
+        """Set the next turn."""
+        self._faults[chore] = 0
+        self._next[chore] = now + chore.every
+
+    def failed(self, chore: Chore, now: float) -> None:
+        """Set the next turn of a chore that failed, later and later."""
+        self._faults[chore] += 1
+        pause = chore.every * 2 ** min(self._faults[chore], 10)
+        self._next[chore] = now + min(pause, max(chore.every, LONGEST_PAUSE_SECONDS))
+
+    def pause(self, now: float) -> float:
+        """Give how long to wait for a wake."""
+        return min([LOOK_SECONDS, *(due - now for due in self._next.values())])
+
+
+class Loop:
+    """Runs until `stop` is called, from a signal or another thread."""
+
+    def __init__(self, chores: Sequence[Chore]) -> None:
+        self._chores = chores
+        self._stopped = threading.Event()
+        self._work = threading.Event()
+        self._ear = wake.Ear()
+        self._queue = Worker(
+            queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, max_tasks=None,
+            backend_name="default", startup_delay=False, worker_id="vaka",
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        """End after the job and chore under way."""
+        self._queue.running = False
+        self._stopped.set()
+        self._work.set()
+        self._ear.wake()
+
+    def run(self) -> None:
+        """Take up what a dead worker left, then work until stopped."""
+        running.take_up_orphans()
+        hands = threading.Thread(target=self._jobs, name="jobs")
+        hands.start()
+        try:
+            self._turns()
+        finally:
+            self.stop()
+            hands.join()
+            self._ear.close()
+
+    def _turns(self) -> None:
+        table, woken = Timetable(self._chores, time.monotonic()), True
+        while not self._stopped.is_set():
+            self._work.set()
+            for chore in table.turns(time.monotonic(), woken):
+                self._do(chore, table)
+            woken = self._ear.wait(table.pause(time.monotonic()))
+
+    def _do(self, chore: Chore, table: Timetable) -> None:
+        close_old_connections()
+        try:
+            chore.do()
+        except Exception:  # a chore's fault must not end the worker; it is tried again later
+            log.exception("chore %s failed", chore.name)
+            table.failed(chore, time.monotonic())
+        else:
+            table.done(chore, time.monotonic())
+
+    def _jobs(self) -> None:
+        while not self._stopped.is_set():
+            self._work.wait()
+            self._work.clear()
+            try:
+                self._queue.run()
+            except Exception:  # the database may be away for a while; the next wake tries again
+                log.exception("the queue could not be read")
+            close_old_connections()
+            if self._queue._run_tasks:  # what a job changed, the chores look at
+                self._queue._run_tasks = 0
+                self._ear.wake()
