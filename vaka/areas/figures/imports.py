@@ -1,0 +1,173 @@
+"""Reading published figures: each becomes the value of a measure, beside what was counted."""
+
+import re
+import time
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vaka.areas.figures.models import Observation
+from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.receipt import Receipt
+from vaka.exchange.schema import Field, Kind, TargetSchema
+from vaka.exchange.typed import TypedFile
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.audit.actions import action, note
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import root
+from vaka.law.period import Period, UnreadablePeriod
+from vaka.metrics.definitions import MEASURES
+
+UNKNOWN_MEASURE = "Måttet finns inte i katalogen. Se ”vaka measures”, eller översätt i mappningen."
+UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
+NO_PERIOD = "Perioden går inte att läsa. Skriv till exempel 2023, 2023Q1 eller 2023-02."
+IMPOSSIBLE = "Täljaren är större än nämnaren. Rätta talen i källan."
+NO_VALUE = "Talet saknas. Raden sparas utan värde."
+CELL = "measure unit period type law sex area".split()
+LEADING_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?=\s|$|%)")
+SPELLED = {"ingen": 0.0, "inget": 0.0, "inga": 0.0} | {
+    word: float(number)
+    for number, word in enumerate("en två tre fyra fem sex sju åtta nio tio elva tolv".split(), 1)
+}
+NUMBERS = "value numerator denominator n".split()
+
+
+def _text(name: str, label: str, *headings: str, required: bool = False) -> Field:
+    return Field(name, Kind.TEXT, label, headings, required=required)
+
+
+def _number(name: str, label: str, *headings: str) -> Field:
+    return Field(name, Kind.DECIMAL, label, headings)
+
+
+SCHEMA = TargetSchema(
+    kind="observations",
+    label_sv="Publicerade uppgifter",
+    fields=(
+        _text("measure", "Mått", "measure", "nyckeltal"),
+        _text("unit", "Enhet", "unit_code", "kommun"),
+        _text("period", "Period", "year", "år", required=True),
+        _text("type", "Typ", "deviation_type", "avvikelsetyp"),
+        _text("law", "Lagrum", "law", "lag"),
+        _text("sex", "Kön", "sex", "gender"),
+        _text("area", "Verksamhetsområde", "area"),
+        _number("value", "Värde", "value", "count", "antal"),
+        _number("numerator", "Täljare", "numerator"),
+        _number("denominator", "Nämnare", "denominator"),
+        _number("n", "Antal svar", "n"),
+        _text("measured_in", "Måttenhet", "unit"),
+        _text("source", "Källa", "source", "source_part"),
+        _text("note", "Anmärkning", "note"),
+    ),
+)
+
+
+@cache
+def _published() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("published.toml").read_text("utf-8"))
+
+
+def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Receipt:
+    """Import published figures for a unit (the root when none is given); the same again changes
+    nothing, another value for the same cell replaces the one before and the log holds both."""
+    demand(by, "import.run")
+    began = time.monotonic()
+    unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
+    counts = {"imported": 0, "unchanged": 0}
+    for chunk in file.chunks():
+        rows = [(row, _cell(file, row, unit)) for row in chunk.iter_rows(named=True)]
+        found = [(row["row"], cell) for row, cell in rows if cell is not None]
+        _save(by, found, options, counts)
+        options.progress(file.read)
+    return file.receipt(**counts, seconds=round(time.monotonic() - began, 3))
+
+
+def _save(
+    by: Viewer,
+    found: list[tuple[int, dict[str, Any]]],
+    options: ImportOptions,
+    counts: dict[str, int],
+) -> None:
+    fresh = [cell for _row, cell in found if not _stands(cell)]
+    counts["imported"] += len(fresh)
+    counts["unchanged"] += len(found) - len(fresh)
+    if fresh and not options.dry_run:
+        save_batch(by=by, cells=fresh, source=options.source)
+
+
+@action
+def save_batch(*, by: Viewer, cells: list[dict[str, Any]], source: str) -> None:
+    """Save published numbers, each over the one that stood in its cell."""
+    for cell in cells:
+        key = {name: cell[name] for name in CELL}
+        rest = {name: value for name, value in cell.items() if name not in key}
+        Observation.objects.update_or_create(**key, defaults=rest)
+    told = [{"measure": c["measure"], "period": c["period"], "value": c["value"]} for c in cells]
+    note(by=by, verb="observation.import", object_kind="observation",
+         data={"source": source, "rows": told})  # fmt: skip
+
+
+def _stands(cell: dict[str, Any]) -> bool:
+    return Observation.objects.filter(**cell).exists()
+
+
+def _cell(file: TypedFile, row: dict[str, Any], default: Unit) -> dict[str, Any] | None:
+    """One row as columns of the table, or None when it had to be rejected."""
+    unit = _unit(file, row, default)
+    measure = _measure(file, row)
+    period = _period(file, row)
+    if unit is None or not measure or not period:
+        return None
+    numbers = {name: _number_of(row, name) for name in NUMBERS}
+    part, whole = numbers["numerator"], numbers["denominator"]
+    if part is not None and whole is not None and part > whole:
+        file.reject(row["row"], "numerator", str(part), IMPOSSIBLE)
+        return None
+    if numbers["value"] is None:
+        file.warn(row["row"], "value", row["value_raw"] or "", NO_VALUE)
+    texts = {name: row[name] or "" for name in "type law sex area note".split()}
+    measured_in = _published()["units"].get(row["measured_in"] or "", "count")
+    source = row["source"] or file.table.path.name
+    return {"measure": measure, "unit": unit, "period": period, **texts, **numbers,
+            "measured_in": measured_in, "source": source}  # fmt: skip
+
+
+def _number_of(row: dict[str, Any], name: str) -> float | None:
+    """The typed number; a printed text such as ”25 procent” or ”två” is read as it stands."""
+    if row[name] is not None:
+        return float(row[name])
+    text = (row[f"{name}_raw"] or "").casefold()
+    found = LEADING_NUMBER.match(text)
+    return float(found[0].replace(",", ".")) if found else SPELLED.get(text)
+
+
+def _unit(file: TypedFile, row: dict[str, Any], default: Unit) -> Unit | None:
+    name = (row["unit"] or "").strip()
+    if not name or name in _published()["units"]:
+        return default
+    unit = Unit.objects.filter(code__iexact=name).first() or Unit.objects.filter(name=name).first()
+    if unit is None:
+        file.reject(row["row"], "unit", name, UNKNOWN_UNIT)
+    return unit
+
+
+def _measure(file: TypedFile, row: dict[str, Any]) -> str:
+    """A table of types without a measure counts deviations."""
+    written = row["measure"] or ("deviations" if row["type"] else "")
+    name = _published()["measures"].get(written, written)
+    if name not in MEASURES:
+        file.reject(row["row"], "measure", written, UNKNOWN_MEASURE)
+        return ""
+    return name
+
+
+def _period(file: TypedFile, row: dict[str, Any]) -> str:
+    try:
+        return str(Period.parse(row["period"].strip()))
+    except UnreadablePeriod:
+        file.reject(row["row"], "period", row["period"], NO_PERIOD)
+        return ""
+
+
+IMPORTS = (ImportKind(SCHEMA, "import.run", import_rows),)

@@ -1,0 +1,105 @@
+"""`vaka import`: a file in, a receipt out that accounts for every row."""
+
+import os
+import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaka.config.outcome import DONE, REFUSED, Outcome, Refusal, Session
+
+if TYPE_CHECKING:
+    from vaka.exchange.kinds import ImportKind
+    from vaka.exchange.receipt import Receipt
+    from vaka.exchange.typed import TypedFile
+
+
+@click.command(
+    name="import", help="Läs in en fil. KIND är till exempel deviations eller decisions."
+)
+@click.argument("kind")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mapping", type=click.Path(path_type=Path), help="Mappningsfil i TOML.")
+@click.option("--unit", default="", help="Enhetens kod för rader som inte nämner någon.")
+@click.option("--period", default="", help="Kvartalet som filens avsändare redovisar.")
+@click.option("--dry-run", is_flag=True, help="Läs och kontrollera utan att spara.")
+@click.pass_obj
+def command(
+    session: Session, kind: str, file: Path, mapping: Path | None, unit: str, period: str,
+    dry_run: bool,
+) -> Outcome:  # fmt: skip
+    """Read, check, save, and tell."""
+    from vaka.config import product
+
+    product.start(session)
+    chosen = _kind(kind)
+    if not file.is_file():
+        raise Refusal("no_file", f"Filen {file} finns inte.")
+    began = time.monotonic()
+    typed = _open(file, chosen, mapping, unit)
+    receipt = _run(session, chosen, typed, unit, period, dry_run)
+    receipt = replace(receipt, seconds=round(time.monotonic() - began, 3))
+    return Outcome(receipt.as_json(), _words(receipt), REFUSED if receipt.rejected else DONE)
+
+
+def _kind(name: str) -> "ImportKind":
+    from vaka.config.kinds import import_kinds
+
+    kinds = import_kinds()
+    if name not in kinds:
+        raise Refusal("unknown_kind", f"Det går inte att läsa in ”{name}”.",
+                      f"Välj bland {', '.join(sorted(kinds))}.")  # fmt: skip
+    return kinds[name]
+
+
+def _open(file: Path, kind: "ImportKind", mapping: Path | None, unit: str) -> "TypedFile":
+    from vaka.exchange.mapping import from_toml
+    from vaka.exchange.typed import read_typed
+
+    found = from_toml(mapping.read_text("utf-8"), kind.schema) if mapping else None
+    return read_typed(file, kind.schema, found, unit=unit)
+
+
+def _run(
+    session: Session, kind: "ImportKind", typed: "TypedFile", unit: str, period: str, dry_run: bool
+) -> "Receipt":
+    from vaka.exchange.kinds import ImportOptions
+    from vaka.exchange.rejects import write_rejects
+    from vaka.foundation.access.viewer import Viewer
+    from vaka.foundation.organisation.models import Unit
+    from vaka.law.period import Period
+
+    if unit and not Unit.objects.filter(code=unit).exists():
+        raise Refusal("unknown_unit", f"Enheten ”{unit}” finns inte.")
+    options = ImportOptions(
+        source=typed.table.path.name,
+        unit_code=unit,
+        period=Period.parse(period) if period else None,
+        dry_run=dry_run,
+        progress=lambda rows: session.say(f"{rows} rader lästa"),
+    )
+    by = Viewer.system(f"cli:{os.environ.get('USER', 'okänd')}")
+    receipt = kind.run(by=by, file=typed, options=options)
+    if not typed.rejects:
+        return receipt
+    folder = session.data_dir / "rejects"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{typed.table.path.stem}-{datetime.now():%Y%m%d-%H%M%S}.csv"
+    write_rejects(target, typed.rejects)
+    return replace(receipt, rejects_file=str(target))
+
+
+def _words(receipt: "Receipt") -> str:
+    lines = [
+        f"{receipt.read} rader lästa: {receipt.imported} inlästa, {receipt.unchanged} oförändrade, "
+        f"{receipt.duplicates} dubbletter, {receipt.rejected} avvisade."
+    ]
+    lines += [f"Rad {w.row}, {w.field}: {w.value!r}. {w.reason}" for w in receipt.warnings[:20]]
+    if len(receipt.warnings) > 20:
+        lines.append(f"… och {len(receipt.warnings) - 20} anmärkningar till.")
+    if receipt.rejects_file:
+        lines.append(f"Avvisade rader står i {receipt.rejects_file}.")
+    return "\n".join(lines)

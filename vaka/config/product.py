@@ -1,0 +1,68 @@
+"""Starts Django for a command on a data directory, with the database brought up to the code."""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from vaka.config.outcome import Refusal, Session
+
+HINT = 'Skapa en med ”vaka init --name "X kommun"” eller ”vaka demo”.'
+
+
+def start(session: Session) -> None:
+    """Start on a directory that exists. Raises Refusal when there is none or it is not migrated."""
+    if not os.environ.get("DATABASE_URL") and not (session.data_dir / "vaka.sqlite3").exists():
+        raise Refusal("no_data", f"Det finns ingen datakatalog i {session.data_dir}.", HINT)
+    set_up(session.data_dir)
+    bring_up_database(session.data_dir)
+
+
+def set_up(data_dir: Path) -> None:
+    """Point Django at a directory."""
+    os.environ["VAKA_DATA"] = str(data_dir)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaka.config.settings")
+    import django
+
+    django.setup()
+
+
+def bring_up_database(data_dir: Path) -> None:
+    """Migrate the embedded database after a copy; on PostgreSQL refuse until told to."""
+    from django.db import connection
+
+    if not _pending():
+        return
+    if connection.vendor != "sqlite":
+        raise Refusal("not_migrated", "Databasen är äldre än programmet.", "Kör ”vaka migrate”.")
+    database = data_dir / "vaka.sqlite3"
+    if database.exists() and database.stat().st_size:
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+        _copy(database, data_dir / f"vaka.sqlite3.before-{stamp}")
+    migrate()
+
+
+def migrate() -> None:
+    """Bring the database's tables up to the code."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _pending() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _copy(database: Path, target: Path) -> None:
+    """A copy of a live SQLite file is made by the database itself, never by copying the file."""
+    from django.db import connection
+
+    if shutil.disk_usage(database.parent).free < 2 * database.stat().st_size:
+        raise Refusal("disk_full", "Det finns inte plats för en kopia av databasen.",
+                      "Frigör utrymme och försök igen.")  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(target)])
