@@ -36,7 +36,8 @@ def _edge(side: str, size: int, space: int = 8) -> str:
 def _own_styles() -> str:
     small = f'{_fonts(_SANS)}<w:sz w:val="19"/><w:szCs w:val="19"/>'
     tiny = f'{_fonts(_SANS)}<w:color w:val="333333"/><w:sz w:val="17"/><w:szCs w:val="17"/>'
-    frame = f"<w:pBdr>{_edge('top', 10)}{_edge('left', 36)}{_edge('bottom', 10)}{_edge('right', 10)}</w:pBdr>"
+    thin = {side: _edge(side, 10) for side in ("top", "bottom", "right")}
+    frame = f"<w:pBdr>{thin['top']}{_edge('left', 36)}{thin['bottom']}{thin['right']}</w:pBdr>"
     tight = '<w:spacing w:before="0" w:after="0"/>'
     return (
         _style("Brevhuvud", "Brevhuvud", tight, small)

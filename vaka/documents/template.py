@@ -114,7 +114,8 @@ def render(template: str, verbs: Verbs, values: Mapping[str, Any] | None = None)
         page = _environment().from_string(_PRIVATE.sub("", template))
         markdown = page.render({**(values or {}), **verb_names})
     except TemplateError as error:
-        line = f" (line {error.lineno})" if getattr(error, "lineno", None) else ""
+        number = getattr(error, "lineno", None)
+        line = f" (line {number})" if number else ""
         raise TemplateRefused(f"{error.message or error}{line}") from error
     return Manuscript(markdown, desk.tables, desk.charts, tuple(desk.figures), tuple(desk.comments))
 

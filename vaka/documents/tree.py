@@ -68,7 +68,7 @@ def plant(manuscript: Manuscript) -> Tree:
         raise TitleMissing("the template does not begin with a heading of level 1")
     if MARK_START in json.dumps(blocks, ensure_ascii=False):
         raise MisplacedVerb("a verb stands inside code; is the line indented?")
-    title, rest = blocks[0]["c"][2], list(_levelled(blocks[1:]))
+    title, rest = blocks[0]["c"][2], _levelled(blocks[1:])
     version = tuple(document["pandoc-api-version"])
     return Tree(tuple(title), tuple(rest), dict(manuscript.charts), version)
 
@@ -93,7 +93,7 @@ class _Splicer:
         self.charts = list(manuscript.charts.values())
         self.figures = manuscript.figures
         self.comments = manuscript.comments
-        self.own_tables = set(manuscript.tables)
+        self.shown = set(manuscript.tables)
 
     def blocks(self, blocks: list[Node]) -> list[Node]:
         return [new for block in blocks for new in self._block(block)]
@@ -115,9 +115,14 @@ class _Splicer:
         if kind == "table":
             return table_blocks(self.tables[index])
         if kind == "chart":
-            chart = self.charts[index]
-            return chart_blocks(chart, with_table=chart.table.id not in self.own_tables)
+            return self._chart(self.charts[index])
         return nodes.prose(self.comments[index])
+
+    def _chart(self, chart: Chart) -> list[Node]:
+        """A chart with its table, unless the report shows the table elsewhere."""
+        with_table = chart.table.id not in self.shown
+        self.shown.add(chart.table.id)
+        return chart_blocks(chart, with_table=with_table)
 
     def _inside(self, content: Any) -> Any:
         """Blocks and inlines anywhere inside another node; other lists are walked through."""
@@ -255,12 +260,18 @@ def _words(text: str) -> Iterator[Node]:
     return ({"t": "Str", "c": piece} for piece in nodes.pieces(text))
 
 
-def _levelled(blocks: list[Node]) -> Iterator[Node]:
-    """Headings below the title without skipped levels, which PDF/UA forbids."""
+def _levelled(blocks: list[Node]) -> list[Node]:
+    """Headings below the title, also inside frames, without the skips that PDF/UA forbids."""
     level = 1
-    for block in blocks:
+
+    def put(block: Node) -> Node:
+        nonlocal level
         if block["t"] == "Header":
             wanted, *rest = block["c"]
             level = min(max(wanted, 2), level + 1, DEEPEST_HEADING)
-            block = {"t": "Header", "c": [level, *rest]}
-        yield block
+            return {"t": "Header", "c": [level, *rest]}
+        if block["t"] == "Div":
+            return {"t": "Div", "c": [block["c"][0], [put(inner) for inner in block["c"][1]]]}
+        return block
+
+    return [put(block) for block in blocks]

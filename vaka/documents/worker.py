@@ -8,6 +8,7 @@ import multiprocessing
 import resource
 from collections.abc import Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
 
@@ -60,7 +61,7 @@ class Compilers:
             compiled: CompiledReport = task.result()
         except FutureTimeout as error:
             raise CompileTimedOut(f"{source.name}: more than {seconds:g} seconds") from error
-        except ProcessExpired as error:
+        except (ProcessExpired, BrokenProcessPool) as error:
             raise CompileFailed(f"{source.name}: the worker ended, {error}") from error
         except MemoryError as error:
             raise CompileFailed(f"{source.name}: out of memory") from error
@@ -72,7 +73,7 @@ class Compilers:
 
     def close(self) -> None:
         """End the workers when their reports are done."""
-        self._pool.close()
+        self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def __enter__(self) -> "Compilers":
@@ -105,10 +106,10 @@ def compile_in_worker(
 def _prepare(memory: int) -> None:
     # Address space can not be limited (V8 and Pandoc reserve far more than they use), private
     # data can; children inherit the limit.
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     pdf.warm()
     drawing.warm()
     pandoc_path()
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def _compile(source: ReportSource, out_dir: Path, formats: tuple[Format, ...]) -> CompiledReport:
