@@ -177,7 +177,7 @@ def _case(work: Work, row: dict[str, Any], place: Place, type_name: str) -> Inco
         year=swedish(occurred).year,
         reference_year=reported_day.year,
         steps=steps,
-        text=f"{type_name} {row['place'] or ''} {row['text'] or ''} {row['immediate_measure'] or ''}",
+        text=_found_by(type_name, row),
         occurred_at=occurred,
         due_date=rules.last_day_in_time(reported_day, place.months),
         closed_at=closed,
@@ -185,6 +185,11 @@ def _case(work: Work, row: dict[str, Any], place: Place, type_name: str) -> Inco
         source_key=row["key"],
         source_digest=row["digest"],
     )
+
+
+def _found_by(type_name: str, row: dict[str, Any]) -> str:
+    texts = (type_name, row["place"], row["text"], row["immediate_measure"])
+    return " ".join(text for text in texts if text)
 
 
 def _moments(work: Work, row: dict[str, Any]) -> tuple[datetime, datetime, datetime | None]:
@@ -208,7 +213,8 @@ def _steps(row: dict[str, Any], reported: datetime, closed: datetime | None) -> 
     if risk := _risk(row):
         assessed = max(row["assessed_at"] or reported, reported)
         assessed = min(assessed, closed) if closed else assessed
-        data = {**risk, "score": risk["severity"] * risk["likelihood"], "serious": _serious(row)}
+        data: dict[str, Any] = {**risk, "score": risk["severity"] * risk["likelihood"]}
+        data["serious"] = _serious(row)
         state = State.ASSESSED
         yield Step(assessed, "deviation.assess", state, State.REPORTED, data=data)
     if closed:
@@ -229,7 +235,7 @@ def _serious(row: dict[str, Any]) -> bool:
 
 def _columns(work: Work, row: dict[str, Any], type_name: str, law: str) -> dict[str, Any]:
     risk = _risk(row)
-    if risk is None and (row["severity"] or row["likelihood"]):
+    if not risk and (row["severity"] or row["likelihood"]):
         graded = row["severity"] or row["likelihood"]
         work.file.warn(row["row"], "severity", graded, HALF_GRADED)
     return {

@@ -50,7 +50,7 @@ class Deviation(models.Model):
     class Meta:
         verbose_name = _("avvikelse")
         verbose_name_plural = _("avvikelser")
-        indexes = [models.Index(fields=["type"]), models.Index(fields=["law"])]
+        indexes = [models.Index(fields=["type"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(severity=None, likelihood=None)

@@ -44,10 +44,14 @@ class AuditRow(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(_("tid"), db_index=True)
-    actor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     actor_name = models.CharField(_("vem"), max_length=200)
     role = models.CharField(_("roll"), max_length=40, blank=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(_("slag"), max_length=10, choices=AuditKind)
     verb = models.CharField(_("vad"), max_length=80)
     object_kind = models.CharField(max_length=40, blank=True)

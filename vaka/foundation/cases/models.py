@@ -55,7 +55,9 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=20)
     reference = models.CharField(_("nummer"), max_length=30, unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     title = models.CharField(_("rubrik"), max_length=200)
     state = models.CharField(_("läge"), max_length=30)
     confidentiality = models.CharField(
@@ -66,7 +68,7 @@ class Case(models.Model):
     due_date = models.DateField(_("klart senast"), null=True, blank=True)
     closed_at = models.DateTimeField(_("stängt"), null=True, blank=True)
     owner = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     reporter = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -105,7 +107,9 @@ class CaseEvent(models.Model):
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     by_name = models.CharField(max_length=200, blank=True)
     verb = models.CharField(max_length=60)
     from_state = models.CharField(max_length=30, blank=True)

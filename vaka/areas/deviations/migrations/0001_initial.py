@@ -100,7 +100,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "avvikelser",
                 "indexes": [
                     models.Index(fields=["type"], name="deviations__type_6d5173_idx"),
-                    models.Index(fields=["law"], name="deviations__law_6faf70_idx"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -8,7 +8,7 @@ REMOVE = "INSERT INTO cases_search(cases_search, rowid, words) VALUES ('delete',
 STATEMENTS = {
     "sqlite": [
         "CREATE VIRTUAL TABLE cases_search USING fts5(words, content='cases_searchtext', "
-        "content_rowid='id', tokenize='unicode61 tokenchars ''-''')",
+        "content_rowid='id', tokenize='unicode61 tokenchars ''-''', detail='none')",
         f"CREATE TRIGGER cases_search_added AFTER INSERT ON cases_searchtext BEGIN {ADD}; END",
         f"CREATE TRIGGER cases_search_removed AFTER DELETE ON cases_searchtext BEGIN {REMOVE}; END",
         "CREATE TRIGGER cases_search_changed AFTER UPDATE ON cases_searchtext "
