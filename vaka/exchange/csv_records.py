@@ -130,17 +130,15 @@ class CsvRecords:
         return row, reader.line_num
 
     def _whole_line(self, at: int) -> bool:
+        """Whether a line without quotes is as wide as a row."""
         line = self._window[at]
-        if line.count(self._separator) < self._width - 1:
-            return False
-        try:
-            rows = list(csv.reader([line], delimiter=self._separator, strict=True))
-        except csv.Error:
-            return False
-        return len(rows) == 1 and len(rows[0]) == self._width
+        return '"' not in line and line.count(self._separator) == self._width - 1
 
     def _resync(self, at: int) -> int:
-        """The next line where a whole row starts. Raises `FileRefused` when there is none."""
+        """The next line where a row starts, whole or as wide as one.
+
+        Raises `FileRefused` when the file ends first.
+        """
         while True:
             self._fill(at + MAX_RECORD_LINES + 1)
             if at >= len(self._window):
@@ -148,7 +146,8 @@ class CsvRecords:
                     "Filen slutar mitt i en text: ett citattecken som öppnats stängs aldrig."
                 )
             row, _ = self._record(at)
-            if row is not None and len(row) == self._width:
+            wide = self._window[at].count(self._separator) >= max(1, self._width - 1)
+            if wide or (row is not None and len(row) == self._width):
                 return at
             at += 1
 

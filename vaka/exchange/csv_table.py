@@ -101,16 +101,16 @@ def _with_separator(
 ) -> _Layout | None:
     """The layout if this were the separator.
 
-    It scores by known headings, then by how many rows are as wide as the heading row.
+    It scores by known headings, then by the share of rows that are as wide as the heading row.
     """
     rows, ends = _sample_rows(sample, separator)
     at = heads.heading_row(rows, known)
     if at is None:
         return None
     width = len(rows[at])
-    below = Counter(len(row) for row in rows[at:] if any(cell.strip() for cell in row))
+    widths = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
     hits = len({heads.normalised(cell) for cell in rows[at]} & set(known))
-    share = below[width] / below.total() if width > 1 else 0.0
+    share = widths[width] / widths.total() if width > 1 else 0.0
     line = (ends[at - 1] if at else 0) + 1
     return _Layout(separator, tuple(rows[at]), line, ends[at], (hits, share, width))
 
