@@ -60,4 +60,13 @@ def _styled(block: Node) -> Node:
         return block
     (id, classes, pairs), inside = block["c"]
     names = [["custom-style", _STYLES[name]] for name in classes if name in _STYLES]
-    return {"t": "Div", "c": [[id, classes, pairs + names], [_styled(b) for b in inside]]}
+    return {"t": "Div", "c": [[id, classes, pairs + names], [_loose(_styled(b)) for b in inside]]}
+
+
+def _loose(block: Any) -> Any:
+    """List items as paragraphs: Pandoc gives a tight list a style of its own, frame or not."""
+    if isinstance(block, list):
+        return [_loose(item) for item in block]
+    if not isinstance(block, dict) or "c" not in block:
+        return block
+    return {"t": "Para" if block["t"] == "Plain" else block["t"], "c": _loose(block["c"])}

@@ -208,7 +208,7 @@ def chart_blocks(chart: Chart, *, with_table: bool) -> list[Node]:
     """A chart as a figure with alt text and caption, its table, and one source line."""
     image = {"t": "Image", "c": [nodes.attr(), nodes.inlines(chart.alt), [f"chart:{chart.id}", ""]]}
     content = [
-        nodes.attr(chart.id, ["chart"]),
+        nodes.attr(f"chart-{chart.id}", ["chart"]),
         nodes.caption(chart.title),
         [{"t": "Plain", "c": [image]}],
     ]
@@ -230,7 +230,7 @@ def _table(table: Table) -> Node:
     body, foot = (rows[:-1], rows[-1:]) if table.total else (rows, [])
     named = 1 if len(table.columns) > 1 and not table.columns[0].kind.is_number else 0
     content = [
-        nodes.attr(table.id, ["data"]),
+        nodes.attr(f"table-{table.id}", ["data"]),
         nodes.caption(table.title),
         columns,
         head,

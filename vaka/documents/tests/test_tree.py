@@ -101,7 +101,7 @@ def test_a_figure_carries_where_it_came_from():
 
 def test_a_sum_row_is_the_foot_and_numbers_stand_right():
     (table,) = [b for b in tree.plant(examples.manuscript()).blocks if b["t"] == "Table"
-                and b["c"][0][0] == "types"]  # fmt: skip
+                and b["c"][0][0] == "table-types"]  # fmt: skip
     _, _, columns, head, bodies, foot = table["c"]
     assert [column[0]["t"] for column in columns] == ["AlignLeft", "AlignRight", "AlignRight"]
     assert len(head[1]) == len(foot[1]) == 1
