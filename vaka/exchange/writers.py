@@ -15,6 +15,7 @@ import xlsxwriter
 Cell = str | int | float | Decimal | bool | date | datetime | None
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTH = {"least": 10, "most": 60}
 _MAX_CELL = 32_767
 _SWEDISH = ZoneInfo("Europe/Stockholm")
@@ -107,3 +108,10 @@ def _local(moment: datetime) -> datetime:
     """Swedish local time; a naive moment is taken to be local already."""
     local = moment.astimezone(_SWEDISH) if moment.tzinfo else moment
     return local.replace(tzinfo=None)
+
+
+def xlsx_bytes(sheet: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A workbook as `write_xlsx` makes it, in memory, for a download."""
+    out = io.BytesIO()
+    write_xlsx(out, headings, rows, sheet)
+    return out.getvalue()

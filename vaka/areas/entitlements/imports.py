@@ -1,0 +1,245 @@
+"""Reading decisions from lists and case systems: how a row becomes a case, at most once."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from vaka.areas.entitlements import rules
+from vaka.areas.entitlements.models import Decision, StatedAccount
+from vaka.areas.entitlements.rules import End, State, StatedKind
+from vaka.areas.entitlements.schema import SCHEMA
+from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.receipt import Receipt
+from vaka.exchange.typed import TypedFile
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.audit.actions import action, note
+from vaka.foundation.cases import intake
+from vaka.foundation.cases.intake import Incoming, Step
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import root
+from vaka.law.local_time import moment_from_local
+from vaka.law.period import Grain
+
+UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
+FOREIGN_UNIT = "Du har inte rätt att läsa in beslut för den här enheten."
+BEFORE_DECISION = "Datumet ligger före beslutet. Raden läses in; kontrollera datumet i källan."
+NOT_A_QUARTER = "Perioden för en beslutslista är ett kvartal, till exempel 2024Q1."
+CHANGED = "Raden har ändrats i källan sedan den lästes in. Ärendet i Vaka är kvar som det var."
+COLUMNS = (
+    "case_id law service sex decided_date decided_raw executed_date interrupted_date resumed_date "
+    "ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw offers_declined "
+    "court_date"
+).split()
+STATED_COLUMNS = "decision_id quarter kind source place".split()
+
+
+class NotAQuarter(ValueError):
+    """A list was said to account for something else than a quarter."""
+
+
+@dataclass
+class Work:
+    """One import under way."""
+
+    by: Viewer
+    file: TypedFile
+    options: ImportOptions
+    quarter: str
+    units: dict[str, Unit] = field(default_factory=dict)
+    default: Unit | None = None
+    imported: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A row ready to be saved: its case, its columns, what was stated of it."""
+
+    case: Incoming
+    columns: dict[str, Any]
+    stated: StatedKind | None
+    place: int
+
+
+def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Receipt:
+    """Import a file's rows. With a quarter, each row is kept as stated for it by its sender:
+    a row with an outcome was reported earlier and ended in the quarter, one without is reported
+    in the quarter.
+
+    Raises:
+        NotAllowed: the viewer imports nothing.
+        NotAQuarter: the period is not a quarter.
+    """
+    demand(by, "import.run")
+    if options.period and options.period.kind is not Grain.QUARTER:
+        raise NotAQuarter(NOT_A_QUARTER)
+    began = time.monotonic()
+    work = _work(by, file, options)
+    for chunk in file.chunks():
+        _save(work, _fresh(work, list(chunk.iter_rows(named=True))))
+        options.progress(file.read)
+    seconds = round(time.monotonic() - began, 3)
+    return file.receipt(imported=work.imported, unchanged=work.unchanged, seconds=seconds)
+
+
+def _work(by: Viewer, file: TypedFile, options: ImportOptions) -> Work:
+    default = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
+    units = list(Unit.objects.all())
+    reached = {u.pk for u in units} if by.everywhere else by.unit_ids("import.run")
+    known: dict[str, Unit] = {}
+    for unit in units:
+        if unit.pk in reached:
+            known[unit.code.casefold()] = unit
+            known.setdefault(unit.name.casefold(), unit)
+    quarter = str(options.period) if options.period else ""
+    return Work(by, file, options, quarter, known, default if default.pk in reached else None)
+
+
+def _fresh(work: Work, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = intake.known("decision", [row["key"] for row in rows])
+    fresh = []
+    for row in rows:
+        if (stands := known.get(row["key"])) is None:
+            fresh.append(row)
+            continue
+        work.unchanged += 1
+        if stands[1] != row["digest"]:
+            work.file.warn(row["row"], "source_id", row["source_id"] or "", CHANGED)
+    return fresh
+
+
+def _save(work: Work, rows: list[dict[str, Any]]) -> None:
+    ready = list(_ready(work, rows))
+    work.imported += len(ready)
+    if ready and not work.options.dry_run:
+        import_batch(by=work.by, ready=ready, source=work.options.source, quarter=work.quarter)
+
+
+@action
+def import_batch(*, by: Viewer, ready: Sequence[Ready], source: str, quarter: str) -> None:
+    """Open a batch of cases with their decisions and what was stated of them."""
+    cases = [one.case for one in ready]
+    intake.open_many(by=by, kind="decision", incoming=cases, source=source)
+    rows = ((one.case.id, *one.columns.values()) for one in ready)
+    intake.write_rows(Decision, COLUMNS, rows)
+    stated = [(one.case.id, quarter, one.stated, source, one.place) for one in ready if one.stated]
+    if stated:
+        intake.write_rows(StatedAccount, STATED_COLUMNS, stated)
+        note(by=by, verb="decision.state_quarter", object_kind="decision",
+             data={"quarter": quarter, "source": source, "rows": len(stated)})  # fmt: skip
+
+
+def _ready(work: Work, rows: list[dict[str, Any]]) -> Iterator[Ready]:
+    for row in rows:
+        unit = _unit(work, row)
+        if unit is not None:
+            columns = _columns(work, row)
+            yield Ready(_case(row, unit, columns), columns, _stated(work, row), row["row"])
+
+
+def _unit(work: Work, row: dict[str, Any]) -> Unit | None:
+    name = (row["unit"] or "").strip()
+    found = work.units.get(name.casefold()) if name else work.default
+    if found is None:
+        reason = UNKNOWN_UNIT if name else FOREIGN_UNIT
+        work.file.reject(row["row"], "unit", name, reason)
+    return found
+
+
+def _stated(work: Work, row: dict[str, Any]) -> StatedKind | None:
+    if not work.quarter:
+        return None
+    if row["interrupted_date"] and not row["outcome"]:
+        return StatedKind.INTERRUPTED
+    has_outcome = row["outcome"] or row["outcome_text"] or row["executed_date"]
+    return StatedKind.REPORTED_EARLIER if has_outcome else StatedKind.REPORTED
+
+
+def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
+    executed, ended, code = _outcome(row)
+    for name in ("outcome_date", "executed_date", "ended_date", "interrupted_date"):
+        if row[name] and row[name] < row["decided_date"]:
+            work.file.warn(row["row"], name, row[f"{name}_raw"] or "", BEFORE_DECISION)
+    return {
+        "law": row["law"] or "SoL",
+        "service": row["service"],
+        "sex": row["sex"] or "",
+        "decided_date": row["decided_date"],
+        "decided_raw": row["decided_date_raw"] or "",
+        "executed_date": executed,
+        "interrupted_date": row["interrupted_date"],
+        "resumed_date": row["resumed_date"],
+        "ended_date": ended,
+        "end_code": code,
+        "outcome_raw": row["outcome_text"] or "",
+        "outcome_date_raw": row["outcome_date_raw"] or "",
+        "reason_code": row["reason"] or ("R9" if row["reason_raw"] else ""),
+        "reason_raw": row["reason_raw"] or "",
+        "offers_declined": row["offers_declined"],
+        "court_date": row["court_date"],
+    }
+
+
+def _outcome(row: dict[str, Any]) -> tuple[date | None, date | None, str]:
+    """When it was executed, when it ended otherwise, and the code of its end."""
+    code = row["outcome"] or ("" if not row["ended_date"] else End.OTHER)
+    when = row["outcome_date"]
+    if code == End.EXECUTED or row["executed_date"]:
+        return row["executed_date"] or when, row["ended_date"], code or End.EXECUTED
+    return None, row["ended_date"] or (when if code else None), code
+
+
+def _case(row: dict[str, Any], unit: Unit, columns: dict[str, Any]) -> Incoming:
+    decided: date = columns["decided_date"]
+    steps = list(_steps(columns))
+    state = steps[-1].to_state
+    return Incoming(
+        unit_id=unit.pk,
+        unit_name=unit.name,
+        title=columns["service"],
+        state=state,
+        opened_at=_noon(decided),
+        year=decided.year,
+        reference_year=decided.year,
+        steps=steps,
+        text=columns["service"],
+        occurred_at=_noon(decided),
+        due_date=rules.due(decided),
+        closed_at=steps[-1].at if state in {State.EXECUTED, State.ENDED} else None,
+        source_key=row["key"],
+        source_digest=row["digest"],
+    )
+
+
+def _steps(columns: dict[str, Any]) -> Iterator[Step]:
+    decided: date = columns["decided_date"]
+    yield Step(_noon(decided), "decision.decide", State.WAITING)
+    state = State.WAITING
+    dated = [
+        (columns["executed_date"], "decision.execute", State.EXECUTED),
+        (columns["interrupted_date"], "decision.interrupt", State.INTERRUPTED),
+        (columns["resumed_date"], "decision.resume", State.EXECUTED),
+        (columns["ended_date"], "decision.end", State.ENDED),
+    ]
+    for day, verb, to_state in dated:
+        if day:
+            at = max(_noon(day), _noon(decided) + timedelta(minutes=1))
+            yield Step(at, verb, to_state, state)
+            state = to_state
+    if columns["end_code"] and state is State.WAITING:
+        # The source says that it ended but its date cannot be read: the day of the decision's
+        # list is unknown, so the step stands right after the decision and says so.
+        how = State.EXECUTED if columns["end_code"] == End.EXECUTED else State.ENDED
+        verb = "decision.execute" if how is State.EXECUTED else "decision.end"
+        yield Step(_noon(decided) + timedelta(minutes=1), verb, how, state,
+                   data={"date_unknown": True})  # fmt: skip
+
+
+def _noon(day: date) -> datetime:
+    """A date without a time stands at noon, so that no zone moves it to another day."""
+    return moment_from_local(datetime(day.year, day.month, day.day, 12)).moment
+
+
+IMPORTS = (ImportKind(SCHEMA, "import.run", import_rows),)

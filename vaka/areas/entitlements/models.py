@@ -1,0 +1,63 @@
+"""What a decision has beyond its case, and what its sender stated for a quarter."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.entitlements.rules import END_LABELS
+from vaka.foundation.cases.models import Case
+from vaka.foundation.retention.classes import Kept, Secrecy, classed
+
+
+@classed(
+    Kept.CASE_FILE,
+    Secrecy.INTERNAL,
+    reason_raw=Secrecy.SECRET,
+    outcome_raw=Secrecy.SECRET,
+)
+class Decision(models.Model):
+    """A favourable decision on a service (SoL 11:1 and 12:1, before 2025-07-01 4:1; LSS 9)."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
+    law = models.CharField(_("lagrum"), max_length=3)
+    service = models.CharField(_("insats"), max_length=120)
+    sex = models.CharField(_("kön"), max_length=1, blank=True)
+    decided_date = models.DateField(_("beslutsdatum"))
+    decided_raw = models.CharField(max_length=40, blank=True)
+    executed_date = models.DateField(_("verkställt"), null=True, blank=True)
+    interrupted_date = models.DateField(_("avbrott från"), null=True, blank=True)
+    resumed_date = models.DateField(_("återupptaget"), null=True, blank=True)
+    ended_date = models.DateField(_("avslutat"), null=True, blank=True)
+    end_code = models.CharField(
+        _("slut"), max_length=1, blank=True, choices=list(END_LABELS.items())
+    )
+    outcome_raw = models.CharField(_("utfall enligt källan"), max_length=300, blank=True)
+    outcome_date_raw = models.CharField(max_length=40, blank=True)
+    reason_code = models.CharField(_("skäl"), max_length=2, blank=True)
+    reason_raw = models.CharField(_("skäl enligt källan"), max_length=300, blank=True)
+    offers_declined = models.PositiveSmallIntegerField(
+        _("avböjda erbjudanden"), null=True, blank=True
+    )
+    court_date = models.DateField(_("dom"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("beslut om insats")
+        verbose_name_plural = _("beslut om insatser")
+        indexes = [models.Index(fields=["decided_date"])]
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class StatedAccount(models.Model):
+    """What the sender of a quarter's list said of a decision; kept beside what the rule says."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="stated")
+    quarter = models.CharField(max_length=6)
+    kind = models.CharField(max_length=20)
+    source = models.CharField(max_length=200)
+    place = models.PositiveIntegerField(_("rad i listan"))
+
+    class Meta:
+        verbose_name = _("redovisad rad")
+        verbose_name_plural = _("redovisade rader")
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "quarter"], name="one_statement_a_quarter")
+        ]

@@ -1,0 +1,282 @@
+"""Reads of decisions: the list, one decision, and a quarter's account with its contradictions."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from django.db.models import Q, QuerySet
+
+from vaka.areas.entitlements import rules
+from vaka.areas.entitlements.models import Decision, StatedAccount
+from vaka.areas.entitlements.rules import Account, End, State, StatedKind, Waiting
+from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.audit.actions import note_read
+from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.queries import CaseFrame, TimelineLine
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.law.period import Period
+
+SEE = "decision.see"
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What a list is narrowed by; empty does not narrow."""
+
+    state: str = ""
+    service: str = ""
+    unit_code: str = ""
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One line of the list; days are counted from the day after the decision."""
+
+    id: uuid.UUID
+    reference: str
+    service: str
+    law: str
+    unit_name: str
+    decided_date: date
+    last_day: date
+    state: str
+    state_label: str
+    days: int
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One row of a quarter's account, as printed, with what the rule says against it."""
+
+    id: uuid.UUID
+    place: int
+    decided: str
+    service: str
+    reason: str
+    outcome: str
+    end_code: str
+    days: int
+    months: int
+    sex: str
+    contradictions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuarterAccount:
+    """What law asks of a quarter: three tables and their statistics."""
+
+    unit: Unit
+    quarter: Period
+    not_executed: tuple[AccountRow, ...]
+    interrupted: tuple[AccountRow, ...]
+    ended: tuple[AccountRow, ...]
+    is_stated: bool
+
+    @property
+    def ends(self) -> dict[str, int]:
+        """How many of those reported earlier ended in which way, by code."""
+        return dict(Counter(row.end_code for row in self.ended))
+
+    @property
+    def contradicted(self) -> int:
+        """How many rows the rule contradicts."""
+        rows = (*self.not_executed, *self.interrupted, *self.ended)
+        return sum(bool(row.contradictions) for row in rows)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The council's figures of one table: nobody can be known from them."""
+
+    total: int
+    by_service: tuple[tuple[str, int], ...]
+    by_reason: tuple[tuple[str, int], ...]
+    by_bucket: tuple[tuple[str, int], ...]
+    median_days: float | None
+    shortest_days: int | None
+    longest_days: int | None
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """What the page of one decision shows."""
+
+    frame: CaseFrame
+    decision: Decision
+    last_day: date
+    days: int
+    stated: list[StatedAccount]
+    timeline: list[TimelineLine]
+
+
+def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Decision]:
+    """Give the decisions a viewer may see that match, those that have waited longest first."""
+    visible = Case.objects.visible_to(viewer).filter(kind="decision")
+    rows = Decision.objects.filter(_conditions(wanted), case__in=visible)
+    return rows.select_related("case__unit").order_by("decided_date", "case_id")
+
+
+def note_listed(viewer: Viewer, told: dict[str, str], ids: Iterable[uuid.UUID]) -> None:
+    """Write in the log which decisions a list showed."""
+    data = {"filter": told, "shown": [str(one) for one in ids]}
+    note_read(by=viewer, object_kind="decision", object_id="", data=data)
+
+
+def row(decision: Decision, today: date) -> ListRow:
+    """Give one line of the list."""
+    case = decision.case
+    until = min(filter(None, (decision.executed_date, decision.ended_date, today)))
+    return ListRow(
+        id=case.pk,
+        reference=case.reference,
+        service=decision.service,
+        law=decision.law,
+        unit_name=case.unit.name,
+        decided_date=decision.decided_date,
+        last_day=rules.last_day_in_time(decision.decided_date),
+        state=case.state,
+        state_label=str(rules.STATE_LABELS[State(case.state)]),
+        days=rules.days_waited(decision.decided_date, until),
+    )
+
+
+def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
+    """Give one decision to read; the read is logged. Raises NotVisible."""
+    case = cases.visible_case(viewer, case_id)
+    found = Decision.objects.filter(case=case).prefetch_related("stated").first()
+    if found is None:
+        raise NotVisible(str(case_id))
+    until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
+    return CasePage(
+        frame=cases.frame(case),
+        decision=found,
+        last_day=rules.last_day_in_time(found.decided_date),
+        days=rules.days_waited(found.decided_date, until),
+        stated=list(found.stated.all()),
+        timeline=cases.timeline(case),
+    )
+
+
+def quarter_account(viewer: Viewer, unit: Unit, quarter: Period) -> QuarterAccount:
+    """Give a quarter's account of a unit with all below it; the read is logged.
+
+    Raises:
+        NotVisible: the viewer sees no decisions at the unit.
+    """
+    if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
+        raise NotVisible(unit.code)
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    found = Decision.objects.filter(case__unit_id__in=below, decided_date__lte=_latest(quarter))
+    placed: dict[Account, list[AccountRow]] = {account: [] for account in Account}
+    stated_any = False
+    for one in (
+        found.select_related("case")
+        .prefetch_related("stated")
+        .order_by("decided_date", "case__reference")
+    ):
+        stated = next((s for s in one.stated.all() if s.quarter == str(quarter)), None)
+        stated_any |= stated is not None
+        waiting = waiting_of(one, stated)
+        placed[rules.account(waiting, quarter)].append(_account_row(one, waiting, stated, quarter))
+    tables = {name: _in_order(placed[name]) for name in Account}
+    shown = [r.id for name in Account if name is not Account.NONE for r in tables[name]]
+    note_listed(viewer, {"quarter": str(quarter), "unit": unit.code}, shown)
+    return QuarterAccount(
+        unit, quarter, tables[Account.NOT_EXECUTED], tables[Account.INTERRUPTED],
+        tables[Account.ENDED_AFTER_REPORT], stated_any,
+    )  # fmt: skip
+
+
+def statistics(rows: Iterable[AccountRow]) -> Statistics:
+    """Count a table's rows by service, reason and time waited."""
+    found = list(rows)
+    days = [one.days for one in found]
+    order = [rules.bucket(low) for low, _high in rules.BUCKETS]
+    buckets = Counter(rules.bucket(one.months) for one in found)
+    return Statistics(
+        total=len(found),
+        by_service=tuple(Counter(one.service for one in found).most_common()),
+        by_reason=tuple(Counter(one.reason or "–" for one in found).most_common()),
+        by_bucket=tuple((name, buckets.get(name, 0)) for name in order),
+        median_days=float(median(days)) if days else None,
+        shortest_days=min(days, default=None),
+        longest_days=max(days, default=None),
+    )
+
+
+def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
+    """Give the dates that the rules look at."""
+    return Waiting(
+        decided=one.decided_date,
+        executed=one.executed_date,
+        interrupted=one.interrupted_date,
+        resumed=one.resumed_date,
+        ended=one.ended_date,
+        has_ended=bool(one.end_code),
+        outcome_raw=one.outcome_date_raw,
+        stated=StatedKind(stated.kind) if stated else None,
+    )
+
+
+def _account_row(
+    one: Decision, waiting: Waiting, stated: StatedAccount | None, quarter: Period
+) -> AccountRow:
+    until = waiting.left or quarter.last_date
+    return AccountRow(
+        id=one.case_id,
+        place=stated.place if stated else 0,
+        decided=one.decided_raw or one.decided_date.isoformat(),
+        service=one.service,
+        reason=one.reason_raw or reason_label(one.reason_code, one.decided_date),
+        outcome=one.outcome_raw or _outcome(one),
+        end_code=one.end_code,
+        days=rules.days_waited(one.decided_date, until),
+        months=rules.months_waited(one.decided_date, until),
+        sex=one.sex,
+        contradictions=tuple(rules.contradictions(waiting, quarter)),
+    )
+
+
+def reason_label(code: str, on: date) -> str:
+    """Give a reason's words, as they stood on a date."""
+    from vaka.law import value
+
+    return str(value(f"not_executed.reason.{code}", on=on)) if code else ""
+
+
+def _outcome(one: Decision) -> str:
+    if not one.end_code:
+        return ""
+    day = one.executed_date or one.ended_date
+    label = str(rules.END_LABELS[End(one.end_code)])
+    return f"{label} {day.isoformat()}" if day else label
+
+
+def _in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:
+    """A stated list keeps its sender's order."""
+    return tuple(sorted(rows, key=lambda one: (one.place, one.decided)))
+
+
+def _latest(quarter: Period) -> date:
+    """Rows stated for a quarter are shown even where their decision lies after its end."""
+    return (
+        date.max
+        if StatedAccount.objects.filter(quarter=str(quarter)).exists()
+        else quarter.last_date
+    )
+
+
+def _conditions(wanted: ListFilter) -> Q:
+    conditions = Q()
+    if wanted.state:
+        conditions &= Q(case__state=wanted.state)
+    if wanted.service:
+        conditions &= Q(service=wanted.service)
+    if wanted.unit_code:
+        below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
+        conditions &= Q(case__unit_id__in=below.values("descendant_id"))
+    return conditions

@@ -1,0 +1,77 @@
+"""What an imported decision is made of, and the headings by which sources call it."""
+
+from vaka.areas.entitlements.rules import End
+from vaka.exchange.schema import Field, Kind, TargetSchema
+
+OUTCOMES = {
+    "executed": End.EXECUTED,
+    "verkställd": End.EXECUTED,
+    "verkställt": End.EXECUTED,
+    "withdrawn": End.WITHDRAWN,
+    "återtag": End.WITHDRAWN,
+    "återtagen": End.WITHDRAWN,
+    "ansökan återtagen": End.WITHDRAWN,
+    "no_need": End.NO_NEED,
+    "behov kvarstår ej": End.NO_NEED,
+    "deceased": End.DECEASED,
+    "avliden": End.DECEASED,
+    "other": End.OTHER,
+    "annat": End.OTHER,
+    "flyttat": End.OTHER,
+}
+REASONS = {
+    "no_place_available": "R1",
+    "platsbrist": "R1",
+    "saknar personal": "R2",
+    "no_staff_available": "R2",
+    "offer_declined": "R3",
+    "tackat nej": "R3",
+    "tackat nej till erbjudande": "R3",
+    "tackat nej till ett erbjudande": "R3",
+    "tackat nej till två erbjudanden": "R3",
+    "tackat nej till tre erbjudanden": "R3",
+    "önskar visst boende": "R4",
+    "ändrade behov": "R5",
+    "sjukhusvistelse": "R6",
+    "medflytt": "R7",
+    "annat": "R9",
+} | {f"R{number}": f"R{number}" for number in (1, 2, 3, 4, 5, 6, 7, 9)}
+LAWS = {"sol": "SoL", "lss": "LSS", "socialtjänstlagen": "SoL"}
+SEXES = {"kvinna": "K", "man": "M", "k": "K", "m": "M"}
+
+
+def _date(name: str, label: str, *headings: str, required: bool = False) -> Field:
+    return Field(name, Kind.DATE, label, headings, required=required)
+
+
+def _text(name: str, label: str, length: int, *headings: str, required: bool = False) -> Field:
+    return Field(name, Kind.TEXT, label, headings, required=required, max_length=length)
+
+
+def _code(name: str, label: str, values: dict[str, str], *headings: str) -> Field:
+    return Field(name, Kind.CODE, label, headings, values=values)
+
+
+SCHEMA = TargetSchema(
+    kind="decisions",
+    label_sv="Beslut om insatser",
+    key_fields=("source_id",),
+    fields=(
+        _text("source_id", "Beslutsnummer", 80, "beslutsid", "decision_id", "ärendenummer"),
+        _text("unit", "Enhet", 200, "enhetskod", "unit", "unit_code", "utförare"),
+        _code("law", "Lagrum", LAWS, "lag", "law"),
+        _date("decided_date", "Beslutsdatum", "decision_date", "beslutat", required=True),
+        _text("service", "Insats", 120, "intervention_sv", "beslut", "service", required=True),
+        _code("reason", "Skäl", REASONS, "reason", "reason_sv", "skäl till dröjsmål"),
+        Field("offers_declined", Kind.INTEGER, "Avböjda erbjudanden", ("offers_declined",)),
+        _text("outcome_text", "Utfall i ord", 300, "outcome_raw_sv", "utfall"),
+        _code("outcome", "Utfall", OUTCOMES, "outcome", "slut"),
+        _date("outcome_date", "Utfallsdatum", "outcome_date", "slutdatum"),
+        _date("executed_date", "Verkställt datum", "verkställt", "verkställd", "executed_date"),
+        _date("interrupted_date", "Avbrott från", "avbrott", "interruption_date"),
+        _date("resumed_date", "Återupptaget", "resumed_date", "återupptagen"),
+        _date("ended_date", "Avslutat datum", "avslutat", "ended_date"),
+        _date("court_date", "Dom", "court_ruling_date", "domsdatum"),
+        _code("sex", "Kön", SEXES, "sex", "gender"),
+    ),
+)

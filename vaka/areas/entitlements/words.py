@@ -1,0 +1,42 @@
+"""The Swedish words that the area says outside its templates."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vaka.areas.entitlements.rules import STATE_LABELS, TODO, State
+from vaka.foundation.cases.kinds import Words
+
+if TYPE_CHECKING:
+    from vaka.foundation.cases.models import Case
+    from vaka.foundation.cases.queries import TimelineLine
+
+VERBS = {
+    "decision.decide": gettext_lazy("Beslutat"),
+    "decision.execute": gettext_lazy("Verkställt"),
+    "decision.interrupt": gettext_lazy("Avbrott"),
+    "decision.resume": gettext_lazy("Återupptaget"),
+    "decision.end": gettext_lazy("Avslutat"),
+}
+
+
+def state_label(state: str) -> Words:
+    """Give the word for a state."""
+    return STATE_LABELS[State(state)]
+
+
+def todo(state: str) -> Words:
+    """Say what a decision in a state waits for."""
+    return TODO[State(state)]
+
+
+def searchable(case: "Case") -> str:
+    """Give what search may find a decision by."""
+    return case.title
+
+
+def told(line: "TimelineLine") -> str:
+    """Say one line of the timeline."""
+    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
+    return f"{VERBS.get(line.verb, line.verb)}{by}. {line.words}".strip()
