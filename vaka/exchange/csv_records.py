@@ -8,10 +8,14 @@ that parses as a whole row.
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TextIO
+
+import polars as pl
 
 from vaka.exchange.sniff import torn
 
@@ -19,6 +23,9 @@ MAX_RECORD_LINES = 200
 """How many lines one quoted text may span before its quote is taken as broken."""
 
 _BLOCK_LINES = 5000
+_PATTERN_WIDTH = 60
+"""Up to so many columns the fast pattern of a row stays small."""
+
 _SURE_WIDTH = 4
 """From so many columns on, a whole row inside a quoted text tells that its quote is broken."""
 
@@ -34,11 +41,16 @@ class Broken:
 
 @dataclass(slots=True)
 class Batch:
-    """Whole rows with their line numbers, and the broken rows met among them."""
+    """Whole rows with their line numbers, and the broken rows met among them.
+
+    When every line is a row by itself, as in most files, the rows stand undivided in `lines`
+    and `rows` is empty.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 class CsvRecords:
@@ -52,6 +64,7 @@ class CsvRecords:
         self._separator = separator
         self._width = width
         self._first = first
+        self._clean_line = _clean_line(separator, width)
         self._window: list[str] = []
         self._ended = False
 
@@ -60,7 +73,7 @@ class CsvRecords:
         self._fill(_BLOCK_LINES)
         while self._window:
             batch = Batch()
-            used = self._plain(batch)
+            used = self._clean(batch) or self._plain(batch)
             if used < len(self._window):
                 used = self._careful(batch, used)
             del self._window[:used]
@@ -74,6 +87,15 @@ class CsvRecords:
             more = list(islice(self._lines, wanted))
             self._ended = len(more) < wanted
             self._window += more
+
+    def _clean(self, batch: Batch) -> int:
+        """Takes the whole window undivided when each of its lines is a row; else nothing, 0."""
+        lines = pl.Series(self._window, dtype=pl.String)
+        if not self._clean_line or not lines.str.contains(self._clean_line).all():
+            return 0
+        batch.lines = list(self._window)
+        batch.numbers = list(range(self._first, self._first + len(batch.lines)))
+        return len(batch.lines)
 
     def _plain(self, batch: Batch) -> int:
         """Takes rows of one line each as long as all is well; returns the lines used."""
@@ -165,6 +187,27 @@ class CsvRecords:
             f"Raden har {len(row)} värden, {more} än filens {self._width} rubriker. "
             "Kontrollera skiljetecken och citattecken på raden."
         )
+
+
+def divided(lines: list[str], separator: str, width: int) -> pl.DataFrame:
+    """Lines that are a whole row each, divided into String columns by position."""
+    text = "\n".join(line.rstrip("\r\n") for line in lines)
+    return pl.read_csv(
+        io.BytesIO(text.encode()),
+        has_header=False,
+        separator=separator,
+        schema={str(at): pl.String for at in range(width)},
+        empty_string_is_null=False,
+    )
+
+
+def _clean_line(separator: str, width: int) -> str:
+    """The pattern of a line that is one row beyond doubt; empty when there is no such pattern."""
+    if not 2 <= width <= _PATTERN_WIDTH:
+        return ""
+    sign = re.escape(separator)
+    cell = f'(?:"(?:[^"]|"")*"|[^"{sign}\\r\\n]*)'
+    return f"^{cell}(?:{sign}{cell}){{{width - 1}}}[\\r\\n]*$"
 
 
 _BROKEN_QUOTE = (

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 from vaka.exchange import headings as heads
-from vaka.exchange.csv_records import Batch, CsvRecords
+from vaka.exchange.csv_records import Batch, CsvRecords, divided
 from vaka.exchange.encoding import LABELS, encoding_of
 from vaka.exchange.sniff import Container
-from vaka.exchange.table import Block, Origin, block, check_trust, named
+from vaka.exchange.table import Block, Origin, block, check_trust, filled, named
 
 SEPARATORS = {";": "semikolon", "\t": "tabb", ",": "komma"}
 _SAMPLE_LINES = 100
@@ -55,7 +55,14 @@ class CsvTable:
 
     def blocks(self) -> Iterator[Block]:
         for batch in self.batches():
-            yield block(self.headings, batch.rows, batch.numbers, batch.broken)
+            yield self._block(batch)
+
+    def _block(self, batch: Batch) -> Block:
+        if not batch.lines:
+            return block(self.headings, batch.rows, batch.numbers, batch.broken)
+        cells = divided(batch.lines, self.layout.separator, len(self.headings))
+        cells.columns = list(self.headings)
+        return filled(cells, batch.numbers, batch.broken)
 
     def batches(self) -> Iterator[Batch]:
         """The rows as lists of text. Raises `FileRefused` when the file is torn."""
@@ -80,7 +87,7 @@ def open_csv(path: Path, known: Collection[str] = ()) -> CsvTable:
 def _check_rows(table: CsvTable) -> None:
     good = broken = 0
     for batch in table.batches():
-        good += len(batch.rows)
+        good += len(batch.numbers)
         broken += len(batch.broken)
     check_trust(good, broken)
 

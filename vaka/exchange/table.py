@@ -72,7 +72,7 @@ def block(
     numbers: Sequence[int],
     broken: Sequence[Broken] = (),
 ) -> Block:
-    """A block of rows that are all as wide as the headings; rows without any text are left out."""
+    """A block of rows that are all as wide as the headings, without those that hold no text."""
     columns = list(zip(*rows, strict=True)) or [()] * len(headings)
     cells = pl.DataFrame(
         [
@@ -80,10 +80,15 @@ def block(
             for name, column in zip(headings, columns, strict=True)
         ]
     )
+    return filled(cells, numbers, broken)
+
+
+def filled(cells: pl.DataFrame, numbers: Sequence[int], broken: Sequence[Broken]) -> Block:
+    """A block of the rows that hold any text."""
     at = pl.Series("row", numbers, dtype=pl.Int64)
-    filled = cells.select(pl.any_horizontal(pl.all().str.strip_chars() != "")).to_series()
-    if not filled.all():
-        cells, at = cells.filter(filled), at.filter(filled)
+    any_text = cells.select(pl.any_horizontal(pl.all().str.strip_chars() != "")).to_series()
+    if not any_text.all():
+        cells, at = cells.filter(any_text), at.filter(any_text)
     return Block(cells, at, tuple(broken))
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vaka.exchange import csv_records
 from vaka.exchange.refusal import FileRefused, Refused
 from vaka.exchange.table import open_table
 from vaka.exchange.tests.conftest import EVENTS
@@ -42,6 +43,16 @@ def read_back(path):
 def test_a_table_reads_back_as_it_was_written(write, separator, encoding, rows):
     path = write(written(rows, separator, encoding))
     assert read_back(path) == rows
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows=ROWS)
+def test_the_fast_way_through_clean_lines_agrees_with_its_slow_twin(write, rows):
+    path = write(written(rows, ";", "utf-8"))
+    fast = read_back(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_records, "_clean_line", lambda separator, width: "")
+        assert read_back(path) == fast
 
 
 @pytest.mark.parametrize(
