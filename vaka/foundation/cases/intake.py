@@ -139,7 +139,9 @@ def _preparer(column: Any) -> Callable[[Any], Any]:
     insert."""
     database = connections[DEFAULT_DB_ALIAS]
     operations = database.ops
-    target = column.target_field if column.is_relation else column
+    target = column
+    while target.is_relation:
+        target = target.target_field
     match target:
         case models.UUIDField():
             return _as_is if database.features.has_native_uuid_field else attrgetter("hex")
