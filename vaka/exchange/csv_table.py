@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 from vaka.exchange import headings as heads
+from vaka.exchange.blocks import Block, Origin, block, check_trust, filled, named
 from vaka.exchange.csv_records import Batch, CsvRecords, divided
 from vaka.exchange.encoding import LABELS, encoding_of
 from vaka.exchange.sniff import Container
-from vaka.exchange.table import Block, Origin, block, check_trust, filled, named
 
 SEPARATORS = {";": "semikolon", "\t": "tabb", ",": "komma"}
 _SAMPLE_LINES = 100
@@ -34,7 +34,7 @@ class _Layout:
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """A checked CSV file; see `vaka.exchange.table.Table`."""
+    """A checked CSV file; a `vaka.exchange.table.Table`."""
 
     path: Path
     codec: str

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from vaka.exchange.blocks import Block
 from vaka.exchange.columns import Columns, chosen
 from vaka.exchange.convert import SHOWN, Converted, Converter, Options
 from vaka.exchange.dates import strptime_format
@@ -18,7 +19,7 @@ from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.schema import Field, TargetSchema
 from vaka.exchange.sniff import Container
 from vaka.exchange.suggest import known_headings
-from vaka.exchange.table import Block, Table, open_table
+from vaka.exchange.table import Table, open_table
 
 CHUNK_ROWS = 20_000
 EMPTY = "Värdet saknas men måste finnas. Fyll i det i källan."

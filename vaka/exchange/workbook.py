@@ -21,16 +21,16 @@ from python_calamine import (
 )
 
 from vaka.exchange import headings as heads
+from vaka.exchange.blocks import Block, Origin, block, named
 from vaka.exchange.package import cells_without_value, check_package
 from vaka.exchange.sniff import Container, password, torn
-from vaka.exchange.table import Block, Origin, block, named
 
 _BLOCK_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A checked sheet; see `vaka.exchange.table.Table`.
+    """A checked sheet; a `vaka.exchange.table.Table`.
 
     `holes` maps (row, column), counted from 0, of cells whose formula has no usable value to the
     marker that stands in for their text.
