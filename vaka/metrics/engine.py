@@ -88,8 +88,15 @@ class Engine:
 
     def _answer(self, request: Request, computed: Figures) -> list[Row]:
         """Computed and published figures as rows."""
-        observed = published.observed(self._ask, self.source.dialect, request)
+        observed = published.observed(self._printed(request.unit), request)
         return rows_of(request, computed, observed, self._held(request))
+
+    def _printed(self, unit: str) -> list[dict[str, Any]]:
+        """What others have published about the unit."""
+        dialect = self.source.dialect
+        key = ("printed", self.source.snapshot, unit)
+        kept = self._answers.get(key, lambda: published.printed(self._ask, dialect, unit))
+        return cast("list[dict[str, Any]]", kept)
 
     def _figures(self, branches: list[Branch]) -> list[list[Record]]:
         """The result records of each branch, by one query."""

@@ -1,6 +1,6 @@
 """Published aggregates: observation facts that answer as any measure does."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -23,72 +23,53 @@ _COLUMNS = ("measure", "period", *GROUPS, "value", "numerator", "denominator", "
 Ask = Callable[[str, Mapping[str, Any]], list[Record]]
 
 
-def observed(ask: Ask, dialect: str, request: Request) -> dict[Cell, Published]:
-    """The published figures of the unit itself, by cell.
+def printed(ask: Ask, dialect: str, unit: str) -> list[dict[str, Any]]:
+    """All that was ever published about the unit itself; a small table, read once."""
+    records = ask(_sql(dialect), {"unit_0": unit})
+    return [dict(zip(_COLUMNS, record, strict=True)) for record in records]
+
+
+def observed(rows: list[dict[str, Any]], request: Request) -> dict[Cell, Published]:
+    """The published figures that answer the request, by cell.
 
     A group that was only printed finer (a type under each law) is the sum of its parts when
     the measure is a number of something; a total is never put together from parts, since
     what was not printed would be missing from it.
     """
-    found = _printed(ask, dialect, request)
+    periods = {str(part) for part in parts_of(request)}
     cells: dict[Cell, Published] = {}
     for name in dict.fromkeys(request.measures):
+        own = [row for row in rows if row["measure"] == name and row["period"] in periods]
         by, only = offered(named(name), request)
-        wanted = tuple(sorted(name for name in by if name in GROUPS))
-        if len(only) < len(request.only) or len(wanted) < len(by):
-            wanted = ()
-        for groups in {(), wanted}:
-            cells |= _cells(name, groups, by, found.get(name, []), request)
+        if own and len(only) == len(request.only):
+            for groups in dict.fromkeys(((), tuple(k for k in by if k in GROUPS))):
+                if not groups or len(groups) == len(by):
+                    cells |= _cells(name, groups, own, dict(request.only))
     return cells
-
-
-def _printed(ask: Ask, dialect: str, request: Request) -> dict[str, list[dict[str, Any]]]:
-    parts = parts_of(request)
-    values = {
-        "unit_0": request.unit,
-        "first_date_0": parts[0].first_date,
-        "last_date_0": parts[-1].last_date,
-        "period_kind_0": str(parts[0].kind),
-    }
-    by_name: dict[str, list[dict[str, Any]]] = {}
-    for record in ask(_sql(dialect), values):
-        row = dict(zip(_COLUMNS, record, strict=True))
-        by_name.setdefault(row["measure"], []).append(row)
-    return by_name
 
 
 @cache
 def _sql(dialect: str) -> str:
     table = table_of(OBSERVATION)
-    rows = table.filter(
-        table.unit_code == parameter("unit"),
-        table.period_kind == parameter("period_kind"),
-        table.period_first_date >= parameter("first_date"),
-        table.period_last_date <= parameter("last_date"),
-    )
+    rows = table.filter(table.unit_code == parameter("unit"))
     chosen: ir.Table = rows.select(*_COLUMNS).order_by(*_COLUMNS)
     return numbered(neutral_sql(chosen, dialect), 0)
 
 
 def _cells(
-    name: str,
-    groups: tuple[str, ...],
-    by: tuple[str, ...],
-    rows: Iterable[dict[str, Any]],
-    request: Request,
+    name: str, groups: tuple[str, ...], rows: list[dict[str, Any]], only: dict[str, str]
 ) -> dict[Cell, Published]:
     """The cells of one grouping, from the rows printed for exactly it, else from finer ones."""
-    only = dict(request.only)
-    kept = [row for row in rows if all(row[k] == value for k, value in only.items())]
     exact = {*groups, *only}
+    kept = [row for row in rows if all(row[k] == value for k, value in only.items())]
     levels = sorted({_level(row) for row in kept if exact <= set(_level(row))}, key=len)
-    sums = bool(groups) and named(name).unit is Unit.COUNT
-    if not levels or (set(levels[0]) != exact and not sums):
+    may_add = bool(groups) and named(name).unit is Unit.COUNT
+    if not levels or (set(levels[0]) != exact and not may_add):
         return {}
     collected: dict[Cell, list[dict[str, Any]]] = {}
     for row in kept:
         if _level(row) == levels[0]:
-            group: Group = tuple((k, row[k]) for k in by if k in groups)
+            group: Group = tuple((k, row[k]) for k in groups)
             collected.setdefault((name, row["period"], group), []).append(row)
     return {cell: _together(parts) for cell, parts in collected.items()}
 
