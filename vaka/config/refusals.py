@@ -16,7 +16,8 @@ def refusal_of(error: Exception) -> Refusal | None:
 
     match error:
         case FileRefused():
-            return Refusal("file_refused", str(error), "Inget i filen har lästs in.")
+            hint = f"{error.hint} Inget i filen har lästs in.".strip()
+            return Refusal(str(error.code), error.message, hint)
         case RuleRefused():
             return Refusal("rule", str(error))
         case NotVisible() | UnknownUnitError():

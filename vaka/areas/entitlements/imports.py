@@ -193,7 +193,7 @@ def _outcome(row: dict[str, Any]) -> tuple[date | None, date | None, str]:
 
 def _case(row: dict[str, Any], unit: Unit, columns: dict[str, Any]) -> Incoming:
     decided: date = columns["decided_date"]
-    steps = list(_steps(columns))
+    steps = list(steps_of(columns))
     state = steps[-1].to_state
     return Incoming(
         unit_id=unit.pk,
@@ -213,7 +213,13 @@ def _case(row: dict[str, Any], unit: Unit, columns: dict[str, Any]) -> Incoming:
     )
 
 
-def _steps(columns: dict[str, Any]) -> Iterator[Step]:
+def columns_of(**values: Any) -> dict[str, Any]:
+    """Give a decision's columns in the order of the table. Raises KeyError for a missing one."""
+    return {name: values[name] for name in COLUMNS[1:]}
+
+
+def steps_of(columns: dict[str, Any]) -> Iterator[Step]:
+    """Give the dated steps that a decision's columns tell of, oldest first."""
     decided: date = columns["decided_date"]
     yield Step(_noon(decided), "decision.decide", State.WAITING)
     state = State.WAITING

@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import rules
 from vaka.areas.entitlements.models import Decision, StatedAccount
@@ -15,9 +16,12 @@ from vaka.areas.entitlements.rules import Account, End, State, StatedKind, Waiti
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases import transitions
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
+from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.organisation.queries import local_value
 from vaka.law.period import Period
 
 SEE = "decision.see"
@@ -30,6 +34,8 @@ class ListFilter:
     state: str = ""
     service: str = ""
     unit_code: str = ""
+    period: Period | None = None
+    late_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class AccountRow:
     reason: str
     outcome: str
     end_code: str
+    interrupted: date | None
     days: int
     months: int
     sex: str
@@ -74,6 +81,7 @@ class QuarterAccount:
     not_executed: tuple[AccountRow, ...]
     interrupted: tuple[AccountRow, ...]
     ended: tuple[AccountRow, ...]
+    executed_late: tuple[AccountRow, ...]
     is_stated: bool
 
     @property
@@ -96,6 +104,7 @@ class Statistics:
     by_service: tuple[tuple[str, int], ...]
     by_reason: tuple[tuple[str, int], ...]
     by_bucket: tuple[tuple[str, int], ...]
+    by_sex: tuple[tuple[str, int], ...]
     median_days: float | None
     shortest_days: int | None
     longest_days: int | None
@@ -111,6 +120,11 @@ class CasePage:
     days: int
     stated: list[StatedAccount]
     timeline: list[TimelineLine]
+    reason: str
+    end: str
+    may_handle: bool
+    offers: list[Transition]
+    who_can: list[str]
 
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Decision]:
@@ -151,6 +165,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
     if found is None:
         raise NotVisible(str(case_id))
     until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
+    handles = viewer.may(rules.HANDLE, case.unit_id)
     return CasePage(
         frame=cases.frame(case),
         decision=found,
@@ -158,37 +173,59 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         days=rules.days_waited(found.decided_date, until),
         stated=list(found.stated.all()),
         timeline=cases.timeline(case),
+        reason=found.reason_raw or reason_label(found.reason_code, found.decided_date),
+        end=str(rules.END_LABELS[End(found.end_code)]) if found.end_code else "",
+        may_handle=handles,
+        offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
+        who_can=transitions.role_labels(rules.TRANSITIONS[0]),
     )
 
 
-def quarter_account(viewer: Viewer, unit: Unit, quarter: Period) -> QuarterAccount:
+def services_in_use(viewer: Viewer) -> list[str]:
+    """Give the services that stand on the decisions a viewer may see."""
+    visible = Case.objects.visible_to(viewer).filter(kind="decision")
+    found = Decision.objects.filter(case__in=visible).values_list("service", flat=True)
+    return sorted(set(found.distinct().order_by("service")), key=str.casefold)
+
+
+def quarter_account(
+    viewer: Viewer, unit: Unit, quarter: Period, as_of: date | None = None
+) -> QuarterAccount:
     """Give a quarter's account of a unit with all below it; the read is logged.
+
+    Args:
+        as_of: what happened later than this day is not known; None for all that is known.
 
     Raises:
         NotVisible: the viewer sees no decisions at the unit.
     """
     if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
         raise NotVisible(unit.code)
-    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
-    found = Decision.objects.filter(case__unit_id__in=below, decided_date__lte=_latest(quarter))
     placed: dict[Account, list[AccountRow]] = {account: [] for account in Account}
     stated_any = False
-    for one in (
-        found.select_related("case")
-        .prefetch_related("stated")
-        .order_by("decided_date", "case__reference")
-    ):
+    for one in _decided(unit, _latest(quarter)):
         stated = next((s for s in one.stated.all() if s.quarter == str(quarter)), None)
         stated_any |= stated is not None
-        waiting = waiting_of(one, stated)
-        placed[rules.account(waiting, quarter)].append(_account_row(one, waiting, stated, quarter))
-    tables = {name: _in_order(placed[name]) for name in Account}
-    shown = [r.id for name in Account if name is not Account.NONE for r in tables[name]]
+        waiting = waiting_of(one, stated).seen_on(as_of or date.max)
+        where = rules.account(waiting, quarter)
+        if where is not Account.NONE:
+            placed[where].append(_account_row(one, waiting, stated, quarter))
+    tables = {name: _in_order(rows) for name, rows in placed.items()}
+    shown = [row.id for rows in tables.values() for row in rows]
     note_listed(viewer, {"quarter": str(quarter), "unit": unit.code}, shown)
+    both = local_value("not_executed.report_executed_same_quarter", quarter.last_date, unit)
     return QuarterAccount(
         unit, quarter, tables[Account.NOT_EXECUTED], tables[Account.INTERRUPTED],
-        tables[Account.ENDED_AFTER_REPORT], stated_any,
+        tables[Account.ENDED_AFTER_REPORT], tables[Account.EXECUTED_LATE] if both else (),
+        stated_any,
     )  # fmt: skip
+
+
+def _decided(unit: Unit, latest: date) -> QuerySet[Decision]:
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    found = Decision.objects.filter(case__unit_id__in=below, decided_date__lte=latest)
+    in_order = found.order_by("decided_date", "case__reference")
+    return in_order.select_related("case").prefetch_related("stated")
 
 
 def statistics(rows: Iterable[AccountRow]) -> Statistics:
@@ -202,10 +239,20 @@ def statistics(rows: Iterable[AccountRow]) -> Statistics:
         by_service=tuple(Counter(one.service for one in found).most_common()),
         by_reason=tuple(Counter(one.reason or "–" for one in found).most_common()),
         by_bucket=tuple((name, buckets.get(name, 0)) for name in order),
+        by_sex=_by_sex(found),
         median_days=float(median(days)) if days else None,
         shortest_days=min(days, default=None),
         longest_days=max(days, default=None),
     )
+
+
+def _by_sex(rows: list[AccountRow]) -> tuple[tuple[str, int], ...]:
+    """Empty when the source does not say of anybody."""
+    counts = Counter(one.sex for one in rows)
+    if not set(counts) - {""}:
+        return ()
+    labels = {"K": _("Kvinnor"), "M": _("Män"), "": _("Kön saknas")}
+    return tuple((labels[code], counts[code]) for code in labels if counts[code])
 
 
 def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
@@ -218,6 +265,7 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
         ended=one.ended_date,
         has_ended=bool(one.end_code),
         outcome_raw=one.outcome_date_raw,
+        has_reason=bool(one.reason_code or one.reason_raw),
         stated=StatedKind(stated.kind) if stated else None,
     )
 
@@ -233,7 +281,8 @@ def _account_row(
         service=one.service,
         reason=one.reason_raw or reason_label(one.reason_code, one.decided_date),
         outcome=one.outcome_raw or _outcome(one),
-        end_code=one.end_code,
+        end_code=one.end_code if waiting.has_ended else "",
+        interrupted=waiting.interrupted,
         days=rules.days_waited(one.decided_date, until),
         months=rules.months_waited(one.decided_date, until),
         sex=one.sex,
@@ -276,6 +325,12 @@ def _conditions(wanted: ListFilter) -> Q:
         conditions &= Q(case__state=wanted.state)
     if wanted.service:
         conditions &= Q(service=wanted.service)
+    if wanted.period:
+        first, last = wanted.period.first_date, wanted.period.last_date
+        conditions &= Q(decided_date__gte=first, decided_date__lte=last)
+    if wanted.late_on:
+        latest = rules.latest_late(wanted.late_on)
+        conditions &= Q(case__state=State.WAITING, decided_date__lte=latest)
     if wanted.unit_code:
         below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
         conditions &= Q(case__unit_id__in=below.values("descendant_id"))

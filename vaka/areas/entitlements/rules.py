@@ -4,8 +4,9 @@ Three months are counted by calendar from the day after the decision (SoL 2025:4
 2025-07-01 SoL 2001:453 16:6 f; LSS 1993:387 28 f). Values in, verdicts and values out.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from vaka.foundation.cases.transitions import Comment, Transition
 from vaka.law.clock import previous_quarter_end
 from vaka.law.months import add_months, last_day_within, whole_months_between
 from vaka.law.period import Period
+from vaka.law.verdict import Verdict
 
 MONTHS = 3
 HANDLE = "decision.handle"
@@ -87,6 +89,7 @@ class Account(StrEnum):
     NOT_EXECUTED = "not_executed"
     INTERRUPTED = "interrupted"
     ENDED_AFTER_REPORT = "ended_after_report"
+    EXECUTED_LATE = "executed_late"
     NONE = "none"
 
 
@@ -97,6 +100,7 @@ class Waiting:
     Attributes:
         has_ended: the source says that it ended, even where its date cannot be read.
         outcome_raw: the outcome's date as the source wrote it.
+        has_reason: the source says why it waits.
         stated: what the sender said for the quarter asked about, or None.
     """
 
@@ -107,12 +111,29 @@ class Waiting:
     ended: date | None = None
     has_ended: bool = False
     outcome_raw: str = ""
+    has_reason: bool = True
     stated: StatedKind | None = None
 
     @property
     def left(self) -> date | None:
         """The day on which the wait for execution ended."""
         return min((day for day in (self.executed, self.ended) if day), default=None)
+
+    def seen_on(self, day: date) -> "Waiting":
+        """What was known at the end of a day: later dates had not come."""
+
+        def known(when: date | None) -> date | None:
+            return when if when and when <= day else None
+
+        seen = replace(
+            self,
+            executed=known(self.executed),
+            interrupted=known(self.interrupted),
+            resumed=known(self.resumed),
+            ended=known(self.ended),
+        )
+        undated = self.has_ended and self.left is None
+        return replace(seen, has_ended=undated or seen.left is not None)
 
 
 def last_day_in_time(decided: date) -> date:
@@ -144,10 +165,20 @@ def account(waiting: Waiting, quarter: Period) -> Account:
     if waiting.decided is None:
         return Account.NONE
     left, last = waiting.left, last_day_in_time(waiting.decided)
-    if last < end and (left is None or left > end):
+    if last < end and _still_waits(waiting, end):
         return Account.NOT_EXECUTED
-    ended_now = left is not None and quarter.contains(left)
-    return Account.ENDED_AFTER_REPORT if ended_now and last < _before(quarter) else Account.NONE
+    if left is None or left <= last or not quarter.contains(left):
+        return Account.NONE
+    if last < _before(quarter):
+        return Account.ENDED_AFTER_REPORT
+    return Account.EXECUTED_LATE if left == waiting.executed else Account.NONE
+
+
+def _still_waits(waiting: Waiting, end: date) -> bool:
+    """An end without a date is an end, though nobody knows of when."""
+    if waiting.left is None:
+        return not waiting.has_ended
+    return waiting.left > end
 
 
 def contradictions(waiting: Waiting, quarter: Period) -> list[str]:
@@ -164,8 +195,10 @@ def contradictions(waiting: Waiting, quarter: Period) -> list[str]:
         found.append(_("Datum för avslut saknas."))
     if waiting.decided > quarter.last_date:
         found.append(_("Beslutet är fattat efter kvartalets slut."))
+    if waiting.stated is StatedKind.REPORTED and not waiting.has_reason:
+        found.append(_("Skälet till dröjsmålet saknas."))
     found += _too_early(waiting, quarter)
-    return found
+    return found + _too_late(waiting, quarter)
 
 
 def _too_early(waiting: Waiting, quarter: Period) -> list[str]:
@@ -191,6 +224,15 @@ def _too_early(waiting: Waiting, quarter: Period) -> list[str]:
     return found
 
 
+def _too_late(waiting: Waiting, quarter: Period) -> list[str]:
+    left, end = waiting.left, quarter.last_date
+    if waiting.stated is StatedKind.REPORTED_EARLIER and left is not None and left > end:
+        return [_("Avslutat efter kvartalets slut.")]
+    if waiting.stated is StatedKind.INTERRUPTED and not _interrupted_too_long(waiting, end):
+        return [_("Avbrottet hade inte varat mer än tre månader när kvartalet tog slut.")]
+    return []
+
+
 def _before(quarter: Period) -> date:
     return previous_quarter_end(quarter.first_date)
 
@@ -200,6 +242,66 @@ def _interrupted_too_long(waiting: Waiting, end: date) -> bool:
         return False
     over = waiting.resumed or waiting.ended
     return last_day_within(waiting.interrupted, MONTHS) < end and (over is None or over > end)
+
+
+OTHER_ENDS = (End.WITHDRAWN, End.NO_NEED, End.DECEASED, End.OTHER)
+
+
+def latest_late(today: date) -> date:
+    """Give the latest day of decision for which three months have passed."""
+    day = add_months(today, -MONTHS) + timedelta(days=3)
+    while last_day_in_time(day) >= today:
+        day -= timedelta(days=1)
+    return day
+
+
+def may_end_as(code: str) -> Verdict:
+    """A declined offer ends nothing, and execution has a step of its own (IVO)."""
+    if code in OTHER_ENDS:
+        return Verdict.yes()
+    return Verdict.no(
+        "end_code",
+        _("Det skälet avslutar inte beslutet."),
+        _("Välj återtagen ansökan, att behovet inte finns längre, avliden eller annat."),
+    )
+
+
+def date_fits(day: date | None, not_before: date, today: date) -> Verdict:
+    """A date lies on or after the one it follows, and not in the future."""
+    if day is None:
+        return Verdict.yes()
+    if day < not_before:
+        words = _("Datumet %(day)s ligger före %(first)s.")
+        told = {"day": day.isoformat(), "first": not_before.isoformat()}
+        return Verdict.no("before", words % told, _("Kontrollera dagen i beslutet."))
+    if day > today:
+        words = _("Datumet %(day)s har inte varit än.") % {"day": day.isoformat()}
+        return Verdict.no("future", words, _("Skriv in det när det har hänt."))
+    return Verdict.yes()
+
+
+def may_correct(words: str, dates: Mapping[str, date]) -> Verdict:
+    """A correction changes something and says why."""
+    verdict = Verdict.yes()
+    if not dates:
+        verdict += Verdict.no("nothing", _("Inget datum är ändrat."), _("Ändra ett datum."))
+    if not words.strip():
+        verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
+    return verdict
+
+
+def dates_in_order(waiting: Waiting, today: date) -> Verdict:
+    """Every date lies on or after the one that it follows, and none in the future."""
+    decided = waiting.decided or date.min
+    started = waiting.executed or decided
+    followed = (
+        (waiting.decided, date.min),
+        (waiting.executed, decided),
+        (waiting.interrupted, started),
+        (waiting.resumed, waiting.interrupted or started),
+        (waiting.ended, waiting.interrupted or started),
+    )
+    return Verdict.all_of(date_fits(day, before, today) for day, before in followed)
 
 
 BUCKETS = ((3, 6), (7, 9), (10, 12), (13, 17), (18, None))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.entitlements.rules import STATE_LABELS, TODO, State
+from vaka.areas.entitlements.rules import END_LABELS, STATE_LABELS, TODO, End, State
 from vaka.foundation.cases.kinds import Words
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ VERBS = {
     "decision.interrupt": gettext_lazy("Avbrott"),
     "decision.resume": gettext_lazy("Återupptaget"),
     "decision.end": gettext_lazy("Avslutat"),
+    "decision.correct": gettext_lazy("Datum rättade"),
 }
 
 
@@ -38,5 +39,10 @@ def searchable(case: "Case") -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline."""
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{VERBS.get(line.verb, line.verb)}{by}. {line.words}".strip()
+    said = str(VERBS.get(line.verb, line.verb))
+    if code := line.data.get("end_code"):
+        said = f"{said}: {END_LABELS[End(str(code))]}"
+    if on := line.data.get("on"):
+        said = f"{said} {on}"
+    by = f", {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
+    return f"{said}{by}. {line.words}".strip()

@@ -59,8 +59,18 @@ def _open(file: Path, kind: "ImportKind", mapping: Path | None, unit: str) -> "T
     from vaka.exchange.mapping import from_toml
     from vaka.exchange.typed import read_typed
 
-    found = from_toml(mapping.read_text("utf-8"), kind.schema) if mapping else None
+    found = from_toml(_text_of(mapping), kind.schema) if mapping else None
     return read_typed(file, kind.schema, found, unit=unit)
+
+
+def _text_of(mapping: Path) -> str:
+    try:
+        return mapping.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal("mapping_encoding", f"Mappningsfilen {mapping} är inte sparad som UTF-8.",
+                      "Öppna den, välj Spara som och kodningen UTF-8.") from None  # fmt: skip
+    except FileNotFoundError:
+        raise Refusal("no_file", f"Mappningsfilen {mapping} finns inte.") from None
 
 
 def _run(

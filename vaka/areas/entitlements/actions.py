@@ -1,0 +1,146 @@
+"""What is done with a decision; each verb is one transaction with its log row."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from vaka.areas.entitlements import rules
+from vaka.areas.entitlements.models import Decision
+from vaka.areas.entitlements.queries import waiting_of
+from vaka.areas.entitlements.rules import TRANSITIONS, End, State
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.audit.actions import action
+from vaka.foundation.cases import actions as cases
+from vaka.foundation.cases import transitions
+from vaka.foundation.cases.actions import Told
+from vaka.foundation.cases.models import Case
+from vaka.law.local_time import moment_from_local
+from vaka.law.verdict import Verdict, require
+
+DATES = ("decided_date", "executed_date", "interrupted_date", "resumed_date", "ended_date")
+
+
+@action
+def record_executed(
+    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str = ""
+) -> Case:
+    """Write in that the service has begun."""
+    case, decision = _held(by, case_id, version, {"executed_date": on})
+    require(_fits("decision.execute", case, words) + _ordered(by, decision, executed=on))
+    _save(decision, executed_date=on, end_code=End.EXECUTED, outcome_date_raw="")
+    told = Told("decision.execute", words, to_state=State.EXECUTED, data={"on": str(on)})
+    return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
+
+
+@action
+def record_interrupted(
+    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str
+) -> Case:
+    """Write in that the service has stopped; three months are counted from that day."""
+    case, decision = _held(by, case_id, version, {"interrupted_date": on})
+    verdict = _fits("decision.interrupt", case, words)
+    require(verdict + _ordered(by, decision, interrupted=on, resumed=None))
+    _save(decision, interrupted_date=on, resumed_date=None)
+    told = Told("decision.interrupt", words, to_state=State.INTERRUPTED, data={"on": str(on)})
+    due = rules.last_day_in_time(on)
+    return cases.change(by=by, case=case, told=told, closed_at=None, due_date=due)
+
+
+@action
+def record_resumed(
+    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str = ""
+) -> Case:
+    """Write in that the service has begun again after an interruption."""
+    case, decision = _held(by, case_id, version, {"resumed_date": on})
+    require(_fits("decision.resume", case, words) + _ordered(by, decision, resumed=on))
+    _save(decision, resumed_date=on)
+    told = Told("decision.resume", words, to_state=State.EXECUTED, data={"on": str(on)})
+    return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
+
+
+@action
+def record_ended(
+    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, end_code: str, words: str
+) -> Case:
+    """Write in that the decision has ended for another reason than execution."""
+    ours = {"ended_date": on, "end_code": end_code}
+    case, decision = _held(by, case_id, version, ours)
+    verdict = _fits("decision.end", case, words) + rules.may_end_as(end_code)
+    require(verdict + _ordered(by, decision, ended=on))
+    # How the wait for execution ended does not change when an executed decision ends later.
+    kept = decision.end_code if decision.executed_date else end_code
+    _save(decision, ended_date=on, end_code=kept, outcome_date_raw="")
+    data = {"on": str(on), "end_code": end_code}
+    told = Told("decision.end", words, to_state=State.ENDED, data=data)
+    return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
+
+
+@action
+def correct_dates(
+    *, by: Viewer, case_id: uuid.UUID, version: int, dates: Mapping[str, date], words: str
+) -> Case:
+    """Correct dates that were written wrong; what stood before is kept on the timeline.
+
+    Args:
+        dates: new dates by column, among `DATES`; columns left out stay as they are.
+    """
+    case, decision = _held(by, case_id, version, dict(dates))
+    told = {name.removesuffix("_date"): day for name, day in dates.items()}
+    require(rules.may_correct(words, dates) + _ordered(by, decision, **told))
+    before = {name: str(getattr(decision, name) or "") for name in dates}
+    _save(decision, **_without_raw(dates))
+    data = {"dates": {"before": before, "after": {n: str(day) for n, day in dates.items()}}}
+    # The year that the decision leaves must be counted anew as well as the one it comes to.
+    cases.touch(case)
+    moved = _moved(case, decision)
+    return cases.change(by=by, case=case, told=Told("decision.correct", words, data=data), **moved)
+
+
+def _moved(case: Case, decision: Decision) -> dict[str, Any]:
+    """The case's own dates that follow the decision's."""
+    interrupted = case.state == State.INTERRUPTED and decision.interrupted_date
+    start = interrupted or decision.decided_date
+    at = moment_of(decision.decided_date)
+    return {"occurred_at": at, "opened_at": at, "due_date": rules.last_day_in_time(start)}
+
+
+def moment_of(day: date) -> datetime:
+    """A date without a time stands at noon, so that no zone moves it to another day."""
+    return moment_from_local(datetime.combine(day, time(12))).moment
+
+
+def _without_raw(dates: Mapping[str, date]) -> dict[str, Any]:
+    """A corrected date no longer stands as its source wrote it."""
+    cleared: dict[str, Any] = dict(dates)
+    if "decided_date" in dates:
+        cleared["decided_raw"] = ""
+    if {"executed_date", "ended_date"} & set(dates):
+        cleared["outcome_date_raw"] = ""
+    return cleared
+
+
+def _save(decision: Decision, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(decision, name, value)
+    decision.save(update_fields=list(columns))
+
+
+def _ordered(by: Viewer, decision: Decision, **dates: Any) -> Verdict:
+    return rules.dates_in_order(replace(waiting_of(decision, None), **dates), by.on)
+
+
+def _held(
+    by: Viewer, case_id: uuid.UUID, version: int, ours: dict[str, Any]
+) -> tuple[Case, Decision]:
+    case = cases.locked(by=by, case_id=case_id, version=version, ours=ours)
+    demand(by, rules.HANDLE, case.unit_id)
+    return case, Decision.objects.get(case=case)
+
+
+def _fits(verb: str, case: Case, words: str) -> Verdict:
+    label = rules.STATE_LABELS[State(case.state)]
+    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)

@@ -1,0 +1,118 @@
+"""The decisions of the demo municipality: what was granted, how long it took, how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from vaka.config.demo.reading import facts, rows
+from vaka.config.demo.shapes import PlannedDecision, PlannedOffer
+
+FIRST_DAY = date(2022, 1, 1)
+ENDS = {"executed": "V", "withdrawn": "Å", "deceased": "A"}
+REASONS = {"no_place_available": "R1", "offer_declined": "R3"}
+LATE = 91
+"""Days after which a decision may be late; the rule itself counts calendar months."""
+
+
+def plan(seed: int, today: date) -> Iterator[PlannedDecision]:
+    """Yield the planned decisions in the order they were made; nothing lies after `today`."""
+    random = Random(f"decisions-{seed}")  # noqa: S311 (a plan, not a secret)
+    services = rows("services")
+    day, number = FIRST_DAY, 0
+    while day < today:
+        for service in services:
+            for _ in range(_how_many(float(service["a_week"]), random)):
+                decided = day + timedelta(days=random.randrange(5))
+                if decided < today:
+                    number += 1
+                    yield _decision(number, decided, service, today, random)
+        day += timedelta(days=7)
+
+
+def kungsbacka() -> list[PlannedDecision]:
+    """The forty decisions that a neighbour printed for the first quarter of 2024, as printed."""
+    return [_printed(row) for row in facts("kungsbacka_decisions_2024q1")]
+
+
+def _how_many(mean: float, random: Random) -> int:
+    whole = int(mean)
+    return whole + (random.random() < mean - whole)
+
+
+def _decision(
+    number: int, decided: date, service: dict[str, str], today: date, random: Random
+) -> PlannedDecision:
+    wait = max(1, round(random.lognormvariate(float(service["log_days"]), float(service["spread"]))))
+    done = decided + timedelta(days=wait)
+    end = random.choices("VÅAB", weights=(88, 5, 5, 2))[0]
+    is_done = done < today
+    late = min(wait, (today - decided).days) > LATE
+    offers = tuple(_offers(decided, min(done, today), random)) if late else ()
+    declined = sum(offer.answer == "declined" for offer in offers)
+    planned = {
+        "source_id": f"BES-{decided:%Y}-{number:05}",
+        "unit": service["unit"],
+        "law": service["law"],
+        "service": service["service"],
+        "sex": "K" if random.random() < 0.62 else "M",
+        "decided_date": decided,
+        "reason": _reason(service, declined, random) if late else "",
+        "offers": offers,
+        "offers_declined": declined if offers else None,
+    }
+    if is_done and end == "V":
+        planned |= {"executed_date": done, "end": "V", **_interruption(done, today, random)}
+    elif is_done:
+        planned |= {"ended_date": done, "end": end}
+    return PlannedDecision(**planned)  # type: ignore[arg-type]
+
+
+def _offers(start: date, stop: date, random: Random) -> Iterator[PlannedOffer]:
+    for _ in range(random.choices((0, 1, 2), weights=(6, 3, 1))[0]):
+        on = start + (stop - start) * random.uniform(0.3, 0.95)
+        yield PlannedOffer(on, "declined")
+
+
+def _reason(service: dict[str, str], declined: int, random: Random) -> str:
+    if declined:
+        return "R3"
+    return random.choices(service["reasons"].split(), weights=(8, 2, 1))[0]
+
+
+def _interruption(executed: date, today: date, random: Random) -> dict[str, date]:
+    """Now and then a service stops for want of staff or by a hospital stay, and goes on again."""
+    if random.random() > 0.02:
+        return {}
+    stopped = executed + timedelta(days=random.randrange(30, 400))
+    again = stopped + timedelta(days=random.randrange(20, 150))
+    if stopped >= today:
+        return {}
+    return {"interrupted_date": stopped} | ({"resumed_date": again} if again < today else {})
+
+
+def _printed(row: dict[str, str]) -> PlannedDecision:
+    """Columns that a source wrote are kept as it wrote them; unreadable dates stay unread."""
+    code, outcome = row["code"], row["outcome_date"]
+    executed = ENDS.get(code) == "V"
+    when = date.fromisoformat(outcome) if outcome else None
+    return PlannedDecision(
+        source_id=f"kungsbacka-{row['stated']}-{row['row_no']}",
+        unit="kungsbacka",
+        law="SoL",
+        service=row["service"],
+        sex="",
+        decided_date=date.fromisoformat(row["decision_date_raw"]),
+        decided_raw=row["decision_date_raw"],
+        executed_date=when if executed else None,
+        ended_date=None if executed else when,
+        ended_raw=row["outcome_date_raw"],
+        end=ENDS.get(code, ""),
+        reason=REASONS.get(code, ""),
+        reason_raw=row["text_raw"],
+        offers_declined=int(row["offers_declined"]) if row["offers_declined"] else None,
+        court_date=date.fromisoformat(row["court_ruling_date"]) if row["court_ruling_date"] else None,
+        stated=row["stated"],
+        stated_period="2024Q1",
+    )
