@@ -1,0 +1,94 @@
+"""A specification: a few rows in, the figures out, and a wrong definition that it refuses."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vaka.law.months import add_months
+from vaka.metrics.facts import OPEN_END, calendar_of, day_number
+from vaka.metrics.measure import Formula
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """`rows` says only what matters; the rest is filled in. `expected` is value by group,
+    where the group is the text of the one dimension `by`, or "" for the total.
+    `wrong` is a formula that a hasty reader might write: it must not pass."""
+
+    measure: str
+    says: str
+    rows: tuple[Fields, ...]
+    period: str
+    as_of: dt.date
+    expected: Mapping[str | int | None, float | None]
+    wrong: Formula
+    by: str = ""
+
+
+def deviation(number: int, occurred: dt.date, **fields: Any) -> dict[str, Any]:
+    """A deviation reported on the day of the event, open and not assessed unless said."""
+    reported = fields.pop("reported_date", occurred)
+    closed = fields.get("closed_date")
+    limit = add_months(reported, 1)
+    row = {
+        "case_id": f"case-{number}",
+        "reference": f"AVV-{occurred.year}-{number:05}",
+        "unit_code": "almen",
+        "law": "HSL",
+        "type": "Fall utan skada",
+        "state": "closed" if closed else "reported",
+        "is_open": closed is None,
+        "is_serious": False,
+        "is_fall": False,
+        "reported_date": reported,
+        "reported_day": day_number(reported),
+        "occurred_date": occurred,
+        "month_limit_date": limit,
+        "closed_in_time": closed <= limit if closed else None,
+        "valid_from_date": reported,
+        "valid_to_date": OPEN_END,
+        **calendar_of(occurred),
+    }
+    return {**row, **fields}
+
+
+def decision(number: int, decided: dt.date, **fields: Any) -> dict[str, Any]:
+    """A decision on a special housing that still waits unless said."""
+    row = {
+        "case_id": f"case-{number}",
+        "reference": f"BES-{decided.year}-{number:05}",
+        "unit_code": "almen",
+        "law": "SoL",
+        "service": "Särskilt boende",
+        "state": "waiting",
+        "decision_date": decided,
+        "decision_day": day_number(decided),
+        "last_day_within_date": add_months(decided, 3),
+        "left_date": fields.get("executed_date") or fields.get("ended_date"),
+        "valid_from_date": decided,
+        "valid_to_date": OPEN_END,
+        **calendar_of(decided),
+    }
+    return {**row, **fields}
+
+
+def tree() -> list[dict[str, Any]]:
+    """A root `vaka` with the units `almen` and `bjorken`, and a reference unit `harnosand`."""
+    pairs = [("vaka", "vaka", 0), ("vaka", "almen", 1), ("vaka", "bjorken", 1)]
+    pairs += [("almen", "almen", 0), ("bjorken", "bjorken", 0), ("harnosand", "harnosand", 0)]
+    return [
+        {
+            "ancestor_code": above,
+            "unit_code": code,
+            "depth": depth,
+            "name": code.capitalize(),
+            "kind": "unit",
+            "is_reference": code == "harnosand",
+            "valid_from_date": dt.date(2000, 1, 1),
+            "valid_to_date": OPEN_END,
+        }
+        for above, code, depth in pairs
+    ]
