@@ -3,7 +3,7 @@
 from vaka.areas.entitlements.rules import End
 from vaka.exchange.schema import Field, Kind, TargetSchema
 
-OUTCOMES = {
+OUTCOMES: dict[str, str] = {
     "executed": End.EXECUTED,
     "verkställd": End.EXECUTED,
     "verkställt": End.EXECUTED,
