@@ -15,6 +15,7 @@ from typing import Any
 import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
+import sqlglot
 
 from vaka.metrics.expressions import branch_expression, width
 from vaka.metrics.moment import Slice, parameter_name
@@ -75,20 +76,29 @@ def _joined(places: tuple[tuple[Shape, int], ...], dialect: str) -> tuple[str, i
     groups = max(len(shape.by) for shape, _ in places)
     numbers = max(sum(map(width, shape.measures)) for shape, _ in places)
     texts = [
-        _padded(i, shape, numbered(_branch_sql(shape, dialect), place), groups, numbers)
+        f"SELECT {i}, {_columns(shape, groups, numbers, dialect)} "  # noqa: S608
+        # every part is made here or by Ibis; what users give is always bound
+        f"FROM ({numbered(_branch_sql(shape, dialect), place)}) AS b{i}"
         for i, (shape, place) in enumerate(places)
     ]
     return "\nUNION ALL\n".join(texts), groups, numbers
 
 
-def _padded(i: int, shape: Shape, sql: str, groups: int, numbers: int) -> str:
-    """The branch with its number, and nulls where it has fewer columns than the widest."""
-    period = "period" if shape.grain else "CAST(NULL AS VARCHAR)"
+def _columns(shape: Shape, groups: int, numbers: int, dialect: str) -> str:
+    """Period, groups and numbers of a branch, with nulls where it has fewer than the widest."""
+    no_text, no_number = _null("VARCHAR", dialect), _null("DOUBLE", dialect)
     own = len(shape.by), sum(map(width, shape.measures))
-    texts = [f"d{k}" if k < own[0] else "CAST(NULL AS VARCHAR)" for k in range(groups)]
-    values = [f"v{k}" if k < own[1] else "CAST(NULL AS DOUBLE)" for k in range(numbers)]
-    # every part of this text is made here or by Ibis; values of users are always bound
-    return f"SELECT {i}, {', '.join([period, *texts, *values])} FROM ({sql}) AS b{i}"  # noqa: S608
+    period = "period" if shape.grain else no_text
+    texts = [f"d{k}" if k < own[0] else no_text for k in range(groups)]
+    values = [f"v{k}" if k < own[1] else no_number for k in range(numbers)]
+    return ", ".join([period, *texts, *values])
+
+
+@cache
+def _null(kind: str, dialect: str) -> str:
+    """A null of a type, in the words of the dialect."""
+    written = "spark" if dialect == "pyspark" else dialect
+    return str(sqlglot.transpile(f"CAST(NULL AS {kind})", read="duckdb", write=written)[0])
 
 
 @cache
