@@ -1,4 +1,4 @@
-"""At start, wires what no storey below may know of: facts to their schemas."""
+"""At start, wires what no storey below may know of: facts to schemas, jobs, tools of the frame."""
 
 from importlib import import_module
 
@@ -12,12 +12,31 @@ class RootConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Pair each area's and foundation package's facts with their schema."""
+        """Pair facts with their schema, load the kinds of job, and add notices to the frame."""
         from vaka.config.discovery import modules_named
-        from vaka.foundation.snapshot.registry import register
-        from vaka.metrics.facts import FACTS
 
-        for module in modules_named("facts"):
-            for name, producer in import_module(module).FACTS.items():
-                fact = FACTS[name]
-                register(name, fact.version, fact.arrow_schema(), producer)
+        _pair_facts(modules_named("facts"))
+        for module in modules_named("jobs"):
+            import_module(module)
+        _add_tools()
+
+
+def _pair_facts(modules: list[str]) -> None:
+    from vaka.foundation.snapshot.registry import register
+    from vaka.metrics.facts import FACTS
+
+    for module in modules:
+        for name, producer in import_module(module).FACTS.items():
+            fact = FACTS[name]
+            register(name, fact.version, fact.arrow_schema(), producer)
+
+
+def _add_tools() -> None:
+    from django.utils.translation import gettext_lazy as _
+
+    from vaka.web import nav
+
+    nav.register(
+        nav.NavItem(label=_("Aviseringar"), url_name="notices:list", order=80, icon="bell"),
+        nav.NavItem(label=_("Arbeten"), url_name="jobs:list", capability="job.see", order=85),
+    )

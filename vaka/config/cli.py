@@ -4,6 +4,8 @@ Exit 0 done, 1 refused or with findings, 2 bad usage; never a traceback. With `-
 command, refusals and bad usage too, prints exactly one object on stdout.
 """
 
+import contextlib
+import io
 import json
 import logging
 import os
@@ -17,8 +19,10 @@ from typing import Any
 import click
 
 from vaka.config.outcome import BAD_USAGE, REFUSED, Outcome, Refusal, Session
+from vaka.config.swedish import SwedishHelp, words_of
 
 COMMANDS = Path(__file__).with_name("commands")
+click.Context.formatter_class = SwedishHelp  # for every command, whoever writes it
 
 
 class ByFolder(click.Group):
@@ -56,12 +60,10 @@ def run(arguments: list[str]) -> int:
     """Run one command line and tell its end. Gives the exit code."""
     as_json = "--json" in _before_command(arguments)
     try:
-        outcome = main.main(arguments, prog_name="vaka", standalone_mode=False)
-    except click.exceptions.Exit as end:
-        return end.exit_code
+        outcome = _called(arguments, as_json)
     except click.UsageError as error:
         hint = error.ctx.get_usage() if error.ctx else ""
-        return _refuse("usage", error.format_message(), hint, as_json, BAD_USAGE)
+        return _refuse("usage", words_of(error), hint, as_json, BAD_USAGE)
     except click.Abort:
         return _refuse("aborted", "Avbrutet.", "", as_json, REFUSED)
     except Refusal as refusal:
@@ -69,6 +71,19 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         return _unexpected(error, arguments, as_json)
     return _tell(outcome, as_json) if isinstance(outcome, Outcome) else int(outcome or 0)
+
+
+def _called(arguments: list[str], as_json: bool) -> Any:
+    """Run the command; where JSON is wanted, nothing but its end may reach stdout."""
+    if not as_json:
+        return main.main(arguments, prog_name="vaka", standalone_mode=False)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        outcome = main.main(arguments, prog_name="vaka", standalone_mode=False)
+    if isinstance(outcome, Outcome):
+        click.echo(said.getvalue(), err=True, nl=False)
+        return outcome
+    return Outcome({"help": said.getvalue()})
 
 
 def _before_command(arguments: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ KINDS: dict[str, Callable[[], str]] = {
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The folder `$VAKA_KEYS`, default `<data>.keys/`, mode 0700, one file a key (security.md S10)."""
+    """The folder `$VAKA_KEYS`, default `<data>.keys/`, mode 0700, one file a key (S10)."""
 
     folder: Path
 

@@ -19,7 +19,7 @@ class LostFile(FileNotFoundError):
 
 @dataclass(frozen=True)
 class StoreState:
-    """What a check of the store found; digests, shortest first shown to operators only."""
+    """What a check of the store found, by digest; for operators."""
 
     files: int
     missing: list[str] = field(default_factory=list)

@@ -14,6 +14,7 @@ from vaka.foundation.jobs import running, wake
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 600.0
+REST_SECONDS, RESTS = 1.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -36,26 +37,31 @@ class Timetable:
 
     def __init__(self, chores: Sequence[Chore], now: float) -> None:
         self._next = dict.fromkeys(chores, now)
+        self._rested = dict.fromkeys(chores, now)
         self._faults = dict.fromkeys(chores, 0)
 
-    def turns(self, now: float, woken: bool) -> list[Chore]:
-        """Give the chores whose turn it is."""
-        return [
-            chore
-            for chore, due in self._next.items()
-            if due <= now or (woken and chore.when_woken and not self._faults[chore])
-        ]
+    def wake(self) -> None:
+        """Bring the turn of chores done at a wake forward, to when they have rested."""
+        for chore in self._next:
+            if chore.when_woken:
+                self._next[chore] = min(self._next[chore], self._rested[chore])
 
-    def done(self, chore: Chore, now: float) -> None:
-        """Set the next turn."""
+    def turns(self, now: float) -> list[Chore]:
+        """Give the chores whose turn it is."""
+        return [chore for chore, due in self._next.items() if due <= now]
+
+    def done(self, chore: Chore, began: float, now: float) -> None:
+        """Set the next turn; a long one is followed by a longer rest."""
         self._faults[chore] = 0
         self._next[chore] = now + chore.every
+        self._rested[chore] = now + max(REST_SECONDS, RESTS * (now - began))
 
     def failed(self, chore: Chore, now: float) -> None:
         """Set the next turn of a chore that failed, later and later."""
         self._faults[chore] += 1
         pause = chore.every * 2 ** min(self._faults[chore], 10)
         self._next[chore] = now + min(pause, max(chore.every, LONGEST_PAUSE_SECONDS))
+        self._rested[chore] = self._next[chore]
 
     def pause(self, now: float) -> float:
         """Give how long to wait for a wake."""
@@ -95,22 +101,24 @@ class Loop:
             self._ear.close()
 
     def _turns(self) -> None:
-        table, woken = Timetable(self._chores, time.monotonic()), True
+        table = Timetable(self._chores, time.monotonic())
         while not self._stopped.is_set():
             self._work.set()
-            for chore in table.turns(time.monotonic(), woken):
+            for chore in table.turns(time.monotonic()):
                 self._do(chore, table)
-            woken = self._ear.wait(table.pause(time.monotonic()))
+            if self._ear.wait(table.pause(time.monotonic())):
+                table.wake()
 
     def _do(self, chore: Chore, table: Timetable) -> None:
         close_old_connections()
+        began = time.monotonic()
         try:
             chore.do()
         except Exception:  # a chore's fault must not end the worker; it is tried again later
             log.exception("chore %s failed", chore.name)
             table.failed(chore, time.monotonic())
         else:
-            table.done(chore, time.monotonic())
+            table.done(chore, began, time.monotonic())
 
     def _jobs(self) -> None:
         while not self._stopped.is_set():

@@ -14,7 +14,7 @@ _UNUSED = Classes(Kept.OPERATION, Secrecy.INTERNAL, {})
 
 OTHERS: dict[str, Classes] = {
     "sessions.session": _PASSING_SECRET,
-    "django_tasks_db.dbtaskresult": Classes(
+    "django_tasks_database.dbtaskresult": Classes(
         Kept.OPERATION, Secrecy.INTERNAL, {"args_kwargs": Secrecy.SECRET}
     ),
     "account.emailaddress": Classes(Kept.EMPLOYMENT, Secrecy.INTERNAL, {}),

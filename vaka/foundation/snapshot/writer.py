@@ -56,6 +56,12 @@ def state() -> SnapshotState | None:
     return _state(manifest)
 
 
+def paths(name: str) -> list[str]:
+    """Give a fact's files, relative to the folder; none before the first snapshot."""
+    manifest = _read(folder()) or {"facts": {}}
+    return [file["path"] for file in manifest["facts"].get(name, {"files": []})["files"]]
+
+
 def bring_up() -> SnapshotState:
     """Bring the snapshot up to the last commit and give its state; one writer at a time."""
     root = folder()
@@ -69,9 +75,14 @@ def bring_up() -> SnapshotState:
         if facts != manifest["facts"]:
             manifest = _swap(root, facts)
             _sweep(root, manifest)
-        if changes:
-            ChangedCase.objects.filter(id__lte=changes[-1][0]).delete()
+        _forget([change[0] for change in changes])
     return _state(manifest)
+
+
+def _forget(ids: list[int]) -> None:
+    """Exactly the rows that were read: a lower number may be committed later than a higher one."""
+    for start in range(0, len(ids), BATCH):
+        ChangedCase.objects.filter(id__in=ids[start : start + BATCH]).delete()
 
 
 def _bring_up(

@@ -1,0 +1,61 @@
+"""The one worker of a data directory: jobs, and the chores that keep the product true."""
+
+import fcntl
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+
+from vaka.foundation.audit import chain
+from vaka.foundation.files import queries as files
+from vaka.foundation.jobs import actions as jobs
+from vaka.foundation.jobs.loop import Chore, Loop
+from vaka.foundation.notices import actions as notices
+from vaka.foundation.notices import clocks, digest
+from vaka.foundation.snapshot import writer
+
+MINUTE, HOUR = 60.0, 3600.0
+
+
+class WorkerAlreadyRuns(RuntimeError):
+    """Another worker holds this data directory."""
+
+
+def clean() -> None:
+    """Remove what has passed: sessions, idle files, old jobs, read notices, spent links."""
+    SessionStore.clear_expired()
+    files.sweep()
+    jobs.forget_old()
+    notices.forget_old()
+
+
+CHORES = (
+    Chore("seal the log", MINUTE, chain.seal),
+    Chore("bring up the snapshot", 15.0, writer.bring_up, when_woken=True),
+    Chore("tell clocks", 10 * MINUTE, clocks.tell_due),
+    Chore("send morning letters", 5 * MINUTE, digest.send_due),
+    Chore("clean", HOUR, clean),
+)
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT. Raises WorkerAlreadyRuns."""
+    with only_worker():
+        loop = Loop(CHORES)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: loop.stop())
+        loop.run()
+
+
+@contextmanager
+def only_worker() -> Iterator[None]:
+    """Hold the data directory's lock; the kernel frees it when the process dies, however."""
+    with (Path(settings.DATA_DIR) / "worker.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise WorkerAlreadyRuns from None
+        yield

@@ -1,0 +1,55 @@
+"""A worker killed in the middle of a job: the next takes it up, or says it was broken off."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SCRIPT = [sys.executable, str(Path(__file__).with_name("slow_worker.py"))]
+VAKA = [sys.executable, "-m", "vaka.config.cli"]
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory) -> Path:
+    data = tmp_path_factory.mktemp("kill") / "data"
+    init = [*VAKA, "--data", str(data), "init", "--name", "Prov kommun"]
+    subprocess.run(init, check=True, capture_output=True, env=_environment())
+    return data
+
+
+def _environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith(("VAKA_", "DJANGO_"))}
+
+
+def _run(*arguments: str) -> str:
+    done = subprocess.run(
+        [*SCRIPT, *arguments], check=True, capture_output=True, text=True, env=_environment()
+    )
+    return done.stdout.strip()
+
+
+def _until(right: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not right():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize(("kind", "end"), [("tests.again", "done 2"), ("tests.once", "failed 1")])
+def test_a_killed_workers_job_ends(founded: Path, tmp_path: Path, kind: str, end: str) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "vaka.sqlite3").write_bytes((founded / "vaka.sqlite3").read_bytes())
+    _run("start", str(data), kind)
+    work = [*SCRIPT, "work", str(data)]
+    with subprocess.Popen(work, env=_environment(), stderr=subprocess.DEVNULL) as first:
+        _until((data / "began").exists)
+        first.kill()
+    with subprocess.Popen(work, env=_environment(), stderr=subprocess.DEVNULL) as second:
+        _until(lambda: _run("state", str(data)) == end)
+        second.terminate()
+        assert second.wait(20) == 0
