@@ -1,9 +1,10 @@
 """A 60-page report with 40 tables and 20 charts: Vaka's page against WeasyPrint.
 
-Both set the same content with the same fonts, charts drawn by the same engine, and both make
-tagged PDF/UA. Two ratios: the PDF step alone (charts drawn and tree read on both sides), and the
-whole from template and chart specifications. Each side's first small document is not counted:
-engines are loaded. Prints one line for each ratio and exits 0; says so when the peer is missing.
+Twenty of the tables belong to the charts. Both set the same content with the same fonts, charts
+drawn by the same engine, and both make tagged PDF/UA (Vaka's is PDF/A-2a as well). Two ratios:
+the PDF step alone (charts drawn and tree read on both sides), and the whole from template and
+chart specifications. Both engines are loaded before the clock starts, and each round has new
+numbers. Prints one line for each ratio and exits 0; says so when the peer is missing.
 """
 
 import os
@@ -21,7 +22,7 @@ from vaka.documents.series import down
 from vaka.documents.template import Verbs, render
 
 SECTIONS = 20
-ROWS = 23
+ROWS = 24
 ROUNDS = 3
 LETTERHEAD = Letterhead(
     "Vaka kommun", "Kvalitetsberättelse", date(2026, 3, 1), "Socialförvaltningen", "SN 2026-0001"
@@ -35,16 +36,26 @@ WORDS = (
 
 
 def a_table(index: int, salt: int) -> Table:
-    """A table of units by month with a share, different for each index."""
-    columns = (Column("Enhet och period"), Column("Antal", Kind.COUNT),
-               Column("Bedömda", Kind.COUNT), Column("Andel", Kind.PERCENT), Column("Kommentar"))  # fmt: skip
+    """A table of units by period with a share, different for each index."""
+    columns = (
+        Column("Enhet och period"),
+        Column("Antal", Kind.COUNT),
+        Column("Bedömda", Kind.COUNT),
+        Column("Andel", Kind.PERCENT),
+        Column("Kommentar"),
+    )
     rows = tuple(
-        (f"{UNITS[i % 5]} {i + 1}", 1000 + (i * 37 + index * 11 + salt) % 900, i * 7 % 90,
-         (i * 13 + index) % 1000 / 10, "Följs upp vid nästa arbetsplatsträff")
+        (
+            f"{UNITS[i % 5]} {i + 1}",
+            1000 + (i * 37 + index * 11 + salt) % 900,
+            i * 7 % 90,
+            (i * 13 + index) % 1000 / 10,
+            "Följs upp vid nästa arbetsplatsträff",
+        )
         for i in range(ROWS)
-    )  # fmt: skip
-    return Table(f"t{index}", f"Tabell {index + 1}: händelser per enhet", columns, rows,
-                 source="Källa: avvikelser i Vaka.")  # fmt: skip
+    )
+    title = f"Tabell {index + 1}: händelser per enhet"
+    return Table(f"t{index}", title, columns, rows, source="Källa: avvikelser i Vaka.")
 
 
 def a_chart(index: int, salt: int) -> Chart:
@@ -53,7 +64,7 @@ def a_chart(index: int, salt: int) -> Chart:
     rows = tuple(
         (f"{m:02}", 40 + (m * 7 + index + salt) % 23, 35 + m * 5 % 17) for m in range(1, 13)
     )
-    table = Table(f"t{index}", "Händelser per månad", columns, rows)
+    table = Table(f"m{index}", "Händelser per månad", columns, rows)
     words: dict[str, Any] = {"what": "Händelser", "period": "2025"}
     title = f"Diagram {index + 1}: händelserna varierar"
     if index % 2:
@@ -64,17 +75,17 @@ def a_chart(index: int, salt: int) -> Chart:
 
 
 def template() -> str:
-    """Twenty sections of prose, each with two tables and a chart."""
+    """Twenty sections of prose, each with a chart, its table and another table."""
     parts = ["# Kvaliteten har förbättrats i tre av fem verksamheter\n"]
     for i in range(SECTIONS):
-        parts.append(f"## Avsnitt {i + 1}\n\n{WORDS * 3}\n\n{WORDS * 2}\n\n"
-                     f"{{{{ chart('{i}') }}}}\n\n{WORDS * 2}\n\n"
-                     f"{{{{ table('{2 * i}') }}}}\n\n{WORDS * 3}\n\n{{{{ table('{2 * i + 1}') }}}}\n")  # fmt: skip
+        parts.append(f"## Avsnitt {i + 1}\n\n{WORDS * 3}\n\n{WORDS * 3}\n\n{WORDS * 3}\n")
+        parts.append(f"{{{{ chart('{i}') }}}}\n\n{WORDS * 3}\n\n{WORDS * 3}\n")
+        parts.append(f"{{{{ table('{i}') }}}}\n\n{WORDS * 3}\n\n{WORDS * 3}\n")
     return "\n".join(parts)
 
 
 def content(salt: int) -> tree.Tree:
-    """The report's tree. Charts draw one of the tables that the report shows, so 40 tables in all."""
+    """The report's tree; another salt gives other numbers everywhere."""
 
     def figure(name: str, /, **_: Any) -> Figure:
         return Figure(name, 1, "1", name, "2025", "vaka")
@@ -133,7 +144,13 @@ def _measured(weasy: Callable[[str], bytes]) -> dict[str, Any]:
     drawing.warm()
     pdf.write_pdf(content(-1), LETTERHEAD)
     weasy("<!doctype html><html lang=sv><title>a</title><h1>a</h1></html>")
-    found: dict[str, list[float]] = {"step": [], "whole": [], "peer_step": [], "peer_whole": []}
+    found: dict[str, list[float]] = {
+        "step": [],
+       
+        "whole": [],
+        "peer_step": [],
+        "peer_whole": [],
+    }
     pages = 0
     for salt in range(ROUNDS):
         start = time.perf_counter()

@@ -12,6 +12,7 @@ from vaka.documents.tree import CHART_SCHEME, plain
 _SIZES = ((90, 9.5), (102, 8.5), (118, 7.5))
 _SIZE_ON_SIDE = 8.0
 _TEXT_WIDTH = 34  # characters; longer cells wrap
+_LONG = 600  # characters; a row with a longer cell may go over two pages
 _UNBROKEN = 18  # characters; shorter cells stay on one line
 _AIR = 2.0  # the space between columns, in characters
 
@@ -73,12 +74,15 @@ def _table(content: list[Any]) -> dict[str, Any]:
     }
     aligns = [column[0]["t"] for column in columns]
     widths = _widths(aligns, parts)
+    cells = {part: [_bare(c) for row in rows for c in row] for part, rows in parts.items()}
     return {
         "caption": set_blocks(caption[1]),
         "aligns": aligns,
         "widths": widths,
         **_size(sum(widths)),
-        **parts,
+        **cells,
+        "long": any(len(c["words"]) > _LONG for row in parts["body"] for c in row),
+        "bare": all(isinstance(cell, str) for cell in cells["body"]),
     }
 
 
@@ -92,14 +96,23 @@ def _rows(rows: list[Any]) -> list[list[dict[str, Any]]]:
     ]
 
 
+def _bare(cell: dict[str, Any]) -> dict[str, Any] | str:
+    """A cell of plain words as their text alone, which the page sets several times faster."""
+    body = cell["body"]
+    only = [node for block in body if block["t"] == "Plain" for node in block["c"]]
+    spans = cell["down"] > 1 or cell["across"] > 1
+    if spans or len(body) > 1 or any(node["t"] != "Str" for node in only) or len(only) < len(body):
+        return {"down": cell["down"], "across": cell["across"], "body": body}
+    return "".join(node["c"] for node in only)
+
+
 def _widths(aligns: list[str], parts: dict[str, Any]) -> list[float]:
     """How much of the line each column needs, in average characters."""
     widths = [1.0] * len(aligns)
     for part, rows in parts.items():
         for row in rows:
             for place, cell in enumerate(row[: len(aligns)]):
-                words = cell.pop("words")
-                need = _need(words, wraps=part == "head" or aligns[place] != "AlignRight")
+                need = _need(cell["words"], wraps=part == "head" or aligns[place] != "AlignRight")
                 widths[place] = max(widths[place], need)
     return [width + _AIR for width in widths]
 
@@ -113,7 +126,8 @@ def _need(words: str, *, wraps: bool) -> float:
 
 
 def _size(need: float) -> dict[str, Any]:
+    """Type size, whether the page lies on its side, whether words may be hyphenated."""
     for characters, size in _SIZES:
         if need <= characters:
-            return {"size": size, "wide": False}
-    return {"size": _SIZE_ON_SIDE, "wide": True}
+            return {"size": size, "wide": False, "tight": size < _SIZES[0][1]}
+    return {"size": _SIZE_ON_SIDE, "wide": True, "tight": True}
