@@ -2,10 +2,9 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -36,6 +35,11 @@ class ListFilter:
     unit_code: str = ""
     period: Period | None = None
     late_on: date | None = None
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The filter as the log writes it."""
+        return {name: str(value) for name, value in vars(self).items() if value}
 
 
 @dataclass(frozen=True)
@@ -92,22 +96,15 @@ class QuarterAccount:
     @property
     def contradicted(self) -> int:
         """How many rows the rule contradicts."""
-        rows = (*self.not_executed, *self.interrupted, *self.ended)
-        return sum(bool(row.contradictions) for row in rows)
+        return sum(bool(row.contradictions) for _title, rows in self.tables() for row in rows)
 
-
-@dataclass(frozen=True)
-class Statistics:
-    """The council's figures of one table: nobody can be known from them."""
-
-    total: int
-    by_service: tuple[tuple[str, int], ...]
-    by_reason: tuple[tuple[str, int], ...]
-    by_bucket: tuple[tuple[str, int], ...]
-    by_sex: tuple[tuple[str, int], ...]
-    median_days: float | None
-    shortest_days: int | None
-    longest_days: int | None
+    def tables(self) -> Iterator[tuple[str, tuple[AccountRow, ...]]]:
+        """Give each table's title and rows; the fourth only when it has any."""
+        yield _("Inte verkställda inom tre månader"), self.not_executed
+        yield _("Avbrott i mer än tre månader"), self.interrupted
+        yield _("Rapporterade tidigare, nu verkställda eller avslutade"), self.ended
+        if self.executed_late:
+            yield _("Verkställda i kvartalet, efter mer än tre månader"), self.executed_late
 
 
 @dataclass(frozen=True)
@@ -226,33 +223,6 @@ def _decided(unit: Unit, latest: date) -> QuerySet[Decision]:
     found = Decision.objects.filter(case__unit_id__in=below, decided_date__lte=latest)
     in_order = found.order_by("decided_date", "case__reference")
     return in_order.select_related("case").prefetch_related("stated")
-
-
-def statistics(rows: Iterable[AccountRow]) -> Statistics:
-    """Count a table's rows by service, reason and time waited."""
-    found = list(rows)
-    days = [one.days for one in found]
-    order = [rules.bucket(low) for low, _high in rules.BUCKETS]
-    buckets = Counter(rules.bucket(one.months) for one in found)
-    return Statistics(
-        total=len(found),
-        by_service=tuple(Counter(one.service for one in found).most_common()),
-        by_reason=tuple(Counter(one.reason or "–" for one in found).most_common()),
-        by_bucket=tuple((name, buckets.get(name, 0)) for name in order),
-        by_sex=_by_sex(found),
-        median_days=float(median(days)) if days else None,
-        shortest_days=min(days, default=None),
-        longest_days=max(days, default=None),
-    )
-
-
-def _by_sex(rows: list[AccountRow]) -> tuple[tuple[str, int], ...]:
-    """Empty when the source does not say of anybody."""
-    counts = Counter(one.sex for one in rows)
-    if not set(counts) - {""}:
-        return ()
-    labels = {"K": _("Kvinnor"), "M": _("Män"), "": _("Kön saknas")}
-    return tuple((labels[code], counts[code]) for code in labels if counts[code])
 
 
 def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:

@@ -19,6 +19,7 @@ from vaka.law.period import Period
 from vaka.law.verdict import Verdict
 
 MONTHS = 3
+TOPICS = {"SoL": "not_executed.report_sol", "LSS": "not_executed.report_lss"}
 HANDLE = "decision.handle"
 
 
@@ -134,6 +135,11 @@ class Waiting:
         )
         undated = self.has_ended and self.left is None
         return replace(seen, has_ended=undated or seen.left is not None)
+
+
+def topic(law: str) -> str:
+    """Give the law book's topic that asks for the report."""
+    return TOPICS.get(law, TOPICS["SoL"])
 
 
 def last_day_in_time(decided: date) -> date:

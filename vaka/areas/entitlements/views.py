@@ -1,162 +1,168 @@
 """Pages of decisions: the list, one decision, a quarter's account."""
 
 import uuid
-from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from vaka.areas.entitlements import queries, rules
-from vaka.areas.entitlements.queries import ListFilter, QuarterAccount
-from vaka.areas.entitlements.rules import STATE_LABELS, State
+from vaka.areas.entitlements.forms import ALL, LATE, FilterForm
+from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
+from vaka.areas.entitlements.rules import State
+from vaka.areas.entitlements.statistics import statistics
 from vaka.areas.entitlements.words import told
-from vaka.exchange import writers
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
+from vaka.law import cite
 from vaka.law.clock import quarter_of, working_days_between
 from vaka.law.period import Grain, Period, UnreadablePeriod
+from vaka.web.nav import address_of
 
 PER_PAGE = 25
-
-
-class FilterForm(forms.Form):
-    """The filter of the list."""
-
-    lage = forms.ChoiceField(
-        label=gettext_lazy("Läge"),
-        required=False,
-        choices=[
-            ("", gettext_lazy("Alla")),
-            *[(state.value, label) for state, label in STATE_LABELS.items()],
-        ],
-    )
-    enhet = forms.ChoiceField(label=gettext_lazy("Enhet"), required=False)
-
-    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Alla")), *[(unit.code, unit.name) for unit in units]]
-        self.fields["enhet"].choices = choices  # type: ignore[attr-defined]
+QUARTERS_SHOWN = 8
 
 
 def listing(request: HttpRequest) -> HttpResponse:
     """List the decisions that the viewer may see, those that have waited longest first."""
+    form, wanted = filtered(request)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    if not viewer.may(queries.SEE):
-        raise NotAllowed(queries.SEE)
-    form = FilterForm(
-        request.GET or {"lage": State.WAITING}, units=visible_units(viewer, queries.SEE)
-    )
-    data = form.cleaned_data if form.is_valid() else {}
-    wanted = ListFilter(state=data.get("lage", ""), unit_code=data.get("enhet", ""))
     page = Paginator(queries.listed(viewer, wanted), PER_PAGE).get_page(request.GET.get("sida"))
     today = timezone.localdate()
     rows = [queries.row(one, today) for one in page.object_list]
-    queries.note_listed(viewer, {"state": wanted.state}, [one.id for one in rows])
+    queries.note_listed(viewer, wanted.told, [one.id for one in rows])
     context = {
         "form": form,
         "page": page,
-        "rows": [(one, _left(one, today)) for one in rows],
+        "rows": [(one, _clock(one, today)) for one in rows],
         "quarters": _quarters(today),
+        "is_late": wanted.late_on is not None,
+        "is_waiting": wanted.state == State.WAITING,
     }
     return render(request, "entitlements/list.html", context)
+
+
+def filtered(request: HttpRequest) -> tuple[FilterForm, ListFilter]:
+    """Read the list's filter; nothing chosen shows those that wait."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.may(queries.SEE):
+        raise NotAllowed(queries.SEE)
+    units = visible_units(viewer, queries.SEE)
+    services = queries.services_in_use(viewer)
+    form = FilterForm(request.GET or {"lage": State.WAITING}, services=services, units=units)
+    data = form.cleaned_data if form.is_valid() else {}
+    state = data.get("lage") or State.WAITING
+    wanted = ListFilter(
+        state="" if state in (ALL, LATE) else state,
+        service=data.get("insats", ""),
+        unit_code=data.get("enhet", ""),
+        period=data.get("period"),
+        late_on=timezone.localdate() if state == LATE else None,
+    )
+    return form, wanted
 
 
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show one decision."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.case_page(viewer, case_id)
-    today = timezone.localdate()
-    waits = page.frame.state == State.WAITING
-    total = (page.last_day - page.decision.decided_date).days
-    clock = {"used": page.days, "total": total, "left": _working_days(today, page.last_day)}
-    events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
-    context = {"page": page, "clock": clock if waits else None, "events": events}
+    context = {
+        "page": page,
+        "clock": _case_clock(page, timezone.localdate()),
+        "events": [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline],
+        "steps": [
+            {"label": offer.label, "url_name": f"entitlements:{offer.verb.split('.')[1]}"}
+            for offer in page.offers
+        ],
+        "law": cite(rules.topic(page.decision.law), on=page.decision.decided_date).text,
+    }
     return render(request, "entitlements/case.html", context)
 
 
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
-    """Show a quarter's account: three tables, what contradicts the rule, statistics."""
-    account, units = _account(request, quarter)
+    """Show a quarter's account: its tables, what contradicts the rule, statistics."""
+    account, units = account_of(request, quarter)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     context = {
         "account": account,
-        "statistics": queries.statistics(account.not_executed),
+        "statistics": statistics(account.not_executed),
         "ends": [
             (rules.END_LABELS[rules.End(code)], n) for code, n in account.ends.items() if code
         ],
         "units": units,
         "previous": account.quarter.previous(),
         "next": account.quarter.next(),
+        "is_over": account.quarter.last_date < timezone.localdate(),
+        "law": [cite(topic, on=account.quarter.last_date).text for topic in rules.TOPICS.values()],
+        "report_url": address_of("reports:new") if viewer.may("report.make") else "",
     }
     return render(request, "entitlements/quarter.html", context)
 
 
-def download(request: HttpRequest, quarter: str) -> HttpResponse:
-    """Give the quarter's tables as a workbook, without anything that names a person."""
-    account, _units = _account(request, quarter)
-    headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
-                _("Dagar"), _("Vaka påpekar")]  # fmt: skip
-    content = writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
-    response = HttpResponse(content, content_type=writers.XLSX_TYPE)
-    name = f"ej-verkstallda-{account.quarter}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _account(request: HttpRequest, text: str) -> tuple[QuarterAccount, list[Unit]]:
+def account_of(request: HttpRequest, text: str) -> tuple[QuarterAccount, list[Unit]]:
+    """Read the quarter and the unit of an address, and fetch the account."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(queries.SEE):
         raise NotAllowed(queries.SEE)
+    units = [*visible_units(viewer, queries.SEE)]
+    units += [one for one in Unit.objects.filter(is_reference=True) if one not in units]
+    unit = _chosen(viewer, units, request.GET.get("enhet", ""))
+    return queries.quarter_account(viewer, unit, _quarter(text)), units
+
+
+def _quarter(text: str) -> Period:
     try:
         period = Period.parse(text)
     except UnreadablePeriod as error:
         raise Http404(str(error)) from error
     if period.kind is not Grain.QUARTER or period.parts(Grain.QUARTER)[1:]:
         raise Http404(_("Välj ett kvartal."))
-    units = [*visible_units(viewer, queries.SEE), *Unit.objects.filter(is_reference=True)]
-    code = request.GET.get("enhet")
+    return period
+
+
+def _chosen(viewer: Viewer, units: list[Unit], code: str) -> Unit:
+    """The unit asked for, else the one of the viewer's own role."""
     granted = viewer.granted(queries.SEE)
-    own = next((unit for unit in units if unit.pk in granted), units[0])
-    unit = next((unit for unit in units if unit.code == code), own if not code else None)
+    if not code:
+        return next((unit for unit in units if unit.pk in granted), units[0])
+    unit = next((unit for unit in units if unit.code == code), None)
     if unit is None:
-        raise Http404
-    return queries.quarter_account(viewer, unit, period), units
+        raise Http404(code)
+    return unit
 
 
-def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
-    tables = {
-        _("Ej verkställda inom tre månader"): account.not_executed,
-        _("Avbrott mer än tre månader"): account.interrupted,
-        _("Tidigare rapporterade, nu verkställda eller avslutade"): account.ended,
-    }
-    for name, rows in tables.items():
-        for number, one in enumerate(rows, 1):
-            yield [name, number, one.decided, one.service, one.reason, one.outcome, one.days,
-                   " ".join(one.contradictions)]  # fmt: skip
-
-
-def _left(row: queries.ListRow, today: Any) -> dict[str, int] | None:
+def _clock(row: ListRow, today: date) -> dict[str, int] | None:
     if row.state != State.WAITING:
         return None
-    total = (row.last_day - row.decided_date).days
-    return {"used": row.days, "total": total, "left": _working_days(today, row.last_day)}
+    return _days(row.decided_date, row.last_day, today)
 
 
-def _working_days(today: Any, last: Any) -> int:
-    return (
-        working_days_between(today, last) if last >= today else -working_days_between(last, today)
-    )
+def _case_clock(page: queries.CasePage, today: date) -> dict[str, int] | None:
+    """The clock of what is waited for: execution, or that an interruption ends."""
+    if page.frame.state == State.WAITING:
+        return _days(page.decision.decided_date, page.last_day, today)
+    start = page.decision.interrupted_date
+    if page.frame.state != State.INTERRUPTED or start is None:
+        return None
+    return _days(start, rules.last_day_in_time(start), today)
 
 
-def _quarters(today: Any) -> list[Period]:
-    now = quarter_of(today)
-    found = [now]
-    for _step in range(7):
+def _days(start: date, last: date, today: date) -> dict[str, int]:
+    """Days used and allowed, and working days left (negative when late)."""
+    late = last < today
+    left = -working_days_between(last, today) if late else working_days_between(today, last)
+    # A last day over a weekend is late all the same, though no working day has passed.
+    left = min(left, -1) if late else left
+    return {"used": (today - start).days, "total": (last - start).days, "left": left}
+
+
+def _quarters(today: date) -> list[Any]:
+    found = [quarter_of(today)]
+    while len(found) < QUARTERS_SHOWN:
         found.append(found[-1].previous())
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from vaka.exchange.receipt import Receipt
 from vaka.exchange.typed import read_typed
 from vaka.foundation.access.viewer import Viewer
 from vaka.law.period import Period
+
+if TYPE_CHECKING:
+    from vaka.areas.entitlements.models import Decision
 
 WAITING = "non_executed_decisions_2024q1.csv"
 ENDED = "reported_earlier_now_executed_2024q1.csv"
@@ -40,3 +44,24 @@ def printed(shared: Path, units: object, read: Read) -> Path:
     for name in (WAITING, INTERRUPTED, ENDED):
         read(folder / name, "2024Q1")
     return folder
+
+
+@pytest.fixture
+def decided(units: object, tmp_path: Path, read: Read) -> Callable[..., "Decision"]:
+    """Give a function that has a decision at the case office; dates as in a case system's file."""
+    from vaka.areas.entitlements.models import Decision
+
+    def make(
+        decided: str, executed: str = "", interrupted: str = "", unit: str = "bistand"
+    ) -> Decision:
+        number = f"B{Decision.objects.count()}"
+        path = tmp_path / f"{number}.csv"
+        path.write_text(
+            "Beslutsnummer;Beslutsdatum;Insats;Verkställt;Avbrott;Skäl;Enhet;Kön\n"
+            f"{number};{decided};Växelvård;{executed};{interrupted};Platsbrist;{unit};K\n",
+            encoding="utf-8",
+        )
+        read(path)
+        return Decision.objects.select_related("case").get(case__source_key=number)
+
+    return make

@@ -1,0 +1,69 @@
+"""Files out of decisions: the list, a quarter's tables, a quarter's statistics to publish."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vaka.areas.entitlements import queries
+from vaka.areas.entitlements.queries import QuarterAccount
+from vaka.areas.entitlements.statistics import published
+from vaka.areas.entitlements.views import account_of, filtered
+from vaka.exchange import writers
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.organisation.queries import local_value
+
+LARGEST_FILE = 50_000
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """Give the list with its filter as a workbook."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    _form, wanted = filtered(request)
+    today = timezone.localdate()
+    rows = [queries.row(one, today) for one in queries.listed(viewer, wanted)[:LARGEST_FILE]]
+    queries.note_listed(viewer, wanted.told, [one.id for one in rows])
+    headings = [_("Nummer"), _("Insats"), _("Lagrum"), _("Enhet"), _("Beslutsdatum"),
+                _("Sista dag inom tre månader"), _("Läge"), _("Dagar")]  # fmt: skip
+    content = writers.xlsx_bytes(_("Beslut"), headings, _lines(rows))
+    return _file(content, writers.XLSX_TYPE, "beslut.xlsx")
+
+
+def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Give the quarter's tables as a workbook, without anything that names a person."""
+    account, _units = account_of(request, quarter)
+    headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
+                _("Dagar"), _("Vaka påpekar")]  # fmt: skip
+    content = writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
+    return _file(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
+
+
+def statistics(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Give the quarter's counts as CSV to publish; small ones are hidden and cannot be derived."""
+    account, _units = account_of(request, quarter)
+    least = int(local_value("disclosure.smallest_cell", account.quarter.last_date))
+    rows = published(account, least)
+    headings = [_("Tabell"), _("Indelning"), _("Grupp"), _("Antal")]
+    content = writers.csv_bytes(headings, rows)
+    return _file(content, "text/csv; charset=utf-8", f"statistik-{account.quarter}.csv")
+
+
+def _lines(rows: list[queries.ListRow]) -> Iterator[list[Any]]:
+    for one in rows:
+        yield [one.reference, one.service, one.law, one.unit_name, one.decided_date,
+               one.last_day, one.state_label, one.days]  # fmt: skip
+
+
+def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
+    for name, rows in account.tables():
+        for number, one in enumerate(rows, 1):
+            yield [name, number, one.decided, one.service, one.reason, one.outcome, one.days,
+                   " ".join(one.contradictions)]  # fmt: skip
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,138 @@
+"""Forms of decisions: shape and wording only; what may be done is asked of the rules."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.entitlements.models import Decision
+from vaka.areas.entitlements.rules import END_LABELS, OTHER_ENDS, STATE_LABELS, State
+from vaka.foundation.organisation.models import Unit
+from vaka.law.period import Period, UnreadablePeriod
+
+TEXT = 10_000
+LATE = "late"
+ALL = "alla"
+
+
+def _area(label: Any, *, required: bool) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, required=required, max_length=TEXT, widget=widget)
+
+
+class VersionedForm(forms.Form):
+    """A form that remembers which version of the case it was filled from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ExecutedForm(VersionedForm):
+    """The day on which the service began."""
+
+    on = forms.DateField(
+        label=_("Vilken dag började insatsen?"),
+        help_text=_("Dagen då personen flyttade in eller fick insatsen första gången."),
+        widget=forms.DateInput,
+    )
+    words = _area(_("Kommentar"), required=False)
+
+
+class InterruptedForm(VersionedForm):
+    """The day on which the service stopped, and why."""
+
+    on = forms.DateField(
+        label=_("Från vilken dag är det avbrott?"),
+        help_text=_("Tre månader räknas från dagen efter."),
+        widget=forms.DateInput,
+    )
+    words = _area(_("Varför är det avbrott?"), required=True)
+
+
+class ResumedForm(VersionedForm):
+    """The day on which the service began again."""
+
+    on = forms.DateField(label=_("Vilken dag började insatsen igen?"), widget=forms.DateInput)
+    words = _area(_("Kommentar"), required=False)
+
+
+class EndedForm(VersionedForm):
+    """How and when a decision ended without being executed further."""
+
+    end_code = forms.ChoiceField(
+        label=_("Varför avslutas beslutet?"),
+        help_text=_("Att någon har tackat nej till ett erbjudande avslutar inte beslutet."),
+        choices=[(code.value, END_LABELS[code]) for code in OTHER_ENDS],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
+    words = _area(_("Beskriv kort"), required=True)
+
+
+class CorrectForm(VersionedForm):
+    """Dates that were written wrong; only those that the decision has."""
+
+    FIELDS = ("decided_date", "executed_date", "interrupted_date", "resumed_date", "ended_date")
+    words = _area(_("Varför rättas datumet?"), required=True)
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._before = {name: getattr(decision, name) for name in _known(decision)}
+        for name in self._before:
+            label = Decision._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            self.fields[name] = forms.DateField(
+                label=str(label).capitalize(),
+                widget=forms.DateInput,
+                initial=self._before[name],
+                required=self._before[name] is not None,
+            )
+        self.order_fields([*self._before, "words"])
+
+    def changed(self) -> dict[str, date]:
+        """Give the dates that were changed, by column."""
+        given = {name: self.cleaned_data[name] for name in self._before}
+        return {name: day for name, day in given.items() if day and day != self._before[name]}
+
+
+def _known(decision: Decision) -> list[str]:
+    """The dates that stand, and the one that an outcome without a readable date lacks."""
+    known = [name for name in CorrectForm.FIELDS if getattr(decision, name)]
+    if decision.end_code and not (decision.executed_date or decision.ended_date):
+        known.append("executed_date" if decision.end_code == "V" else "ended_date")
+    return known
+
+
+class FilterForm(forms.Form):
+    """The filter of the list; an unreadable period is said, never silently dropped."""
+
+    lage = forms.ChoiceField(
+        label=_("Läge"),
+        required=False,
+        choices=[
+            (State.WAITING.value, STATE_LABELS[State.WAITING]),
+            (LATE, _("Väntar mer än tre månader")),
+            *[(one.value, STATE_LABELS[one]) for one in State if one is not State.WAITING],
+            (ALL, _("Alla")),
+        ],
+    )
+    insats = forms.ChoiceField(label=_("Insats"), required=False)
+    enhet = forms.ChoiceField(label=_("Enhet"), required=False)
+    period = forms.CharField(
+        label=_("Beslutat"),
+        required=False,
+        help_text=_("Till exempel 2026, 2026Q1 eller 2026-02."),
+    )
+
+    def __init__(self, *args: Any, services: list[str], units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = [("", _("Alla"))]
+        self.fields["insats"].choices = every + [(name, name) for name in services]  # type: ignore[attr-defined]
+        self.fields["enhet"].choices = every + [(u.code, u.name) for u in units]  # type: ignore[attr-defined]
+
+    def clean_period(self) -> Period | None:
+        """Read the period. Raises ValidationError with the forms that are understood."""
+        text = self.cleaned_data["period"].strip()
+        try:
+            return Period.parse(text) if text else None
+        except UnreadablePeriod as error:
+            raise forms.ValidationError(str(error)) from error

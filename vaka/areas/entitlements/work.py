@@ -1,0 +1,106 @@
+"""Pages that change a decision: executed, interrupted, resumed, ended, dates corrected."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vaka.areas.entitlements import actions, queries
+from vaka.areas.entitlements.forms import (
+    CorrectForm,
+    EndedForm,
+    ExecutedForm,
+    InterruptedForm,
+    ResumedForm,
+)
+from vaka.areas.entitlements.queries import CasePage
+from vaka.areas.entitlements.rules import HANDLE
+from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.cases.models import Case
+
+Done = Callable[[Viewer, uuid.UUID, Any], Case]
+
+
+def execute(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write in that the service has begun."""
+    return _step(request, case_id, ExecutedForm, _by(actions.record_executed),
+                 heading=_("När började insatsen?"), verb=_("Spara som verkställt"),
+                 message=_("Beslutet är verkställt."))  # fmt: skip
+
+
+def interrupt(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write in an interruption."""
+    return _step(request, case_id, InterruptedForm, _by(actions.record_interrupted),
+                 heading=_("Avbrott i insatsen"), verb=_("Spara avbrottet"),
+                 message=_("Avbrottet är sparat."))  # fmt: skip
+
+
+def resume(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write in that the service has begun again."""
+    return _step(request, case_id, ResumedForm, _by(actions.record_resumed),
+                 heading=_("Insatsen har börjat igen"), verb=_("Spara"),
+                 message=_("Insatsen är återupptagen."))  # fmt: skip
+
+
+def end(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write in another end."""
+    return _step(request, case_id, EndedForm, _by(actions.record_ended),
+                 heading=_("Avsluta beslutet"), verb=_("Avsluta"),
+                 message=_("Beslutet är avslutat."))  # fmt: skip
+
+
+def correct(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Correct dates."""
+
+    def done(viewer: Viewer, case_id: uuid.UUID, form: CorrectForm) -> Case:
+        data = form.cleaned_data
+        return actions.correct_dates(
+            by=viewer,
+            case_id=case_id,
+            version=data["version"],
+            dates=form.changed(),
+            words=data["words"],
+        )
+
+    return _step(request, case_id, CorrectForm, done, heading=_("Rätta datum"),
+                 verb=_("Spara rättelsen"), message=_("Datumen är rättade."))  # fmt: skip
+
+
+def _by(verb: Callable[..., Case]) -> Done:
+    def done(viewer: Viewer, case_id: uuid.UUID, form: forms.Form) -> Case:
+        return verb(by=viewer, case_id=case_id, **form.cleaned_data)
+
+    return done
+
+
+def _step(
+    request: HttpRequest,
+    case_id: uuid.UUID,
+    form_class: type[forms.Form],
+    done: Done,
+    *,
+    message: str,
+    **words: str,
+) -> HttpResponse:
+    """Show a step's form, or take it; rules and the optimistic lock answer by their own pages."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.case_page(viewer, case_id)
+    if not page.may_handle:
+        raise NotAllowed(HANDLE)
+    form = _form(form_class, request, page)
+    if request.method == "POST" and form.is_valid():
+        done(viewer, case_id, form)
+        messages.success(request, message)
+        return redirect("entitlements:case", case_id)
+    return render(request, "entitlements/step.html", {"page": page, "form": form, **words})
+
+
+def _form(form_class: type[forms.Form], request: HttpRequest, page: CasePage) -> forms.Form:
+    more: dict[str, Any] = {"decision": page.decision} if form_class is CorrectForm else {}
+    initial = {"version": page.frame.version}
+    return form_class(request.POST or None, initial=initial, **more)
