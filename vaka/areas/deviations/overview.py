@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -32,13 +33,12 @@ MEASURES = (
 )
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(TypedDict):
     """One bar: a label, its count (None: hidden as too small) and where it leads."""
 
     label: str
     value: int | None
-    url: str = ""
+    url: str
 
 
 @dataclass(frozen=True)
@@ -209,8 +209,8 @@ def _sum(months: dict[str, float | int | None], names: list[str]) -> int | None:
 
 
 def _months(rows: Iterable[Row], as_of: date) -> list[Row]:
-    """Months that have begun; a month under way is shown, and its label says so."""
-    return [r for r in rows if not r.by and Period.parse(r.period).first_date <= as_of]
+    """Whole months only: a month under way would look like a fall at the line's end."""
+    return [r for r in rows if not r.by and Period.parse(r.period).last_date <= as_of]
 
 
 def _trend(months: list[Row], unit: Unit, period: Period) -> Chart:
@@ -233,7 +233,8 @@ def _ages(rows: Iterable[Row], link: _Linker) -> list[Bar]:
     for code, label in DIMENSIONS["age"].labels:
         row = found.get(code)
         url = link.to("deviations_open_by_age", row) if row else ""
-        bars.append(Bar(label.sv, _whole(row.value) if row else 0, url))
+        value = _whole(row.value) if row else 0
+        bars.append(Bar(label=label.sv, value=value, url=url))
     return bars
 
 
@@ -242,6 +243,6 @@ def _types(rows: Iterable[Row], link: _Linker) -> list[Bar]:
     groups = [row for row in rows if row.by]
     ordered = sorted(groups, key=lambda r: (r.value is None, -(r.value or 0), str(r.by["type"])))
     return [
-        Bar(str(row.by["type"]), _whole(row.value), link.to("deviations", row))
+        Bar(label=str(row.by["type"]), value=_whole(row.value), url=link.to("deviations", row))
         for row in ordered[:MOST_COMMON]
     ]
