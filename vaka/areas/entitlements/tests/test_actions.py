@@ -25,9 +25,9 @@ def call(verb: Any, by: Viewer, decision: Decision, version: int = 1, **more: An
 
 
 def test_a_decision_is_executed_interrupted_resumed_and_ended(
-    decided: Decided, greta: Viewer
+    decided: Decided, beata: Viewer
 ) -> None:
-    by, one = greta, decided("2024-01-10")
+    by, one = beata, decided("2024-01-10")
     one = call(actions.record_executed, by, one, on=date(2024, 5, 2))
     assert (one.case.state, one.end_code, one.executed_date) == ("executed", "V", date(2024, 5, 2))
     assert one.case.closed_at is not None
@@ -45,8 +45,8 @@ def test_a_decision_is_executed_interrupted_resumed_and_ended(
     assert logged.filter(verb__in=verbs).count() == 4
 
 
-def test_an_end_without_execution_keeps_its_code(decided: Decided, greta: Viewer) -> None:
-    one = call(actions.record_ended, greta, decided("2024-01-10"),
+def test_an_end_without_execution_keeps_its_code(decided: Decided, beata: Viewer) -> None:
+    one = call(actions.record_ended, beata, decided("2024-01-10"),
                on=date(2024, 3, 1), end_code=End.WITHDRAWN, words="Tog tillbaka")  # fmt: skip
     assert (one.end_code, one.case.state) == (End.WITHDRAWN, State.ENDED)
 
@@ -68,20 +68,20 @@ MOVED = {"decided_date": date(2024, 1, 9)}
     ],
 )  # fmt: skip
 def test_what_a_rule_refuses_changes_nothing(
-    decided: Decided, greta: Viewer, verb: Any, more: dict[str, Any], code: str
+    decided: Decided, beata: Viewer, verb: Any, more: dict[str, Any], code: str
 ) -> None:
     one = decided("2024-01-10")
     logged = AuditRow.objects.count()
     with pytest.raises(RuleRefused) as refused:
-        call(verb, greta, one, **more)
+        call(verb, beata, one, **more)
     assert code in refused.value.verdict.codes
     after = Decision.objects.select_related("case").get(pk=one.pk)
     assert (after.case.version, after.case.state, after.executed_date) == (1, "waiting", None)
     assert AuditRow.objects.count() == logged
 
 
-def test_a_correction_moves_the_clock_and_keeps_what_stood(decided: Decided, greta: Viewer) -> None:
-    one = call(actions.correct_dates, greta, decided("2023-12-30"),
+def test_a_correction_moves_the_clock_and_keeps_what_stood(decided: Decided, beata: Viewer) -> None:
+    one = call(actions.correct_dates, beata, decided("2023-12-30"),
                dates={"decided_date": date(2024, 1, 3)}, words="Fel i källan")  # fmt: skip
     assert (one.decided_raw, one.case.due_date) == ("", date(2024, 4, 3))
     line = CaseEvent.objects.get(case=one.case, verb="decision.correct")
@@ -89,11 +89,11 @@ def test_a_correction_moves_the_clock_and_keeps_what_stood(decided: Decided, gre
     assert [fact["decision_date"] for fact in rows([one.pk], None)] == [date(2024, 1, 3)]
 
 
-def test_the_second_to_save_meets_the_first(decided: Decided, greta: Viewer) -> None:
-    one = call(actions.record_executed, greta, decided("2024-01-10"),
+def test_the_second_to_save_meets_the_first(decided: Decided, beata: Viewer) -> None:
+    one = call(actions.record_executed, beata, decided("2024-01-10"),
                on=date(2024, 2, 1))  # fmt: skip
     with pytest.raises(ChangedByAnother):
-        call(actions.record_ended, greta, one, on=date(2024, 2, 2), end_code="A",
+        call(actions.record_ended, beata, one, on=date(2024, 2, 2), end_code="A",
              words="x")  # fmt: skip
 
 
