@@ -146,7 +146,6 @@ def _measured(weasy: Callable[[str], bytes]) -> dict[str, Any]:
     weasy("<!doctype html><html lang=sv><title>a</title><h1>a</h1></html>")
     found: dict[str, list[float]] = {
         "step": [],
-       
         "whole": [],
         "peer_step": [],
         "peer_whole": [],

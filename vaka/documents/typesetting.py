@@ -1,5 +1,6 @@
 """A tree made ready for the Typst page: runs of words joined, tables measured."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -12,6 +13,8 @@ from vaka.documents.tree import CHART_SCHEME, plain
 _SIZES = ((90, 9.5), (102, 8.5), (118, 7.5))
 _SIZE_ON_SIDE = 8.0
 _TEXT_WIDTH = 34  # characters; longer cells wrap
+_HYPHENATED = re.compile(r"\w{16,}")
+_PLAIN = {"Str", "Long"}
 _LONG = 600  # characters; a row with a longer cell may go over two pages
 _UNBROKEN = 18  # characters; shorter cells stay on one line
 _AIR = 2.0  # the space between columns, in characters
@@ -30,9 +33,21 @@ def set_inlines(content: Any) -> list[Node]:
 def _joined(content: Any) -> Iterator[Node]:
     for is_text, run in groupby(content, key=lambda node: node["t"] in _WORDS):
         if is_text:
-            yield {"t": "Str", "c": plain(list(run))}
+            yield from _text(plain(list(run)))
         else:
             yield from ({"t": node["t"], "c": _inside(node.get("c"))} for node in run)
+
+
+def _text(words: str) -> Iterator[Node]:
+    """Words, with those long enough to need a hyphen apart: only they are worth its cost."""
+    position = 0
+    for long in _HYPHENATED.finditer(words):
+        if long.start() > position:
+            yield {"t": "Str", "c": words[position : long.start()]}
+        yield {"t": "Long", "c": long[0]}
+        position = long.end()
+    if position < len(words):
+        yield {"t": "Str", "c": words[position:]}
 
 
 _WORDS = {"Str", "Space", "SoftBreak"}
@@ -101,7 +116,7 @@ def _bare(cell: dict[str, Any]) -> dict[str, Any] | str:
     body = cell["body"]
     only = [node for block in body if block["t"] == "Plain" for node in block["c"]]
     spans = cell["down"] > 1 or cell["across"] > 1
-    if spans or len(body) > 1 or any(node["t"] != "Str" for node in only) or len(only) < len(body):
+    if spans or len(body) > 1 or not only or any(node["t"] not in _PLAIN for node in only):
         return {"down": cell["down"], "across": cell["across"], "body": body}
     return "".join(node["c"] for node in only)
 
