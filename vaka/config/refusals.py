@@ -1,10 +1,32 @@
 """Errors that carry their own words, as refusals of the command line."""
 
+import errno
+
 from vaka.config.outcome import Refusal
 
 
 def refusal_of(error: Exception) -> Refusal | None:
     """Give the refusal that a named error stands for, or None for one nobody foresaw."""
+    from django.apps import apps
+
+    return (_by_name(error) if apps.ready else None) or _by_place(error)
+
+
+def _by_place(error: Exception) -> Refusal | None:
+    """Errors of the machine, and those that say their own words; Django need not have started."""
+    match error:
+        case FileNotFoundError():
+            return Refusal("no_file", f"Filen finns inte: {error.filename}")
+        case PermissionError():
+            return Refusal("no_access", f"Det går inte att läsa eller skriva {error.filename}.")
+        case OSError(errno=errno.ENOSPC):
+            return Refusal("disk_full", "Disken är full.", "Frigör utrymme och försök igen.")
+        case ValueError() if type(error).__module__.startswith("vaka."):
+            return Refusal("unfit", str(error))
+    return None
+
+
+def _by_name(error: Exception) -> Refusal | None:
     from django.core.exceptions import ObjectDoesNotExist
     from django.db import OperationalError
 
@@ -30,8 +52,4 @@ def refusal_of(error: Exception) -> Refusal | None:
             return Refusal("unknown", str(error))
         case OperationalError():
             return Refusal("database", "Databasen svarar inte.", str(error))
-        case ValueError() if type(error).__module__.startswith("vaka."):
-            return Refusal("unfit", str(error))
-        case FileNotFoundError():
-            return Refusal("no_file", f"Filen finns inte: {error.filename}")
     return None

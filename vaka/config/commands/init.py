@@ -17,7 +17,7 @@ def command(session: Session, name: str, admin: str) -> Outcome:
     if session.data_dir.exists() and any(session.data_dir.iterdir()):
         raise Refusal("not_empty", f"Katalogen {session.data_dir} är inte tom.",
                       "Välj en annan med --data.")  # fmt: skip
-    session.data_dir.mkdir(parents=True, exist_ok=True)
+    session.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     KeyRing.of(session.data_dir).make()
     product.set_up(session.data_dir)
     product.migrate()

@@ -21,11 +21,11 @@ def command(session: Session, file: Path) -> Outcome:
         raise Refusal("not_empty", f"Katalogen {target} är inte tom.", "Välj en annan med --data.")
     if not file.is_file():
         raise Refusal("no_file", f"Filen {file} finns inte.")
-    product.set_up(target)
     from vaka.config import archive
     from vaka.config.keys import KeyRing
 
     contents = archive.unpack(file, target)
+    product.set_up(target)
     product.bring_up_database(target)
     has_keys = (KeyRing.of(target).folder / "field-1").exists()
     data = {"restored": str(target), "files": contents.files, "made_at": contents.made_at,

@@ -1,4 +1,4 @@
-"""The contract of the command line: exit codes, one JSON object in every case, never a traceback."""
+"""The contract of the command line: exit codes, one JSON object in every case, no traceback."""
 
 import json
 import subprocess
@@ -123,6 +123,29 @@ def test_an_unforeseen_error_gives_a_reference_and_no_traceback(
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (FileNotFoundError(2, "x", "a.csv"), "no_file"),
+        (PermissionError(13, "x", "a.csv"), "no_access"),
+        (OSError(28, "x"), "disk_full"),
+    ],
+)
+def test_the_machines_own_errors_are_refusals(capsys, monkeypatch, error, code) -> None:
+    _ends(monkeypatch, _raiser(error))
+    assert _json(capsys, "x")[1]["error"]["code"] == code
+
+
+def test_an_error_before_django_has_started_is_told_as_well(tmp_path) -> None:
+    (tmp_path / "file").touch()
+    command = [sys.executable, "-m", "vaka.config.cli", "--json", "--data"]
+    command += [str(tmp_path / "file" / "data"), "init", "--name", "X"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 1
+    assert set(json.loads(done.stdout)) == {"error"}
+    assert "Traceback" not in done.stderr
+
+
 def test_a_missing_number_is_never_nan(capsys, monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("VAKA_DATA", str(tmp_path))
     _ends(monkeypatch, lambda: Outcome({"a": None}))
@@ -131,7 +154,8 @@ def test_a_missing_number_is_never_nan(capsys, monkeypatch, tmp_path) -> None:
 
 def test_the_help_comes_at_once() -> None:
     """Django takes longer to load than this, on any machine; so it is not loaded."""
-    code = "import sys; from vaka.config import cli; cli.run(['--help']); print('django' in sys.modules)"
+    code = "import sys; from vaka.config import cli; cli.run(['--help']);"
+    code += "print('django' in sys.modules)"
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"

@@ -37,7 +37,7 @@ def tell(
         to=to, kind=kind, key=key, words=words[:300], url_name=url_name,
         object_id=str(object_id), case=case,
     )  # fmt: skip
-    return _tell(by=by, notice=fresh)
+    return write(by=by, notice=fresh)
 
 
 def key_of(to_id: uuid.UUID, kind: str, about: object, state: str) -> str:
@@ -46,7 +46,8 @@ def key_of(to_id: uuid.UUID, kind: str, about: object, state: str) -> str:
 
 
 @action
-def _tell(*, by: Viewer, notice: Notice) -> Notice:
+def write(*, by: Viewer, notice: Notice) -> Notice:
+    """Write a notice that `tell` has found to be new; one that came first meanwhile stands."""
     told, fresh = Notice.objects.get_or_create(
         key=notice.key,
         defaults={

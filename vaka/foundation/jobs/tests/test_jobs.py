@@ -10,6 +10,8 @@ from vaka.foundation.jobs import actions, queries, running
 from vaka.foundation.jobs.kinds import UnknownJobKind, job
 from vaka.foundation.jobs.models import Job, JobState
 
+NUMBER = "811218-9876"
+
 
 class Refused(Exception):
     """Carries words for its reader."""
@@ -21,7 +23,7 @@ def _echo(by: Viewer, progress, words: str = "") -> dict:
     if words == "refuse":
         raise Refused("Filen är tom.")
     if words == "break":
-        raise RuntimeError("811218-9876")
+        raise RuntimeError(NUMBER)
     return {"by": by.name, "words": words, "url": "/avvikelser/"}
 
 
@@ -78,7 +80,7 @@ def test_a_fault_gives_a_reference_and_its_message_is_written_nowhere(bo, caplog
     assert "Referens:" in failed.error
     assert failed.error.split()[-1] in caplog.text
     assert "RuntimeError" in caplog.text
-    assert "811218" not in caplog.text + failed.error
+    assert NUMBER not in caplog.text + failed.error
 
 
 def test_an_ended_job_is_not_run_again(bo) -> None:
