@@ -10,8 +10,7 @@ from django.apps import apps
 
 from vaka.foundation.access.roles import all_roles
 from vaka.law.reference import reference_page as law_page
-from vaka.metrics.definitions import MEASURES
-from vaka.metrics.measure import Measure
+from vaka.metrics.catalogue import reference_page as measures_page
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 WIDTH = 96
@@ -33,31 +32,6 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
             inner = command.get_command(context, name)
             assert inner is not None
             yield from _helps(inner, click.Context(inner, info_name=name, parent=context))
-
-
-def measures_page() -> str:
-    """Every measure: what it counts, by what, from where."""
-    columns = ("Name", "Swedish", "English", "Unit", "Good", "Counts by", "By", "Source", "Owner")
-    rows = [_measure_row(measure) for measure in sorted(MEASURES.values(), key=lambda m: m.name)]
-    about = (
-        "Each figure is defined once, in `vaka/metrics/definitions`; its spec tests stand in"
-        " `vaka/metrics/tests`. A measure without a fact is published by others and observed."
-    )
-    return _page("Measures", about, _table(columns, rows))
-
-
-def _measure_row(measure: Measure) -> tuple[str, ...]:
-    return (
-        f"`{measure.name}`",
-        measure.title.sv,
-        measure.title.en,
-        measure.unit.value,
-        measure.good.value,
-        f"`{measure.fact.name}`, {measure.timing.value}" if measure.fact else "observed",
-        " ".join(measure.by),
-        measure.source,
-        measure.owner,
-    )
 
 
 def roles_page() -> str:
