@@ -248,4 +248,6 @@ def _noon(day: date) -> datetime:
     return moment_from_local(datetime(day.year, day.month, day.day, 12)).moment
 
 
-IMPORTS = (ImportKind(SCHEMA, "import.run", import_rows),)
+IMPORTS = (
+    ImportKind(SCHEMA, "import.run", import_rows, shown_at="entitlements:list", by_quarter=True),
+)

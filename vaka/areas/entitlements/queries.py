@@ -20,7 +20,7 @@ from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.organisation.models import Unit, UnitPath
-from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.organisation.queries import local_value, visible_units
 from vaka.law.period import Period
 
 SEE = "decision.see"
@@ -70,8 +70,8 @@ class AccountRow:
     outcome: str
     end_code: str
     interrupted: date | None
-    days: int
-    months: int
+    days: int | None
+    months: int | None
     sex: str
     contradictions: tuple[str, ...]
 
@@ -185,6 +185,13 @@ def services_in_use(viewer: Viewer) -> list[str]:
     return sorted(set(found.distinct().order_by("service")), key=str.casefold)
 
 
+def units_to_account(viewer: Viewer) -> list[Unit]:
+    """Give the units whose account a viewer may read: their own and the published ones."""
+    own = visible_units(viewer, SEE)
+    known = {unit.pk for unit in own}
+    return own + [one for one in Unit.objects.filter(is_reference=True) if one.pk not in known]
+
+
 def quarter_account(
     viewer: Viewer, unit: Unit, quarter: Period, as_of: date | None = None
 ) -> QuarterAccount:
@@ -243,7 +250,9 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
 def _account_row(
     one: Decision, waiting: Waiting, stated: StatedAccount | None, quarter: Period
 ) -> AccountRow:
-    until = waiting.left or quarter.last_date
+    # Nobody knows how long a wait was whose end has no date.
+    undated = waiting.has_ended and waiting.left is None
+    until = None if undated else waiting.left or quarter.last_date
     return AccountRow(
         id=one.case_id,
         place=stated.place if stated else 0,
@@ -253,11 +262,16 @@ def _account_row(
         outcome=one.outcome_raw or _outcome(one),
         end_code=one.end_code if waiting.has_ended else "",
         interrupted=waiting.interrupted,
-        days=rules.days_waited(one.decided_date, until),
-        months=rules.months_waited(one.decided_date, until),
+        days=rules.days_waited(one.decided_date, until) if until else None,
+        months=_months(one.decided_date, until),
         sex=one.sex,
         contradictions=tuple(rules.contradictions(waiting, quarter)),
     )
+
+
+def _months(decided: date, until: date | None) -> int | None:
+    """Whole months; an outcome dated before its decision counts as none."""
+    return rules.months_waited(decided, max(until, decided)) if until else None
 
 
 def reason_label(code: str, on: date) -> str:

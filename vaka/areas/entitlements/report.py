@@ -41,7 +41,7 @@ def build(
         values=_values(account, counted),
         tables={table.id: table for table in tables},
         figures=_figures(account, snapshot),
-        facts=((_("Avser"), f"{unit.name}, {period.words}"), (_("Uppgifter till och med"),
+        facts=((_("Avser"), f"{unit.name}, {period.words()}"), (_("Uppgifter till och med"),
                day(as_of))),
         findings=tuple(_findings(account)),
     )  # fmt: skip
@@ -53,7 +53,7 @@ def _values(account: QuarterAccount, counted: Statistics) -> dict[str, object]:
     return {
         "headline": _headline(account),
         "unit": account.unit.name,
-        "period": quarter.words,
+        "period": quarter.words(),
         "last_day": quarter.last_date,
         "report_law": _joined(cite(topic, on=on).text for topic in rules.TOPICS.values()),
         "council_law": _joined(cite(topic, on=on).text for topic in COUNCIL),
@@ -74,7 +74,7 @@ def _values(account: QuarterAccount, counted: Statistics) -> dict[str, object]:
 
 def _headline(account: QuarterAccount) -> str:
     """The conclusion, as the report's title."""
-    n, when = len(account.not_executed), account.quarter.words
+    n, when = len(account.not_executed), account.quarter.words()
     if not n:
         return _("Inga beslut hade väntat mer än tre månader, %(when)s") % {"when": when}
     words = ngettext(
@@ -192,7 +192,7 @@ def _figures(account: QuarterAccount, snapshot: str) -> dict[str, Figure]:
 
 def _source(account: QuarterAccount, as_of: date) -> str:
     if account.is_stated:
-        return _("Källa: avsändarens lista för %(period)s.") % {"period": account.quarter.words}
+        return _("Källa: avsändarens lista för %(period)s.") % {"period": account.quarter.words()}
     return _("Källa: beslut i Vaka, uppgifter till och med %(day)s.") % {"day": day(as_of)}
 
 

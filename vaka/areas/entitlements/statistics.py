@@ -36,7 +36,7 @@ class Statistics:
 def statistics(rows: Iterable[AccountRow]) -> Statistics:
     """Count a table's rows."""
     found = list(rows)
-    days = [one.days for one in found]
+    days = [one.days for one in found if one.days is not None]
     return Statistics(
         total=len(found),
         by_service=_most(one.service for one in found),
@@ -92,7 +92,7 @@ def _most(names: Iterable[str]) -> Counts:
 
 def _buckets(rows: list[AccountRow]) -> Counts:
     """Every group of months stands, the empty ones too; the shortest only when it has somebody."""
-    counts = Counter(rules.bucket(one.months) for one in rows)
+    counts = Counter(rules.bucket(one.months) for one in rows if one.months is not None)
     order = [rules.bucket(0), *(rules.bucket(low) for low, _high in rules.BUCKETS)]
     return tuple((name, counts[name]) for i, name in enumerate(order) if i or counts[name])
 

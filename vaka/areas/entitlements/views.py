@@ -109,8 +109,7 @@ def account_of(request: HttpRequest, text: str) -> tuple[QuarterAccount, list[Un
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(queries.SEE):
         raise NotAllowed(queries.SEE)
-    units = [*visible_units(viewer, queries.SEE)]
-    units += [one for one in Unit.objects.filter(is_reference=True) if one not in units]
+    units = queries.units_to_account(viewer)
     unit = _chosen(viewer, units, request.GET.get("enhet", ""))
     return queries.quarter_account(viewer, unit, _quarter(text)), units
 

@@ -51,6 +51,8 @@ def test_malformed_dates_are_printed_as_such_and_pointed_out(printed: Path, unit
     remarks = {row[0]: str(row[2]) for row in found.tables["ended_remarks"].rows}
     assert "”2024-01-0”" in remarks[8]
     assert "saknas" in remarks[2]
+    days = found.tables["ended"].column("Dagar")
+    assert [n for n, one in enumerate(days, 1) if one is None] == [2, 8]
 
 
 def test_what_the_rule_contradicts_is_pointed_out(printed: Path, units: Any) -> None:
@@ -65,7 +67,8 @@ def test_what_the_rule_contradicts_is_pointed_out(printed: Path, units: Any) -> 
 def test_the_template_tells_the_conclusion_first(printed: Path, units: Any) -> None:
     page = filled(content(units))
     title = page.markdown.strip().splitlines()[0]
-    assert title.startswith("# 10 beslut var inte verkställda inom tre månader")
+    period = Period.parse("2024Q1").words()
+    assert title == f"# 10 beslut var inte verkställda inom tre månader\\, {period}"
     assert {"not_executed", "ended", "ended_remarks", "by_bucket"} <= set(page.tables)
     assert "16 kap" in page.markdown
     assert "34 kap" not in page.markdown
