@@ -86,7 +86,7 @@ check: install .venv/.dev ## format, lint, types, storeys, templates, words, sha
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary vaka
-	$(BIN)/lint-imports --no-timing
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --quiet --lint vaka
 	$(BIN)/python -m vaka.config.catalogues missing
 	$(BIN)/pytest -q -n 0 --no-header -m "not database" tests/guards

@@ -255,4 +255,4 @@ def _columns(work: Work, row: dict[str, Any], type_name: str, law: str) -> dict[
     }
 
 
-IMPORTS = (ImportKind(SCHEMA, "import.run", import_rows),)
+IMPORTS = (ImportKind(SCHEMA, "import.run", import_rows, shown_at="deviations:list"),)

@@ -65,18 +65,18 @@ class Overview:
 def requests(unit_code: str, period: Period, as_of: date) -> tuple[Request, ...]:
     """Give the page's questions; the engine asks them all in one query."""
     months = Period.parse(f"{period.previous()}..{period}") if period.kind is Grain.YEAR else period
-    shared = {"unit": unit_code, "as_of": as_of}
+
+    def ask(
+        *measures: str, by: tuple[str, ...] = (), over: Period = period, grain: Grain | None = None
+    ) -> Request:
+        return Request(measures, unit_code, over, by, grain, as_of)
+
     return (
-        Request(measures=MEASURES, period=period, **shared),
-        Request(measures=("deviations",), period=months, grain=Grain.MONTH, **shared),
-        Request(measures=("deviations_open_by_age",), period=period, by=("age",), **shared),
-        Request(
-            measures=("deviations_risk_matrix",),
-            period=period,
-            by=("severity", "likelihood"),
-            **shared,
-        ),
-        Request(measures=("deviations",), period=period, by=("type",), **shared),
+        ask(*MEASURES),
+        ask("deviations", over=months, grain=Grain.MONTH),
+        ask("deviations_open_by_age", by=("age",)),
+        ask("deviations_risk_matrix", by=("severity", "likelihood")),
+        ask("deviations", by=("type",)),
     )
 
 
@@ -123,7 +123,7 @@ class _Linker:
         if not self.opens or not row.value:
             return ""
         query = {"matt": measure, "enhet": self.unit_code, "period": str(self.period)}
-        query |= {f"by_{name}": value for name, value in row.by.items()}
+        query |= {f"by_{name}": str(value) for name, value in row.by.items()}
         return f"{reverse('deviations:list')}?{urlencode(query)}"
 
 
@@ -180,7 +180,8 @@ def _compared(now: int, then: int, first: Period, last: Period) -> str:
     if ratio.low > 1:
         return (
             _(
-                "Fler än förra året: %(now)s mot %(then)s i %(span)s. Skillnaden är större än slumpen ger."
+                "Fler än förra året: %(now)s mot %(then)s i %(span)s. "
+                "Skillnaden är större än slumpen ger."
             )
             % words
         )

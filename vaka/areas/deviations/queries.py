@@ -14,9 +14,10 @@ from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import search, transitions
-from vaka.foundation.cases.models import Case, UnitPath
+from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
+from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.organisation.queries import local_value
 from vaka.law.period import Period
 from vaka.law.verdict import Verdict
@@ -132,11 +133,6 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
     if found is None:
         raise NotVisible(str(case_id))
     handles = viewer.may(rules.HANDLE, case.unit_id)
-    handling = {
-        "investigation": found.investigation if handles else "",
-        "timeline": [line for line in cases.timeline(case) if handles or _is_for_reporter(line)],
-        "offers": transitions.offered(TRANSITIONS, case.state) if handles else [],
-    }
     return CasePage(
         frame=cases.frame(case),
         law=found.law,
@@ -157,7 +153,9 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         may_handle=handles,
         may_close=closing_verdict(found),
         who_can=transitions.role_labels(TRANSITIONS[0]),
-        **handling,
+        investigation=found.investigation if handles else "",
+        timeline=[line for line in cases.timeline(case) if handles or _is_for_reporter(line)],
+        offers=transitions.offered(TRANSITIONS, case.state) if handles else [],
     )
 
 

@@ -155,7 +155,7 @@ def _figure(
     if not measure:
         return None, None
     by: dict[str, Any] = {
-        key.removeprefix("by_"): _group(value)
+        key.removeprefix("by_"): _group(str(value))
         for key, value in request.GET.items()
         if key.startswith("by_")
     }

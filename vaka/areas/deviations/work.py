@@ -70,8 +70,9 @@ def investigate(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(viewer: Viewer, page: CasePage, form: WordsForm) -> Case:
         return actions.investigate(by=viewer, case_id=page.frame.id, **form.cleaned_data)
 
-    return _step(request, case_id, WordsForm, "deviations/step.html", done, _("Utredningen är igång."),
-                 heading=_("Börja utreda"), verb=_("Börja utreda"))  # fmt: skip
+    words = {"heading": _("Börja utreda"), "verb": _("Börja utreda")}
+    message = _("Utredningen är igång.")
+    return _step(request, case_id, WordsForm, "deviations/step.html", done, message, **words)
 
 
 def close(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -80,8 +81,9 @@ def close(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(viewer: Viewer, page: CasePage, form: CloseForm) -> Case:
         return actions.close(by=viewer, case_id=page.frame.id, **form.cleaned_data)
 
-    return _step(request, case_id, CloseForm, "deviations/step.html", done, _("Ärendet är avslutat."),
-                 heading=_("Avsluta ärendet"), verb=_("Avsluta"))  # fmt: skip
+    words = {"heading": _("Avsluta ärendet"), "verb": _("Avsluta")}
+    message = _("Ärendet är avslutat.")
+    return _step(request, case_id, CloseForm, "deviations/step.html", done, message, **words)
 
 
 def reopen(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -90,9 +92,9 @@ def reopen(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(viewer: Viewer, page: CasePage, form: ReopenForm) -> Case:
         return actions.reopen(by=viewer, case_id=page.frame.id, **form.cleaned_data)
 
-    return _step(request, case_id, ReopenForm, "deviations/step.html", done,
-                 _("Ärendet är öppet igen."), heading=_("Öppna ärendet igen"),
-                 verb=_("Öppna igen"))  # fmt: skip
+    words = {"heading": _("Öppna ärendet igen"), "verb": _("Öppna igen")}
+    message = _("Ärendet är öppet igen.")
+    return _step(request, case_id, ReopenForm, "deviations/step.html", done, message, **words)
 
 
 def _step(

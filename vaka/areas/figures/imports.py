@@ -80,7 +80,8 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
         found = [(row["row"], cell) for row, cell in rows if cell is not None]
         _save(by, found, options, counts)
         options.progress(file.read)
-    return file.receipt(**counts, seconds=round(time.monotonic() - began, 3))
+    seconds = round(time.monotonic() - began, 3)
+    return file.receipt(imported=counts["imported"], unchanged=counts["unchanged"], seconds=seconds)
 
 
 def _save(

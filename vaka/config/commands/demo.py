@@ -38,12 +38,9 @@ def command(
     began = time.monotonic()
     built = _build(session, scale, seed, today.date() if today else date.today(), fresh, password)
     url = f"http://{host}:{port}/"
-    data: dict[str, Any] = {
-        "url": url,
-        "logins": _logins(),
-        "seconds": round(time.monotonic() - began, 2),
-    }
-    words = f"Demokommunen är klar ({data['seconds']} s). Öppna {url} och välj vem du vill vara."
+    seconds = round(time.monotonic() - began, 2)
+    data: dict[str, Any] = {"url": url, "logins": _logins(), "seconds": seconds}
+    words = f"Demokommunen är klar ({seconds} s). Öppna {url} och välj vem du vill vara."
     if not built:
         words = f"Demokommunen finns redan. Öppna {url}. Bygg om med --fresh."
     if serve:

@@ -1,1 +1,1 @@
-"""The demo municipality: an invented `Vaka kommun` of the published size, planned without Django."""
+"""The demo municipality: an invented `Vaka kommun` of the published size."""

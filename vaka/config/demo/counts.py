@@ -25,7 +25,11 @@ AREAS = (
     "internal_support",
     "individual_family",
 )
-ACCIDENT, UNTYPED, FALLS = "Olycksfall/halkolycka", "Typ ej redovisad", ("Fall utan skada", "Fall med skada")
+ACCIDENT, UNTYPED, FALLS = (
+    "Olycksfall/halkolycka",
+    "Typ ej redovisad",
+    ("Fall utan skada", "Fall med skada"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def _how_many(mean: float, random: Random) -> int:
 def _decision(
     number: int, decided: date, service: dict[str, str], today: date, random: Random
 ) -> PlannedDecision:
-    wait = max(1, round(random.lognormvariate(float(service["log_days"]), float(service["spread"]))))
+    middle, spread = float(service["log_days"]), float(service["spread"])
+    wait = max(1, round(random.lognormvariate(middle, spread)))
     done = decided + timedelta(days=wait)
     end = random.choices("VÅAB", weights=(88, 5, 5, 2))[0]
     is_done = done < today
@@ -94,9 +95,9 @@ def _interruption(executed: date, today: date, random: Random) -> dict[str, date
 
 def _printed(row: dict[str, str]) -> PlannedDecision:
     """Columns that a source wrote are kept as it wrote them; unreadable dates stay unread."""
-    code, outcome = row["code"], row["outcome_date"]
+    code = row["code"]
     executed = ENDS.get(code) == "V"
-    when = date.fromisoformat(outcome) if outcome else None
+    when = _date(row["outcome_date"])
     return PlannedDecision(
         source_id=f"kungsbacka-{row['stated']}-{row['row_no']}",
         unit="kungsbacka",
@@ -112,7 +113,11 @@ def _printed(row: dict[str, str]) -> PlannedDecision:
         reason=REASONS.get(code, ""),
         reason_raw=row["text_raw"],
         offers_declined=int(row["offers_declined"]) if row["offers_declined"] else None,
-        court_date=date.fromisoformat(row["court_ruling_date"]) if row["court_ruling_date"] else None,
+        court_date=_date(row["court_ruling_date"]),
         stated=row["stated"],
         stated_period="2024Q1",
     )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

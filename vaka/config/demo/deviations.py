@@ -136,9 +136,7 @@ def _closing(draft: Draft, how: str, writer: Writer) -> str:
     )
 
 
-def _again(
-    assessed: datetime | None, closed: datetime | None, random: Random
-) -> datetime | None:
+def _again(assessed: datetime | None, closed: datetime | None, random: Random) -> datetime | None:
     if not assessed or not closed or (closed - assessed).days < 4 or random.random() > REASSESSED:
         return None
     return (assessed + (closed - assessed) / 2).replace(second=0, microsecond=0)

@@ -149,7 +149,9 @@ def office_hours(moment: datetime, random: Random) -> datetime:
     ahead = (0, 0, 0, 0, 0, 2, 1)[moment.weekday()]
     if ahead == 0 and moment.hour < 17 and moment.hour >= 8:
         return moment.replace(second=0, microsecond=0)
-    day = moment + timedelta(days=max(ahead, 0 if moment.hour < 8 else 1) if not ahead else ahead)
+    day = moment + timedelta(days=ahead if ahead else max(ahead, 0 if moment.hour < 8 else 1))
     if day.weekday() > 4:
         day += timedelta(days=7 - day.weekday())
-    return day.replace(hour=random.randrange(8, 16), minute=random.randrange(60), second=0, microsecond=0)
+    return day.replace(
+        hour=random.randrange(8, 16), minute=random.randrange(60), second=0, microsecond=0
+    )

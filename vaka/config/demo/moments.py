@@ -44,7 +44,8 @@ def _days(year: int, pattern: str) -> tuple[date, np.ndarray]:
 @cache
 def _hour_steps(pattern: str) -> np.ndarray:
     weights = np.array(hours(pattern)[0])
-    return np.cumsum(weights) / weights.sum()
+    steps: np.ndarray = np.cumsum(weights) / weights.sum()
+    return steps
 
 
 def occurred(year: int, pattern: str, count: int, chance: np.random.Generator) -> list[datetime]:

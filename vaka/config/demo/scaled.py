@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -17,9 +18,7 @@ MOMENTS = ("occurred_at", "reported_at", "assessed_at", "reassessed_at", "closed
 WEEK = 7 * 86_400
 
 
-def multiplied(
-    base: list[PlannedDeviation], scale: int, seed: int
-) -> Iterator[PlannedDeviation]:
+def multiplied(base: list[PlannedDeviation], scale: int, seed: int) -> Iterator[PlannedDeviation]:
     """Yield `base` and (scale - 1) * 1 831 copies drawn from it, in the order of reporting.
 
     550 gives a little over one million. A copy keeps text, unit and handling; it lies whole
@@ -41,7 +40,8 @@ def _weeks_back(
     base: list[PlannedDeviation], index: np.ndarray, chance: np.random.Generator
 ) -> np.ndarray:
     room = np.array([(row.occurred_at.day - 2) // 7 for row in base])[index]
-    return (chance.random(len(index)) * (np.maximum(room, 0) + 1)).astype(np.int64)
+    weeks: np.ndarray = (chance.random(len(index)) * (np.maximum(room, 0) + 1)).astype(np.int64)
+    return weeks
 
 
 def _seconds(base: list[PlannedDeviation], name: str) -> np.ndarray:
@@ -81,7 +81,8 @@ class _Shifts:
 
 
 def _moved(row: PlannedDeviation, weeks: int) -> PlannedDeviation:
-    return row._replace(**{name: _earlier(getattr(row, name), weeks) for name in MOMENTS})
+    moved: dict[str, Any] = {name: _earlier(getattr(row, name), weeks) for name in MOMENTS}
+    return row._replace(**moved)
 
 
 def _earlier(moment: datetime | None, weeks: int) -> datetime | None:

@@ -89,7 +89,15 @@ def _person(scene: Scene, random: Random) -> dict[str, str]:
     setting = next(tag for tag in scene.tags if tag in known)
     first, later, owner = random.choice(known[setting])
     he, him, his = _lists()["sexes"][scene.sex]
-    return {"en": first, "den": later, "dens": owner, "ens": owner, "hon": he, "henne": him, "hennes": his}
+    return {
+        "en": first,
+        "den": later,
+        "dens": owner,
+        "ens": owner,
+        "hon": he,
+        "henne": him,
+        "hennes": his,
+    }
 
 
 def _figures(random: Random) -> dict[str, str]:

@@ -54,7 +54,8 @@ class PlannedDeviation(NamedTuple):
     """One deviation with its handling. A tuple, since a load test streams a million of them.
 
     `law` is SoL, LSS, HSL or AML; `type` the published type name; severity and likelihood are
-    1-4 (0 = not assessed); `closed_how` is "" (open), "with_investigation" or "without_investigation".
+    1-4 (0 = not assessed); `closed_how` is "" (open), "with_investigation" or
+    "without_investigation".
     A second assessment stands in the `re...` fields.
     """
 
@@ -98,7 +99,8 @@ class PlannedDecision:
 
     `reason` is R1-R9, `end` V Å B A X (executed, application withdrawn, no need, deceased,
     other), as in GLOSSARY. The `_raw` fields hold a source's own text (Kungsbacka) or "".
-    `stated` is "reported", "reported_earlier" or "" and says what the source's list stated for `stated_period`.
+    `stated` is "reported", "reported_earlier" or "" and says what the source's list stated for
+    `stated_period`.
     """
 
     source_id: str

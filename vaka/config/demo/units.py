@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from vaka.config.demo.shapes import PlannedSuccession, PlannedUnit
 from vaka.config.demo.reading import rows
+from vaka.config.demo.shapes import PlannedSuccession, PlannedUnit
 
 ROOT = "vaka"
 FIRST_DAY = date(2019, 1, 1)
-SUCCESSIONS = (
-    PlannedSuccession("merge", ("haggen", "slanet"), ("haggslanet",), date(2024, 4, 1)),
-)
+SUCCESSIONS = (PlannedSuccession("merge", ("haggen", "slanet"), ("haggslanet",), date(2024, 4, 1)),)
 
 
 @cache

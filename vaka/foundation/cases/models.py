@@ -55,9 +55,7 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=20)
     reference = models.CharField(_("nummer"), max_length=30, unique=True)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(_("rubrik"), max_length=200)
     state = models.CharField(_("läge"), max_length=30)
     confidentiality = models.CharField(

@@ -1,0 +1,121 @@
+"""The spine: numbers without gaps, append-only timelines, search, batches like singles."""
+
+import contextlib
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from vaka.areas.deviations import actions as deviations
+from vaka.areas.deviations.actions import NewDeviation
+from vaka.foundation.audit.actions import action
+from vaka.foundation.audit.models import AppendOnly, AuditRow
+from vaka.foundation.cases import actions as cases
+from vaka.foundation.cases import intake, queries, references, search
+from vaka.foundation.cases.intake import Incoming, Step
+from vaka.foundation.cases.models import Case, CaseEvent, ChangedCase, SearchText
+
+AT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def _report(by, unit, text="Fall vid sängen"):
+    new = NewDeviation(unit, "SoL", "Hot och våld", text, AT)
+    return deviations.report(by=by, new=new)
+
+
+def _incoming(unit, **more):
+    values = {
+        "unit_id": unit.pk, "unit_name": unit.name, "title": "Hot och våld", "state": "reported",
+        "opened_at": AT, "year": 2026, "reference_year": 2026, "text": "Fall vid sängen",
+        "steps": [Step(AT, "deviation.report", "reported")],
+    } | more  # fmt: skip
+    return Incoming(**values)
+
+
+@action
+def _open(by, rows):
+    return intake.open_many(by=by, kind="deviation", incoming=rows, source="test")
+
+
+def test_numbers_have_no_gaps_even_when_a_step_is_rolled_back(units, bo):
+    _report(bo, units["almen"])
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        _report(bo, units["almen"])
+        raise ZeroDivisionError
+    second = _report(bo, units["almen"])
+    assert second.reference.endswith("00002")
+    assert references.gaps() == []
+
+
+def test_numbers_are_taken_inside_a_transaction(transactional_db):
+    with pytest.raises(RuntimeError, match="inside"):
+        references.take("AVV", 2026)
+
+
+def test_a_missing_case_shows_as_a_gap(units, bo):
+    _report(bo, units["almen"])
+    Case.objects.all().delete()
+    assert len(references.gaps()) == 1
+
+
+def test_a_timeline_is_only_added_to(units, bo):
+    event = _report(bo, units["almen"]).events.get()
+    event.words = "ändrat"
+    for attempt in (event.save, event.delete, CaseEvent.objects.all().delete):
+        with pytest.raises(AppendOnly):
+            attempt()
+
+
+def test_a_batch_leaves_the_same_kinds_of_rows_as_single_ones(units, bo):
+    _open(bo, [_incoming(units["almen"]) for _ in range(3)])
+    assert {m.objects.count() for m in (Case, CaseEvent, ChangedCase, SearchText)} == {3}
+    assert AuditRow.objects.filter(verb="deviation.import").count() == 3
+    assert sorted(Case.objects.values_list("reference", flat=True))[0] == "AVV-2026-00001"
+
+
+def test_known_rows_are_found_by_their_source_key(units, bo):
+    _open(bo, [_incoming(units["almen"], source_key="K1", source_digest="d")])
+    assert intake.known("deviation", ["K1", "K2"])["K1"][1] == "d"
+
+
+@pytest.mark.parametrize("text", ["fallet", "SÄNGEN", "säng", "AVV-2026-00001", "Almen fall"])
+def test_search_finds_swedish_forms(units, bo, text):
+    _open(bo, [_incoming(units["almen"])])
+    assert search.find(bo, text).count() == 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "'", '"', "giraff", "AND OR NOT *"])
+def test_search_takes_any_text(units, bo, text):
+    _open(bo, [_incoming(units["almen"])])
+    assert search.find(bo, text).count() == 0
+
+
+def test_secret_cases_are_found_by_number_only(units, bo):
+    _open(bo, [_incoming(units["almen"], confidentiality="secret")])
+    assert search.find(bo, "sängen").count() == 0
+    assert search.find(bo, "AVV-2026-00001").count() == 1
+
+
+def test_search_shows_nothing_of_another_home(units, bo, cecilia):
+    _open(bo, [_incoming(units["almen"])])
+    assert search.find(cecilia, "sängen").count() == 0
+
+
+def test_what_waits_is_mine_with_the_first_due_first(units, bo, cecilia):
+    case = _report(bo, units["almen"])
+    rows, count = queries.waiting(bo)
+    assert count == 1
+    assert rows[0].case.id == case.pk
+    assert queries.waiting(cecilia) == ([], 0)
+
+
+def test_links_show_only_what_the_viewer_sees(units, bo, maja, cecilia):
+    here, there = _report(bo, units["almen"]), _report(maja, units["bjorken"])
+
+    @action
+    def tie():
+        return cases.link(by=maja, from_case=here, to_case=there, relation="same_event")
+
+    tie()
+    assert [frame.id for _r, frame in queries.links(maja, here)] == [there.pk]
+    assert queries.links(bo, here) == []
