@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.db import connection
 
 from vaka.foundation.jobs import wake
 from vaka.foundation.jobs.loop import LONGEST_PAUSE_SECONDS, LOOK_SECONDS, Chore, Timetable
@@ -70,7 +71,11 @@ def test_a_wake_is_heard_once(ear) -> None:
 
 
 def test_a_wake_ends_the_wait_at_once(ear) -> None:
-    timer = threading.Timer(0.05, wake.worker)
+    def from_another_thread() -> None:
+        wake.worker()
+        connection.close()
+
+    timer = threading.Timer(0.05, from_another_thread)
     timer.start()
     assert ear.wait(5)
     timer.join()
