@@ -18,6 +18,7 @@ class RootConfig(AppConfig):
         _pair_facts(modules_named("facts"))
         for module in modules_named("jobs"):
             import_module(module)
+        _hand_over_imports()
         _add_tools()
 
 
@@ -29,6 +30,13 @@ def _pair_facts(modules: list[str]) -> None:
         for name, producer in import_module(module).FACTS.items():
             fact = FACTS[name]
             register(name, fact.version, fact.arrow_schema(), producer)
+
+
+def _hand_over_imports() -> None:
+    from vaka.areas.intake import kinds
+    from vaka.config.kinds import import_kinds
+
+    kinds.register(import_kinds().values())
 
 
 def _add_tools() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
+from vaka.areas.intake import actions as intake
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
 from vaka.foundation.jobs import actions as jobs
@@ -25,11 +26,12 @@ class WorkerAlreadyRuns(RuntimeError):
 
 
 def clean() -> None:
-    """Remove what has passed: sessions, idle files, old jobs, read notices, spent links."""
+    """Remove what has passed: sessions, idle files, old jobs, read notices, forgotten uploads."""
     SessionStore.clear_expired()
     files.sweep()
     jobs.forget_old()
     notices.forget_old()
+    intake.forget_drafts()
 
 
 CHORES = (

@@ -60,7 +60,7 @@ def _build(
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise Refusal("not_empty", f"Katalogen {folder} är inte tom och ingen demo.",
-                          "Välj en annan med --data, eller --fresh för att ta bort den.")  # fmt: skip
+                          "Välj en annan med --data, eller ta bort den.")  # fmt: skip
         product.start(session)
         return False
     folder.mkdir(parents=True, exist_ok=True)

@@ -24,8 +24,8 @@ def published(unit: Unit) -> list[dict[str, Any]]:
 
 def _counts() -> Iterator[dict[str, Any]]:
     for row in facts("deviation_counts"):
-        yield {"measure": "deviations", "period": row["year"], "law": row["law"],
-               "type": row["type"], "value": float(row["count"]), "source": row["source"]}  # fmt: skip
+        cell = {name: row[name] for name in ("law", "type", "source")}
+        yield {"measure": "deviations", "period": row["year"], "value": float(row["count"]), **cell}
 
 
 def _handling() -> Iterator[dict[str, Any]]:
