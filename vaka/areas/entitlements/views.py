@@ -14,7 +14,7 @@ from vaka.areas.entitlements import queries, rules
 from vaka.areas.entitlements.forms import ALL, LATE, FilterForm
 from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
 from vaka.areas.entitlements.rules import State
-from vaka.areas.entitlements.statistics import statistics
+from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
 from vaka.areas.entitlements.words import told
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.organisation.models import Unit
@@ -88,12 +88,11 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     """Show a quarter's account: its tables, what contradicts the rule, statistics."""
     account, units = account_of(request, quarter)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    counted = statistics(account.not_executed)
     context = {
         "account": account,
-        "statistics": statistics(account.not_executed),
-        "ends": [
-            (rules.END_LABELS[rules.End(code)], n) for code, n in account.ends.items() if code
-        ],
+        "statistics": counted,
+        "bars": _bars(counted) | {"ends": _bar_rows(statistics(account.ended).by_end)},
         "units": units,
         "previous": account.quarter.previous(),
         "next": account.quarter.next(),
@@ -102,6 +101,15 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
         "report_url": address_of("reports:new") if viewer.may("report.make") else "",
     }
     return render(request, "entitlements/quarter.html", context)
+
+
+def _bars(counted: Statistics) -> dict[str, list[dict[str, Any]]]:
+    names = ("by_bucket", "by_service", "by_reason", "by_sex")
+    return {name: _bar_rows(getattr(counted, name)) for name in names}
+
+
+def _bar_rows(counts: Counts) -> list[dict[str, Any]]:
+    return [{"label": name, "value": number} for name, number in counts]
 
 
 def account_of(request: HttpRequest, text: str) -> tuple[QuarterAccount, list[Unit]]:

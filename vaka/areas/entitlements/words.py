@@ -1,5 +1,6 @@
 """The Swedish words that the area says outside its templates."""
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from vaka.areas.entitlements.rules import END_LABELS, STATE_LABELS, TODO, End, State
 from vaka.foundation.cases.kinds import Words
+from vaka.law.local_time import swedish
+from vaka.web.words import day
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -43,6 +46,12 @@ def told(line: "TimelineLine") -> str:
     if code := line.data.get("end_code"):
         said = f"{said}: {END_LABELS[End(str(code))]}"
     if on := line.data.get("on"):
-        said = f"{said} {on}"
+        said = f"{said} {day(date.fromisoformat(str(on)))}"
     by = f", {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
     return f"{said}{by}. {line.words}".strip()
+
+
+def when(line: "TimelineLine") -> dict[str, object]:
+    """Say when a line happened; a source's day came without a time and stands at noon."""
+    local = swedish(line.at)
+    return {"when": day(local)} if local.time() == time(12) else {"at": line.at}

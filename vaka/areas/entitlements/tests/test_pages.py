@@ -159,9 +159,9 @@ def test_the_quarter_shows_three_tables_and_what_contradicts(
     printed: object, kim: Viewer, sven: Viewer, client_as: SignIn
 ) -> None:
     text = page(client_as(sven), "quarter", "2024Q1")
-    assert "10 beslut är inte verkställda inom tre månader." in text
+    assert "10 beslut är inte verkställda inom tre månader" in text
     assert "30 som rapporterats tidigare" in text
-    assert "0 avbrott" in text
+    assert "Inget avbrott" in text
     assert "Återtag 2024-01-0" in text
     assert "kan inte ha rapporterats tidigare" in text
     logged = AuditRow.objects.filter(verb="decision.read", actor=sven.person).latest("id")
