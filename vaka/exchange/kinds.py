@@ -41,11 +41,15 @@ class ImportKind:
         run: takes `by=` (a viewer), `file=` and `options=`; gives the receipt without a
             rejects file, which the caller writes from `file.rejects`.
         capability: who may import this kind.
+        shown_at: name of the page that lists what came in, empty when there is none.
+        by_quarter: the file may be a list that its sender keeps for a quarter.
     """
 
     schema: TargetSchema
     capability: str
     run: Callable[..., Receipt]
+    shown_at: str = ""
+    by_quarter: bool = False
 
     @property
     def kind(self) -> str:

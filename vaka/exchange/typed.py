@@ -111,6 +111,22 @@ def read_typed(
     Raises `FileRefused`.
     """
     table = open_table(path, known_headings(schema), max_bytes)
+    return typed_table(table, schema, mapping, defaults, unit=unit, chunk_rows=chunk_rows)
+
+
+def typed_table(
+    table: Table,
+    schema: TargetSchema,
+    mapping: Mapping | None = None,
+    defaults: Lookup[str, str] | None = None,
+    *,
+    unit: str = "",
+    chunk_rows: int = CHUNK_ROWS,
+) -> TypedFile:
+    """A checked table as typed rows of a schema, with an account of its own.
+
+    Raises `FileRefused` when no heading is known or a required column lacks.
+    """
     mapping = mapping or Mapping()
     columns = chosen(table.headings, schema, mapping, defaults or {})
     return TypedFile(schema, mapping, table, columns, unit, chunk_rows)

@@ -12,6 +12,10 @@ from vaka.foundation.files.models import StoredFile
 LONGEST_NAME = 200
 
 
+class FileOfCase(ValueError):
+    """A file that belongs to a case goes with the case, never by itself."""
+
+
 @action
 def keep(
     *,
@@ -59,6 +63,20 @@ def _kept(
         data={"digest": file.digest, "size": file.size, "kind": kind, "type": media_type},
     )
     return file
+
+
+@action
+def drop(*, by: Viewer, file: StoredFile) -> None:
+    """Forget a file of no case; its bytes go by the next sweep unless another row names them.
+
+    Raises:
+        FileOfCase: the file belongs to a case.
+    """
+    if file.case_id is not None:
+        raise FileOfCase(str(file.pk))
+    note(by=by, verb="files.drop", object_kind="file", object_id=file.pk,
+         data={"digest": file.digest, "kind": file.kind})  # fmt: skip
+    file.delete()
 
 
 def plain_name(name: str) -> str:

@@ -1,0 +1,106 @@
+"""What the worker does with a file: checks it, or reads it in."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vaka.areas.intake import actions, preview, queries, rules
+from vaka.areas.intake.kinds import allowed_kind
+from vaka.areas.intake.models import ImportRun
+from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.mapping import from_toml
+from vaka.exchange.refusal import FileRefused
+from vaka.exchange.typed import read_typed
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.files.queries import LostFile, fetched
+from vaka.foundation.jobs.kinds import Progress, job
+from vaka.law.period import Period
+
+LONGEST_NAME = 80
+
+
+@job(actions.CHECK, gettext_lazy("Kontrollera en fil"), repeatable=True)
+def check_job(by: Viewer, progress: Progress, run_id: str) -> dict[str, Any]:
+    """Check a large file; how many rows it has is not known yet."""
+    run = queries.own_run(by, uuid.UUID(run_id))
+    check(by, run, lambda rows: progress(50, _("%(rows)s rader kontrollerade") % {"rows": rows}))
+    return _way_on(run, _("Se vad filen innehåller"))
+
+
+@job(actions.READ, gettext_lazy("Läs in en fil"), repeatable=True, refusals=(FileRefused,))
+def read_job(by: Viewer, progress: Progress, run_id: str) -> dict[str, Any]:
+    """Read a file in; again is harmless, as rows that are in stay unchanged."""
+    run = queries.own_run(by, uuid.UUID(run_id))
+    total = run.preview.get("counts", {}).get("read") or 1
+
+    def tell(rows: int) -> None:
+        words = _("%(rows)s av %(total)s rader") % {"rows": rows, "total": total}
+        progress(min(100 * rows // total, 99), words)
+
+    read(by, run, tell)
+    return _way_on(run, _("Visa kvittot"))
+
+
+def check(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
+    """Do a dry run and keep what it found. Raises NotAllowed, LostFile."""
+    kind = _kind(by, run)
+    with _named(by, run) as path:
+        options = _options(run, tell)
+        found, mapping = preview.look(
+            by=by, kind=kind, options=options, path=path, toml=run.mapping
+        )
+    kept = mapping.to_toml(run.kind) if found.columns else run.mapping
+    actions.record_check(by=by, run=run, preview=found, mapping=kept)
+
+
+def read(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
+    """Import the rows and keep the receipt. Raises NotAllowed, FileRefused, LostFile."""
+    kind = _kind(by, run)
+    with _named(by, run) as path:
+        mapping = from_toml(run.mapping, kind.schema)
+        file = read_typed(path, kind.schema, mapping, unit=_unit_code(run))
+        receipt = kind.run(by=by, file=file, options=_options(run, tell))
+    actions.finish(by=by, run=run, receipt=receipt, rejects=file.rejects)
+
+
+def _kind(by: Viewer, run: ImportRun) -> ImportKind:
+    """Asked anew: a role may have ended since the file was uploaded."""
+    if run.unit_id:
+        demand(by, rules.IMPORT, run.unit_id)
+    return allowed_kind(by, run.kind)
+
+
+def _options(run: ImportRun, tell: Callable[[int], None]) -> ImportOptions:
+    return ImportOptions(
+        source=run.name,
+        unit_code=_unit_code(run),
+        period=Period.parse(run.period) if run.period else None,
+        progress=tell,
+    )
+
+
+def _unit_code(run: ImportRun) -> str:
+    return run.unit.code if run.unit else ""
+
+
+@contextmanager
+def _named(by: Viewer, run: ImportRun) -> Iterator[Path]:
+    """The stored file under the name its owner gave it, which some rows keep as their source."""
+    if run.source_id is None:
+        raise LostFile(run.digest)
+    _file, stored = fetched(by, run.source_id)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / run.name[-LONGEST_NAME:]
+        path.symlink_to(stored)
+        yield path
+
+
+def _way_on(run: ImportRun, label: str) -> dict[str, Any]:
+    return {"url": reverse("intake:show", args=[run.pk]), "label": label}
