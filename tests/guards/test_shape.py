@@ -19,12 +19,16 @@ SLICE_FILES = {"README.md"} | {
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static"}
 NOT_IN_EVERY_AREA = {
     # files beyond the slice's own that an area needs, with what they are
+    "downloads.py": "files that the area gives out",
+    "report.py": "the kinds of report that the area builds, where reports find them",
     "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "jobs.py": "what the worker does for the area, found by folder",
     "kinds.py": "what config hands over to an area that may not look below itself",
     "preview.py": "what a file would become, before anything is saved",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",
+    "statistics.py": "counts of what queries give, and which of them may be published",
+    "work.py": "pages that change something, apart from those that show",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

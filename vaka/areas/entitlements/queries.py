@@ -207,7 +207,7 @@ def quarter_account(
         raise NotVisible(unit.code)
     placed: dict[Account, list[AccountRow]] = {account: [] for account in Account}
     stated_any = False
-    for one in _decided(unit, _latest(quarter)):
+    for one in _decided(unit, quarter, as_of):
         stated = next((s for s in one.stated.all() if s.quarter == str(quarter)), None)
         stated_any |= stated is not None
         waiting = waiting_of(one, stated).seen_on(as_of or date.max)
@@ -225,9 +225,15 @@ def quarter_account(
     )  # fmt: skip
 
 
-def _decided(unit: Unit, latest: date) -> QuerySet[Decision]:
+def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decision]:
+    """The decisions that a quarter may have to tell of: not those over before it began."""
     below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
-    found = Decision.objects.filter(case__unit_id__in=below, decided_date__lte=latest)
+    first = min(quarter.first_date, as_of or date.max)
+    over = Q(executed_date__lt=first, interrupted_date=None) | Q(ended_date__lt=first)
+    stated = StatedAccount.objects.filter(quarter=str(quarter)).values("decision_id")
+    known = Q(decided_date__lte=quarter.last_date) & ~over
+    # Rows stated for a quarter are shown even where their dates lie outside it.
+    found = Decision.objects.filter(known | Q(pk__in=stated), case__unit_id__in=below)
     in_order = found.order_by("decided_date", "case__reference")
     return in_order.select_related("case").prefetch_related("stated")
 
@@ -292,15 +298,6 @@ def _outcome(one: Decision) -> str:
 def _in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:
     """A stated list keeps its sender's order."""
     return tuple(sorted(rows, key=lambda one: (one.place, one.decided)))
-
-
-def _latest(quarter: Period) -> date:
-    """Rows stated for a quarter are shown even where their decision lies after its end."""
-    return (
-        date.max
-        if StatedAccount.objects.filter(quarter=str(quarter)).exists()
-        else quarter.last_date
-    )
 
 
 def _conditions(wanted: ListFilter) -> Q:
