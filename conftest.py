@@ -1,6 +1,7 @@
 """Fixtures for every test: where the peers' files lie, and which tests need a database."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"left out: no peers' files at {folder} (set VAKA_SHARED)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_snapshot_of_another_test(request: pytest.FixtureRequest) -> None:
+    """A test's rows are rolled back, but a snapshot of them would stay on disk."""
+    if request.node.get_closest_marker("database"):
+        from django.conf import settings
+
+        shutil.rmtree(Path(settings.DATA_DIR) / "snapshot", ignore_errors=True)
