@@ -21,7 +21,7 @@ from vaka.exchange.sniff import Container
 from vaka.exchange.suggest import known_headings
 from vaka.exchange.table import Table, open_table
 
-CHUNK_ROWS = 20_000
+CHUNK_ROWS = 5_000
 EMPTY = "Värdet saknas men måste finnas. Fyll i det i källan."
 REPEATED = "Radens id finns redan tidigare i filen. Den första raden gäller."
 

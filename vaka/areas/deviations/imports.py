@@ -75,10 +75,10 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
     default = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
     allowed = by.everywhere or default.pk in by.unit_ids("import.run")
     work = Work(by, file, options, _place(default, by) if allowed else None)
-    for chunk in file.chunks():
-        rows = list(chunk.iter_rows(named=True))
-        _save(work, _fresh(work, rows))
-        options.progress(file.read)
+    with intake.without_collector():
+        for chunk in file.chunks():
+            _save(work, _fresh(work, list(chunk.iter_rows(named=True))))
+            options.progress(file.read)
     seconds = round(time.monotonic() - began, 3)
     return file.receipt(imported=work.imported, unchanged=work.unchanged, seconds=seconds)
 

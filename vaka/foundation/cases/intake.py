@@ -4,6 +4,8 @@ One statement a table for a whole batch: an import of a hundred thousand rows do
 what saving one by one does in minutes, and leaves the same rows behind.
 """
 
+import contextlib
+import gc
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -214,3 +216,16 @@ def known(kind: str, keys: Sequence[str]) -> dict[str, tuple[uuid.UUID, str]]:
         for key, pk, digest in rows.values_list("source_key", "pk", "source_digest"):
             found[str(key)] = (pk, digest)
     return found
+
+
+@contextlib.contextmanager
+def without_collector() -> Iterator[None]:
+    """Hold the cyclic collector: a batch makes many short-lived rows and no cycles, and walking
+    them again and again costs a fifth of an import."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
