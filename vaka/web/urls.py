@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from vaka.web import demo, gallery, theme, welcome
+from vaka.web import demo, gallery, search, theme, welcome
 
 app_name = "web"
 
 urlpatterns = [
+    path("sok/", search.show, name="search"),
     path("utseende/", theme.choose, name="theme"),
     path("stilguide/", gallery.show, name="gallery"),
     path("valkommen/<str:secret>/", welcome.first_password, name="first_password"),

@@ -16,8 +16,10 @@ class LogFilter:
     """What to look for; empty fields do not restrict."""
 
     actor: str = ""
+    actor_id: uuid.UUID | None = None
     verb: str = ""
     kind: str = ""
+    object_kind: str = ""
     object_id: str = ""
     subject_id: uuid.UUID | None = None
     from_date: date | None = None
@@ -65,8 +67,10 @@ def line(row: AuditRow) -> LogLine:
 def _conditions(wanted: LogFilter) -> dict[str, object]:
     columns = {
         "actor_name__icontains": wanted.actor,
+        "actor_id": wanted.actor_id,
         "verb__icontains": wanted.verb,
         "kind": wanted.kind,
+        "object_kind": wanted.object_kind,
         "object_id": wanted.object_id,
         "subject_id": wanted.subject_id,
         "at__date__gte": wanted.from_date,
