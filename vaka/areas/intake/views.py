@@ -192,12 +192,16 @@ def _preview(run: ImportRun) -> dict[str, Any]:
     schema = kinds.kind_of(run.kind).schema
     verdict = rules.may_confirm(run.state, run.preview, run.version, run.version)
     return {
-        "preview": run.preview,
+        "preview": {**run.preview, "columns": [_with_share(c) for c in run.preview["columns"]]},
         "guesses": sum(column["is_guess"] for column in run.preview["columns"]),
         "fields": [(one.name, one.label_sv, one.required) for one in schema.fields],
         "verdict": verdict,
         "form": MappingFileForm(schema=schema),
     }
+
+
+def _with_share(column: dict[str, Any]) -> dict[str, Any]:
+    return {**column, "share": round(100 * column["confidence"])}
 
 
 def _receipt(run: ImportRun) -> dict[str, Any]:
