@@ -1,0 +1,98 @@
+"""What the log's codes are called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vaka.foundation.access.roles import UnknownRole, role
+from vaka.foundation.cases.kinds import UnknownKind, kind_of
+
+VERBS: dict[str, str | Promise] = {
+    "access.close_person": _("Stängde ett konto"),
+    "access.end": _("Avslutade en behörighet"),
+    "access.give": _("Gav en behörighet"),
+    "access.invite": _("Bjöd in en person"),
+    "access.sign_in": _("Loggade in"),
+    "access.sign_in_failed": _("Misslyckad inloggning"),
+    "access.sign_out": _("Loggade ut"),
+    "access.use_link": _("Valde lösenord"),
+    "case.link": _("Kopplade ihop ärenden"),
+    "decision.correct": _("Rättade ett beslut"),
+    "decision.decide": _("Tog emot ett beslut"),
+    "decision.end": _("Avslutade ett beslut"),
+    "decision.execute": _("Verkställde ett beslut"),
+    "decision.import": _("Läste in ett beslut"),
+    "decision.interrupt": _("Avbröt en insats"),
+    "decision.read": _("Läste beslut"),
+    "decision.resume": _("Återupptog en insats"),
+    "decision.state_quarter": _("Läste in en kvartalslista"),
+    "deviation.assess": _("Bedömde en avvikelse"),
+    "deviation.close": _("Avslutade en avvikelse"),
+    "deviation.import": _("Läste in en avvikelse"),
+    "deviation.investigate": _("Utredde en avvikelse"),
+    "deviation.read": _("Läste avvikelser"),
+    "deviation.reopen": _("Öppnade en avvikelse igen"),
+    "deviation.report": _("Rapporterade en avvikelse"),
+    "file.read": _("Hämtade en fil"),
+    "files.drop": _("Tog bort en fil"),
+    "files.keep": _("Sparade en fil"),
+    "identity.keep": _("Sparade ett personnummer"),
+    "identity.read": _("Läste ett personnummer"),
+    "intake.check": _("Granskade en fil före inläsning"),
+    "intake.confirm": _("Godkände en inläsning"),
+    "intake.discard": _("Kastade en fil före inläsning"),
+    "intake.finish": _("Läste in en fil"),
+    "intake.set_mapping": _("Ändrade en fils kolumnval"),
+    "intake.start": _("Startade en inläsning"),
+    "intake.upload": _("Laddade upp en fil"),
+    "jobs.begin": _("Ett arbete började"),
+    "jobs.fail": _("Ett arbete misslyckades"),
+    "jobs.finish": _("Ett arbete blev klart"),
+    "jobs.requeue": _("Ett arbete ställdes i kö igen"),
+    "jobs.start": _("Startade ett arbete"),
+    "log.read": _("Läste loggen"),
+    "notices.digest": _("Skickade morgonbrev"),
+    "notices.read": _("Läste en avisering"),
+    "notices.read_all": _("Läste alla aviseringar"),
+    "notices.tell": _("Aviserade"),
+    "observation.import": _("Läste in publicerade uppgifter"),
+    "organisation.found_principal": _("Lade upp huvudmannen"),
+    "organisation.set_local_value": _("Ändrade ett lokalt värde"),
+    "search.read": _("Sökte ärenden"),
+}
+"""Verbs of the log by code; another verb is shown as its code, so that nothing is hidden."""
+
+OBJECTS: dict[str, str | Promise] = {
+    "file": _("fil"),
+    "grant": _("behörighet"),
+    "import_run": _("inläsning"),
+    "job": _("arbete"),
+    "log": _("logg"),
+    "notice": _("avisering"),
+    "observation": _("publicerad uppgift"),
+    "person": _("person"),
+    "search": _("sökning"),
+    "unit": _("enhet"),
+}
+
+
+def verb_label(code: str) -> str:
+    """Give a verb in Swedish, or its code."""
+    return str(VERBS.get(code, code))
+
+
+def object_label(code: str) -> str:
+    """Give what sort of thing a row is about, in Swedish, or its code."""
+    if code in OBJECTS:
+        return str(OBJECTS[code])
+    try:
+        return str(kind_of(code).label)
+    except UnknownKind:
+        return code
+
+
+def role_label(code: str) -> str:
+    """Give a role in Swedish; a role that has gone keeps its code."""
+    try:
+        return role(code).label
+    except UnknownRole:
+        return code
