@@ -19,6 +19,7 @@ class RootConfig(AppConfig):
         for module in modules_named("jobs"):
             import_module(module)
         _hand_over_imports()
+        _hand_over_reports(modules_named("report"))
         _add_tools()
 
 
@@ -37,6 +38,13 @@ def _hand_over_imports() -> None:
     from vaka.config.kinds import import_kinds
 
     kinds.register(import_kinds().values())
+
+
+def _hand_over_reports(modules: list[str]) -> None:
+    from vaka.areas.reports import kinds
+
+    for module in modules:
+        kinds.register(import_module(module).REPORTS.values())
 
 
 def _add_tools() -> None:

@@ -1,0 +1,76 @@
+"""Making a report: content by its area, three formats by the documents package, one log row."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vaka.areas.reports.kinds import named
+from vaka.documents.content import Letterhead, ReportSource
+from vaka.documents.kinds import ReportContent, ReportKind
+from vaka.documents.template import render
+from vaka.documents.worker import compile_in_worker
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.audit.actions import action, note
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import principal_name
+from vaka.foundation.snapshot import writer
+from vaka.law.period import Period
+
+MAKE = "report.make"
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """A report that has been written.
+
+    Attributes:
+        files: NAME.pdf, .docx, .html and .data.json.
+        snapshot: the data that its figures were counted from.
+        findings: what does not add up or should be looked at, in Swedish.
+    """
+
+    files: list[Path]
+    snapshot: str
+    findings: tuple[str, ...]
+
+
+@action
+def make(
+    *, by: Viewer, name: str, unit: Unit, period: Period, as_of: date, out_dir: Path
+) -> MadeReport:
+    """Make one report of a unit for a period, as known on a date, into a folder.
+
+    Raises:
+        UnknownReport, WrongGrain: there is no such report, or not for such a period.
+        NotAllowed, NotVisible: the viewer makes no reports, or not of this unit.
+        CompileFailed: the documents package refused.
+    """
+    kind = named(name)
+    _must_make(by, kind, unit)
+    snapshot = writer.bring_up().snapshot
+    content = kind.content(viewer=by, unit=unit, period=period, as_of=as_of, snapshot=snapshot)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    made = compile_in_worker(_source(kind, content, as_of), out_dir)
+    told = {"name": name, "period": str(period), "as_of": str(as_of), "snapshot": snapshot,
+            "digests": {str(kind): digest for kind, digest in made.digests.items()}}  # fmt: skip
+    note(by=by, verb="report.make", object_kind="report", object_id=name, unit_id=unit.pk,
+         data=told)  # fmt: skip
+    return MadeReport([out_dir / path for path in made.files.values()], snapshot, content.findings)
+
+
+def _must_make(by: Viewer, kind: ReportKind, unit: Unit) -> None:
+    demand(by, MAKE)
+    if kind.capability:
+        demand(by, kind.capability)
+    if not (by.may(MAKE, unit.pk) or unit.is_reference):
+        raise NotVisible(unit.code)
+
+
+def _source(kind: ReportKind, content: ReportContent, as_of: date) -> ReportSource:
+    template = (TEMPLATES / kind.template).read_text("utf-8")
+    manuscript = render(template, content.verbs(), content.values)
+    letterhead = Letterhead(
+        principal=principal_name(), kind=kind.title, date=as_of, facts=content.facts
+    )
+    return ReportSource(kind.name, letterhead, manuscript)

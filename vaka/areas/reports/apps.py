@@ -1,0 +1,22 @@
+"""The app of areas/reports: what can be reported, and where it stands in the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from vaka.web import nav
+
+NAV = nav.NavItem(
+    label=_("Rapporter"), url_name="reports:start", capability="report.make", order=50
+)
+
+
+class ReportsConfig(AppConfig):
+    """Found by Django under the label `reports`."""
+
+    name = "vaka.areas.reports"
+    label = "reports"
+    verbose_name = _("Rapporter")
+
+    def ready(self) -> None:
+        """Take a place in the menu."""
+        nav.register(NAV)
