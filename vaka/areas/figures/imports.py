@@ -3,9 +3,12 @@
 import re
 import time
 import tomllib
+import uuid
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from django.db.models import Q
 
 from vaka.areas.figures.models import Observation
 from vaka.exchange.kinds import ImportKind, ImportOptions
@@ -22,6 +25,7 @@ from vaka.metrics.definitions import MEASURES
 UNKNOWN_MEASURE = "Måttet finns inte i katalogen. Se ”vaka measures”, eller översätt i mappningen."
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
 NO_PERIOD = "Perioden går inte att läsa. Skriv till exempel 2023, 2023Q1 eller 2023-02."
+FOREIGN_UNIT = "Du har inte rätt att läsa in uppgifter för den här enheten."
 IMPOSSIBLE = "Täljaren är större än nämnaren. Rätta talen i källan."
 NO_VALUE = "Talet saknas. Raden sparas utan värde."
 CELL = "measure unit period type law sex area".split()
@@ -75,13 +79,24 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
     began = time.monotonic()
     unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
     counts = {"imported": 0, "unchanged": 0}
+    reached = _reached(by)
     for chunk in file.chunks():
-        rows = [(row, _cell(file, row, unit)) for row in chunk.iter_rows(named=True)]
+        rows = [(row, _cell(file, row, unit, reached)) for row in chunk.iter_rows(named=True)]
         found = [(row["row"], cell) for row, cell in rows if cell is not None]
         _save(by, found, options, counts)
         options.progress(file.read)
     seconds = round(time.monotonic() - began, 3)
     return file.receipt(imported=counts["imported"], unchanged=counts["unchanged"], seconds=seconds)
+
+
+def _reached(by: Viewer) -> frozenset[uuid.UUID]:
+    """Units whose figures the viewer may read in; comparisons are for those of the whole."""
+    units = Unit.objects.all()
+    if not by.everywhere:
+        own = by.unit_ids("import.run")
+        compared = Q(is_reference=True) if root().pk in own else Q(pk__in=[])
+        units = units.filter(Q(pk__in=own) | compared)
+    return frozenset(units.values_list("pk", flat=True))
 
 
 def _save(
@@ -113,9 +128,11 @@ def _stands(cell: dict[str, Any]) -> bool:
     return Observation.objects.filter(**cell).exists()
 
 
-def _cell(file: TypedFile, row: dict[str, Any], default: Unit) -> dict[str, Any] | None:
+def _cell(
+    file: TypedFile, row: dict[str, Any], default: Unit, reached: frozenset[uuid.UUID]
+) -> dict[str, Any] | None:
     """One row as columns of the table, or None when it had to be rejected."""
-    unit = _unit(file, row, default)
+    unit = _unit(file, row, default, reached)
     measure = _measure(file, row)
     period = _period(file, row)
     if unit is None or not measure or not period:
@@ -143,11 +160,18 @@ def _number_of(row: dict[str, Any], name: str) -> float | None:
     return float(found[0].replace(",", ".")) if found else SPELLED.get(text)
 
 
-def _unit(file: TypedFile, row: dict[str, Any], default: Unit) -> Unit | None:
+def _unit(
+    file: TypedFile, row: dict[str, Any], default: Unit, reached: frozenset[uuid.UUID]
+) -> Unit | None:
+    """The row's unit; one that the viewer does not reach is as unknown, to tell nothing."""
     name = (row["unit"] or "").strip()
     if not name or name in _published()["units"]:
-        return default
-    unit = Unit.objects.filter(code__iexact=name).first() or Unit.objects.filter(name=name).first()
+        if default.pk in reached:
+            return default
+        file.reject(row["row"], "unit", "", FOREIGN_UNIT)
+        return None
+    units = Unit.objects.filter(pk__in=reached)
+    unit = units.filter(code__iexact=name).first() or units.filter(name=name).first()
     if unit is None:
         file.reject(row["row"], "unit", name, UNKNOWN_UNIT)
     return unit

@@ -9,7 +9,7 @@ from vaka.areas.intake.models import ImportRun, RunState
 from vaka.areas.intake.tests.conftest import GOOD, content
 from vaka.foundation.cases.models import Case
 
-GUESSED = "Ärendenummer;Avvikelsetyper;Händelsedatum;Verksamhet;Allvar"
+GUESSED = "Ärendenummer;Avvikelsetyper;Händelsedatum;Verksamhet;Rapporterad"
 
 
 def _page(client, run: ImportRun) -> str:
@@ -32,7 +32,7 @@ def test_the_first_rows_stand_as_they_are_read(bo, send) -> None:
     run = send(bo)
     first = dict(zip(run.preview["labels"], run.preview["rows"][0], strict=True))
     assert first["Händelsetid"] == "2024-02-01"
-    assert first["Allvarlighetsgrad"] == "2"
+    assert first["Enhet"] == "almen-1"
 
 
 def test_a_likeness_is_a_guess_that_is_pointed_out(bo, send, client_as) -> None:
@@ -44,11 +44,11 @@ def test_a_likeness_is_a_guess_that_is_pointed_out(bo, send, client_as) -> None:
 
 def test_a_column_can_be_left_out(bo, send, client_as) -> None:
     run = send(bo)
-    at = [c["heading"] for c in run.preview["columns"]].index("Allvar")
+    at = [c["heading"] for c in run.preview["columns"]].index("Rapporterad")
     client_as(bo).post(reverse("intake:columns", args=[run.pk]), {f"k{at}": ""})
     run.refresh_from_db()
     assert run.version == 2
-    assert "Allvarlighetsgrad" not in run.preview["labels"]
+    assert "Rapporterad" not in run.preview["labels"]
     assert run.preview["counts"]["warnings"] == 0
 
 

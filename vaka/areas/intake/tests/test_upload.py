@@ -97,6 +97,13 @@ def test_a_file_without_known_headings_says_what_to_do(bo, send, client_as) -> N
     assert "Läs filen så" in html
 
 
-def test_the_root_stands_for_no_unit_so_that_keys_are_those_of_the_command(cecilia, send) -> None:
-    run = send(cecilia, content(HEADINGS, GOOD), unit="vaka")
+def test_the_root_stands_for_no_unit_so_that_keys_are_those_of_the_command(maja, send) -> None:
+    run = send(maja, content(HEADINGS, GOOD), unit="vaka")
     assert run.unit is None
+
+
+def test_published_figures_of_another_unit_are_rejected(bo, send, client_as) -> None:
+    lines = "measure;unit_code;year;value", "deviations;bjorken;2023;7", "deviations;almen;2023;5"
+    run = send(bo, content(*lines), kind="observations")
+    assert run.preview["counts"]["imported"] == 1
+    assert run.preview["rejects"][0]["value"] == "bjorken"
