@@ -17,7 +17,7 @@ from vaka.exchange.writers import plain_cell
 from vaka.foundation.access.viewer import Viewer
 
 FIRST_ROWS = 10
-LONGEST_CELL = 80
+LONGEST_CELL = 60
 CHOSEN, CLOCK_TIME = "vald", "klockslag"
 
 

@@ -10,11 +10,11 @@ from vaka.areas.intake.models import ImportRun
 from vaka.foundation.jobs import running
 
 HEADINGS = "Ärendenummer;Avvikelsetyp;Händelsedatum;Verksamhet;Rapporterad"
-GOOD = "A1;Fall;2024-02-01;almen-1;2024-02-06"
-WARNED = "A2;Fall;2024-02-02;almen-1;många"
-WRONG_DATE = "A3;Fall;2024-02-40;almen-1;2024-02-06"
-UNKNOWN_UNIT = "A4;Fall;2024-02-04;månen;2024-02-06"
-TWICE = "A1;Fall;2024-02-01;almen-1;2024-02-06"
+GOOD = "A1;Fall utan skada;2024-02-01;almen-1;2024-02-06"
+WARNED = "A2;Fall utan skada;2024-02-02;almen-1;många"
+WRONG_DATE = "A3;Fall utan skada;2024-02-40;almen-1;2024-02-06"
+UNKNOWN_UNIT = "A4;Fall utan skada;2024-02-04;månen;2024-02-06"
+TWICE = "A1;Fall utan skada;2024-02-01;almen-1;2024-02-06"
 LINES = (HEADINGS, GOOD, WARNED, WRONG_DATE, UNKNOWN_UNIT, TWICE)
 Send = Callable[..., ImportRun]
 
