@@ -1,0 +1,25 @@
+"""The app of areas/indicators: the start page and the measures, and their place in the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from vaka.web import nav
+
+NAV = (
+    nav.NavItem(label=_("Idag"), url_name="indicators:today", order=10),
+    nav.NavItem(
+        label=_("Mått"), url_name="indicators:catalogue", capability="figures.see", order=40
+    ),
+)
+
+
+class IndicatorsConfig(AppConfig):
+    """Found by Django under the label `indicators`."""
+
+    name = "vaka.areas.indicators"
+    label = "indicators"
+    verbose_name = _("Mått")
+
+    def ready(self) -> None:
+        """Take the places in the menu."""
+        nav.register(*NAV)

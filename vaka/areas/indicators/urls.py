@@ -1,0 +1,15 @@
+"""Addresses of the start page and of measures."""
+
+from django.urls import path
+
+from vaka.areas.indicators import views
+
+app_name = "indicators"
+prefix = ""
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("matt/", views.catalogue, name="catalogue"),
+    path("matt/<slug:name>/", views.measure, name="measure"),
+    path("matt/<slug:name>/fil/", views.download, name="download"),
+]
