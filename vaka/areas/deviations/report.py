@@ -4,6 +4,7 @@ The same code reports a reference unit from what was published: what its source 
 missing here too, and says so. Every number is a row of the measure engine.
 """
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -207,19 +208,14 @@ class _Report:
 
     def charts(self, tables: dict[str, Table]) -> Iterator[Chart]:
         """The trend and the most common types, where there is something to draw."""
-        what, period = _("Avvikelser"), self.period.words()
-        try:
-            months = tables["by_month"]
-            yield charts.trend("months", months.title, months,
-                               down(months, _("Månad"), _("Avvikelser")), what=what, period=period)  # fmt: skip
-        except NothingToDraw:
-            pass
-        try:
-            common = tables["most_common"]
-            yield charts.bars("types", common.title, common,
-                              down(common, _("Typ"), _("Avvikelser"))[0], what=what, period=period)  # fmt: skip
-        except NothingToDraw:
-            pass
+        words = {"what": _("Avvikelser"), "period": self.period.words()}
+        months, common = tables["by_month"], tables["most_common"]
+        with contextlib.suppress(NothingToDraw):
+            over_time = down(months, _("Månad"), _("Avvikelser"))
+            yield charts.trend("months", months.title, months, over_time, **words)
+        with contextlib.suppress(NothingToDraw):
+            by_type = down(common, _("Typ"), _("Avvikelser"))[0]
+            yield charts.bars("types", common.title, common, by_type, **words)
 
     def headline(self) -> str:
         """The conclusion, as the report's title."""

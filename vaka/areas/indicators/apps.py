@@ -1,4 +1,4 @@
-"""The app of areas/indicators: the start page and the measures, and their place in the menu."""
+"""The app of areas/indicators: today's page, the catalogue and each measure's page."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -21,5 +21,5 @@ class IndicatorsConfig(AppConfig):
     verbose_name = _("Mått")
 
     def ready(self) -> None:
-        """Take the places in the menu."""
+        """Take places in the menu."""
         nav.register(*NAV)

@@ -1,11 +1,10 @@
-"""Addresses of the start page and of measures."""
+"""Addresses of today's page and of measures."""
 
 from django.urls import path
 
 from vaka.areas.indicators import views
 
 app_name = "indicators"
-prefix = ""
 
 urlpatterns = [
     path("", views.today, name="today"),

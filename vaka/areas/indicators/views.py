@@ -1,153 +1,138 @@
-"""Pages: today, the catalogue of measures, one measure, and its numbers as a file."""
+"""Pages: today, the catalogue of measures, one measure, its file."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import one, tiles, words
-from vaka.areas.indicators import today as start
-from vaka.areas.indicators.forms import ChoiceForm
-from vaka.areas.indicators.one import Choice, MeasurePage
+from vaka.areas.indicators import queries
+from vaka.areas.indicators.queries import MeasurePage
 from vaka.exchange import writers
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
-from vaka.law.period import Grain
-from vaka.metrics.definitions import UnknownMeasureError, named
-from vaka.metrics.measure import Measure, Share
+from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
+from vaka.metrics.definitions import MEASURES, UnknownMeasureError, named
+from vaka.metrics.disclosure import is_hidden
+from vaka.metrics.request import Request
 
-CSV_TYPE = "text/csv; charset=utf-8"
+GRAINS = {
+    Grain.MONTH: "månad",
+    Grain.QUARTER: "kvartal",
+    Grain.TERTIAL: "tertial",
+    Grain.YEAR: "år",
+}
 
 
 def today(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the viewer, and how it goes at their unit."""
+    """Greet, show what waits, and how it goes."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    now = timezone.localtime()
+    items, count = queries.queue(viewer)
+    unit = _own_unit(viewer)
     context = {
-        "today": start.today(viewer, now),
-        "now": now.date(),
+        "greeting": _greeting(viewer, count),
+        "items": items,
+        "count": count,
+        "late": queries.late(items),
+        "unit": unit,
+        "tiles": queries.tiles(viewer, unit) if unit else [],
         "may_report": viewer.may("deviation.report"),
-        "follows_own": viewer.may("deviation.see_own"),
+        "today": timezone.localdate(),
     }
     return render(request, "indicators/today.html", context)
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Show every measure with its latest months at the viewer's unit, grouped by subject."""
+    """List every measure with its value this year for the viewer's unit."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    demand(viewer, figures.SEE)
-    units = _units(viewer)
-    unit = _unit(request, units)
-    sought = request.GET.get("q", "").strip()
-    chosen = [
-        (str(title), [m for m in group if _matches(m, sought)]) for title, group in words.GROUPS
+    if not viewer.may(figures.SEE):
+        raise NotAllowed(figures.SEE)
+    unit = _asked_unit(request, viewer)
+    period = Period.of(timezone.localdate(), Grain.YEAR)
+    words = request.GET.get("q", "").casefold()
+    found = [m for m in MEASURES.values() if words in f"{m.title.sv} {m.name}".casefold()]
+    answers = figures.ask(viewer, *(Request((m.name,), unit.code, period) for m in found))
+    values = [next((r for r in rows if not r.by), None) for rows in answers.rows]
+    rows = [
+        (m, row, is_hidden(row) if row else False) for m, row in zip(found, values, strict=True)
     ]
-    found = tiles.tiles(viewer, unit, [m for _title, group in chosen for m in group], viewer.on)
-    rest = iter(found)
-    groups = [(title, [next(rest) for _one in group]) for title, group in chosen if group]
-    context = {
-        "groups": groups,
-        "unit": unit,
-        "units": units,
-        "sought": sought,
-        "count": len(found),
-    }
+    context = {"rows": rows, "unit": unit, "units": _units(viewer), "period": period, "q": words}
     return render(request, "indicators/catalogue.html", context)
 
 
 def measure(request: HttpRequest, name: str) -> HttpResponse:
-    """Show one measure at one unit."""
-    form, found = _page(request, name)
-    shown = {
-        "form": form,
-        "page": found,
-        "is_share": isinstance(found.choice.measure.formula, Share),
-        "query": request.GET.urlencode(),
-        "tables": [(_("Siffrorna bakom"), _("Period"), found.lines)],
-    }
-    return render(request, "indicators/measure.html", shown)
+    """Show one measure over time, cut by its dimensions, compared with others."""
+    page = _page(request, name)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    context = {"page": page, "units": _units(viewer), "grains": GRAINS.items()}
+    return render(request, "indicators/measure.html", context)
 
 
 def download(request: HttpRequest, name: str) -> HttpResponse:
-    """Give the measure's numbers as a workbook, or as CSV with `?format=csv`."""
-    _form, found = _page(request, name)
-    headings = [_("Mått"), _("Enhet"), _("Indelning"), _("Grupp"), _("Period"), _("Värde"),
-                _("Täljare"), _("Nämnare"), _("Undre gräns"), _("Övre gräns"), _("Källa"),
-                _("Uttag")]  # fmt: skip
-    rows = _cells(found)
-    if request.GET.get("format") == "csv":
-        return _file(writers.csv_bytes(headings, rows), CSV_TYPE, f"{name}.csv")
-    content = writers.xlsx_bytes(found.choice.measure.title.sv[:31], headings, rows)
-    return _file(content, writers.XLSX_TYPE, f"{name}.xlsx")
+    """Give the measure's table as a workbook; what is hidden on the page is hidden here."""
+    page = _page(request, name)
+    headings = [_("Mått"), _("Enhet"), _("Period"), _("Värde"), _("Täljare"), _("Nämnare"),
+                _("Lägst"), _("Högst"), _("Källa")]  # fmt: skip
+    content = writers.xlsx_bytes(page.measure.name, headings, _cells(page))
+    response = HttpResponse(content, content_type=writers.XLSX_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{page.measure.name}.xlsx"'
+    return response
 
 
-def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
+def _cells(page: MeasurePage) -> Iterator[list[Any]]:
+    for point in page.points:
+        row = point.row
+        yield [page.measure.title.sv, page.unit.name, row.period, row.value, row.numerator,
+               row.denominator, row.low, row.high, row.source]  # fmt: skip
+
+
+def _page(request: HttpRequest, name: str) -> MeasurePage:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    demand(viewer, figures.SEE)
-    chosen = _named(name)
-    units = _units(viewer)
-    unit = _unit(request, units)
-    form = ChoiceForm(_given(request) | {"enhet": unit.code}, units=units, today=viewer.on)
-    asked = form if form.is_valid() else _default(unit, units, viewer)
-    data = asked.cleaned_data
-    choice = Choice(chosen, unit, data["period"], Grain(data["steg"]), data["per"])
-    return form, one.page(viewer, choice, units)
-
-
-def _default(unit: Unit, units: list[Unit], viewer: Viewer) -> ChoiceForm:
-    """What to show under a form that could not be read."""
-    form = ChoiceForm({"enhet": unit.code}, units=units, today=viewer.on)
-    form.is_valid()
-    return form
-
-
-def _given(request: HttpRequest) -> dict[str, Any]:
-    return {name: request.GET.get(name, "") for name in ("period", "steg", "per")}
-
-
-def _named(name: str) -> Measure:
+    if not viewer.may(figures.SEE):
+        raise NotAllowed(figures.SEE)
+    now = timezone.localdate()
     try:
-        return named(name)
-    except UnknownMeasureError as error:
+        chosen = named(name)
+        period = Period.parse(request.GET.get("period") or f"{now.year - 1}..{now.year}")
+        grain = Grain(request.GET.get("steg", Grain.MONTH))
+        as_of = date.fromisoformat(request.GET.get("per") or now.isoformat())
+        unit = _asked_unit(request, viewer)
+        return queries.measure_page(viewer, chosen, unit, period, grain, as_of)
+    except (UnknownMeasureError, UnreadablePeriod, DoesNotNest, ValueError) as error:
         raise Http404(str(error)) from error
 
 
 def _units(viewer: Viewer) -> list[Unit]:
-    """The viewer's own unit first, then the others whose figures they see."""
-    units = figures.units_with_figures(viewer)
-    own = start.own_unit(viewer)
-    return sorted(units, key=lambda u: (own is None or u.pk != own.pk, u.is_reference, u.name))
+    return figures.units_with_figures(viewer)
 
 
-def _unit(request: HttpRequest, units: list[Unit]) -> Unit:
-    code = request.GET.get("enhet") or units[0].code
+def _asked_unit(request: HttpRequest, viewer: Viewer) -> Unit:
+    code = request.GET.get("enhet")
+    units = _units(viewer)
+    if not code:
+        return _own_unit(viewer) or units[0]
     found = next((unit for unit in units if unit.code == code), None)
     if found is None:
         raise NotVisible(code)
     return found
 
 
-def _matches(measure: Measure, sought: str) -> bool:
-    told = f"{measure.title.sv} {measure.name} {measure.source}".casefold()
-    return all(word in told for word in sought.casefold().split())
+def _own_unit(viewer: Viewer) -> Unit | None:
+    """The unit of the viewer's own role with figures; None for those without."""
+    granted = viewer.granted(figures.SEE) if viewer.may(figures.SEE) else frozenset()
+    return Unit.objects.filter(pk__in=list(granted)).order_by("name").first()
 
 
-def _cells(found: MeasurePage) -> Iterator[list[Any]]:
-    choice = found.choice
-    tables = [("", found.lines), *((cut.title, cut.lines) for cut in found.cuts)]
-    for cut, lines in tables:
-        for line in lines:
-            row = line.row
-            yield [choice.measure.title.sv, choice.unit.name, cut, line.label if cut else "",
-                   row.period, row.value, row.numerator, row.denominator, row.low, row.high,
-                   row.source, found.snapshot]  # fmt: skip
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def _greeting(viewer: Viewer, count: int) -> str:
+    hour = timezone.localtime().hour
+    greet = _("God natt") if hour < 5 else _("God morgon") if hour < 10 else _("Hej")
+    name = viewer.person.given_name if viewer.person else viewer.name
+    if not count:
+        return f"{greet}, {name}. {_('Inget väntar på dig.')}"
+    waits = ngettext("En sak väntar på dig.", "%(n)s saker väntar på dig.", count) % {"n": count}
+    return f"{greet}, {name}. {waits}"

@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from vaka.areas.reports.kinds import named
+from vaka.areas.reports.models import Report
 from vaka.documents.content import Letterhead, ReportSource
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.documents.template import render
 from vaka.documents.worker import compile_in_worker
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
+from vaka.foundation.files import actions as files
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import principal_name
 from vaka.foundation.snapshot import writer
@@ -74,3 +76,19 @@ def _source(kind: ReportKind, content: ReportContent, as_of: date) -> ReportSour
         principal=principal_name(), kind=kind.title, date=as_of, facts=content.facts
     )
     return ReportSource(kind.name, letterhead, manuscript)
+
+
+@action
+def keep(
+    *, by: Viewer, made: MadeReport, name: str, unit_code: str, period: str, as_of: date
+) -> Report:
+    """Keep a made report with its files, for those who read reports of the unit."""
+    unit = Unit.objects.get(code=unit_code)
+    report = Report.objects.create(
+        name=name, title=named(name).title, unit=unit, period=period, as_of=as_of,
+        snapshot=made.snapshot, findings=list(made.findings), made_by=by.person,
+    )  # fmt: skip
+    for path in made.files:
+        report.files.add(files.keep(by=by, content=path, name=path.name, kind="report"))
+    note(by=by, verb="report.keep", object_kind="report", object_id=report.pk, unit_id=unit.pk)
+    return report

@@ -18,5 +18,9 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Rapporter")
 
     def ready(self) -> None:
-        """Take a place in the menu."""
+        """Take a place in the menu, and say who may fetch a report's files."""
+        from vaka.areas.reports.queries import may_fetch
+        from vaka.foundation.files.rules import register
+
         nav.register(NAV)
+        register("report", may_fetch)

@@ -1,0 +1,301 @@
+"""Today's page: what waits and how it goes; and one measure over time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vaka.areas.figures import queries as figures
+from vaka.calc.intervals import compare_rates
+from vaka.documents import charts, swedish
+from vaka.documents.content import Chart, Column, Kind, Table
+from vaka.documents.series import NothingToDraw, down
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases.kinds import kind_of
+from vaka.foundation.cases.queries import WaitingItem
+from vaka.foundation.organisation.models import Unit
+from vaka.law.clock import working_days_between
+from vaka.law.period import Grain, Period
+from vaka.metrics.definitions import named
+from vaka.metrics.dimensions import DIMENSIONS
+from vaka.metrics.disclosure import is_hidden
+from vaka.metrics.measure import Measure
+from vaka.metrics.measure import Unit as Measured
+from vaka.metrics.request import Request, Row
+
+MONTHS = 12
+LISTS = {"deviation": "deviations:list"}
+TILES = ("falls", "deviations", "deviations_closed_in_month_share")
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One row of "väntar på mig", as the page draws it."""
+
+    url: str
+    title: str
+    next_step: str
+    reference: str
+    used_days: int
+    total_days: int
+    working_days_left: int | None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One small chart with its sentence first."""
+
+    sentence: str
+    label: str
+    last: str
+    values: list[float | None]
+    source: str
+    url: str
+    centre: float | None = None
+    signals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a measure's table."""
+
+    period: str
+    words: str
+    row: Row
+    hidden: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of a cut."""
+
+    label: str
+    row: Row
+    hidden: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """What the page of one measure shows."""
+
+    measure: Measure
+    unit: Unit
+    period: Period
+    grain: Grain
+    as_of: date
+    sentence: str
+    points: list[Point]
+    chart: Chart | None
+    cuts: list[tuple[str, list[Group]]]
+    others: list[tuple[str, Row]]
+    made_at: datetime
+    pending: int
+    is_suppressed: bool
+
+
+def queue(viewer: Viewer) -> tuple[list[QueueItem], int]:
+    """Give what waits for the viewer, and how many in all."""
+    items, count = cases.waiting(viewer, limit=20)
+    return [_queued(item, viewer.on) for item in items], count
+
+
+def _queued(item: WaitingItem, on: date) -> QueueItem:
+    case = item.case
+    due = case.due_date
+    return QueueItem(
+        url=reverse(kind_of(case.kind).url_name, args=[case.id]),
+        title=case.title,
+        next_step=str(item.todo),
+        reference=case.reference,
+        used_days=item.days_used,
+        total_days=item.days_allowed or 0,
+        working_days_left=None if due is None else _left(on, due),
+    )
+
+
+def _left(on: date, due: date) -> int:
+    return working_days_between(on, due) if due >= on else -working_days_between(due, on)
+
+
+def late(items: Iterable[QueueItem]) -> int:
+    """Count the rows that are past their day."""
+    return sum((item.working_days_left or 0) < 0 for item in items)
+
+
+def tiles(viewer: Viewer, unit: Unit) -> list[Tile]:
+    """Give the tiles of a unit: the last twelve whole months of a few measures."""
+    last = Period.of(viewer.on, Grain.MONTH).previous()
+    first = last
+    for _step in range(2 * MONTHS - 1):
+        first = first.previous()
+    period = Period.parse(f"{first}..{last}")
+    asked = [
+        Request(measures=(name,), unit=unit.code, period=period, grain=Grain.MONTH)
+        for name in TILES
+    ]
+    answers = figures.ask(viewer, *asked)
+    return [
+        _tile(named(name), [row for row in rows if not row.by], unit)
+        for name, rows in zip(TILES, answers.rows, strict=True)
+    ]
+
+
+def _tile(measure: Measure, rows: list[Row], unit: Unit) -> Tile:
+    values = [None if row.value is None else float(row.value) for row in rows]
+    recent, before = values[-MONTHS:], values[:-MONTHS]
+    known = [value for value in recent if value is not None]
+    return Tile(
+        sentence=_compared(measure, recent, before),
+        label=f"{measure.title.sv}, {unit.name}, {_('tolv månader')}",
+        last=_written(measure, recent[-1] if recent else None),
+        values=recent,
+        source=_("Tolv hela månader, %(unit)s.") % {"unit": unit.name},
+        url=f"{reverse('indicators:measure', args=[measure.name])}?enhet={unit.code}",
+        centre=sum(known) / len(known) if known else None,
+    )
+
+
+def _compared(measure: Measure, recent: list[float | None], before: list[float | None]) -> str:
+    """Say how the year went against the one before, no surer than the numbers allow."""
+    title = measure.title.sv
+    now, then = ([v for v in part if v is not None] for part in (recent, before))
+    if measure.unit is not Measured.COUNT or not now or len(now) != len(recent):
+        last = next((v for v in reversed(recent) if v is not None), None)
+        return _("%(title)s: %(value)s senast.") % {
+            "title": title,
+            "value": _written(measure, last),
+        }
+    if len(then) != len(before) or not sum(then):
+        return _("%(title)s: %(n)s på ett år.") % {"title": title, "n": swedish.number(sum(now))}
+    ratio = compare_rates(int(sum(now)), 1, int(sum(then)), 1)
+    words = {"title": title, "now": swedish.number(sum(now)), "then": swedish.number(sum(then))}
+    if ratio.low > 1:
+        return _("%(title)s har ökat: %(now)s mot %(then)s året före.") % words
+    if ratio.high < 1:
+        return _("%(title)s har minskat: %(now)s mot %(then)s året före.") % words
+    return _("%(title)s: ingen säker förändring, %(now)s mot %(then)s året före.") % words
+
+
+def measure_page(
+    viewer: Viewer, measure: Measure, unit: Unit, period: Period, grain: Grain, as_of: date
+) -> MeasurePage:
+    """Give one measure of a unit over a period.
+
+    Raises:
+        NotVisible, NotAllowed: the unit's figures are not for this viewer.
+        DoesNotNest: the grain does not fit the period.
+    """
+    dimensions = [name for name in measure.by if name not in {"month", "hour", "weekday"}][:3]
+    shared = {"unit": unit.code, "period": period, "as_of": as_of}
+    asked = [Request(measures=(measure.name,), grain=grain, **shared)]  # type: ignore[arg-type]
+    asked += [Request(measures=(measure.name,), by=(name,), **shared) for name in dimensions]  # type: ignore[arg-type]
+    others = [one for one in figures.units_with_figures(viewer) if one.is_reference]
+    asked += [Request(measures=(measure.name,), unit=one.code, period=period) for one in others]
+    answers = figures.ask(viewer, *asked)
+    opens = figures.may_see_cases(viewer, measure.name, unit.code)
+    link = _Link(measure, unit, opens)
+    over_time, *rest = answers.rows
+    points = [_point(row, link) for row in over_time if not row.by
+              if Period.parse(row.period).first_date <= as_of]  # fmt: skip
+    cuts = [
+        (DIMENSIONS[name].title.sv, _groups(name, rows, link, period))
+        for name, rows in zip(dimensions, rest, strict=False)
+    ]
+    compared = [
+        (one.name, row)
+        for one, rows in zip(others, rest[len(dimensions) :], strict=True)
+        for row in rows
+        if not row.by and row.value is not None
+    ]
+    return MeasurePage(
+        measure=measure, unit=unit, period=period, grain=grain, as_of=as_of,
+        sentence=_sentence(measure, points, period, unit), points=points,
+        chart=_chart(measure, points, unit, period), cuts=[cut for cut in cuts if cut[1]],
+        others=compared, made_at=answers.made_at, pending=answers.pending,
+        is_suppressed=answers.is_suppressed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Link:
+    """The way from a figure to its cases, for those who may walk it."""
+
+    measure: Measure
+    unit: Unit
+    opens: bool
+
+    def to(self, period: str, by: dict[str, object], row: Row) -> str:
+        fact = self.measure.fact.name if self.measure.fact else ""
+        if not self.opens or not row.value or fact not in LISTS or self.unit.is_reference:
+            return ""
+        query = {"matt": self.measure.name, "enhet": self.unit.code, "period": period}
+        query |= {f"by_{name}": str(value) for name, value in by.items()}
+        return f"{reverse(LISTS[fact])}?{urlencode(query)}"
+
+
+def _point(row: Row, link: _Link) -> Point:
+    words = Period.parse(row.period).words()
+    return Point(row.period, words, row, is_hidden(row), link.to(row.period, {}, row))
+
+
+def _groups(name: str, rows: Iterable[Row], link: _Link, period: Period) -> list[Group]:
+    labels = {code: words.sv for code, words in DIMENSIONS[name].labels}
+    cut = [row for row in rows if row.by]
+    if not labels:
+        cut.sort(key=lambda row: (row.value is None, -(row.value or 0)))
+    return [
+        Group(
+            _label(row.by[name], labels),
+            row, is_hidden(row), link.to(str(period), dict(row.by), row),
+        )
+        for row in cut[:12]
+    ]  # fmt: skip
+
+
+def _label(value: object, labels: dict[str, str]) -> str:
+    return _("okänt") if value is None else labels.get(str(value), str(value))
+
+
+def _sentence(measure: Measure, points: list[Point], period: Period, unit: Unit) -> str:
+    known = [point for point in points if point.row.value is not None]
+    if not known:
+        return _("%(title)s kan inte räknas för %(period)s.") % {
+            "title": measure.title.sv, "period": period.words(),
+        }  # fmt: skip
+    last = known[-1]
+    return _("%(title)s: %(value)s %(when)s.") % {
+        "title": measure.title.sv, "value": _written(measure, last.row.value), "when": last.words,
+    }  # fmt: skip
+
+
+def _chart(measure: Measure, points: list[Point], unit: Unit, period: Period) -> Chart | None:
+    kind = Kind.PERCENT if measure.unit is Measured.PERCENT else Kind.DECIMAL
+    kind = Kind.COUNT if measure.unit is Measured.COUNT else kind
+    rows = tuple((point.words, point.row.value) for point in points)
+    table = Table("matt", measure.title.sv, (Column(_("Period")), Column(measure.title.sv, kind)),
+                  rows, missing=_("visas inte"))  # fmt: skip
+    if len([row for row in rows if row[1] is not None]) < 2:
+        return None
+    try:
+        series = down(table, _("Period"), measure.title.sv)
+    except NothingToDraw:
+        return None
+    what = f"{measure.title.sv}, {unit.name}"
+    return charts.trend("matt", table.title, table, series, what=what, period=period.words())
+
+
+def _written(measure: Measure, value: float | int | None) -> str:
+    if value is None:
+        return _("okänt")
+    if measure.unit is Measured.PERCENT:
+        return swedish.percent(value)
+    if measure.unit is Measured.DAYS:
+        return ngettext("%s dag", "%s dagar", round(value)) % swedish.number(value)
+    return swedish.number(value)

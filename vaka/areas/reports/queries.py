@@ -1,0 +1,37 @@
+"""Reads of made reports."""
+
+import uuid
+
+from vaka.areas.reports.models import Report, ReportQuerySet
+from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.audit.actions import note_read
+from vaka.foundation.files.models import StoredFile
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import visible_units
+
+
+def made(viewer: Viewer) -> ReportQuerySet:
+    """Give the reports that the viewer may read, newest first."""
+    return Report.objects.visible_to(viewer).select_related("unit", "made_by")
+
+
+def report(viewer: Viewer, report_id: uuid.UUID) -> Report:
+    """Give one report; the read is logged. Raises NotVisible."""
+    found = made(viewer).filter(pk=report_id).prefetch_related("files").first()
+    if found is None:
+        raise NotVisible(str(report_id))
+    note_read(by=viewer, object_kind="report", object_id=found.pk, unit_id=found.unit_id)
+    return found
+
+
+def units_to_report(viewer: Viewer) -> list[Unit]:
+    """Give the units whose reports the viewer makes; the widest first, reference units last."""
+    own = visible_units(viewer, "report.make")
+    granted = viewer.granted("report.make")
+    own.sort(key=lambda unit: (unit.pk not in granted, unit.name))
+    return [*own, *Unit.objects.filter(is_reference=True)]
+
+
+def may_fetch(viewer: Viewer, file: StoredFile) -> bool:
+    """A report's file is for those who may read the report."""
+    return Report.objects.visible_to(viewer).filter(files=file).exists()
