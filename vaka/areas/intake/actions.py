@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -138,8 +137,7 @@ def forget_drafts(now: Any = None) -> int:
 
 
 def _locked(run: ImportRun) -> ImportRun:
-    with transaction.atomic():
-        return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
 
 
 def _findings(by: Viewer, run: ImportRun, what: str, found: list[Finding]) -> StoredFile | None:
