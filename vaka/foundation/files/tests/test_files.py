@@ -10,7 +10,7 @@ from django.db import transaction
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.files import media, queries, rules, store
-from vaka.foundation.files.actions import keep, plain_name
+from vaka.foundation.files.actions import FileOfCase, drop, keep, plain_name
 from vaka.foundation.files.models import StoredFile
 
 PDF = b"%PDF-1.7 ett"
@@ -132,3 +132,20 @@ def test_the_check_is_content_with_what_is_whole(bo) -> None:
 )  # fmt: skip
 def test_names_are_made_plain(name: str, shown: str) -> None:
     assert plain_name(name) == shown
+
+
+def test_a_dropped_file_is_gone_for_all_but_those_who_kept_it_too(bo, cecilia) -> None:
+    first, second = _keep(bo), _keep(cecilia)
+    drop(by=bo, file=first)
+    assert AuditRow.objects.get(verb="files.drop").data["digest"] == second.digest
+    assert queries.fetched(cecilia, second.pk)[1].read_bytes() == PDF
+    with pytest.raises(NotVisible):
+        queries.fetched(bo, second.pk)
+
+
+def test_a_file_of_a_case_is_not_dropped_by_itself(bo) -> None:
+    file = _keep(bo)
+    file.case_id = uuid.uuid4()
+    with pytest.raises(FileOfCase):
+        drop(by=bo, file=file)
+    assert StoredFile.objects.filter(pk=file.pk).exists()
