@@ -88,6 +88,7 @@ class MeasurePage:
     measure: Measure
     unit: Unit
     period: Period
+    last: Period
     grain: Grain
     as_of: date
     sentence: str
@@ -193,9 +194,11 @@ def measure_page(
         DoesNotNest: the grain does not fit the period.
     """
     dimensions = [name for name in measure.by if name not in {"month", "hour", "weekday"}][:3]
-    shared = {"unit": unit.code, "period": period, "as_of": as_of}
-    asked = [Request(measures=(measure.name,), grain=grain, **shared)]  # type: ignore[arg-type]
-    asked += [Request(measures=(measure.name,), by=(name,), **shared) for name in dimensions]  # type: ignore[arg-type]
+    last = period.parts(period.kind)[-1]
+    asked = [Request((measure.name,), unit.code, period, grain=grain, as_of=as_of)]
+    asked += [
+        Request((measure.name,), unit.code, last, (name,), as_of=as_of) for name in dimensions
+    ]
     others = [one for one in figures.units_with_figures(viewer) if one.is_reference]
     asked += [Request(measures=(measure.name,), unit=one.code, period=period) for one in others]
     answers = figures.ask(viewer, *asked)
@@ -205,7 +208,7 @@ def measure_page(
     points = [_point(row, link) for row in over_time if not row.by
               if Period.parse(row.period).first_date <= as_of]  # fmt: skip
     cuts = [
-        (DIMENSIONS[name].title.sv, _groups(name, rows, link, period))
+        (DIMENSIONS[name].title.sv, _groups(name, rows, link, last))
         for name, rows in zip(dimensions, rest, strict=False)
     ]
     compared = [
@@ -215,7 +218,7 @@ def measure_page(
         if not row.by and row.value is not None
     ]
     return MeasurePage(
-        measure=measure, unit=unit, period=period, grain=grain, as_of=as_of,
+        measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
         sentence=_sentence(measure, points, period, unit), points=points,
         chart=_chart(measure, points, unit, period), cuts=[cut for cut in cuts if cut[1]],
         others=compared, made_at=answers.made_at, pending=answers.pending,
@@ -247,8 +250,10 @@ def _point(row: Row, link: _Link) -> Point:
 
 def _groups(name: str, rows: Iterable[Row], link: _Link, period: Period) -> list[Group]:
     labels = {code: words.sv for code, words in DIMENSIONS[name].labels}
+    if name == "unit":
+        labels = dict(Unit.objects.values_list("code", "name"))
     cut = [row for row in rows if row.by]
-    if not labels:
+    if not DIMENSIONS[name].labels:
         cut.sort(key=lambda row: (row.value is None, -(row.value or 0)))
     return [
         Group(
