@@ -52,6 +52,8 @@ def test_the_report_and_its_files_are_fetched(client_as, bo, made):
     file = made.files.get(name="avvikelser.pdf")
     page = client.get(reverse("files:download", args=[file.pk]))
     assert page["Content-Disposition"].startswith("attachment")
+    assert b"".join(page.streaming_content).startswith(b"%PDF")
+    page.close()
 
 
 @pytest.mark.parametrize("user", ["cecilia", "astrid", "ada", "greta"])
