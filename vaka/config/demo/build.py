@@ -12,7 +12,7 @@ from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
-from vaka.config.demo import cast, deviations, units
+from vaka.config.demo import cast, deviations, terms, units
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation
 from vaka.foundation.access import actions as access
@@ -57,6 +57,7 @@ class Builder:
         self.say("Skriver beslut")
         self.make_decisions()
         self.make_observations()
+        self.make_terms()
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
@@ -103,6 +104,10 @@ class Builder:
     def make_observations(self) -> None:
         """Write what was published of the reference unit, as published figures."""
         save_batch(by=self.by, cells=published(self.units["harnosand"]), source="demo")
+
+    def make_terms(self) -> None:
+        """Write who sits in the board, and its delegation order, for two terms."""
+        terms.write(by=self.by)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

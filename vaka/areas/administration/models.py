@@ -1,0 +1,109 @@
+"""Who sits where and decides what by delegation, each from one date to another."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from vaka.foundation.ids import uuid7
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.retention.classes import Kept, Secrecy, classed
+
+
+class BodyKind(models.TextChoices):
+    """What an elected body is (KL 2017:725 chapter 3)."""
+
+    BOARD = "board", _("Nämnd")
+    COMMITTEE = "committee", _("Utskott")
+
+
+class Function(models.TextChoices):
+    """What a person does in a body; an attester approves payments at a unit."""
+
+    CHAIR = "chair", _("Ordförande")
+    VICE_CHAIR = "vice_chair", _("Vice ordförande")
+    MEMBER = "member", _("Ledamot")
+    SUBSTITUTE = "substitute", _("Ersättare")
+    ATTESTER = "attester", _("Attestant")
+
+
+class DatedQuerySet(models.QuerySet[models.Model]):
+    """The doors to rows that hold between two dates, both included."""
+
+    def on(self, day: date) -> "DatedQuerySet":
+        """Keep what holds on a date."""
+        return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
+
+
+@classed(Kept.ORGANISATION, Secrecy.OPEN)
+class Body(models.Model):
+    """An elected body: the board or one of its committees."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.SlugField(_("kod"), max_length=40, unique=True)
+    name = models.CharField(_("namn"), max_length=200)
+    kind = models.CharField(_("slag"), max_length=20, choices=BodyKind)
+
+    class Meta:
+        verbose_name = _("organ")
+        verbose_name_plural = _("organ")
+        ordering = ("kind", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@classed(Kept.ORGANISATION, Secrecy.OPEN)
+class Mandate(models.Model):
+    """One person's seat in a body between two dates; never changed, only ended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="mandates")
+    name = models.CharField(_("namn"), max_length=200)
+    function = models.CharField(_("uppdrag"), max_length=20, choices=Function)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    responsibility = models.CharField(_("ansvar"), max_length=100, blank=True)
+    from_date = models.DateField(_("från och med"))
+    to_date = models.DateField(_("till och med"), null=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandat")
+        verbose_name_plural = _("mandat")
+        ordering = ("body", "from_date", "name")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date=None) | Q(to_date__gte=F("from_date")),
+                name="mandate_ends_after_start",
+            )
+        ]
+
+
+@classed(Kept.ORGANISATION, Secrecy.OPEN)
+class DelegationPoint(models.Model):
+    """One point of a body's delegation order between two dates (KL 2017:725 6:37)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="points")
+    number = models.CharField(_("punkt"), max_length=20)
+    text = models.CharField(_("ärende"), max_length=500)
+    delegate = models.CharField(_("delegat"), max_length=200)
+    law = models.CharField(_("lagrum"), max_length=100, blank=True)
+    place = models.PositiveIntegerField(_("ordning"))
+    from_date = models.DateField(_("från och med"))
+    to_date = models.DateField(_("till och med"), null=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegationspunkt")
+        verbose_name_plural = _("delegationspunkter")
+        ordering = ("body", "from_date", "place")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date=None) | Q(to_date__gte=F("from_date")),
+                name="point_ends_after_start",
+            )
+        ]

@@ -1,0 +1,192 @@
+"""Reads of administration: the tree, what a change reaches, values, roles, who sits on a date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from django.db.models import Q, QuerySet
+
+from vaka.areas.administration.models import Body, DelegationPoint, Mandate
+from vaka.areas.administration.rules import ORGANISATION, PEOPLE, TERM, VALUES, Point, Seat, Term
+from vaka.foundation.access.models import Grant
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.cases.models import Case
+from vaka.foundation.organisation.models import LocalValue, Succession, Unit, UnitSpell
+from vaka.foundation.people.models import Person
+from vaka.law import local
+
+
+@dataclass
+class Node:
+    """A unit with those directly below it."""
+
+    unit: Unit
+    below: list["Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a change of a unit reaches: counts only, never a case."""
+
+    units: int
+    cases: int
+    open_cases: int
+    roles: int
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """A local value: its declaration, what holds on a date, since when, and its history."""
+
+    declared: local.Declaration
+    current: str
+    since: date | None
+    history: tuple[LocalValue, ...]
+
+
+def tree(viewer: Viewer) -> list[Node]:
+    """Give the roots of the whole tree, closed units and reference units included."""
+    demand(viewer, ORGANISATION)
+    nodes = {unit.pk: Node(unit) for unit in Unit.objects.order_by("is_reference", "name")}
+    for node in nodes.values():
+        if node.unit.parent_id:
+            nodes[node.unit.parent_id].below.append(node)
+    return [node for node in nodes.values() if node.unit.parent_id is None]
+
+
+def unit(viewer: Viewer, code: str) -> Unit:
+    """Give a unit to administer. Raises NotAllowed, NotVisible."""
+    demand(viewer, ORGANISATION)
+    found = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise NotVisible(code)
+    return found
+
+
+def spells(unit: Unit) -> list[UnitSpell]:
+    """Give a unit's names and places, the latest first."""
+    return list(unit.spells.select_related("parent").order_by("-valid_from", "-pk"))
+
+
+def successions(unit: Unit | None = None) -> list[Succession]:
+    """Give the recorded re-organisations, of one unit or all, the latest first."""
+    rows = Succession.objects.prefetch_related("predecessors", "successors")
+    if unit:
+        rows = rows.filter(Q(predecessors=unit) | Q(successors=unit)).distinct()
+    return list(rows)
+
+
+def reach(units: Iterable[Unit], on: date) -> Reach:
+    """Count what stands at or below units on a date."""
+    below = Unit.objects.below(*units)
+    cases = Case.objects.filter(unit__in=below)
+    return Reach(
+        units=below.count(),
+        cases=cases.count(),
+        open_cases=cases.filter(closed_at=None).count(),
+        roles=Grant.objects.in_force(on).filter(unit__in=below).count(),
+    )
+
+
+def values(viewer: Viewer, on: date) -> list[ValueRow]:
+    """Give every declared local value of the principal as it stands on a date."""
+    demand(viewer, VALUES)
+    rows: dict[str, list[LocalValue]] = {}
+    for row in LocalValue.objects.select_related("unit").order_by("-valid_from"):
+        rows.setdefault(row.key, []).append(row)
+    return [_value(one, rows.get(one.key, []), on) for one in local.all_declarations()]
+
+
+def _value(declared: local.Declaration, history: list[LocalValue], on: date) -> ValueRow:
+    row = next((one for one in history if one.unit_id is None and _holds(one, on)), None)
+    current = row.text if row else _shown(declared.default)
+    return ValueRow(declared, current, row.valid_from if row else None, tuple(history))
+
+
+def _holds(row: LocalValue, on: date) -> bool:
+    return row.valid_from <= on and (row.valid_until is None or on <= row.valid_until)
+
+
+def _shown(value: local.LocalValue) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def people(viewer: Viewer, words: str = "") -> QuerySet[Person]:
+    """Give those who have an account, by name; `words` narrows by name or sign-in name."""
+    demand(viewer, PEOPLE)
+    found = Person.objects.prefetch_related("grants__unit")
+    for word in words.split():
+        found = found.filter(
+            Q(given_name__icontains=word) | Q(family_name__icontains=word)
+            | Q(username__icontains=word)
+        )  # fmt: skip
+    return found
+
+
+def person(viewer: Viewer, username: str) -> Person:
+    """Give one person with an account. Raises NotAllowed, NotVisible."""
+    found = people(viewer).filter(username=username.casefold()).first()
+    if found is None:
+        raise NotVisible(username)
+    return found
+
+
+def grant(viewer: Viewer, person: Person, identifier: str) -> Grant:
+    """Give one of a person's roles. Raises NotVisible."""
+    demand(viewer, PEOPLE)
+    found = person.grants.filter(pk=identifier).select_related("unit").first()
+    if found is None:
+        raise NotVisible(identifier)
+    return cast("Grant", found)
+
+
+def bodies(viewer: Viewer) -> list[Body]:
+    """Give the elected bodies, to those who keep their mandates."""
+    demand(viewer, TERM)
+    return list(Body.objects.all())
+
+
+def mandates_on(body: Body, on: date) -> list[Mandate]:
+    """Give who sits in a body on a date."""
+    rows = Mandate.objects.on(on).filter(body=body).select_related("unit")
+    return cast("list[Mandate]", list(rows))
+
+
+def points_on(on: date, body: Body | None = None) -> list[DelegationPoint]:
+    """Give the delegation order as it read on a date, of one body or all."""
+    rows: Any = DelegationPoint.objects.on(on).select_related("body")
+    return list(rows.filter(body=body) if body else rows)
+
+
+def point(number: str, on: date, body: Body | None = None) -> DelegationPoint:
+    """Give a point as it read on a date. Raises NotVisible when there was none."""
+    found = next((one for one in points_on(on, body) if one.number == number), None)
+    if found is None:
+        raise NotVisible(number)
+    return found
+
+
+def running_term(body: Body, on: date) -> Term:
+    """Give what runs in a body on a date, or begins later, to compare with a new term."""
+    late = Q(to_date=None) | Q(to_date__gte=on)
+    mandates = list(body.mandates.filter(late).select_related("unit"))
+    points = list(body.points.filter(late).order_by("place"))
+    began = [row.from_date for row in (*mandates, *points)]
+    return Term(
+        tuple(seat_of(one) for one in mandates),
+        tuple(point_of(one) for one in points),
+        max(began, default=None),
+    )
+
+
+def seat_of(one: Mandate) -> Seat:
+    """Give a mandate as rules see it."""
+    return Seat(one.name, one.function, one.unit.code if one.unit else "", one.responsibility)
+
+
+def point_of(one: DelegationPoint) -> Point:
+    """Give a delegation point as rules see it."""
+    return Point(one.number, one.text, one.delegate, one.law)

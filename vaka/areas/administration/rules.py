@@ -1,0 +1,168 @@
+"""What may be done to units, roles and terms of office, and what a new term changes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from vaka.areas.administration.models import Function
+from vaka.law.verdict import Verdict
+
+ORGANISATION, PEOPLE, VALUES, TERM = (
+    "organisation.administer", "person.administer", "local_value.set", "term.change",
+)  # fmt: skip
+SEATS = (Function.CHAIR, Function.VICE_CHAIR, Function.MEMBER, Function.SUBSTITUTE)
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, order=True)
+class Seat:
+    """One person's seat in a body; `unit` is a unit's code, for attesters."""
+
+    name: str
+    function: str
+    unit: str = ""
+    responsibility: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a delegation order."""
+
+    number: str
+    text: str
+    delegate: str
+    law: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """Seats and points of a body; `since` is the latest day on which any of them began.
+
+    An empty list in a new term leaves what stands: each can be replaced by itself.
+    """
+
+    mandates: tuple[Seat, ...] = ()
+    points: tuple[Point, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class TermPreview:
+    """What a new term changes; `contradictions` is yes when it can be applied."""
+
+    leaving: tuple[Seat, ...]
+    staying: tuple[Seat, ...]
+    joining: tuple[Seat, ...]
+    points_ended: tuple[Point, ...]
+    points_new: tuple[Point, ...]
+    contradictions: Verdict
+
+
+def term_change(old: Term, new: Term, on: date) -> TermPreview:
+    """Compare what runs with what is to begin on a date."""
+    seats = new.mandates or old.mandates
+    points = new.points or old.points
+    return TermPreview(
+        leaving=_without(old.mandates, seats),
+        staying=tuple(seat for seat in old.mandates if seat in set(seats)),
+        joining=_without(seats, old.mandates),
+        points_ended=_without(old.points, points),
+        points_new=_without(points, old.points),
+        contradictions=Verdict.all_of(_contradictions(old, new, on)),
+    )
+
+
+def _without(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
+    known = set(others)
+    return tuple(row for row in rows if row not in known)
+
+
+def _contradictions(old: Term, new: Term, on: date) -> Iterator[Verdict]:
+    if not new.mandates and not new.points:
+        words = _("Det finns inget nytt att börja med.")
+        yield Verdict.no("empty", words, _("Lägg till en lista över mandat eller punkter."))
+    if old.since and on <= old.since:
+        words = _("Det som gäller började %(day)s.") % {"day": old.since}
+        yield Verdict.no("too_early", words, _("Välj ett senare datum för skiftet."))
+    if new.mandates:
+        yield from _seats(new.mandates)
+    yield from _repeated_points(new.points)
+
+
+def _seats(mandates: Sequence[Seat]) -> Iterator[Verdict]:
+    """One chair, and nobody in two seats; an attester may hold a seat as well."""
+    chairs = sum(seat.function == Function.CHAIR for seat in mandates)
+    if chairs != 1:
+        words = _("Listan har %(n)s ordförande.") % {"n": chairs}
+        yield Verdict.no("chairs", words, _("Ett organ har en ordförande. Rätta listan."))
+    seated = [seat.name.casefold() for seat in mandates if seat.function in SEATS]
+    for name in _twice(seated):
+        shown = next(seat.name for seat in mandates if seat.name.casefold() == name)
+        words = _("%(name)s står i listan mer än en gång.") % {"name": shown}
+        yield Verdict.no("two_seats", words, _("En person har en plats i ett organ."))
+
+
+def _repeated_points(points: Sequence[Point]) -> Iterator[Verdict]:
+    for number in _twice([point.number for point in points]):
+        words = _("Punkt %(number)s står i listan mer än en gång.") % {"number": number}
+        yield Verdict.no("repeated_point", words, _("Ge varje punkt ett eget nummer."))
+
+
+def _twice(texts: Iterable[str]) -> list[str]:
+    return [text for text, count in Counter(texts).items() if count > 1]
+
+
+def may_change_unit(ends: date | None, last_change: date, on: date) -> Verdict:
+    """Say whether a unit may be renamed, moved, merged or closed from a date.
+
+    Args:
+        ends: the unit's last day, None while it runs.
+        last_change: when its present name and place began.
+    """
+    if ends is not None:
+        return Verdict.no("closed", _("Enheten är stängd."), _("Välj en enhet som är öppen."))
+    if on <= last_change:
+        words = _("Enheten har ett namn och en plats som började %(day)s.") % {"day": last_change}
+        return Verdict.no("too_early", words, _("Välj ett senare datum."))
+    return Verdict.yes()
+
+
+def may_place(under_itself: bool) -> Verdict:
+    """Say whether a unit may stand where it is to be moved or merged."""
+    if not under_itself:
+        return Verdict.yes()
+    words = _("En enhet kan inte stå under sig själv.")
+    return Verdict.no("circular", words, _("Välj en enhet som inte ligger under den."))
+
+
+def may_close(open_below: int) -> Verdict:
+    """Say whether a unit may be closed: when no open unit stands under it."""
+    if not open_below:
+        return Verdict.yes()
+    words = _("%(n)s öppna enheter ligger under den.") % {"n": open_below}
+    return Verdict.no("open_below", words, _("Flytta eller stäng dem först."))
+
+
+def may_give(is_active: bool, from_date: date, to_date: date | None) -> Verdict:
+    """Say whether a role may be given: to somebody who can sign in, and to end after it begins."""
+    if not is_active:
+        words = _("Kontot är avslutat.")
+        return Verdict.no("closed", words, _("Bjud in personen igen om hen har kommit tillbaka."))
+    if to_date and to_date < from_date:
+        words = _("Sista dagen ligger före första.")
+        return Verdict.no("ends_before", words, _("Rätta datumen."))
+    return Verdict.yes()
+
+
+def may_close_account(is_self: bool, is_active: bool) -> Verdict:
+    """Say whether an account may be closed: another's, and once."""
+    if is_self:
+        words = _("Du kan inte avsluta ditt eget konto.")
+        return Verdict.no("self", words, _("Be en annan systemförvaltare."))
+    if not is_active:
+        return Verdict.no("closed", _("Kontot är redan avslutat."))
+    return Verdict.yes()
