@@ -1,6 +1,6 @@
 """Today's page: what waits and how it goes; and one measure over time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -17,18 +17,19 @@ from vaka.documents.series import NothingToDraw, down
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.kinds import kind_of
-from vaka.foundation.cases.queries import WaitingItem
+from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.queries import CaseFrame, WaitingItem
 from vaka.foundation.organisation.models import Unit
 from vaka.law.clock import working_days_between
 from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import named
 from vaka.metrics.dimensions import DIMENSIONS
 from vaka.metrics.disclosure import is_hidden
-from vaka.metrics.measure import Measure
+from vaka.metrics.measure import Measure, Timing
 from vaka.metrics.measure import Unit as Measured
 from vaka.metrics.request import Request, Row
 
-MONTHS = 12
+MONTHS, OWN = 12, 8
 LISTS = {"deviation": "deviations:list"}
 TILES = ("falls", "deviations", "deviations_closed_in_month_share")
 
@@ -67,6 +68,7 @@ class Point:
     period: str
     words: str
     row: Row
+    text: str
     hidden: bool
     url: str
 
@@ -77,6 +79,7 @@ class Group:
 
     label: str
     row: Row
+    text: str
     hidden: bool
     url: str
 
@@ -92,10 +95,11 @@ class MeasurePage:
     grain: Grain
     as_of: date
     sentence: str
+    lead: str
     points: list[Point]
     chart: Chart | None
     cuts: list[tuple[str, list[Group]]]
-    others: list[tuple[str, Row]]
+    others: list[tuple[str, str]]
     made_at: datetime
     pending: int
     is_suppressed: bool
@@ -123,6 +127,15 @@ def _queued(item: WaitingItem, on: date) -> QueueItem:
 
 def _left(on: date, due: date) -> int:
     return working_days_between(on, due) if due >= on else -working_days_between(due, on)
+
+
+def own_reports(viewer: Viewer) -> list[tuple[str, CaseFrame]]:
+    """Give what the viewer has reported, the newest first, each with its address."""
+    if viewer.person is None:
+        return []
+    mine = Case.objects.visible_to(viewer).filter(reporter=viewer.person)
+    rows = mine.select_related("unit", "owner").order_by("-opened_at")[:OWN]
+    return [(reverse(kind_of(one.kind).url_name, args=[one.pk]), cases.frame(one)) for one in rows]
 
 
 def late(items: Iterable[QueueItem]) -> int:
@@ -155,7 +168,7 @@ def _tile(measure: Measure, rows: list[Row], unit: Unit) -> Tile:
     return Tile(
         sentence=_compared(measure, recent, before),
         label=f"{measure.title.sv}, {unit.name}, {_('tolv månader')}",
-        last=_written(measure, recent[-1] if recent else None),
+        last=written(measure, recent[-1] if recent else None),
         values=recent,
         source=_("Tolv hela månader, %(unit)s.") % {"unit": unit.name},
         url=f"{reverse('indicators:measure', args=[measure.name])}?enhet={unit.code}",
@@ -163,7 +176,9 @@ def _tile(measure: Measure, rows: list[Row], unit: Unit) -> Tile:
     )
 
 
-def _compared(measure: Measure, recent: list[float | None], before: list[float | None]) -> str:
+def _compared(
+    measure: Measure, recent: Sequence[float | None], before: Sequence[float | None]
+) -> str:
     """Say how the year went against the one before, no surer than the numbers allow."""
     title = measure.title.sv
     now, then = ([v for v in part if v is not None] for part in (recent, before))
@@ -171,7 +186,7 @@ def _compared(measure: Measure, recent: list[float | None], before: list[float |
         last = next((v for v in reversed(recent) if v is not None), None)
         return _("%(title)s: %(value)s senast.") % {
             "title": title,
-            "value": _written(measure, last),
+            "value": written(measure, last),
         }
     if len(then) != len(before) or not sum(then):
         return _("%(title)s: %(n)s på ett år.") % {"title": title, "n": swedish.number(sum(now))}
@@ -202,25 +217,29 @@ def measure_page(
     others = [one for one in figures.units_with_figures(viewer) if one.is_reference]
     asked += [Request(measures=(measure.name,), unit=one.code, period=period) for one in others]
     answers = figures.ask(viewer, *asked)
-    opens = figures.may_see_cases(viewer, measure.name, unit.code)
+    # A list of cases is as of today, so a figure of an earlier day has no way to it.
+    opens = figures.may_see_cases(viewer, measure.name, unit.code) and as_of >= viewer.on
     link = _Link(measure, unit, opens)
     over_time, *rest = answers.rows
-    points = [_point(row, link) for row in over_time if not row.by
+    points = [_point(measure, row, link) for row in over_time if not row.by
               if Period.parse(row.period).first_date <= as_of]  # fmt: skip
+    whole = [point for point in points if Period.parse(point.period).last_date <= as_of]
+    total = next((row for rows in rest[:1] for row in rows if not row.by), None)
     cuts = [
-        (DIMENSIONS[name].title.sv, _groups(name, rows, link, last))
+        (DIMENSIONS[name].title.sv, _groups(measure, name, rows, link, last))
         for name, rows in zip(dimensions, rest, strict=False)
     ]
     compared = [
-        (one.name, row)
+        (f"{one.name} {Period.parse(row.period).words()}", written(measure, row.value))
         for one, rows in zip(others, rest[len(dimensions) :], strict=True)
         for row in rows
         if not row.by and row.value is not None
     ]
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
-        sentence=_sentence(measure, points, period, unit), points=points,
-        chart=_chart(measure, points, unit, period), cuts=[cut for cut in cuts if cut[1]],
+        sentence=_sentence(measure, total, last, as_of), lead=_lead(measure, whole, last),
+        points=points[::-1], chart=_chart(measure, whole, unit, period),
+        cuts=[cut for cut in cuts if cut[1]],
         others=compared, made_at=answers.made_at, pending=answers.pending,
         is_suppressed=answers.is_suppressed,
     )  # fmt: skip
@@ -238,17 +257,21 @@ class _Link:
         fact = self.measure.fact.name if self.measure.fact else ""
         if not self.opens or not row.value or fact not in LISTS or self.unit.is_reference:
             return ""
+        if None in by.values():
+            return ""
         query = {"matt": self.measure.name, "enhet": self.unit.code, "period": period}
         query |= {f"by_{name}": str(value) for name, value in by.items()}
         return f"{reverse(LISTS[fact])}?{urlencode(query)}"
 
 
-def _point(row: Row, link: _Link) -> Point:
-    words = Period.parse(row.period).words()
-    return Point(row.period, words, row, is_hidden(row), link.to(row.period, {}, row))
+def _point(measure: Measure, row: Row, link: _Link) -> Point:
+    words, text = Period.parse(row.period).words(), written(measure, row.value)
+    return Point(row.period, words, row, text, is_hidden(row), link.to(row.period, {}, row))
 
 
-def _groups(name: str, rows: Iterable[Row], link: _Link, period: Period) -> list[Group]:
+def _groups(
+    measure: Measure, name: str, rows: Iterable[Row], link: _Link, period: Period
+) -> list[Group]:
     labels = {code: words.sv for code, words in DIMENSIONS[name].labels}
     if name == "unit":
         labels = dict(Unit.objects.values_list("code", "name"))
@@ -258,7 +281,8 @@ def _groups(name: str, rows: Iterable[Row], link: _Link, period: Period) -> list
     return [
         Group(
             _label(row.by[name], labels),
-            row, is_hidden(row), link.to(str(period), dict(row.by), row),
+            row, written(measure, row.value), is_hidden(row),
+            link.to(str(period), dict(row.by), row),
         )
         for row in cut[:12]
     ]  # fmt: skip
@@ -268,16 +292,34 @@ def _label(value: object, labels: dict[str, str]) -> str:
     return _("okänt") if value is None else labels.get(str(value), str(value))
 
 
-def _sentence(measure: Measure, points: list[Point], period: Period, unit: Unit) -> str:
-    known = [point for point in points if point.row.value is not None]
-    if not known:
-        return _("%(title)s kan inte räknas för %(period)s.") % {
-            "title": measure.title.sv, "period": period.words(),
-        }  # fmt: skip
-    last = known[-1]
-    return _("%(title)s: %(value)s %(when)s.") % {
-        "title": measure.title.sv, "value": _written(measure, last.row.value), "when": last.words,
-    }  # fmt: skip
+def _sentence(measure: Measure, total: Row | None, period: Period, as_of: date) -> str:
+    """The answer first: the period's own number, or why there is none."""
+    words = {"title": measure.title.sv, "when": period.words()}
+    if total is not None and is_hidden(total):
+        return _("%(title)s under %(when)s visas inte, färre än fem.") % words
+    if total is None or total.value is None:
+        return _("%(title)s kan inte räknas för %(when)s.") % words
+    words["value"] = written(measure, total.value)
+    if period.contains(as_of):
+        return _("%(title)s hittills under %(when)s: %(value)s.") % words
+    return _("%(title)s under %(when)s: %(value)s.") % words
+
+
+def _lead(measure: Measure, points: list[Point], period: Period) -> str:
+    """Compare the parts that are over with the same parts a year before, where all are known."""
+    found = {point.period: point.row.value for point in points}
+    ours = [p.period for p in points if period.contains(Period.parse(p.period).first_date)]
+    theirs = [str(Period.parse(one).same_last_year()) for one in ours]
+    if not ours or any(found.get(one) is None for one in [*ours, *theirs]):
+        return ""
+    if measure.timing is not Timing.PERIOD or measure.unit is not Measured.COUNT:
+        return _("%(now)s %(when)s, mot %(then)s ett år tidigare.") % {
+            "now": written(measure, found[ours[-1]]),
+            "when": Period.parse(ours[-1]).words(),
+            "then": written(measure, found[theirs[-1]]),
+        }
+    now, then = ([float(found[one] or 0) for one in span] for span in (ours, theirs))
+    return _compared(measure, now, then)
 
 
 def _chart(measure: Measure, points: list[Point], unit: Unit, period: Period) -> Chart | None:
@@ -296,7 +338,8 @@ def _chart(measure: Measure, points: list[Point], unit: Unit, period: Period) ->
     return charts.trend("matt", table.title, table, series, what=what, period=period.words())
 
 
-def _written(measure: Measure, value: float | int | None) -> str:
+def written(measure: Measure, value: float | int | None) -> str:
+    """Write a figure with its unit."""
     if value is None:
         return _("okänt")
     if measure.unit is Measured.PERCENT:

@@ -1,7 +1,6 @@
 """Pages: today, the catalogue of measures, one measure, its file."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,21 +11,18 @@ from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
 from vaka.areas.indicators import queries
+from vaka.areas.indicators.forms import ChoiceForm
 from vaka.areas.indicators.queries import MeasurePage
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
-from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
+from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import MEASURES, UnknownMeasureError, named
 from vaka.metrics.disclosure import is_hidden
 from vaka.metrics.request import Request
 
-GRAINS = {
-    Grain.MONTH: "månad",
-    Grain.QUARTER: "kvartal",
-    Grain.TERTIAL: "tertial",
-    Grain.YEAR: "år",
-}
+CSV_TYPE = "text/csv; charset=utf-8"
+NUMBER_WORDS = "Två Tre Fyra Fem Sex Sju Åtta Nio Tio Elva Tolv".split()
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -41,6 +37,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "late": queries.late(items),
         "unit": unit,
         "tiles": queries.tiles(viewer, unit) if unit else [],
+        "own": queries.own_reports(viewer),
+        "follows_own": viewer.may("deviation.see_own"),
         "may_report": viewer.may("deviation.report"),
         "today": timezone.localdate(),
     }
@@ -59,7 +57,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     answers = figures.ask(viewer, *(Request((m.name,), unit.code, period) for m in found))
     values = [next((r for r in rows if not r.by), None) for rows in answers.rows]
     rows = [
-        (m, row, is_hidden(row) if row else False) for m, row in zip(found, values, strict=True)
+        (
+            m,
+            queries.written(m, row.value) if row and row.value is not None else "–",
+            is_hidden(row) if row else False,
+        )
+        for m, row in zip(found, values, strict=True)
     ]
     context = {"rows": rows, "unit": unit, "units": _units(viewer), "period": period, "q": words}
     return render(request, "indicators/catalogue.html", context)
@@ -67,20 +70,25 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """Show one measure over time, cut by its dimensions, compared with others."""
-    page = _page(request, name)
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    context = {"page": page, "units": _units(viewer), "grains": GRAINS.items()}
+    form, page = _page(request, name)
+    context = {"page": page, "form": form}
     return render(request, "indicators/measure.html", context)
 
 
 def download(request: HttpRequest, name: str) -> HttpResponse:
-    """Give the measure's table as a workbook; what is hidden on the page is hidden here."""
-    page = _page(request, name)
+    """Give the measure's table as a workbook or CSV; what the page hides is hidden here too."""
+    _form, page = _page(request, name)
     headings = [_("Mått"), _("Enhet"), _("Period"), _("Värde"), _("Täljare"), _("Nämnare"),
                 _("Lägst"), _("Högst"), _("Källa")]  # fmt: skip
+    if request.GET.get("format") == "csv":
+        return _file(writers.csv_bytes(headings, _cells(page)), CSV_TYPE, f"{name}.csv")
     content = writers.xlsx_bytes(page.measure.name, headings, _cells(page))
-    response = HttpResponse(content, content_type=writers.XLSX_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{page.measure.name}.xlsx"'
+    return _file(content, writers.XLSX_TYPE, f"{name}.xlsx")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -91,20 +99,22 @@ def _cells(page: MeasurePage) -> Iterator[list[Any]]:
                row.denominator, row.low, row.high, row.source]  # fmt: skip
 
 
-def _page(request: HttpRequest, name: str) -> MeasurePage:
+def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
+    """The form as filled in, and the page it asks for; what cannot be read gives the usual page."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(figures.SEE):
         raise NotAllowed(figures.SEE)
-    now = timezone.localdate()
     try:
         chosen = named(name)
-        period = Period.parse(request.GET.get("period") or f"{now.year - 1}..{now.year}")
-        grain = Grain(request.GET.get("steg", Grain.MONTH))
-        as_of = date.fromisoformat(request.GET.get("per") or now.isoformat())
-        unit = _asked_unit(request, viewer)
-        return queries.measure_page(viewer, chosen, unit, period, grain, as_of)
-    except (UnknownMeasureError, UnreadablePeriod, DoesNotNest, ValueError) as error:
+    except UnknownMeasureError as error:
         raise Http404(str(error)) from error
+    unit, units = _asked_unit(request, viewer), _units(viewer)
+    form = ChoiceForm(request.GET.dict(), unit=unit, units=units, today=viewer.on)
+    asked = form if form.is_valid() else ChoiceForm({}, unit=unit, units=units, today=viewer.on)
+    asked.is_valid()
+    data = asked.cleaned_data
+    grain = Grain(data["steg"])
+    return form, queries.measure_page(viewer, chosen, unit, data["period"], grain, data["per"])
 
 
 def _units(viewer: Viewer) -> list[Unit]:
@@ -134,5 +144,12 @@ def _greeting(viewer: Viewer, count: int) -> str:
     name = viewer.person.given_name if viewer.person else viewer.name
     if not count:
         return f"{greet}, {name}. {_('Inget väntar på dig.')}"
-    waits = ngettext("En sak väntar på dig.", "%(n)s saker väntar på dig.", count) % {"n": count}
+    waits = ngettext("En sak väntar på dig.", "%(n)s saker väntar på dig.", count) % {
+        "n": _spelled(count)
+    }
     return f"{greet}, {name}. {waits}"
+
+
+def _spelled(count: int) -> str:
+    """A small number in words, as it begins a sentence; "en" has a sentence of its own."""
+    return NUMBER_WORDS[count - 2] if 2 <= count <= len(NUMBER_WORDS) + 1 else str(count)
