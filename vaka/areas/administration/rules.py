@@ -151,7 +151,7 @@ def may_give(is_active: bool, from_date: date, to_date: date | None) -> Verdict:
     """Say whether a role may be given: to somebody who can sign in, and to end after it begins."""
     if not is_active:
         words = _("Kontot är avslutat.")
-        return Verdict.no("closed", words, _("Bjud in personen igen om hen har kommit tillbaka."))
+        return Verdict.no("closed", words, _("Bjud in personen med ett nytt användarnamn."))
     if to_date and to_date < from_date:
         words = _("Sista dagen ligger före första.")
         return Verdict.no("ends_before", words, _("Rätta datumen."))
@@ -166,3 +166,11 @@ def may_close_account(is_self: bool, is_active: bool) -> Verdict:
     if not is_active:
         return Verdict.no("closed", _("Kontot är redan avslutat."))
     return Verdict.yes()
+
+
+def may_set_value(latest: date | None, valid_from: date) -> Verdict:
+    """Say whether a local value may begin on a date: not before the latest one decided."""
+    if latest is None or valid_from >= latest:
+        return Verdict.yes()
+    words = _("Det finns redan ett värde som börjar %(day)s.") % {"day": latest}
+    return Verdict.no("too_early", words, _("Välj det datumet eller ett senare."))

@@ -1,0 +1,286 @@
+"""Pages that change something: a form, a page that says what happens, and then the action."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from vaka.areas.administration import actions, forms, queries, rules
+from vaka.foundation.access import actions as access
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.organisation import actions as organisation
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.people.models import Person
+from vaka.law import local
+from vaka.law.verdict import Verdict, require
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of a unit: its words, its form, what the rules say, and the action."""
+
+    heading: Any
+    verb: Any
+    form: type[forms.ReasonedForm]
+    may: Callable[[Unit, Data], Verdict]
+    do: Callable[[Viewer, Unit, Data], object]
+
+
+def unit_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """Show a change's form, then what it reaches, then record it."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    unit = queries.unit(viewer, code)
+    chosen = STEPS.get(step)
+    if chosen is None:
+        raise Http404(step)
+    form = chosen.form(request.POST or None)
+    way_back = reverse("administration:unit", args=[code])
+    words = {"heading": f"{chosen.heading}: {unit.name}", "verb": chosen.verb, "form": form}
+    if not form.is_valid() or form.refuse(_may(chosen, unit, form.cleaned_data)):
+        return _form(request, {**words, "verb": _("Granska"), "way_back": way_back})
+    if "confirmed" in request.POST:
+        chosen.do(viewer, unit, form.cleaned_data)
+        messages.success(request, _("Ändringen är sparad."))
+        return redirect(way_back)
+    on = form.cleaned_data["on_date"]
+    context = {**words, "reach": queries.reach([unit], on), "on": on, "way_back": way_back,
+               "target": form.cleaned_data.get("target")}  # fmt: skip
+    return render(request, "administration/sure.html", context)
+
+
+def open_unit(request: HttpRequest) -> HttpResponse:
+    """Open a unit under another."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, rules.ORGANISATION)
+    form = forms.OpenForm(request.POST or None)
+    way_back = reverse("administration:units")
+    words = {"heading": _("Lägg till en enhet"), "form": form, "way_back": way_back}
+    if not form.is_valid():
+        return _form(request, {**words, "verb": _("Granska")})
+    if "confirmed" in request.POST:
+        unit = organisation.open_unit(by=viewer, new=organisation.NewUnit(**form.cleaned_data))
+        messages.success(request, _("Enheten är tillagd."))
+        return redirect("administration:unit", unit.code)
+    context = {**words, "verb": _("Lägg till"), "on": form.cleaned_data["valid_from"],
+               "target": form.cleaned_data["parent"]}  # fmt: skip
+    return render(request, "administration/sure.html", context)
+
+
+def set_value(request: HttpRequest, key: str) -> HttpResponse:
+    """Decide a local value from a date."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    row = next(
+        (r for r in queries.values(viewer, timezone.localdate()) if r.declared.key == key), None
+    )
+    if row is None:
+        raise Http404(key)
+    form = forms.ValueForm(request.POST or None, initial={"text": row.current})
+    if form.is_valid() and not form.refuse(_may_set(row, form.cleaned_data)):
+        given = form.cleaned_data
+        organisation.set_local_value(by=viewer, key=key, text=given["text"],
+                                     valid_from=given["on_date"], reason=given["reason"])  # fmt: skip
+        messages.success(request, _("Värdet är sparat."))
+        return redirect("administration:values")
+    return _form(request, {
+        "form": form, "heading": row.declared.label, "lead": row.declared.steers,
+        "verb": _("Spara"), "way_back": reverse("administration:values"),
+    })  # fmt: skip
+
+
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite a person; the one-time link is shown once, on this answer only."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, rules.PEOPLE)
+    form = forms.InviteForm(request.POST or None)
+    if form.is_valid():
+        return _link(request, *access.invite(by=viewer, **form.cleaned_data))
+    way_back = reverse("administration:people")
+    words = {"heading": _("Bjud in en person"), "verb": _("Bjud in"), "way_back": way_back}
+    return _form(request, {"form": form, **words})
+
+
+@require_POST
+def new_link(request: HttpRequest, username: str) -> HttpResponse:
+    """Make a new one-time link for somebody whose link was used or too old."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = queries.person(viewer, username)
+    require(rules.may_give(one.is_active, timezone.localdate(), None))
+    found = access.invite(by=viewer, username=one.username, given_name=one.given_name)
+    return _link(request, *found)
+
+
+def give(request: HttpRequest, username: str) -> HttpResponse:
+    """Give a role at a unit from–to."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = queries.person(viewer, username)
+    form = forms.GiveForm(request.POST or None)
+    if form.is_valid() and not form.refuse(_may_give(one, form.cleaned_data)):
+        given = form.cleaned_data
+        access.give(by=viewer, person=one, role_code=given.pop("role"), **given)
+        messages.success(request, _("Rollen är given."))
+        return redirect("administration:person", username)
+    heading = _("Ge %(name)s en roll") % {"name": one.name}
+    return _person_form(request, one, form, heading, _("Ge rollen"))
+
+
+def end(request: HttpRequest, username: str, grant_id: uuid.UUID) -> HttpResponse:
+    """End a role after its last day."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = queries.person(viewer, username)
+    grant = queries.grant(viewer, one, str(grant_id))
+    form = forms.EndForm(request.POST or None)
+    if form.is_valid():
+        access.end(by=viewer, grant=grant, **form.cleaned_data)
+        messages.success(request, _("Rollen är avslutad."))
+        return redirect("administration:person", username)
+    return _person_form(request, one, form, _("Avsluta en roll"), _("Avsluta rollen"))
+
+
+def close_person(request: HttpRequest, username: str) -> HttpResponse:
+    """Close a leaver's account at once, when confirmed."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = queries.person(viewer, username)
+    today = timezone.localdate()
+    require(rules.may_close_account(one == viewer.person, one.is_active))
+    if request.method == "POST":
+        access.close_person(by=viewer, person=one, last_date=today)
+        messages.success(request, _("Kontot är avslutat."))
+        return redirect("administration:person", username)
+    running = sum(g.to_date is None or g.to_date > today for g in one.grants.all())
+    words = _("Kontot kan inte längre logga in, och %(n)s roller tar slut i dag. Det som personen "
+              "har skrivit finns kvar.")  # fmt: skip
+    confirm = {
+        "heading": _("Avsluta kontot för %(name)s?") % {"name": one.name},
+        "consequence": words % {"n": running},
+        "verb": _("Avsluta kontot"),
+        "way_back": reverse("administration:person", args=[username]),
+    }
+    return render(request, "web/confirm.html", {"confirm": confirm})
+
+
+def change_term(request: HttpRequest) -> HttpResponse:
+    """Take the lists of a new term, show what changes, and apply it."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, rules.TERM)
+    form = forms.TermForm(request.POST or None, request.FILES or None)
+    way_back = reverse("administration:mandates")
+    if not form.is_valid():
+        words = {"heading": _("Byt mandatperiod"), "verb": _("Granska"), "way_back": way_back}
+        return _form(request, {"form": form, **words})
+    given = form.cleaned_data
+    body, on = given["body"], given["on_date"]
+    if "confirmed" in request.POST:
+        actions.change_term(by=viewer, body=body, on_date=on, mandates=given["mandates"],
+                            points=given["points"], last_date=given["last_date"])  # fmt: skip
+        messages.success(request, _("Den nya mandatperioden är sparad."))
+        return redirect(f"{way_back}?organ={body.code}&dag={on}")
+    new = rules.Term(given["mandates"], given["points"])
+    preview = rules.term_change(queries.running_term(body, on), new, on)
+    context = {"preview": preview, "sent": form.as_sent(), "body": body, "on": on,
+               "columns": _columns(preview), "way_back": reverse("administration:term")}  # fmt: skip
+    return render(request, "administration/term.html", context)
+
+
+def _columns(preview: rules.TermPreview) -> list[tuple[str, list[str]]]:
+    seats = {_("Lämnar"): preview.leaving, _("Sitter kvar"): preview.staying,
+             _("Tillträder"): preview.joining}  # fmt: skip
+    points = {_("Punkter som upphör"): preview.points_ended,
+              _("Nya punkter"): preview.points_new}  # fmt: skip
+    told = [(label, [_seat(one) for one in rows]) for label, rows in seats.items()]
+    return told + [(label, [_point(one) for one in rows]) for label, rows in points.items()]
+
+
+def _seat(one: rules.Seat) -> str:
+    label = str(actions.Mandate(function=one.function).get_function_display()).lower()  # type: ignore[attr-defined]
+    return ", ".join(filter(None, (one.name, label, one.unit, one.responsibility)))
+
+
+def _point(one: rules.Point) -> str:
+    return ", ".join(filter(None, (f"{one.number} {one.text}", one.delegate, one.law)))
+
+
+def _form(request: HttpRequest, context: Data) -> HttpResponse:
+    return render(request, "web/form_page.html", context)
+
+
+def _person_form(
+    request: HttpRequest, one: Person, form: django_forms.Form, heading: str, verb: str
+) -> HttpResponse:
+    way_back = reverse("administration:person", args=[one.username])
+    context = {"form": form, "heading": heading, "verb": verb, "way_back": way_back}
+    return _form(request, context)
+
+
+def _link(request: HttpRequest, one: Person, secret: str) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("first_password", args=[secret]))
+    return render(request, "administration/link.html", {"one": one, "address": address})
+
+
+def _may_set(row: queries.ValueRow, given: Data) -> Verdict:
+    own = [one.valid_from for one in row.history if one.unit_id is None]
+    try:
+        local.check(row.declared.key, given["text"])
+    except local.UnfitLocalValue as error:
+        return Verdict.no("unfit", str(error))
+    return rules.may_set_value(max(own, default=None), given["on_date"])
+
+
+def _may_give(one: Person, given: Data) -> Verdict:
+    return rules.may_give(one.is_active, given["from_date"], given["to_date"])
+
+
+def _may(step: Step, unit: Unit, given: Data) -> Verdict:
+    latest: date = unit.spells.latest("valid_from").valid_from
+    return rules.may_change_unit(unit.valid_until, latest, given["on_date"]) + step.may(unit, given)
+
+
+def _anything(unit: Unit, given: Data) -> Verdict:
+    return Verdict.yes()
+
+
+def _may_place(unit: Unit, given: Data) -> Verdict:
+    below = UnitPath.objects.current().filter(ancestor=unit, descendant=given["target"])
+    return rules.may_place(below.exists())
+
+
+def _may_close(unit: Unit, given: Data) -> Verdict:
+    below = Unit.objects.below(unit).exclude(pk=unit.pk).filter(valid_until=None)
+    return rules.may_close(below.count())
+
+
+def _rename(by: Viewer, unit: Unit, given: Data) -> object:
+    return organisation.rename(by=by, unit=unit, **given)
+
+
+def _move(by: Viewer, unit: Unit, given: Data) -> object:
+    return organisation.move(by=by, unit=unit, parent=given.pop("target"), **given)
+
+
+def _merge(by: Viewer, unit: Unit, given: Data) -> object:
+    return organisation.merge(by=by, units=[unit], into=given.pop("target"), **given)
+
+
+def _close(by: Viewer, unit: Unit, given: Data) -> object:
+    return organisation.close(by=by, unit=unit, last_date=given["on_date"], reason=given["reason"])
+
+
+_n = gettext_lazy
+STEPS = {
+    "byt-namn": Step(_n("Byt namn"), _n("Byt namn"), forms.RenameForm, _anything, _rename),
+    "flytta": Step(_n("Flytta"), _n("Flytta enheten"), forms.MoveForm, _may_place, _move),
+    "sla-ihop": Step(_n("Slå ihop"), _n("Slå ihop"), forms.MergeForm, _may_place, _merge),
+    "stang": Step(_n("Stäng"), _n("Stäng enheten"), forms.CloseForm, _may_close, _close),
+}
