@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from vaka.areas.deviations import rules
@@ -77,7 +78,7 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
     work = Work(by, file, options, _place(default, by) if allowed else None)
     with intake.without_collector():
         for chunk in file.chunks():
-            _save(work, _fresh(work, list(chunk.iter_rows(named=True))))
+            _save(work, _fresh(work, chunk.to_dicts()))
             options.progress(file.read)
     seconds = round(time.monotonic() - began, 3)
     return file.receipt(imported=work.imported, unchanged=work.unchanged, seconds=seconds)
@@ -213,14 +214,25 @@ def _steps(row: dict[str, Any], reported: datetime, closed: datetime | None) -> 
     if risk := _risk(row):
         assessed = max(row["assessed_at"] or reported, reported)
         assessed = min(assessed, closed) if closed else assessed
-        data: dict[str, Any] = {**risk, "score": risk["severity"] * risk["likelihood"]}
-        data["serious"] = _serious(row)
+        data = _assessment(risk["severity"], risk["likelihood"], _serious(row))
         state = State.ASSESSED
         yield Step(assessed, "deviation.assess", state, State.REPORTED, data=data)
     if closed:
-        data = {"how": row["closed_how"] or ClosedHow.WITHOUT}
+        data = _closing(row["closed_how"] or ClosedHow.WITHOUT)
         words = row["closing_words"] or ""
         yield Step(closed, "deviation.close", State.CLOSED, state, words, data=data)
+
+
+@cache
+def _assessment(severity: int, likelihood: int, serious: bool) -> dict[str, Any]:
+    """One object for all rows judged alike, so that it is written as JSON once."""
+    data = {"severity": severity, "likelihood": likelihood, "score": severity * likelihood}
+    return data | {"serious": serious}
+
+
+@cache
+def _closing(how: str) -> dict[str, Any]:
+    return {"how": how}
 
 
 def _risk(row: dict[str, Any]) -> dict[str, int] | None:

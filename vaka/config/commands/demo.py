@@ -79,13 +79,15 @@ def _make(session: Session, scale: int, seed: int, today: date, password: str) -
     product.migrate()
     from vaka.config.demo.build import Builder
     from vaka.foundation.audit import chain
+    from vaka.foundation.cases.intake import without_collector
     from vaka.foundation.snapshot import writer
 
-    Builder(seed, today, scale, session.say).build()
-    _set_password(password)
-    chain.seal()
-    session.say("Räknar måtten")
-    writer.bring_up()
+    with without_collector():
+        Builder(seed, today, scale, session.say).build()
+        _set_password(password)
+        chain.seal()
+        session.say("Räknar måtten")
+        writer.bring_up()
     mark = {"seed": seed, "today": today.isoformat(), "scale": scale}
     (session.data_dir / MARK).write_text(json.dumps(mark))
 
