@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from vaka.areas.administration import actions, forms, queries, rules
+from vaka.areas.administration.models import Function
 from vaka.foundation.access import actions as access
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation import actions as organisation
@@ -91,7 +92,8 @@ def set_value(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_valid() and not form.refuse(_may_set(row, form.cleaned_data)):
         given = form.cleaned_data
         organisation.set_local_value(by=viewer, key=key, text=given["text"],
-                                     valid_from=given["on_date"], reason=given["reason"])  # fmt: skip
+                                     valid_from=given["on_date"],
+                                     reason=given["reason"])  # fmt: skip
         messages.success(request, _("Värdet är sparat."))
         return redirect("administration:values")
     return _form(request, {
@@ -190,7 +192,8 @@ def change_term(request: HttpRequest) -> HttpResponse:
     new = rules.Term(given["mandates"], given["points"])
     preview = rules.term_change(queries.running_term(body, on), new, on)
     context = {"preview": preview, "sent": form.as_sent(), "body": body, "on": on,
-               "columns": _columns(preview), "way_back": reverse("administration:term")}  # fmt: skip
+               "columns": _columns(preview),
+               "way_back": reverse("administration:term")}  # fmt: skip
     return render(request, "administration/term.html", context)
 
 
@@ -204,7 +207,7 @@ def _columns(preview: rules.TermPreview) -> list[tuple[str, list[str]]]:
 
 
 def _seat(one: rules.Seat) -> str:
-    label = str(actions.Mandate(function=one.function).get_function_display()).lower()  # type: ignore[attr-defined]
+    label = Function(one.function).label.lower()
     return ", ".join(filter(None, (one.name, label, one.unit, one.responsibility)))
 
 

@@ -7,6 +7,7 @@ from vaka.areas.administration.rules import Point, Seat
 from vaka.foundation.access.viewer import Viewer
 
 FIRST, SECOND, LAST = date(2019, 1, 1), date(2023, 1, 1), date(2026, 12, 31)
+NEW_ACT_BEGAN = date(2025, 7, 1)
 OLD = (
     Seat("Gunvor Ekström", "chair"), Seat("Nils Tallberg", "vice_chair"),
     Seat("Pia Högvall", "substitute"), Seat("Åke Sjödal", "member"),
@@ -46,6 +47,8 @@ def _points(assistance: str, report: str, purchase: tuple[str, str]) -> tuple[Po
 OLD_ACT = ("4 kap. 1 § SoL (2001:453)", "14 kap. 7 § SoL (2001:453)")
 OLD_POINTS = _points(*OLD_ACT, ("Socialchef", "19 kap. 7 § LOU"))
 NEW_POINTS = _points(*OLD_ACT, ("Enhetschef", "19 a kap. LOU"))
+NEW_ACT = ("11 kap. 1 § SoL (2025:400)", "27 kap. 6 § SoL (2025:400)")
+NEW_ACT_POINTS = _points(*NEW_ACT, ("Enhetschef", "19 a kap. LOU"))
 
 
 def write(*, by: Viewer) -> None:
@@ -56,6 +59,10 @@ def write(*, by: Viewer) -> None:
             by=by, body=board, on_date=start, mandates=seats, points=points,
             last_date=LAST if start == SECOND else None,
         )  # fmt: skip
+    actions.change_term(
+        by=by, body=board, on_date=NEW_ACT_BEGAN, mandates=(), points=NEW_ACT_POINTS,
+        last_date=LAST,
+    )  # fmt: skip
     committee = actions.found_body(
         by=by, code="arbetsutskottet", name="Arbetsutskottet", kind="committee"
     )

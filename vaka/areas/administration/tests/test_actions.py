@@ -1,0 +1,83 @@
+"""A term changes on one date; the past keeps its names and points, and each row is logged."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from vaka.areas.administration import actions, queries, schema
+from vaka.areas.administration.models import DelegationPoint, Mandate
+from vaka.areas.administration.rules import Seat
+from vaka.areas.administration.tests.conftest import NEW, NEW_POINTS, OLD, SECOND, SYSTEM
+from vaka.foundation.access.viewer import NotAllowed, NotVisible
+from vaka.foundation.audit.models import AuditRow
+from vaka.law.verdict import RuleRefused
+
+
+@pytest.fixture
+def changed(board, nora):
+    """Give the board after Nora has changed its term."""
+    actions.change_term(by=nora, body=board, on_date=SECOND, mandates=NEW, points=NEW_POINTS)
+    return board
+
+
+@pytest.mark.parametrize(("days", "seats"), [(-1, OLD), (0, NEW), (400, NEW)])
+def test_who_sits_on_a_date(changed, days, seats):
+    found = queries.mandates_on(changed, SECOND + timedelta(days=days))
+    assert {queries.seat_of(one) for one in found} == set(seats)
+
+
+@pytest.mark.parametrize(("days", "delegate"), [(-1, "Socialchef"), (0, "Enhetschef")])
+def test_the_point_of_then(changed, days, delegate):
+    assert queries.point("5.2", SECOND + timedelta(days=days), changed).delegate == delegate
+
+
+def test_no_point_of_that_number(changed):
+    with pytest.raises(NotVisible):
+        queries.point("9.9", SECOND)
+
+
+def test_every_row_is_logged(changed):
+    ends = AuditRow.objects.filter(verb="term.end").count()
+    begins = AuditRow.objects.filter(verb="term.begin").count()
+    assert ends == len(OLD) + 2
+    assert begins == Mandate.objects.count() + DelegationPoint.objects.count()
+
+
+def test_a_refused_term_changes_nothing(board, nora):
+    with pytest.raises(RuleRefused):
+        actions.change_term(by=nora, body=board, on_date=SECOND, mandates=(), points=())
+    assert not Mandate.objects.exclude(to_date=None).exists()
+
+
+def test_an_unknown_unit_changes_nothing(board, nora):
+    seats = (Seat("A", "chair"), Seat("B", "attester", "finns-inte"))
+    with pytest.raises(actions.UnknownUnit):
+        actions.change_term(by=nora, body=board, on_date=SECOND, mandates=seats, points=())
+    assert not Mandate.objects.exclude(to_date=None).exists()
+
+
+def test_only_those_who_keep_mandates_may(board, ada):
+    with pytest.raises(NotAllowed):
+        actions.change_term(by=ada, body=board, on_date=SECOND, mandates=NEW, points=())
+
+
+def test_lists_are_read_back_equal():
+    assert schema.read_seats(schema.seats_as_text(NEW).encode(), "a.csv") == NEW
+    assert schema.read_points(schema.points_as_text(NEW_POINTS).encode(), "a.csv") == NEW_POINTS
+
+
+def test_a_row_without_a_name_is_told():
+    with pytest.raises(schema.UnreadableRows, match="Rad 3"):
+        schema.read_seats("Namn;Uppdrag\nA;Ordförande\n;Ledamot\n".encode(), "a.csv")
+
+
+def test_the_demo_has_two_terms(units):
+    from vaka.config.demo import terms
+    from vaka.foundation.organisation.actions import NewUnit, open_unit
+
+    linden = NewUnit("linden", "Linden", "special_housing", date(2019, 1, 1), units["almen"].parent)
+    open_unit(by=SYSTEM, new=linden)
+    terms.write(by=SYSTEM)
+    assert len(queries.points_on(date(2022, 12, 31))) == 10
+    assert "2025:400" in queries.point("1.1", date(2026, 1, 1)).law
+    assert Mandate.objects.filter(from_date=terms.SECOND).count() == 11
