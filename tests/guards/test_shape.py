@@ -26,14 +26,10 @@ NOT_IN_EVERY_AREA = {
     "kinds.py": "what config hands over to an area that may not look below itself",
     "overview.py": "the figures of a start page, asked as one question",
     "work.py": "the pages that change something, where views.py shows",
-    "report.py": "the tables and words of the area's report",
-    "downloads.py": "files made of what a page shows",
     "statistics.py": "counts of a table's rows, without anybody's name",
     "preview.py": "what a file would become, before anything is saved",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",
-    "statistics.py": "counts of what queries give, and which of them may be published",
-    "work.py": "pages that change something, apart from those that show",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

@@ -41,7 +41,7 @@ class Visit:
             self.complaints.append(f"console: {message.text}")
 
     def _sign_in(self) -> None:
-        self.page.goto("/accounts/login/")
+        self.page.goto("/logga-in/")
         self.page.click(f"button[name=person][value={self.user}]")
         self.page.wait_for_load_state()
 

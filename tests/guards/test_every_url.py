@@ -1,0 +1,140 @@
+"""Every address as every member of the cast and as nobody: closed by default, nothing inferred.
+
+Words are planted in a case of Almen. Whoever may not see that case must never meet them, by page,
+search, file, figure or a guessed address.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import MEMBERS
+from vaka.areas.deviations import actions as deviations
+from vaka.areas.deviations.actions import NewDeviation
+from vaka.areas.deviations.models import Deviation
+from vaka.areas.reports.models import Report
+from vaka.foundation.cases.models import Case
+from vaka.foundation.files import actions as files
+from vaka.foundation.snapshot import writer
+
+PLANTED = ("kvittrandeblåmes", "Klockstapelrummet")
+OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in"}
+SEES_ALMEN = {"astrid", "bo", "maja", "rut", "sven", "kim"}
+QUERIES = ("", "?q=kvittrandeblåmes", "?enhet=almen", "?enhet=almen&period=2026&ar=2026",
+           "?matt=deviations&enhet=almen&period=2026")  # fmt: skip
+NOBODYS = "00000000-0000-7000-8000-000000000000"
+
+
+def addresses() -> Iterator[tuple[str, list[str]]]:
+    """Give each address's name with the names of its parameters."""
+    yield from _walk(get_resolver(), "")
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, list[str]]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _walk(one, f"{space}{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}", list(one.pattern.converters)
+
+
+NAMES = dict(addresses())
+
+
+@pytest.fixture
+def almen(units, everybody) -> dict[str, str]:
+    """Plant a case and a report of Almen, and give what fills the parameters."""
+    new = NewDeviation(
+        units["almen"], "HSL", "Fall utan skada", f"Boende föll, {PLANTED[0]} hördes.",
+        datetime(2026, 2, 2, 4, 5, tzinfo=UTC), PLANTED[1],
+    )  # fmt: skip
+    case = deviations.report(by=everybody["astrid"], new=new)
+    case = deviations.assess(by=everybody["bo"], case_id=case.pk, version=1, severity=2,
+                             likelihood=2, words=PLANTED[0])  # fmt: skip
+    report = Report.objects.create(name="avvikelser", title="Avvikelser", unit=units["almen"],
+                                   period="2026", as_of=date(2026, 3, 1))  # fmt: skip
+    paper = BytesIO(b"%PDF-1.7\n" + PLANTED[0].encode())
+    report.files.add(files.keep(by=everybody["bo"], content=paper, name="a.pdf", kind="report"))
+    writer.bring_up()
+    return {
+        "case_id": str(case.pk), "report_id": str(report.pk), "name": "falls",
+        "file_id": str(report.files.get().pk), "quarter": "2026Q1",
+    }  # fmt: skip
+
+
+def _address(name: str, values: dict[str, str]) -> str:
+    return reverse(name, kwargs={key: values.get(key, NOBODYS) for key in NAMES[name]})
+
+
+def _body(response) -> str:
+    """Give a response's text, that of a workbook's parts too."""
+    raw = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    try:
+        with ZipFile(BytesIO(raw)) as parts:
+            return " ".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
+    except BadZipFile:
+        return raw.decode("utf-8", "ignore")
+
+
+def test_there_are_addresses_to_try():
+    assert len(NAMES) > 40
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_nobody_gets_in_without_signing_in(client, almen, name):
+    for verb in (client.get, client.post):
+        response = verb(_address(name, almen))
+        response.close()
+        if name in OPEN:
+            assert response.status_code < 500
+        else:
+            assert response.status_code == 302
+            assert response["Location"].startswith("/logga-in/")
+
+
+@pytest.mark.parametrize("user", sorted(MEMBERS))
+def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, almen, user):
+    client, told = client_as(everybody[user]), []
+    for name in sorted(set(NAMES) - {"account_logout"}):
+        for query in QUERIES:
+            response = client.get(_address(name, almen) + query)
+            text = _body(response)
+            if response.status_code >= 500:
+                told.append(f"{name}{query}: {response.status_code}")
+            # A search page repeats the words that were asked for, so the query itself is no leak.
+            words = PLANTED[1:] if "q=" in query else PLANTED
+            if user not in SEES_ALMEN and any(word in text for word in words):
+                told.append(f"{name}{query}: tells of Almen")
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("user", sorted(set(MEMBERS) - SEES_ALMEN))
+def test_a_case_of_another_home_does_not_exist(client_as, everybody, almen, user):
+    client = client_as(everybody[user])
+    for name, keys in NAMES.items():
+        if keys == ["case_id"]:
+            assert client.get(_address(name, almen)).status_code == 404
+            assert client.post(_address(name, almen)).status_code == 404
+
+
+@pytest.mark.parametrize("user", ["cecilia", "pia", "eva", "nora", "ada", "greta"])
+def test_posting_to_every_address_changes_nothing_of_almen(client_as, everybody, almen, user):
+    client = client_as(everybody[user])
+    before = list(Case.objects.values()), list(Deviation.objects.values())
+    for name in sorted(
+        set(NAMES) - {"account_logout", "account_change_password", "account_set_password"}
+    ):
+        response = client.post(_address(name, almen), {"version": 2})
+        response.close()
+        assert response.status_code < 500, name
+    assert (list(Case.objects.values()), list(Deviation.objects.values())) == before
+
+
+def test_the_one_who_handles_the_case_does_meet_the_words(client_as, bo, almen):
+    text = client_as(bo).get(_address("deviations:case", almen)).content.decode()
+    assert all(word in text for word in PLANTED)

@@ -1,0 +1,63 @@
+"""Every page as those who use it meet it: widths, light and dark, axe, reflow, print, keyboard."""
+
+import re
+
+import pytest
+
+from tests.guards.test_every_url import NAMES
+
+# name of the address: who opens it, where (with {case} and so on filled in from the pages before)
+PAGES = {
+    "indicators:today": ("bo", "/"),
+    "indicators:catalogue": ("kim", "/matt/"),
+    "indicators:measure": ("maja", "/matt/falls/?enhet=almen"),
+    "deviations:start": ("maja", "/avvikelser/?ar=2025"),
+    "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
+    "deviations:report": ("astrid", "/avvikelser/ny/"),
+    "entitlements:list": ("beata", "/beslut/"),
+    "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
+    "reports:start": ("kim", "/rapporter/"),
+    "reports:new": ("kim", "/rapporter/ny/"),
+    "intake:start": ("kim", "/lasa-in/"),
+    "oversight:log": ("greta", "/logg/"),
+    "oversight:days": ("greta", "/logg/dagar/"),
+    "notices:list": ("bo", "/aviseringar/"),
+    "jobs:list": ("ada", "/jobb/"),
+    "web:search": ("bo", "/sok/?q=fall"),
+    "web:gallery": ("kim", "/stilguide/"),
+    "account_login": ("", "/logga-in/"),
+    "account_set_password": ("bo", "/konto/nytt-losenord/"),
+}
+# Looked at as steps of the walks in the other journeys, or no page of their own.
+WALKED = {
+    "deviations:case", "deviations:assess", "deviations:investigate", "deviations:close",
+    "deviations:reopen", "entitlements:case", "entitlements:execute", "entitlements:interrupt",
+    "entitlements:resume", "entitlements:end", "entitlements:correct", "reports:report",
+    "jobs:show", "intake:show", "intake:columns", "intake:confirm",
+}  # fmt: skip
+NO_PAGE = re.compile(
+    "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"
+    "|extract|reauthenticate|change_password"
+)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_in_every_light(visit, name):
+    user, path = PAGES[name]
+    one = visit(user)
+    one.open(path)
+    one.look(name.replace(":", "-"))
+
+
+def test_no_page_is_left_out():
+    left = {name for name in NAMES if name not in {*PAGES, *WALKED} and not NO_PAGE.search(name)}
+    left = {name for name in left if not name.startswith("administration:")}
+    assert not left
+
+
+def test_the_keyboard_reaches_the_content_first(visit):
+    page = visit("bo").open("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "ds-skip-link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
