@@ -23,7 +23,7 @@ CAPABILITIES = (
 )
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField[Unit]):
     """One of the municipality's own units that is open today, by its code."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -31,17 +31,21 @@ class UnitChoice(forms.ModelChoiceField):
         super().__init__(units, to_field_name="code", **kwargs)
 
 
-class ReasonedForm(forms.Form):
-    """A date and the decision or reason behind a change."""
-
-    on_date = forms.DateField(label=_("Från och med"))
-    reason = forms.CharField(label=_("Beslut eller skäl"), max_length=1000)
+class RuledForm(forms.Form):
+    """A form on which a rule can say no."""
 
     def refuse(self, verdict: Verdict) -> bool:
         """Write a rule's reasons on the form; true when there were any."""
         for one in verdict.refusals:
             self.add_error(None, f"{one.words} {one.way_out}".strip())
         return not verdict.ok
+
+
+class ReasonedForm(RuledForm):
+    """A date and the decision or reason behind a change."""
+
+    on_date = forms.DateField(label=_("Från och med"))
+    reason = forms.CharField(label=_("Beslut eller skäl"), max_length=1000)
 
 
 class RenameForm(ReasonedForm):
@@ -117,7 +121,7 @@ class InviteForm(forms.Form):
         return name
 
 
-class GiveForm(forms.Form):
+class GiveForm(RuledForm):
     """A role at a unit from–to."""
 
     role = forms.ChoiceField(label=_("Roll"))
@@ -125,8 +129,6 @@ class GiveForm(forms.Form):
     from_date = forms.DateField(label=_("Från och med"), initial=timezone.localdate)
     to_date = forms.DateField(label=_("Till och med"), required=False)
     reason = forms.CharField(label=_("Skäl"), max_length=300, required=False)
-
-    refuse = ReasonedForm.refuse
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

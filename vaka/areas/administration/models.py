@@ -1,6 +1,7 @@
 """Who sits where and decides what by delegation, each from one date to another."""
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -28,10 +29,13 @@ class Function(models.TextChoices):
     ATTESTER = "attester", _("Attestant")
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[Row]):
     """The doors to rows that hold between two dates, both included."""
 
-    def on(self, day: date) -> "DatedQuerySet":
+    def on(self, day: date) -> Self:
         """Keep what holds on a date."""
         return self.filter(Q(to_date=None) | Q(to_date__gte=day), from_date__lte=day)
 
@@ -67,7 +71,7 @@ class Mandate(models.Model):
     from_date = models.DateField(_("från och med"))
     to_date = models.DateField(_("till och med"), null=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedQuerySet["Mandate"].as_manager()
 
     class Meta:
         verbose_name = _("mandat")
@@ -95,7 +99,7 @@ class DelegationPoint(models.Model):
     from_date = models.DateField(_("från och med"))
     to_date = models.DateField(_("till och med"), null=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedQuerySet["DelegationPoint"].as_manager()
 
     class Meta:
         verbose_name = _("delegationspunkt")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -140,7 +140,7 @@ def grant(viewer: Viewer, person: Person, identifier: str) -> Grant:
     found = person.grants.filter(pk=identifier).select_related("unit").first()
     if found is None:
         raise NotVisible(identifier)
-    return cast("Grant", found)
+    return found
 
 
 def bodies(viewer: Viewer) -> list[Body]:
@@ -152,7 +152,7 @@ def bodies(viewer: Viewer) -> list[Body]:
 def mandates_on(body: Body, on: date) -> list[Mandate]:
     """Give who sits in a body on a date."""
     rows = Mandate.objects.on(on).filter(body=body).select_related("unit")
-    return cast("list[Mandate]", list(rows))
+    return list(rows)
 
 
 def points_on(on: date, body: Body | None = None) -> list[DelegationPoint]:

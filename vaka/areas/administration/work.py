@@ -228,7 +228,7 @@ def _person_form(
 
 
 def _link(request: HttpRequest, one: Person, secret: str) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("first_password", args=[secret]))
+    address = request.build_absolute_uri(reverse("web:first_password", args=[secret]))
     return render(request, "administration/link.html", {"one": one, "address": address})
 
 
