@@ -1,7 +1,7 @@
 """Import of deviations: all of Vaka's tables and log against django-import-export into one table.
 
 Each side runs in a process of its own on a fresh SQLite file with Vaka's settings, so that the
-peak of memory above the idle process can be read. The peer is run twice: as its manual shows it,
+peak of memory above the idle process can be read; start, tables and units stand before the clock. The peer is run twice: as its manual shows it,
 and in its bulk mode (`use_bulk`, `skip_diff`). The manual's way takes a millisecond or more a row,
 so it runs on fewer rows and is scaled by rows; the conditions say how many. One line a ratio.
 """
@@ -71,28 +71,33 @@ def start(folder: Path) -> None:
     product.migrate()
 
 
-def ours(folder: Path, file: Path) -> int:
-    """Import as `vaka import deviations` does. Gives the rows imported."""
+def open_units() -> None:
+    """Open the units that the file names; they stand before any import."""
     from datetime import date
 
+    from vaka.foundation.access.viewer import Viewer
+    from vaka.foundation.organisation.actions import NewUnit, open_unit
+
+    by = Viewer.system("benchmark")
+    top = open_unit(by=by, new=NewUnit("vaka", "Vaka", "principal", date(2020, 1, 1)))
+    for number in range(UNITS):
+        code = f"enhet-{number}"
+        open_unit(by=by, new=NewUnit(code, code, "ward", date(2020, 1, 1), top))
+
+
+def ours(file: Path) -> int:
+    """Import as `vaka import deviations` does. Gives the rows imported."""
     from vaka.areas.deviations.imports import SCHEMA, import_rows
     from vaka.exchange.kinds import ImportOptions
     from vaka.exchange.typed import read_typed
     from vaka.foundation.access.viewer import Viewer
-    from vaka.foundation.organisation.actions import NewUnit, open_unit
-    from vaka.foundation.organisation.models import Unit
 
     by = Viewer.system("benchmark")
-    if not Unit.objects.exists():
-        top = open_unit(by=by, new=NewUnit("vaka", "Vaka", "principal", date(2020, 1, 1)))
-        for number in range(UNITS):
-            code = f"enhet-{number}"
-            open_unit(by=by, new=NewUnit(code, code, "ward", date(2020, 1, 1), top))
     receipt = import_rows(by=by, file=read_typed(file, SCHEMA), options=ImportOptions("bench"))
     return receipt.imported
 
 
-def peer(folder: Path, file: Path, *, bulk: bool) -> int:
+def peer(file: Path, *, bulk: bool) -> int:
     """Import into one plain table by django-import-export. Gives the rows imported."""
     import tablib
     from django.db import connection, models
@@ -140,10 +145,11 @@ def _column(name: str):  # noqa: ANN202 - any of Django's columns
 def child(side: str, folder: Path, file: Path) -> None:
     """Run one side in this process and print seconds, rows and memory above idle."""
     start(folder)
+    open_units()
     run = {
-        "ours": lambda: ours(folder, file),
-        "manual": lambda: peer(folder, file, bulk=False),
-        "bulk": lambda: peer(folder, file, bulk=True),
+        "ours": lambda: ours(file),
+        "manual": lambda: peer(file, bulk=False),
+        "bulk": lambda: peer(file, bulk=True),
     }[side]
     idle = _peak()
     began = time.perf_counter()

@@ -358,7 +358,8 @@ def main() -> int:
     print(f"start-page-by-hand ratio={first / hand:.2f} goal=1.3-at-most peer=duckdb-sql "
           f"conditions={where}, by hand {hand * 1000:.0f} ms")  # fmt: skip
     print(f"start-page-later ratio={peer / later:.0f} goal=30 peer=django-orm-postgresql "
-          f"conditions=kept answer {later * 1e6:.0f} µs; {first / later:.0f} times the first view")  # fmt: skip
+          f"conditions=kept answer {later * 1e6:.0f} µs, "
+          f"{first / later:.0f} times the first view")  # fmt: skip
     return 0
 
 
