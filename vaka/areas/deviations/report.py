@@ -6,6 +6,7 @@ missing here too, and says so. Every number is a row of the measure engine.
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -56,10 +57,16 @@ class _Report:
         self.before = period.same_last_year()
         self.answers = figures.ask(viewer, *self._questions())
         keys = ("totals", "law", "type", "before", "month", "area", "risk", "age", "how")
-        self.rows = dict(zip(keys, self.answers.rows, strict=True))
+        told = [[self._told(row) for row in rows] for rows in self.answers.rows]
+        self.rows = dict(zip(keys, told, strict=True))
         self.source = _("Källa: avvikelser i Vaka, läget %(day)s, uttag %(snapshot)s.") % {
             "day": day(as_of), "snapshot": self.answers.snapshot,
         }  # fmt: skip
+
+    def _told(self, row: Row) -> Row:
+        """Unless small numbers are hidden, a number that is missing was never published."""
+        is_missing = row.value is None and row.n is None and not self.answers.is_suppressed
+        return replace(row, n=0) if is_missing else row
 
     def _questions(self) -> Iterator[Request]:
         def ask(*measures: str, by: tuple[str, ...] = (), over: Period = self.period,
@@ -84,8 +91,10 @@ class _Report:
             return row
         parts = [r for r in self.rows["law"] if r.name == "deviations" and r.by]
         known = [r.value for r in parts if r.value is not None]
-        value = sum(known) if known else None
-        return Row("deviations", self.unit.code, str(self.period), value=value)
+        is_whole = bool(known) and len(known) == len(parts)
+        value = sum(known) if is_whole else None
+        n = None if row is not None and is_hidden(row) else 0
+        return Row("deviations", self.unit.code, str(self.period), value=value, n=n)
 
     def tables(self) -> Iterator[Table]:
         """Every table; those that the source cannot fill are left out by the template."""
@@ -290,7 +299,7 @@ def _text(row: Row) -> str:
 
 def _number(row: Row) -> Cell:
     if row.value is None:
-        return _("färre än 5")
+        return _("färre än 5") if is_hidden(row) else None
     return int(row.value)
 
 
@@ -304,10 +313,15 @@ def _sums(rows: Iterable[Row], laws: set[str]) -> dict[str, Cell]:
     for row in rows:
         if row.by and row.by.get("law") in laws:
             name, number = str(row.by["type"]), _number(row)
-            before = found.get(name, 0)
-            both = isinstance(before, int) and isinstance(number, int)
-            found[name] = before + number if both else _("färre än 5")  # type: ignore[operator]
+            found[name] = _both(found.get(name, 0), number)
     return found
+
+
+def _both(one: Cell, other: Cell) -> Cell:
+    """Two counts together; what is hidden hides the sum, what is missing leaves it unknown."""
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
+    return _("färre än 5") if isinstance(one, str) or isinstance(other, str) else None
 
 
 def _total(cells: Iterable[Cell]) -> Cell:

@@ -168,7 +168,7 @@ def _tile(measure: Measure, rows: list[Row], unit: Unit) -> Tile:
     return Tile(
         sentence=_compared(measure, recent, before),
         label=f"{measure.title.sv}, {unit.name}, {_('tolv månader')}",
-        last=written(measure, recent[-1] if recent else None),
+        last=_short(measure, recent[-1] if recent else None),
         values=recent,
         source=_("Tolv hela månader, %(unit)s.") % {"unit": unit.name},
         url=f"{reverse('indicators:measure', args=[measure.name])}?enhet={unit.code}",
@@ -284,7 +284,7 @@ def _groups(
             row, written(measure, row.value), is_hidden(row),
             link.to(str(period), dict(row.by), row),
         )
-        for row in cut[:12]
+        for row in cut
     ]  # fmt: skip
 
 
@@ -336,6 +336,13 @@ def _chart(measure: Measure, points: list[Point], unit: Unit, period: Period) ->
         return None
     what = f"{measure.title.sv}, {unit.name}"
     return charts.trend("matt", table.title, table, series, what=what, period=period.words())
+
+
+def _short(measure: Measure, value: float | None) -> str:
+    """A figure at the end of a small line, where there is little room."""
+    if value is None:
+        return ""
+    return swedish.percent(value, 0) if measure.unit is Measured.PERCENT else swedish.number(value)
 
 
 def written(measure: Measure, value: float | int | None) -> str:
