@@ -174,7 +174,7 @@ def running_term(body: Body, on: date) -> Term:
     late = Q(to_date=None) | Q(to_date__gte=on)
     mandates = list(body.mandates.filter(late).select_related("unit"))
     points = list(body.points.filter(late).order_by("place"))
-    began = [row.from_date for row in (*mandates, *points)]
+    began = [m.from_date for m in mandates] + [p.from_date for p in points]
     return Term(
         tuple(seat_of(one) for one in mandates),
         tuple(point_of(one) for one in points),
