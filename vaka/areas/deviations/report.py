@@ -16,7 +16,7 @@ from vaka.areas.figures import queries as figures
 from vaka.documents import charts, swedish
 from vaka.documents.content import Cell, Chart, Column, Figure, Kind, Table
 from vaka.documents.kinds import ReportContent, ReportKind
-from vaka.documents.series import NothingToDraw, down
+from vaka.documents.series import NothingToDraw, across, down
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.law import cite
@@ -36,7 +36,19 @@ HANDLING = (
     "deviations_serious",
 )
 SHARES = tuple(name for name in HANDLING if name.endswith("_share"))
-COUNTS = tuple(name for name in HANDLING if name not in SHARES)
+# A share's own count stands among the counts: how many were assessed, how many closed.
+COUNTS = (
+    "deviations",
+    "deviations_assessed_share",
+    "deviations_closed_share",
+    "deviations_serious",
+)
+COUNT_LABELS = {
+    "deviations": "Rapporterade",
+    "deviations_assessed_share": "Riskbedömda",
+    "deviations_closed_share": "Avslutade",
+    "deviations_serious": "Bedömda som allvarlig vårdskada",
+}
 HANDLING_LABELS = {
     "deviations": "Rapporterade",
     "deviations_assessed_share": "Riskbedömda, andel",
@@ -137,26 +149,37 @@ class _Report:
     def _handling(self, identity: str, title: str, names: tuple[str, ...], kind: Kind) -> Table:
         laws = [law for law in LAWS if _cell(self.rows["law"], "deviations", law) is not None]
         columns = (Column(_("Hantering")), *(Column(str(law), kind) for law in (*laws, _("Alla"))))
-        rows = (tuple(self._handled(name, laws)) for name in names)
+        rows = (tuple(self._handled(name, laws, kind)) for name in names)
         return self._table(identity, title, columns, rows)
 
-    def _handled(self, name: str, laws: Iterable[str]) -> Iterator[Cell]:
-        yield _(HANDLING_LABELS[name])
+    def _handled(self, name: str, laws: Iterable[str], kind: Kind) -> Iterator[Cell]:
+        labels = COUNT_LABELS if kind is Kind.COUNT else HANDLING_LABELS
+        yield _(labels[name])
         for law in laws:
-            yield self._or_none(_cell(self.rows["law"], name, law), name)
-        total = next((r.value for r in self.rows["totals"] if r.name == name and not r.by), None)
-        yield self._or_none(self.total.value if name == "deviations" else total, name)
+            yield self._shown(_row(self.rows["law"], name, law), name, kind)
+        if name == "deviations":
+            yield _number(self.total)
+        else:
+            yield self._shown(_row(self.rows["totals"], name), name, kind)
 
-    def _or_none(self, value: float | None, name: str) -> float | None:
-        """A count that the own cases do not hold is nought; a source that is silent is silent."""
-        is_count = not name.endswith("_share")
-        return 0 if value is None and is_count and not self.unit.is_reference else value
+    def _shown(self, row: Row | None, name: str, kind: Kind) -> Cell:
+        """A share, or a count; a share's count is its numerator. A count that the own cases do
+        not hold is nought; a source that is silent is silent."""
+        if row is not None and is_hidden(row):
+            return _("visas inte")
+        if kind is not Kind.COUNT:
+            return None if row is None else row.value
+        number = None if row is None else row.numerator if name in SHARES else row.value
+        return 0 if number is None and not self.unit.is_reference else number
 
     def _months(self) -> Table:
+        """Months run across, with their sum last."""
         months = [row for row in self.rows["month"] if not row.by]
         shown = [row for row in months if Period.parse(row.period).first_date <= self.as_of]
-        columns = (Column(_("Månad")), Column(_("Avvikelser"), Kind.COUNT))
-        rows = tuple((Period.parse(r.period).words(), _number(r)) for r in shown)
+        names = [Period.parse(row.period).words()[:3] for row in shown]
+        columns = (Column(_("Månad")), *(Column(name, Kind.COUNT) for name in (*names, _("Summa"))))
+        counts = [_number(row) for row in shown]
+        rows = ((_("Avvikelser"), *counts, _total(counts)),) if shown else ()
         return self._table("by_month", _("Avvikelser efter månad"), columns, rows)
 
     def _areas(self) -> Table:
@@ -220,7 +243,7 @@ class _Report:
         words = {"what": _("Avvikelser"), "period": self.period.words()}
         months, common = tables["by_month"], tables["most_common"]
         with contextlib.suppress(NothingToDraw):
-            over_time = down(months, _("Månad"), _("Avvikelser"))
+            over_time = across(months, skip=(_("Summa"),))
             yield charts.trend("months", months.title, months, over_time, **words)
         with contextlib.suppress(NothingToDraw):
             by_type = down(common, _("Typ"), _("Avvikelser"))[0]
@@ -304,7 +327,13 @@ def _number(row: Row) -> Cell:
 
 
 def _cell(rows: Iterable[Row], name: str, law: str) -> float | int | None:
-    return next((r.value for r in rows if r.name == name and r.by.get("law") == law), None)
+    row = _row(rows, name, law)
+    return None if row is None else row.value
+
+
+def _row(rows: Iterable[Row], name: str, law: str = "") -> Row | None:
+    """The row of a measure under a law, or its total."""
+    return next((r for r in rows if r.name == name and r.by.get("law", "") == law), None)
 
 
 def _sums(rows: Iterable[Row], laws: set[str]) -> dict[str, Cell]:
