@@ -23,6 +23,8 @@ from vaka.foundation.snapshot import writer
 
 PLANTED = ("kvittrandeblåmes", "Klockstapelrummet")
 OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in"}
+PAPER = "grönsiskepapper"
+READS_REPORTS = {"pia", "eva", "nora"}
 SEES_ALMEN = {"astrid", "bo", "maja", "rut", "sven", "kim"}
 QUERIES = ("", "?q=kvittrandeblåmes", "?enhet=almen", "?enhet=almen&period=2026&ar=2026",
            "?matt=deviations&enhet=almen&period=2026")  # fmt: skip
@@ -57,7 +59,7 @@ def almen(units, everybody) -> dict[str, str]:
                              likelihood=2, words=PLANTED[0])  # fmt: skip
     report = Report.objects.create(name="avvikelser", title="Avvikelser", unit=units["almen"],
                                    period="2026", as_of=date(2026, 3, 1))  # fmt: skip
-    paper = BytesIO(b"%PDF-1.7\n" + PLANTED[0].encode())
+    paper = BytesIO(b"%PDF-1.7\n" + PAPER.encode())
     report.files.add(files.keep(by=everybody["bo"], content=paper, name="a.pdf", kind="report"))
     writer.bring_up()
     return {
@@ -108,8 +110,9 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
                 told.append(f"{name}{query}: {response.status_code}")
             # A search page repeats the words that were asked for, so the query itself is no leak.
             words = PLANTED[1:] if "q=" in query else PLANTED
-            if user not in SEES_ALMEN and any(word in text for word in words):
-                told.append(f"{name}{query}: tells of Almen")
+            hidden = () if user in SEES_ALMEN else words
+            hidden += () if user in SEES_ALMEN | READS_REPORTS else (PAPER,)
+            told += [f"{name}{query}: tells of Almen" for word in hidden if word in text]
     assert not told, "\n".join(told)
 
 
