@@ -1,13 +1,13 @@
 """A term changes on one date; the past keeps its names and points, and each row is logged."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from vaka.areas.administration import actions, queries, schema
 from vaka.areas.administration.models import DelegationPoint, Mandate
 from vaka.areas.administration.rules import Seat
-from vaka.areas.administration.tests.conftest import NEW, NEW_POINTS, OLD, SECOND, SYSTEM
+from vaka.areas.administration.tests.conftest import NEW, NEW_POINTS, OLD, SECOND
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
 from vaka.law.verdict import RuleRefused
@@ -69,15 +69,3 @@ def test_lists_are_read_back_equal():
 def test_a_row_without_a_name_is_told():
     with pytest.raises(schema.UnreadableRows, match="Rad 3"):
         schema.read_seats("Namn;Uppdrag\nA;Ordförande\n;Ledamot\n".encode(), "a.csv")
-
-
-def test_the_demo_has_two_terms(units):
-    from vaka.config.demo import terms
-    from vaka.foundation.organisation.actions import NewUnit, open_unit
-
-    linden = NewUnit("linden", "Linden", "special_housing", date(2019, 1, 1), units["almen"].parent)
-    open_unit(by=SYSTEM, new=linden)
-    terms.write(by=SYSTEM)
-    assert len(queries.points_on(date(2022, 12, 31))) == 10
-    assert "2025:400" in queries.point("1.1", date(2026, 1, 1)).law
-    assert Mandate.objects.filter(from_date=terms.SECOND).count() == 11
