@@ -1,9 +1,10 @@
 """Import of deviations: all of Vaka's tables and log against django-import-export into one table.
 
 Each side runs in a process of its own on a fresh SQLite file with Vaka's settings, so that the
-peak of memory above the idle process can be read; start, tables and units stand before the clock. The peer is run twice: as its manual shows it,
-and in its bulk mode (`use_bulk`, `skip_diff`). The manual's way takes a millisecond or more a row,
-so it runs on fewer rows and is scaled by rows; the conditions say how many. One line a ratio.
+peak of memory above the idle process can be read; start, tables and units stand before the clock.
+The peer is run twice: as its manual shows it, and in its bulk mode (`use_bulk`, `skip_diff`). The
+manual's way takes a millisecond or more a row, so it runs on fewer rows and is scaled by rows; the
+conditions say how many. One line a ratio.
 """
 
 import csv
@@ -130,7 +131,7 @@ def peer(file: Path, *, bulk: bool) -> int:
     return int(result.totals["new"])
 
 
-def _column(name: str):  # noqa: ANN202 - any of Django's columns
+def _column(name: str):
     from django.db import models
 
     if name in {"severity", "likelihood"}:
@@ -199,7 +200,8 @@ def main() -> int:
           f"peer {bulk['seconds']:.0f} s")  # fmt: skip
     own, theirs = mine["memory"] / 2**20, manual["memory"] / 2**20 * ROWS / PEER_ROWS["manual"]
     print(f"import-memory ratio={theirs / own:.1f} goal=4 peer=django-import-export "
-          f"conditions=above idle: vaka {own:.0f} MiB, peer {theirs:.0f} MiB scaled by rows")  # fmt: skip
+          f"conditions=above idle: vaka {own:.0f} MiB, "
+          f"peer {theirs:.0f} MiB scaled by rows")  # fmt: skip
     return 0
 
 
