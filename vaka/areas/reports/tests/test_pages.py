@@ -48,7 +48,9 @@ def test_what_does_not_fit_is_said_at_the_field(client_as, bo, field, value, wor
 
 def test_the_report_and_its_files_are_fetched(client_as, bo, made):
     client = client_as(bo)
-    assert "avvikelser.pdf" in client.get(reverse("reports:report", args=[made.pk])).content.decode()
+    assert (
+        "avvikelser.pdf" in client.get(reverse("reports:report", args=[made.pk])).content.decode()
+    )
     file = made.files.get(name="avvikelser.pdf")
     page = client.get(reverse("files:download", args=[file.pk]))
     assert page["Content-Disposition"].startswith("attachment")
