@@ -92,7 +92,7 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
 
 
 def test_an_area_holds_the_files_of_a_slice_and_no_others() -> None:
-    areas = [folder for folder in (source.PACKAGE / "areas").iterdir() if folder.is_dir()]
+    areas = [found.parent for found in (source.PACKAGE / "areas").glob("*/apps.py")]
     strange = [source.place(p) for area in areas for p in area.iterdir() if not _belongs(p)]
     assert not strange, "\n".join(strange)
 

@@ -354,3 +354,9 @@ def written(measure: Measure, value: float | int | None) -> str:
     if measure.unit is Measured.DAYS:
         return ngettext("%s dag", "%s dagar", round(value)) % swedish.number(value)
     return swedish.number(value)
+
+
+def own_unit(viewer: Viewer) -> Unit | None:
+    """The unit of the viewer's own role with figures; None for those without."""
+    granted = viewer.granted(figures.SEE) if viewer.may(figures.SEE) else frozenset()
+    return Unit.objects.filter(pk__in=list(granted)).order_by("name").first()

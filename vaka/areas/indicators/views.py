@@ -29,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """Greet, show what waits, and how it goes."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     items, count = queries.queue(viewer)
-    unit = _own_unit(viewer)
+    unit = queries.own_unit(viewer)
     context = {
         "greeting": _greeting(viewer, count),
         "items": items,
@@ -125,17 +125,11 @@ def _asked_unit(request: HttpRequest, viewer: Viewer) -> Unit:
     code = request.GET.get("enhet")
     units = _units(viewer)
     if not code:
-        return _own_unit(viewer) or units[0]
+        return queries.own_unit(viewer) or units[0]
     found = next((unit for unit in units if unit.code == code), None)
     if found is None:
         raise NotVisible(code)
     return found
-
-
-def _own_unit(viewer: Viewer) -> Unit | None:
-    """The unit of the viewer's own role with figures; None for those without."""
-    granted = viewer.granted(figures.SEE) if viewer.may(figures.SEE) else frozenset()
-    return Unit.objects.filter(pk__in=list(granted)).order_by("name").first()
 
 
 def _greeting(viewer: Viewer, count: int) -> str:
