@@ -27,6 +27,7 @@ WORK_ENVIRONMENT_SHARE = 0.3
 PUBLISHED_SOL_YEARS = (2023,)
 REASSESSED = 0.03
 SHOWN_AT = "almen"
+OFFICES = frozenset({"assessment", "internal_support", "individual_family"})
 
 
 def plan(seed: int, today: date, scale: int = 1) -> Iterator[PlannedDeviation]:
@@ -49,7 +50,8 @@ def _year(year: int, seed: int, random: Random) -> list[Draft]:
 
 
 def _cell(cell: Cell, year: int, chance: np.random.Generator, random: Random) -> Iterator[Draft]:
-    for at in moments.occurred(year, cell.pattern, cell.count, chance):
+    pattern = "office" if cell.area in OFFICES else cell.pattern
+    for at in moments.occurred(year, pattern, cell.count, chance):
         unit = moments.unit_for(cell.area, cell.type, at, random)
         draft = Draft(
             kind=cell.type,

@@ -54,7 +54,7 @@ def occurred(year: int, pattern: str, count: int, chance: np.random.Generator) -
     days = np.searchsorted(day_steps, chance.random(count), side="right")
     hour = np.searchsorted(_hour_steps(pattern), chance.random(count), side="right")
     minute = chance.integers(0, 60, count)
-    rounded = np.where(chance.random(count) < 0.45, minute // 5 * 5, minute)
+    rounded = np.where(chance.random(count) < 0.65, minute // 5 * 5, minute)
     start = datetime(first.year, 1, 1)
     return [
         start + timedelta(days=int(d), minutes=int(h) * 60 + int(m))

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 
 from vaka.config.demo.shapes import PlannedDeviation
-from vaka.law.local_time import SWEDISH
+from vaka.law.local_time import SWEDISH, swedish
 
 YEAR_SIZE = 1831
 """Cases in the published year; each step of scale adds as many, spread over all years."""
 CHUNK = 20_000
 MOMENTS = ("occurred_at", "reported_at", "assessed_at", "reassessed_at", "closed_at")
-WEEK = 7 * 86_400
 
 
 def multiplied(base: list[PlannedDeviation], scale: int, seed: int) -> Iterator[PlannedDeviation]:
@@ -31,34 +30,27 @@ def multiplied(base: list[PlannedDeviation], scale: int, seed: int) -> Iterator[
     )
     weeks = np.zeros(len(index), dtype=np.int64)
     weeks[len(base) :] = _weeks_back(base, index[len(base) :], chance)
-    reported = _seconds(base, "reported_at")[index] - weeks * WEEK
-    order = np.argsort(reported, kind="stable")
-    return _stream(base, index[order], weeks[order])
+    shifts = _Shifts(base)
+    order = np.argsort(shifts.reported(index, weeks), kind="stable")
+    return _stream(shifts, index[order], weeks[order])
 
 
 def _weeks_back(
     base: list[PlannedDeviation], index: np.ndarray, chance: np.random.Generator
 ) -> np.ndarray:
-    room = np.array([(row.occurred_at.day - 2) // 7 for row in base])[index]
-    weeks: np.ndarray = (chance.random(len(index)) * (np.maximum(room, 0) + 1)).astype(np.int64)
+    room = np.array([(swedish(row.occurred_at).day - 1) // 7 for row in base])[index]
+    weeks: np.ndarray = (chance.random(len(index)) * (room + 1)).astype(np.int64)
     return weeks
 
 
-def _seconds(base: list[PlannedDeviation], name: str) -> np.ndarray:
-    return np.array([int(getattr(row, name).timestamp()) for row in base], dtype=np.int64)
-
-
-def _stream(
-    base: list[PlannedDeviation], index: np.ndarray, weeks: np.ndarray
-) -> Iterator[PlannedDeviation]:
-    local = _Shifts(base)
+def _stream(shifts: _Shifts, index: np.ndarray, weeks: np.ndarray) -> Iterator[PlannedDeviation]:
     counted: dict[int, int] = {}
     for start in range(0, len(index), CHUNK):
         chosen = index[start : start + CHUNK].tolist()
         back = weeks[start : start + CHUNK].tolist()
         for i, week in zip(chosen, back, strict=True):
-            row = local.row(i, week)
-            year = row[10].year
+            row = shifts.row(i, week)
+            year = row.reported_at.year
             counted[year] = number = counted.get(year, 0) + 1
             yield PlannedDeviation._make((f"VK-{year}-{number:05}", *row[1:]))
 
@@ -70,8 +62,13 @@ class _Shifts:
         self._base = base
         self._made: dict[tuple[int, int], PlannedDeviation] = {}
 
+    def reported(self, index: np.ndarray, weeks: np.ndarray) -> np.ndarray:
+        """When each is reported, in seconds since 1970 UTC: exact where clocks are changed."""
+        each = zip(index.tolist(), weeks.tolist(), strict=True)
+        return np.array([self.row(i, week).reported_at.timestamp() for i, week in each])
+
     def row(self, index: int, weeks: int) -> PlannedDeviation:
-        """The row `index`, `weeks` earlier."""
+        """Give the row `index`, `weeks` earlier."""
         if not weeks:
             return self._base[index]
         key = (index, weeks)

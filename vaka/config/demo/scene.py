@@ -56,6 +56,8 @@ def _tags(scene: Scene) -> frozenset[str]:
         ("sammadag", "igår")[late] if late < 2 else "senare",
         scene.sex,
     }
+    if at.minute % 5 == 0:
+        tags.add("femma")
     if at.minute in range(1, 12):
         tags.add("strax")
     if at.minute in range(27, 34):
