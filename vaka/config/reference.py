@@ -20,7 +20,13 @@ def commands_page() -> str:
     """Every command as its own `--help` prints it."""
     from vaka.config.cli import main
 
-    root = click.Context(main, info_name="vaka", terminal_width=WIDTH, max_content_width=WIDTH)
+    root = click.Context(
+        main,
+        info_name="vaka",
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=main.context_settings["help_option_names"],
+    )
     parts = [f"## {path}\n\n```text\n{text}\n```" for path, text in _helps(main, root)]
     return _page("Commands", "Written from each command's `--help`.", "\n\n".join(parts))
 
