@@ -55,7 +55,6 @@ def test_the_report_and_its_files_are_fetched(client_as, bo, made):
     page = client.get(reverse("files:download", args=[file.pk]))
     assert page["Content-Disposition"].startswith("attachment")
     assert b"".join(page.streaming_content).startswith(b"%PDF")
-    page.close()
 
 
 @pytest.mark.parametrize("user", ["cecilia", "astrid", "ada", "greta"])
