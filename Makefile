@@ -80,7 +80,8 @@ demo: install ## serve the demo municipality on this machine
 
 test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 $(DATABASE_TESTS)
-	$(BIN)/pytest -q -n 2 --dist loadgroup
+	$(BIN)/pytest -q -n 2 -m "not journey"
+	$(BIN)/pytest -q -n 0 -m journey tests/journeys
 
 check: install .venv/.dev ## format, lint, types, storeys, templates, words, shape
 	$(BIN)/ruff format --check --quiet .

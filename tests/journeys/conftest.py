@@ -23,8 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
-            item.add_marker("journey")
-            item.add_marker(pytest.mark.xdist_group("journeys"))  # one demo, one browser
+            item.add_marker(
+                "journey"
+            )  # a run of their own: the browser's loop stays in the process
 
 
 @pytest.fixture(scope="session")
