@@ -50,7 +50,7 @@ STATE_LABELS = {
     State.INVESTIGATING: gettext_lazy("Utreds"),
     State.CLOSED: gettext_lazy("Avslutad"),
 }
-TODO = {
+NEXT_STEPS = {
     State.REPORTED: gettext_lazy("Bedöm risken"),
     State.ASSESSED: gettext_lazy("Utred eller avsluta"),
     State.INVESTIGATING: gettext_lazy("Slutför utredningen"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.deviations.rules import STATE_LABELS, TODO, State
+from vaka.areas.deviations.rules import NEXT_STEPS, STATE_LABELS, State
 from vaka.foundation.cases.kinds import Words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def state_label(state: str) -> Words:
 
 def todo(state: str) -> Words:
     """Say what a deviation in a state waits for."""
-    return TODO[State(state)]
+    return NEXT_STEPS[State(state)]
 
 
 def searchable(case: "Case") -> str:

@@ -38,7 +38,7 @@ STATE_LABELS = {
     State.INTERRUPTED: gettext_lazy("Avbrott"),
     State.ENDED: gettext_lazy("Avslutat"),
 }
-TODO = {
+NEXT_STEPS = {
     State.WAITING: gettext_lazy("Verkställ beslutet"),
     State.EXECUTED: gettext_lazy("Pågår"),
     State.INTERRUPTED: gettext_lazy("Återuppta insatsen"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.entitlements.rules import END_LABELS, STATE_LABELS, TODO, End, State
+from vaka.areas.entitlements.rules import END_LABELS, NEXT_STEPS, STATE_LABELS, End, State
 from vaka.foundation.cases.kinds import Words
 from vaka.law.local_time import swedish
 from vaka.web.words import day
@@ -32,7 +32,7 @@ def state_label(state: str) -> Words:
 
 def todo(state: str) -> Words:
     """Say what a decision in a state waits for."""
-    return TODO[State(state)]
+    return NEXT_STEPS[State(state)]
 
 
 def searchable(case: "Case") -> str:
