@@ -15,6 +15,8 @@ VERBS: dict[str, str | Promise] = {
     "access.sign_in_failed": _("Misslyckad inloggning"),
     "access.sign_out": _("Loggade ut"),
     "access.use_link": _("Valde lösenord"),
+    "case.join": _("Gav en person del i ett ärende"),
+    "case.leave": _("Tog bort en persons del i ett ärende"),
     "case.link": _("Kopplade ihop ärenden"),
     "decision.correct": _("Rättade ett beslut"),
     "decision.decide": _("Tog emot ett beslut"),

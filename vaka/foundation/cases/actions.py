@@ -13,7 +13,8 @@ from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note
 from vaka.foundation.cases import references, search
 from vaka.foundation.cases.kinds import kind_of
-from vaka.foundation.cases.models import Case, CaseEvent, CaseLink, ChangedCase
+from vaka.foundation.cases.models import Case, CaseEvent, CaseLink, CaseParty, ChangedCase, Part
+from vaka.foundation.people.models import Person
 
 
 class ChangedByAnother(Exception):
@@ -109,6 +110,30 @@ def link(*, by: Viewer, from_case: Case, to_case: Case, relation: str) -> CaseLi
         data={"to": to_case.reference, "relation": relation},
     )
     return made
+
+
+def join(*, by: Viewer, case: Case, person: Person, part: Part) -> CaseParty:
+    """Give a person a part in a case; twice changes nothing. Call inside an @action."""
+    party, _new = CaseParty.objects.get_or_create(case=case, person=person, part=part)
+    _note_party(by, case, "case.join", person, part)
+    return party
+
+
+def leave(*, by: Viewer, case: Case, person: Person, part: Part) -> None:
+    """Take a person's part in a case away; call inside an @action."""
+    CaseParty.objects.filter(case=case, person=person, part=part).delete()
+    _note_party(by, case, "case.leave", person, part)
+
+
+def _note_party(by: Viewer, case: Case, verb: str, person: Person, part: Part) -> None:
+    note(
+        by=by,
+        verb=verb,
+        object_kind=case.kind,
+        object_id=case.pk,
+        unit_id=case.unit_id,
+        data={"person": str(person.pk), "part": part},
+    )
 
 
 def _tell(

@@ -28,7 +28,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     """The doors to cases; `visible_to` is the only one that a page may use."""
 
     def visible_to(self, viewer: "Viewer") -> "CaseQuerySet":
-        """Keep the cases whose kind the viewer may see at their unit, or reported themselves."""
+        """Keep the cases whose kind the viewer may see at their unit, that they reported
+        themselves, or to which they were let in as a party."""
         if viewer.everywhere:
             return self
         allowed = Q(pk__in=[])
@@ -37,7 +38,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
                 allowed |= Q(kind=kind.code, unit_id__in=_below(units))
             if viewer.may(f"{kind.code}.see_own"):
                 allowed |= Q(kind=kind.code, reporter=viewer.person)
-        return self.filter(allowed)
+        invited = CaseParty.objects.filter(person=viewer.person, part__in=READING_PARTS)
+        return self.filter(allowed | Q(pk__in=invited.values("case_id")))
 
     def open(self) -> "CaseQuerySet":
         """Keep the cases that are not closed."""
@@ -149,6 +151,35 @@ class CaseLink(models.Model):
             models.UniqueConstraint(
                 fields=["from_case", "to_case", "relation"], name="one_link_a_relation"
             )
+        ]
+
+
+class Part(models.TextChoices):
+    """What part a person has in a case, besides by role."""
+
+    NAMED = "named", _("Pekas ut i händelsen")
+    READER = "reader", _("Får läsa")
+    CONTRIBUTOR = "contributor", _("Arbetar med ärendet")
+
+
+READING_PARTS = (Part.READER, Part.CONTRIBUTOR)
+"""Parts that open the case to a person whose roles do not."""
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class CaseParty(models.Model):
+    """A person's part in one case; who is named in the event never decides it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(_("del i ärendet"), max_length=12, choices=Part)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("part i ärende")
+        verbose_name_plural = _("parter i ärenden")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "case", "part"], name="one_part_a_person")
         ]
 
 

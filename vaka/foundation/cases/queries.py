@@ -9,7 +9,8 @@ from django.db.models import F, QuerySet
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases.kinds import OnwardAction, Words, kind_of, onward_from
-from vaka.foundation.cases.models import Case, CaseEvent
+from vaka.foundation.cases.models import Case, CaseEvent, CaseParty, Part
+from vaka.foundation.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -137,3 +138,17 @@ def onward(viewer: Viewer, case: Case) -> list[OnwardAction]:
     """Give what higher areas offer on this case and the viewer may do."""
     offers = onward_from(case.kind)
     return [offer for offer in offers if viewer.may(offer.capability, case.unit_id)]
+
+
+def is_named(person: Person | None, case: Case) -> bool:
+    """Say whether a person is named in the event that a case is about."""
+    return (
+        bool(person)
+        and CaseParty.objects.filter(case=case, person=person, part=Part.NAMED).exists()
+    )
+
+
+def parties(case: Case, part: Part) -> list[Person]:
+    """Give who has a part in a case, in the order of names."""
+    rows = CaseParty.objects.filter(case=case, part=part).select_related("person")
+    return sorted((row.person for row in rows), key=lambda person: person.name)

@@ -11,9 +11,9 @@ from vaka.areas.deviations.actions import NewDeviation
 from vaka.foundation.audit.actions import action
 from vaka.foundation.audit.models import AppendOnly, AuditRow
 from vaka.foundation.cases import actions as cases
-from vaka.foundation.cases import intake, queries, references, search
+from vaka.foundation.cases import intake, queries, references, rules, search
 from vaka.foundation.cases.intake import Incoming, Step
-from vaka.foundation.cases.models import Case, CaseEvent, ChangedCase, SearchText
+from vaka.foundation.cases.models import Case, CaseEvent, ChangedCase, Part, SearchText
 
 AT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -119,3 +119,33 @@ def test_links_show_only_what_the_viewer_sees(units, bo, maja, cecilia):
     tie()
     assert [frame.id for _r, frame in queries.links(maja, here)] == [there.pk]
     assert queries.links(bo, here) == []
+
+
+@action
+def _join(by, case, person, part):
+    return cases.join(by=by, case=case, person=person, part=part)
+
+
+def test_who_is_named_may_not_act_and_sees_no_more_than_before(units, bo, cecilia):
+    case = _report(bo, units["almen"])
+    _join(bo, case, cecilia.person, Part.NAMED)
+    _join(bo, case, cecilia.person, Part.NAMED)
+    assert queries.is_named(cecilia.person, case)
+    assert not queries.is_named(bo.person, case)
+    assert queries.parties(case, Part.NAMED) == [cecilia.person]
+    assert not Case.objects.visible_to(cecilia).exists()
+    assert AuditRow.objects.filter(verb="case.join").exists()
+
+
+@pytest.mark.parametrize(("named", "codes"), [(True, ("named",)), (False, ())])
+def test_the_rule_on_who_is_named(named, codes):
+    assert rules.may_act_on(named).codes == codes
+
+
+@pytest.mark.parametrize("part", [Part.READER, Part.CONTRIBUTOR])
+def test_a_party_that_is_let_in_sees_the_case_until_it_leaves(units, bo, cecilia, part):
+    case = _report(bo, units["almen"])
+    _join(bo, case, cecilia.person, part)
+    assert Case.objects.visible_to(cecilia).get() == case
+    action(cases.leave)(by=bo, case=case, person=cecilia.person, part=part)
+    assert not Case.objects.visible_to(cecilia).exists()
