@@ -1,7 +1,7 @@
-"""Writes docs/reference from the code: commands, measures, law, roles, columns (`make docs`)."""
+"""Writes docs/reference from the code: commands, measures, law, roles, columns, flows."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ import django
 from django.apps import apps
 
 from vaka.foundation.access.roles import all_roles
+from vaka.foundation.cases.transitions import Transition, diagram, role_labels
 from vaka.law.reference import reference_page as law_page
 from vaka.metrics.catalogue import reference_page as measures_page
 
@@ -65,6 +66,30 @@ def _model_part(label: str, kept: str) -> str:
     return f"## {label}\n\n{meaning} Kept as: {kept}.\n\n" + _table(("Column", "Secrecy"), rows)
 
 
+def flows_page() -> str:
+    """Every flow: its states drawn, and who may take each step."""
+    from vaka.foundation.cases.kinds import all_kinds
+
+    parts = [
+        _flow_part(f"{kind.code}{name and f': {name}'}", table)
+        for kind in sorted(all_kinds(), key=lambda kind: kind.code)
+        for name, table in {"": kind.transitions, **kind.part_transitions}.items()
+        if table
+    ]
+    about = "Drawn from each area's `TRANSITIONS`; the roles hold the step's capability."
+    return _page("Flows", about, "\n\n".join(parts))
+
+
+def _flow_part(name: str, table: Sequence[Transition]) -> str:
+    rows = [
+        (one.verb, str(one.label), ", ".join(one.from_states), one.to_state,
+         ", ".join(role_labels(one)))
+        for one in table
+    ]  # fmt: skip
+    columns = ("Verb", "Label", "From", "To", "Roles")
+    return f"## {name}\n\n```mermaid\n{diagram(table)}\n```\n\n{_table(columns, rows)}"
+
+
 def _page(title: str, about: str, body: str) -> str:
     return f"# {title}\n\n{about} Written by `make docs`; do not edit.\n\n{body}\n"
 
@@ -83,6 +108,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "law.md": law_page,
     "roles.md": roles_page,
     "columns.md": columns_page,
+    "flows.md": flows_page,
 }
 
 

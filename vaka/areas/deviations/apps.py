@@ -17,7 +17,7 @@ class DeviationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind."""
-        from vaka.areas.deviations import words
+        from vaka.areas.deviations import rules, words
         from vaka.foundation.cases.kinds import CaseKind, register
 
         register(
@@ -31,6 +31,7 @@ class DeviationsConfig(AppConfig):
                 todo=words.todo,
                 handle="deviation.handle",
                 searchable=words.searchable,
+                transitions=rules.TRANSITIONS,
             )
         )
         nav.register(NAV)

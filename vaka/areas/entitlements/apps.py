@@ -19,7 +19,7 @@ class EntitlementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind."""
-        from vaka.areas.entitlements import words
+        from vaka.areas.entitlements import rules, words
         from vaka.foundation.cases.kinds import CaseKind, register
 
         register(
@@ -33,6 +33,7 @@ class EntitlementsConfig(AppConfig):
                 todo=words.todo,
                 handle="decision.handle",
                 searchable=words.searchable,
+                transitions=rules.TRANSITIONS,
             )
         )
         nav.register(NAV)

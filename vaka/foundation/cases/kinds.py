@@ -1,6 +1,6 @@
 """The kinds of case, registered by the areas at start; this storey names none of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
+    from vaka.foundation.cases.transitions import Transition
 
 Words = str | Promise
 
@@ -34,6 +35,8 @@ class CaseKind:
         todo: says what the case waits for in a state, for the worklist.
         handle: the capability of those the work waits for.
         searchable: gives the free text of a case that search may find it by.
+        transitions: its flow; `docs/reference/flows.md` draws it, the area's tests table it.
+        part_transitions: flows of what stands inside a case, by what it is called.
     """
 
     code: str
@@ -45,6 +48,8 @@ class CaseKind:
     todo: Callable[[str], Words]
     handle: str
     searchable: Callable[["Case"], str] = _title
+    transitions: "Sequence[Transition]" = ()
+    part_transitions: "Mapping[str, Sequence[Transition]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
