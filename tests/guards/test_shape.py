@@ -30,6 +30,10 @@ NOT_IN_EVERY_AREA = {
     "preview.py": "what a file would become, before anything is saved",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",
+    **{
+        f"track_{name}.py": "the slice of what stands inside a case and is a case of its own"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

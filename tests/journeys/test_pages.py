@@ -14,6 +14,7 @@ PAGES = {
     "deviations:start": ("maja", "/avvikelser/?ar=2025"),
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
+    "deviations:tracks": ("maja", "/avvikelser/spar/"),
     "entitlements:list": ("beata", "/beslut/"),
     "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
     "reports:start": ("kim", "/rapporter/"),
@@ -33,6 +34,8 @@ WALKED = {
     "deviations:case", "deviations:assess", "deviations:investigate", "deviations:close",
     "deviations:reopen", "entitlements:case", "entitlements:execute", "entitlements:interrupt",
     "entitlements:resume", "entitlements:end", "entitlements:correct", "reports:report",
+    "deviations:track", "deviations:track_add", "deviations:track_take",
+    "deviations:track_decline", "deviations:track_close", "deviations:track_reopen",
     "jobs:show", "intake:show", "intake:columns", "intake:confirm",
 }  # fmt: skip
 NO_PAGE = re.compile(

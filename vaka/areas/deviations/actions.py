@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from vaka.areas.deviations import rules
+from vaka.areas.deviations import rules, track_actions
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import TRANSITIONS, ClosedHow, State
 from vaka.areas.deviations.words import title_of
@@ -59,6 +59,7 @@ def report(*, by: Viewer, new: NewDeviation) -> Case:
     )  # fmt: skip
     told = Told("deviation.report", to_state=State.REPORTED, at=now)
     cases.start(by=by, case=case, told=told, save_also=deviation)
+    track_actions.propose_by_type(by, deviation)
     return case
 
 

@@ -34,4 +34,26 @@ class DeviationsConfig(AppConfig):
                 transitions=rules.TRANSITIONS,
             )
         )
+        self._register_tracks()
         nav.register(NAV)
+
+    def _register_tracks(self) -> None:
+        """Each further law of an event is a kind of its own: access and clock follow the kind."""
+        from vaka.areas.deviations import track_rules, words
+        from vaka.foundation.cases.kinds import CaseKind, register
+
+        for code, (prefix, label, plural) in words.TRACK_KINDS.items():
+            register(
+                CaseKind(
+                    code=code,
+                    prefix=prefix,
+                    label=label,
+                    label_plural=plural,
+                    url_name="deviations:track",
+                    state_label=words.track_state_label,
+                    todo=words.track_todo,
+                    handle=f"{code}.handle",
+                    searchable=words.track_searchable,
+                    transitions=track_rules.transitions_of(code),
+                )
+            )

@@ -1,10 +1,11 @@
-"""One table: what a deviation has beyond its case."""
+"""What a deviation has beyond its case, and what each of its tracks has."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.deviations.rules import (
+    AUTHORITY_LABELS,
     CLOSED_LABELS,
     LAW_LABELS,
     LIKELIHOOD_LABELS,
@@ -63,3 +64,34 @@ class Deviation(models.Model):
     def score(self) -> int | None:
         """Likelihood times severity, or None before the risk is assessed."""
         return self.severity * self.likelihood if self.severity and self.likelihood else None
+
+
+@classed(
+    Kept.CASE_FILE,
+    Secrecy.INTERNAL,
+    proposed_because=Secrecy.SECRET,
+    conclusion=Secrecy.SECRET,
+    with_whom=Secrecy.SECRET,
+)
+class Track(models.Model):
+    """An event under one more law: a case of its own, so that who sees it is its own too."""
+
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, primary_key=True, related_name="track"
+    )
+    deviation = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="tracks")
+    law = models.CharField(_("lagrum"), max_length=3, choices=list(LAW_LABELS.items()))
+    type = models.CharField(_("typ"), max_length=120, blank=True)
+    role = models.CharField(_("bedöms av"), max_length=40)
+    proposed_because = models.TextField(_("varför spåret föreslogs"), blank=True)
+    conclusion = models.TextField(_("bedömning"), blank=True)
+    with_whom = models.CharField(_("skyddsombud"), max_length=200, blank=True)
+    authority = models.CharField(
+        _("Arbetsmiljöverket"), max_length=3, blank=True, choices=list(AUTHORITY_LABELS.items())
+    )
+    is_hidden = models.BooleanField(_("hålls utanför personens akt"), default=False)
+
+    class Meta:
+        verbose_name = _("spår")
+        verbose_name_plural = _("spår")
+        constraints = [models.UniqueConstraint(fields=["deviation", "law"], name="one_track_a_law")]

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from vaka.areas.deviations import rules
+from vaka.areas.deviations import rules, track_queries
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import TRANSITIONS, State
+from vaka.areas.deviations.track_queries import TrackLine
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
@@ -79,6 +80,7 @@ class CasePage:
     closing_words: str
     timeline: list[TimelineLine]
     links: list[tuple[str, CaseFrame]]
+    tracks: list[TrackLine]
     may_handle: bool
     offers: list[Transition]
     may_close: Verdict
@@ -150,6 +152,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         closed_how=found.closed_how,
         closing_words=found.closing_words,
         links=cases.links(viewer, case),
+        tracks=track_queries.tracks_of(viewer, found) if handles else [],
         may_handle=handles,
         may_close=closing_verdict(found),
         who_can=transitions.role_labels(TRANSITIONS[0]),

@@ -113,6 +113,10 @@ LIKELIHOOD_LABELS = {
     4: gettext_lazy("Mycket stor"),
 }
 CATASTROPHIC = 4
+AUTHORITY_LABELS = {
+    "no": gettext_lazy("Nej, händelsen ska inte anmälas"),
+    "yes": gettext_lazy("Ja, anmäld till Arbetsmiljöverket"),
+}
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ class DeviationType:
     is_fall: bool
     also: tuple[str, ...]
     until: date | None
+    is_for_mar: bool = False
+    is_near_miss: bool = False
 
 
 @cache
@@ -137,6 +143,8 @@ def types() -> dict[str, DeviationType]:
             row.get("fall", False),
             tuple(row.get("also", ())),
             row.get("until"),
+            row.get("mar", False),
+            row.get("near_miss", False),
         )
         for row in rows
     }
@@ -153,6 +161,19 @@ def is_fall(type_name: str) -> bool:
     """Say whether a type is a fall, whatever law it was filed under."""
     known = types().get(type_name)
     return known.is_fall if known else type_name.casefold().startswith("fall")
+
+
+def is_for_mar(type_name: str) -> bool:
+    """Say whether a type is assessed by MAR: rehabilitation, aids, transfers (practice.md 2)."""
+    known = types().get(type_name)
+    return bool(known and known.is_for_mar)
+
+
+def types_under(law: Law, on: date) -> list[str]:
+    """Give the names of the types of a law that are in use on a date; SoL and LSS share theirs."""
+    social = {Law.SOL, Law.LSS}
+    same = social if law in social else {law}
+    return [t.name for t in types().values() if t.law in same and (not t.until or t.until >= on)]
 
 
 def score(severity: int, likelihood: int) -> int:

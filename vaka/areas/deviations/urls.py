@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.deviations import views, work
+from vaka.areas.deviations import track_work, views, work
 
 app_name = "deviations"
 prefix = "avvikelser/"
@@ -17,4 +17,11 @@ urlpatterns = [
     path("<uuid:case_id>/utred/", work.investigate, name="investigate"),
     path("<uuid:case_id>/avsluta/", work.close, name="close"),
     path("<uuid:case_id>/oppna/", work.reopen, name="reopen"),
+    path("<uuid:case_id>/spar/", track_work.add, name="track_add"),
+    path("spar/", track_work.listing, name="tracks"),
+    path("spar/<uuid:track_id>/", track_work.show, name="track"),
+    path("spar/<uuid:track_id>/ta-over/", track_work.take, name="track_take"),
+    path("spar/<uuid:track_id>/avboj/", track_work.decline, name="track_decline"),
+    path("spar/<uuid:track_id>/avsluta/", track_work.close, name="track_close"),
+    path("spar/<uuid:track_id>/oppna/", track_work.reopen, name="track_reopen"),
 ]

@@ -94,7 +94,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "page": page,
-        "clock": _days(page.frame.opened_at.date(), page.frame.due_date, today)
+        "clock": days(page.frame.opened_at.date(), page.frame.due_date, today)
         if page.frame.closed_at is None
         else None,
         "tells_mas": bool(page.severity and must_tell_mas(page.severity)),
@@ -173,11 +173,11 @@ def _group(value: str) -> str | int:
 
 
 def _clock(row: ListRow, today: date) -> dict[str, int] | None:
-    return _days(row.opened_at.date(), row.due_date, today) if row.is_open else None
+    return days(row.opened_at.date(), row.due_date, today) if row.is_open else None
 
 
-def _days(opened: date, due: date | None, today: date) -> dict[str, int] | None:
-    """Days used and allowed, and working days left (negative when late)."""
+def days(opened: date, due: date | None, today: date) -> dict[str, int] | None:
+    """Give days used and allowed, and working days left (negative when late)."""
     if due is None:
         return None
     left = working_days_between(today, due) if due >= today else -working_days_between(due, today)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.deviations.rules import NEXT_STEPS, STATE_LABELS, State
+from vaka.areas.deviations.track_rules import TRACK_LABELS, TRACK_STEPS, TrackState
 from vaka.foundation.cases.kinds import Words
 
 if TYPE_CHECKING:
@@ -18,7 +19,19 @@ VERBS = {
     "deviation.investigate": gettext_lazy("Utredning påbörjad"),
     "deviation.close": gettext_lazy("Avslutad"),
     "deviation.reopen": gettext_lazy("Öppnad igen"),
+    "track.add": gettext_lazy("Ett spår till"),
+    "track.propose": gettext_lazy("Spåret föreslaget"),
+    "track.take": gettext_lazy("Spåret övertaget"),
+    "track.decline": gettext_lazy("Spåret avböjt"),
+    "track.close": gettext_lazy("Spåret avslutat"),
+    "track.reopen": gettext_lazy("Spåret öppnat igen"),
 }
+TRACK_KINDS = {
+    "track_hsl": ("HSL", gettext_lazy("HSL-spår"), gettext_lazy("HSL-spår")),
+    "track_social": ("SOC", gettext_lazy("SoL- eller LSS-spår"),
+                     gettext_lazy("SoL- och LSS-spår")),
+    "track_work": ("AML", gettext_lazy("arbetsmiljöspår"), gettext_lazy("arbetsmiljöspår")),
+}  # fmt: skip
 
 
 def state_label(state: str) -> Words:
@@ -39,6 +52,24 @@ def searchable(case: "Case") -> str:
     return f"{row.type} {row.place} {row.text} {row.immediate_measure}"
 
 
+def track_state_label(state: str) -> Words:
+    """Give the word for a track's state."""
+    return TRACK_LABELS[TrackState(state)]
+
+
+def track_todo(state: str) -> Words:
+    """Say what a track in a state waits for."""
+    return TRACK_STEPS[TrackState(state)]
+
+
+def track_searchable(case: "Case") -> str:
+    """Give what search may find a track by: never what the event's own words are."""
+    from vaka.areas.deviations.models import Track
+
+    row = Track.objects.get(case=case)
+    return f"{row.law} {row.type}"
+
+
 def title_of(type_name: str, place: str) -> str:
     """Give a heading for a deviation that came without one."""
     return f"{type_name}, {place}" if place else type_name
@@ -50,5 +81,7 @@ def told(line: "TimelineLine") -> str:
     data = line.data
     if line.verb == "deviation.assess":
         what += f": {data['likelihood']} × {data['severity']} = {data['score']}"
+    if line.verb == "track.add":
+        what += f": {data['law']}, {data['reference']}"
     by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
     return f"{what}{by}. {line.words}".strip()

@@ -60,6 +60,16 @@ VERBS: dict[str, str | Promise] = {
     "organisation.found_principal": _("Lade upp huvudmannen"),
     "organisation.set_local_value": _("Ändrade ett lokalt värde"),
     "search.read": _("Sökte ärenden"),
+    "track.add": _("Lade till ett spår enligt en annan lag"),
+    "track.close": _("Avslutade ett spår"),
+    "track.decline": _("Avböjde ett spår"),
+    "track.propose": _("Föreslog ett spår enligt en annan lag"),
+    "track.read": _("Läste listan över spår"),
+    "track.reopen": _("Öppnade ett spår igen"),
+    "track.take": _("Tog över ett spår"),
+    "track_hsl.read": _("Läste HSL-spår"),
+    "track_social.read": _("Läste SoL- eller LSS-spår"),
+    "track_work.read": _("Läste arbetsmiljöspår"),
 }
 """Verbs of the log by code; another verb is shown as its code, so that nothing is hidden."""
 
