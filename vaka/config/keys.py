@@ -7,12 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+
+
+def _seal() -> str:
+    """A P-256 pair: phones close reports with its public half, only the server opens them."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
 
 KINDS: dict[str, Callable[[], str]] = {
     "django-secret": lambda: secrets.token_urlsafe(64),
     "field-1": lambda: Fernet.generate_key().decode(),
     "lookup": lambda: secrets.token_urlsafe(32),
+    "seal-1": _seal,
 }
+# Kinds that came after the first release: a ring that stands gets them at the next start.
+LATER = ("seal-1",)
 
 
 @dataclass(frozen=True)
@@ -30,11 +46,20 @@ class KeyRing:
     def make(self) -> None:
         """Make the folder and each missing key; a key that stands is never replaced."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for kind, fresh in KINDS.items():
-            path = self.folder / kind
-            if not path.exists():
-                path.touch(mode=0o600)
-                path.write_text(fresh())
+        for kind in KINDS:
+            self._make(kind)
+
+    def bring_up(self) -> None:
+        """Add the later kinds to a ring that stands; a lost ring is not made anew."""
+        if (self.folder / "django-secret").exists():
+            for kind in LATER:
+                self._make(kind)
+
+    def _make(self, kind: str) -> None:
+        path = self.folder / kind
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(KINDS[kind]())
 
     def read(self, kind: str) -> str:
         """Give one key's text. Raises FileNotFoundError when the ring lacks it."""

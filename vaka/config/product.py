@@ -5,6 +5,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from vaka.config.keys import KeyRing
 from vaka.config.outcome import Refusal, Session
 
 HINT = 'Skapa en med ”vaka init --name "X kommun"” eller ”vaka demo”.'
@@ -14,6 +15,7 @@ def start(session: Session) -> None:
     """Start on a directory that exists. Raises Refusal when there is none or it is not migrated."""
     if not os.environ.get("DATABASE_URL") and not (session.data_dir / "vaka.sqlite3").exists():
         raise Refusal("no_data", f"Det finns ingen datakatalog i {session.data_dir}.", HINT)
+    KeyRing.of(session.data_dir).bring_up()
     set_up(session.data_dir)
     bring_up_database(session.data_dir)
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     *FOUNDATION_APPS,
+    "vaka.web.offline",
     *area_apps(),
     "vaka.config",
 ]
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vaka.foundation.access.middleware.ClosedByDefault",
+    "vaka.web.offline.middleware.ByPin",
     "vaka.web.errors.RefusalPages",
 ]
 
@@ -74,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "vaka.web.context.frame",
+                "vaka.web.offline.context.phone",
             ],
         },
     }
@@ -119,6 +122,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
