@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
+    from django.db.models import Q
+
+    from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.cases.models import Case
     from vaka.foundation.cases.transitions import Transition
 
@@ -37,6 +40,8 @@ class CaseKind:
         searchable: gives the free text of a case that search may find it by.
         transitions: its flow; `docs/reference/flows.md` draws it, the area's tests table it.
         part_transitions: flows of what stands inside a case, by what it is called.
+        opens: for a kind whose cases are not all open to the same roles, the condition under which
+            a viewer's roles open one; it stands instead of `<code>.see`. Parties come besides.
     """
 
     code: str
@@ -50,6 +55,7 @@ class CaseKind:
     searchable: Callable[["Case"], str] = _title
     transitions: "Sequence[Transition]" = ()
     part_transitions: "Mapping[str, Sequence[Transition]]" = field(default_factory=dict)
+    opens: "Callable[[Viewer], Q] | None" = None
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self
         allowed = Q(pk__in=[])
         for kind in all_kinds():
-            if units := viewer.granted(f"{kind.code}.see"):
+            if kind.opens:
+                allowed |= Q(kind=kind.code) & kind.opens(viewer)
+            elif units := viewer.granted(f"{kind.code}.see"):
                 allowed |= Q(kind=kind.code, unit_id__in=_below(units))
             if viewer.may(f"{kind.code}.see_own"):
                 allowed |= Q(kind=kind.code, reporter=viewer.person)

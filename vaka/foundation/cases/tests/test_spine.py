@@ -1,17 +1,19 @@
 """The spine: numbers without gaps, append-only timelines, search, batches like singles."""
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 
 from vaka.areas.deviations import actions as deviations
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.foundation.audit.actions import action
 from vaka.foundation.audit.models import AppendOnly, AuditRow
 from vaka.foundation.cases import actions as cases
-from vaka.foundation.cases import intake, queries, references, rules, search
+from vaka.foundation.cases import intake, kinds, queries, references, rules, search
 from vaka.foundation.cases.intake import Incoming, Step
 from vaka.foundation.cases.models import Case, CaseEvent, ChangedCase, Part, SearchText
 
@@ -149,3 +151,12 @@ def test_a_party_that_is_let_in_sees_the_case_until_it_leaves(units, bo, cecilia
     assert Case.objects.visible_to(cecilia).get() == case
     action(cases.leave)(by=bo, case=case, person=cecilia.person, part=part)
     assert not Case.objects.visible_to(cecilia).exists()
+
+
+def test_a_kind_may_say_itself_whom_its_cases_are_open_to(units, bo, maja, monkeypatch):
+    case = _report(bo, units["almen"])
+    mine = lambda viewer: Q(owner=viewer.person)  # noqa: E731 - one condition
+    told = replace(kinds.kind_of("deviation"), opens=mine)
+    monkeypatch.setitem(kinds._kinds, "deviation", told)
+    assert Case.objects.visible_to(bo).get() == case
+    assert not Case.objects.visible_to(maja).exists()
