@@ -22,7 +22,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 @classed(Kept.LOG, Secrecy.INTERNAL)
 class Grant(models.Model):
-    """One role for one person at one unit and those below; never deleted, only ended."""
+    """One role for one person at one unit and those below; once it has begun it is only ended."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
@@ -45,4 +45,39 @@ class Grant(models.Model):
                 condition=Q(to_date=None) | Q(to_date__gte=models.F("from_date")),
                 name="grant_ends_after_start",
             )
+        ]
+
+
+@classed(Kept.EMPLOYMENT, Secrecy.INTERNAL)
+class Absence(models.Model):
+    """Somebody is away from one day to another, and another stands in.
+
+    What the stand-in may see comes from `grants` alone, which hold for the same days.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    stand_in = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="standing_in")
+    from_date = models.DateField(_("från och med"))
+    to_date = models.DateField(_("till och med"))
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    grants = models.ManyToManyField(Grant, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("frånvaro")
+        verbose_name_plural = _("frånvaro")
+        ordering = ("from_date",)
+        indexes = [
+            models.Index(fields=["person", "to_date"]),
+            models.Index(fields=["stand_in", "to_date"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date__gte=models.F("from_date")), name="absence_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=models.F("stand_in")), name="nobody_stands_in_for_oneself"
+            ),
         ]

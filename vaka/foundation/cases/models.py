@@ -92,6 +92,16 @@ class Case(models.Model):
             models.Index(fields=["kind", "unit", "closed_at"]),
             models.Index(fields=["kind", "opened_at"]),
             models.Index(fields=["owner", "closed_at"]),
+            models.Index(
+                fields=["due_date", "opened_at", "id"],
+                condition=Q(closed_at=None),
+                name="open_cases_by_due",
+            ),
+            models.Index(
+                fields=["owner", "due_date"],
+                condition=Q(closed_at=None),
+                name="open_cases_by_owner",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -224,3 +234,56 @@ class SearchText(models.Model):
     class Meta:
         verbose_name = _("sökord")
         verbose_name_plural = _("sökord")
+
+
+@classed(Kept.EMPLOYMENT, Secrecy.INTERNAL, words=Secrecy.SECRET)
+class SavedFilter(models.Model):
+    """A worklist that somebody has named; shared when it names a role at a unit and below."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_filters")
+    name = models.CharField(_("namn"), max_length=60)
+    whose = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=50, blank=True)
+    unit_code = models.CharField(max_length=40, blank=True)
+    words = models.CharField(max_length=100, blank=True)
+    role = models.CharField(_("delas med"), max_length=40, blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("sparat urval")
+        verbose_name_plural = _("sparade urval")
+        ordering = ("name", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="", unit=None) | (~Q(role="") & Q(unit__isnull=False)),
+                name="shared_with_a_role_at_a_unit",
+            )
+        ]
+
+
+@classed(Kept.OPERATION, Secrecy.INTERNAL)
+class BulkRun(models.Model):
+    """One change of many cases, kept so that it can be undone while it is fresh.
+
+    `items` holds, for each case that was changed, its id, the value before and the version after.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    action = models.CharField(max_length=60)
+    value = models.CharField(max_length=200, blank=True)
+    label = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    items = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("ändring av flera ärenden")
+        verbose_name_plural = _("ändringar av flera ärenden")
+        ordering = ("-at",)
+        indexes = [models.Index(fields=["person", "at"])]
