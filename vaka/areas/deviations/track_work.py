@@ -24,10 +24,10 @@ from vaka.areas.deviations.track_forms import (
     TrackFilterForm,
 )
 from vaka.areas.deviations.track_queries import TrackPage
-from vaka.areas.deviations.views import days
 from vaka.areas.deviations.words import told
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.audit.actions import note_read
+from vaka.foundation.cases.clock import case_clock
 
 PER_PAGE = 50
 Done = Callable[[Viewer, Any], Any]
@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     note_read(by=viewer, object_kind="track", object_id="",
               data={"shown": [str(row.id) for row in rows]})  # fmt: skip
     clocks = [
-        (row, days(row.opened_at.date(), row.due_date, today) if row.is_open else None)
+        (row, case_clock(row.opened_at.date(), row.due_date, today) if row.is_open else None)
         for row in rows
     ]
     return render(request, "deviations/tracks.html", {"form": form, "page": page, "rows": clocks})
@@ -58,7 +58,7 @@ def show(request: HttpRequest, track_id: uuid.UUID) -> HttpResponse:
     frame = page.frame
     context = {
         "page": page,
-        "clock": days(frame.opened_at.date(), frame.due_date, timezone.localdate())
+        "clock": case_clock(frame.opened_at.date(), frame.due_date, timezone.localdate())
         if frame.closed_at is None
         else None,
         "events": [{"at": one.at, "words": told(one), "is_done": True} for one in page.timeline],

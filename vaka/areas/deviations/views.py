@@ -18,8 +18,8 @@ from vaka.areas.deviations.rules import must_tell_mas, risk_level
 from vaka.areas.figures import queries as figures
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.queries import visible_units
-from vaka.law.clock import working_days_between
 from vaka.law.period import Grain, Period, UnreadablePeriod
 from vaka.metrics.request import Request
 from vaka.web import risk
@@ -94,7 +94,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "page": page,
-        "clock": days(page.frame.opened_at.date(), page.frame.due_date, today)
+        "clock": case_clock(page.frame.opened_at.date(), page.frame.due_date, today)
         if page.frame.closed_at is None
         else None,
         "tells_mas": bool(page.severity and must_tell_mas(page.severity)),
@@ -172,16 +172,8 @@ def _group(value: str) -> str | int:
     return int(value) if value.isdecimal() else value
 
 
-def _clock(row: ListRow, today: date) -> dict[str, int] | None:
-    return days(row.opened_at.date(), row.due_date, today) if row.is_open else None
-
-
-def days(opened: date, due: date | None, today: date) -> dict[str, int] | None:
-    """Give days used and allowed, and working days left (negative when late)."""
-    if due is None:
-        return None
-    left = working_days_between(today, due) if due >= today else -working_days_between(due, today)
-    return {"used": (today - opened).days, "total": (due - opened).days, "left": left}
+def _clock(row: ListRow, today: date) -> CaseClock | None:
+    return case_clock(row.opened_at.date(), row.due_date, today) if row.is_open else None
 
 
 def grade_by(threshold: int) -> risk.Grade:

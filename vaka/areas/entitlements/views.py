@@ -17,10 +17,11 @@ from vaka.areas.entitlements.rules import State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
 from vaka.areas.entitlements.words import told
 from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law import cite
-from vaka.law.clock import quarter_of, working_days_between
+from vaka.law.clock import quarter_of
 from vaka.law.period import Grain, Period, UnreadablePeriod
 from vaka.web.nav import address_of
 
@@ -143,29 +144,20 @@ def _chosen(viewer: Viewer, units: list[Unit], code: str) -> Unit:
     return unit
 
 
-def _clock(row: ListRow, today: date) -> dict[str, int] | None:
+def _clock(row: ListRow, today: date) -> CaseClock | None:
     if row.state != State.WAITING:
         return None
-    return _days(row.decided_date, row.last_day, today)
+    return case_clock(row.decided_date, row.last_day, today)
 
 
-def _case_clock(page: queries.CasePage, today: date) -> dict[str, int] | None:
+def _case_clock(page: queries.CasePage, today: date) -> CaseClock | None:
     """The clock of what is waited for: execution, or that an interruption ends."""
     if page.frame.state == State.WAITING:
-        return _days(page.decision.decided_date, page.last_day, today)
+        return case_clock(page.decision.decided_date, page.last_day, today)
     start = page.decision.interrupted_date
     if page.frame.state != State.INTERRUPTED or start is None:
         return None
-    return _days(start, rules.last_day_in_time(start), today)
-
-
-def _days(start: date, last: date, today: date) -> dict[str, int]:
-    """Days used and allowed, and working days left (negative when late)."""
-    late = last < today
-    left = -working_days_between(last, today) if late else working_days_between(today, last)
-    # A last day over a weekend is late all the same, though no working day has passed.
-    left = min(left, -1) if late else left
-    return {"used": (today - start).days, "total": (last - start).days, "left": left}
+    return case_clock(start, rules.last_day_in_time(start), today)
 
 
 def _quarters(today: date) -> list[Any]:

@@ -16,11 +16,11 @@ from vaka.documents.content import Chart, Column, Kind, Table
 from vaka.documents.series import NothingToDraw, down
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases.clock import working_days_left
 from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, WaitingItem
 from vaka.foundation.organisation.models import Unit
-from vaka.law.clock import working_days_between
 from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import named
 from vaka.metrics.dimensions import DIMENSIONS
@@ -121,12 +121,8 @@ def _queued(item: WaitingItem, on: date) -> QueueItem:
         reference=case.reference,
         used_days=item.days_used,
         total_days=item.days_allowed or 0,
-        working_days_left=None if due is None else _left(on, due),
+        working_days_left=None if due is None else working_days_left(due, on),
     )
-
-
-def _left(on: date, due: date) -> int:
-    return working_days_between(on, due) if due >= on else -working_days_between(due, on)
 
 
 def own_reports(viewer: Viewer) -> list[tuple[str, CaseFrame]]:
