@@ -1,5 +1,6 @@
 """Fixtures of the journeys: the served demo and the system's Chromium."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,6 +40,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of the served demo; nothing may have gone wrong in it at the end."""
+    if running := os.environ.get("VAKA_SERVED"):  # one that is served already, while writing a walk
+        yield running
+        return
     folder = tmp_path_factory.mktemp("demo")
     with demo(folder) as url:
         yield url

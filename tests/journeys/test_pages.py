@@ -23,6 +23,10 @@ PAGES = {
     "oversight:log": ("greta", "/logg/"),
     "oversight:days": ("greta", "/logg/dagar/"),
     "notices:list": ("bo", "/aviseringar/"),
+    "offline:devices": ("bo", "/telefoner/"),
+    "offline:enrol": ("bo", "/telefoner/ny/"),
+    "offline:kept_list": ("bo", "/telefoner/vantar/"),
+    "offline:queue": ("astrid", "/ko/"),
     "jobs:list": ("ada", "/jobb/"),
     "web:search": ("bo", "/sok/?q=fall"),
     "web:gallery": ("kim", "/stilguide/"),
@@ -36,11 +40,12 @@ WALKED = {
     "entitlements:resume", "entitlements:end", "entitlements:correct", "reports:report",
     "deviations:track", "deviations:track_add", "deviations:track_take",
     "deviations:track_decline", "deviations:track_close", "deviations:track_reopen",
-    "jobs:show", "intake:show", "intake:columns", "intake:confirm",
+    "jobs:show", "offline:pin",
+    "offline:choose_pin", "offline:revoke", "offline:kept", "intake:show", "intake:columns", "intake:confirm",
 }  # fmt: skip
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"
-    "|extract|reauthenticate|change_password"
+    "|extract|worker|shell|leave|take_in|reports$|tokens|reauthenticate|change_password"
 )
 
 

@@ -74,6 +74,7 @@ class PoolOut(Schema):
     point: str
     person: str
     session: str
+    until: datetime
     tokens: list[TokenOut]
 
 
@@ -106,7 +107,8 @@ def post_tokens(request: HttpRequest, payload: WantedIn) -> Status[Any]:
     tokens = actions.issue_tokens(by=viewer, device=device, wanted=payload.wanted)
     return Status(200, {
         "key": key, "point": point, "person": queries.short_name(_person(viewer)),
-        "session": queries.session_tag(request), "tokens": [vars(one) for one in tokens],
+        "session": queries.session_tag(request), "until": request.session.get_expiry_date(),
+        "tokens": [vars(one) for one in tokens],
     })  # fmt: skip
 
 

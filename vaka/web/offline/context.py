@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from vaka.web.offline import registry
 from vaka.web.offline.device import COOKIE
 from vaka.web.offline.queries import session_tag
 
@@ -15,7 +16,7 @@ class Phone:
 
     session: str
     is_shell: bool
-    words: dict[str, str]
+    script: dict[str, dict[str, str]]
 
 
 def phone(request: HttpRequest) -> dict[str, Phone | None]:
@@ -24,7 +25,8 @@ def phone(request: HttpRequest) -> dict[str, Phone | None]:
         return {"phone": None}
     is_shell = getattr(request, "is_shell", False)
     signed_in = not is_shell and request.user.is_authenticated
-    return {"phone": Phone(session_tag(request) if signed_in else "", is_shell, words())}
+    script = {"words": words(), "shells": registry.pages()}
+    return {"phone": Phone(session_tag(request) if signed_in else "", is_shell, script)}
 
 
 def words() -> dict[str, str]:

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.cases.models import Case
 
+OWN_PAGE = "ko"
 FormPage = Callable[[HttpRequest], HttpResponse]
 
 
@@ -34,7 +36,7 @@ class Accept(Protocol):
 
 @dataclass(frozen=True)
 class ReportKind:
-    """One kind: its code, the door, and the page that draws its form.
+    """One kind: its code, the door, the page that draws its form, and that page's address.
 
     The phone keeps an empty copy of the form; it is drawn by the same page for a viewer who is
     nobody, with a reporter's role at the phone's unit.
@@ -43,14 +45,15 @@ class ReportKind:
     code: str
     accept: Accept
     form: FormPage | None = None
+    url_name: str = ""
 
 
 _kinds: dict[str, ReportKind] = {}
 
 
-def register(code: str, accept: Accept, form: FormPage | None = None) -> None:
+def register(code: str, accept: Accept, form: FormPage | None = None, url_name: str = "") -> None:
     """Add a kind; the same code again replaces it."""
-    _kinds[code] = ReportKind(code, accept, form)
+    _kinds[code] = ReportKind(code, accept, form, url_name)
 
 
 def kind_of(code: str) -> ReportKind:
@@ -61,6 +64,13 @@ def kind_of(code: str) -> ReportKind:
         raise UnknownReport(code) from None
 
 
-def codes() -> list[str]:
-    """Give the codes of the kinds whose form a phone can keep."""
-    return sorted(code for code, kind in _kinds.items() if kind.form is not None)
+def form_address() -> str:
+    """Give the address of the first form that a phone can keep, or the start page."""
+    forms = [kind.url_name for kind in _kinds.values() if kind.form and kind.url_name]
+    return reverse(forms[0]) if forms else "/"
+
+
+def pages() -> dict[str, str]:
+    """Give the addresses that open without a network, with the name of the copy of each."""
+    forms = {reverse(k.url_name): k.code for k in _kinds.values() if k.form and k.url_name}
+    return {reverse("offline:queue"): OWN_PAGE, **forms}

@@ -29,8 +29,6 @@ from vaka.web.offline.rules import ENROL
 from vaka.web.offline.signals import BY_PIN
 
 SCRIPTS = Path(__file__).parent / "static" / "vaka" / "js"
-OWN_PAGE = "ko"
-REPORT = "/avvikelser/ny/"  # this storey knows no area; the address is the phones' own start
 
 
 @own_sign_in
@@ -47,7 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "offline/queue.html",
-        {"is_known": known_device(request) is not None, "report_url": REPORT},
+        {"is_known": known_device(request) is not None, "report_url": registry.form_address()},
     )
 
 
@@ -59,7 +57,7 @@ def shell(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     request.user, request.viewer = AnonymousUser(), nobody_at(device.unit)  # type: ignore[attr-defined]
     request.is_shell = True  # type: ignore[attr-defined]
-    if name == OWN_PAGE:
+    if name == registry.OWN_PAGE:
         return queue(request)
     try:
         form = registry.kind_of(name).form
@@ -215,7 +213,7 @@ def _come_in(request: HttpRequest, device: object, tried: actions.Tried) -> Http
     minutes = local_value("phone.pin_minutes", timezone.localdate(), unit)
     request.session[BY_PIN] = str(device.pk)  # type: ignore[attr-defined]
     request.session.set_expiry(minutes * 60)
-    return HttpResponseRedirect(REPORT)
+    return HttpResponseRedirect(registry.form_address())
 
 
 def _refusal(tried: actions.Tried) -> str:
