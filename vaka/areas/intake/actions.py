@@ -41,9 +41,9 @@ def upload(
         FileRefused: it is no table at all.
         FileTooLarge, EmptyFile, UnknownFileType: with Swedish words.
     """
-    allowed_kind(by, kind)
+    chosen = allowed_kind(by, kind)
     if unit is not None:
-        demand(by, rules.IMPORT, unit.pk)
+        demand(by, chosen.capability, unit.pk)
     container_of(content, rules.LARGEST)
     kept = files.keep(by=by, content=content, name=name, kind=SOURCE, largest=rules.LARGEST)
     run = ImportRun.objects.create(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.web import nav
 
 NAV = nav.NavItem(
-    label=_("Läs in filer"), url_name="intake:start", capability="import.run", order=70
+    label=_("Läs in filer"), url_name="intake:start", capability="import.open", order=70
 )
 
 

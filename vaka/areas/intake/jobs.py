@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.intake import actions, preview, queries, rules
+from vaka.areas.intake import actions, preview, queries
 from vaka.areas.intake.kinds import allowed_kind
 from vaka.areas.intake.models import ImportRun
 from vaka.exchange.kinds import ImportKind, ImportOptions
@@ -72,9 +72,10 @@ def read(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
 
 def _kind(by: Viewer, run: ImportRun) -> ImportKind:
     """Asked anew: a role may have ended since the file was uploaded."""
+    kind = allowed_kind(by, run.kind)
     if run.unit_id:
-        demand(by, rules.IMPORT, run.unit_id)
-    return allowed_kind(by, run.kind)
+        demand(by, kind.capability, run.unit_id)
+    return kind
 
 
 def _options(run: ImportRun, tell: Callable[[int], None]) -> ImportOptions:

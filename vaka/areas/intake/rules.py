@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.intake.models import RunState
 from vaka.law.verdict import Verdict
 
-IMPORT = "import.run"
+IMPORT = "import.open"
 LARGEST = 200_000_000
 """Bytes; the same limit as on the command line (exchange.sniff)."""
 AT_ONCE = 1_000_000

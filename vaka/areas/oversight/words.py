@@ -9,6 +9,7 @@ from vaka.foundation.cases.kinds import UnknownKind, kind_of
 VERBS: dict[str, str | Promise] = {
     "access.close_person": _("Stängde ett konto"),
     "access.end": _("Avslutade en behörighet"),
+    "access.enter": _("Lade upp en person"),
     "access.give": _("Gav en behörighet"),
     "access.invite": _("Bjöd in en person"),
     "access.sign_in": _("Loggade in"),

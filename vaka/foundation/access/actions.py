@@ -51,15 +51,23 @@ def end(*, by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
 @action
 def invite(*, by: Viewer, username: str, given_name: str, **fields: str) -> tuple[Person, str]:
     """Make (or find) a person and give the secret of a one-time link, valid for an hour."""
-    demand(by, "person.administer")
-    person = Person.objects.filter(username=username.casefold()).first()
-    person = person or Person.objects.create_user(username, given_name=given_name, **fields)
+    person = enter(by=by, username=username, given_name=given_name, **fields)
     secret = secrets.token_urlsafe(32)
     Invitation.objects.create(
         person=person, digest=_digest(secret), expires_at=timezone.now() + LINK_LASTS
     )
     note(by=by, verb="access.invite", object_kind="person", object_id=person.pk)
     return person, secret
+
+
+@action
+def enter(*, by: Viewer, username: str, given_name: str, **fields: str) -> Person:
+    """Make (or find) a person, who gets in by a one-time link of `invite`."""
+    demand(by, "person.administer")
+    person = Person.objects.filter(username=username.casefold()).first()
+    person = person or Person.objects.create_user(username, given_name=given_name, **fields)
+    note(by=by, verb="access.enter", object_kind="person", object_id=person.pk)
+    return person
 
 
 @action

@@ -26,11 +26,18 @@ def test_whoever_reads_files_in_is_offered_the_kinds(bo, client_as) -> None:
         assert kind in html
 
 
-@pytest.mark.parametrize("who", ["astrid", "greta", "eva", "pia", "ada"])
+@pytest.mark.parametrize("who", ["astrid", "greta", "eva", "pia"])
 def test_others_are_told_who_can(who, request, client_as) -> None:
     answer = client_as(request.getfixturevalue(who)).get(START)
     assert answer.status_code == 403
     assert "Kvalitetsutvecklare" in answer.content.decode()
+
+
+def test_who_keeps_accounts_reads_in_people_and_no_cases(ada, client_as) -> None:
+    html = client_as(ada).get(START).content.decode()
+    assert 'value="people"' in html
+    assert 'value="units"' in html
+    assert 'value="deviations"' not in html
 
 
 def test_a_manager_is_offered_own_units_only(bo, client_as) -> None:
