@@ -34,6 +34,13 @@ NOT_IN_EVERY_AREA = {
         f"track_{name}.py": "the slice of what stands inside a case and is a case of its own"
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    **{
+        f"side_{name}.py": "what is added to a case beside its flow"
+        for name in ("actions", "forms", "work")
+    },
+    "lists.py": "the dated lists that a thing is described by, in a TOML beside",
+    "standing.py": "what stands around a case: loose ends, likely duplicates, history",
+    "telling.py": "who is told of what happens to a case",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

@@ -1,11 +1,12 @@
 """Forms of deviations: shape and wording only; what may be done is asked of the rules."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.deviations import rules
+from vaka.areas.deviations import lists, rules
 from vaka.areas.deviations.rules import CLOSED_LABELS, LAW_LABELS, STATE_LABELS, ClosedHow
 from vaka.foundation.organisation.models import Unit
 from vaka.law.local_time import moment_from_local
@@ -27,6 +28,13 @@ class AssessForm(VersionedForm):
         r"^[1-4]-[1-4]$",
         error_messages={"required": _("Välj en ruta i matrisen."), "invalid": _("Välj en ruta.")},
     )
+    causes = forms.MultipleChoiceField(
+        label=_("Vad berodde det på?"),
+        help_text=_("Kryssa i det som bidrog. Det går att ändra när utredningen är klar."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    harm = forms.ChoiceField(label=_("Hur stor blev skadan?"), required=False)
     is_serious = forms.BooleanField(label=_("Bedöms som allvarlig vårdskada"), required=False)
     words = forms.CharField(
         label=_("Varför bedömer du så?"),
@@ -34,6 +42,18 @@ class AssessForm(VersionedForm):
         max_length=TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["causes"].choices = lists.choices("cause", on)  # type: ignore[attr-defined]
+        self.fields["harm"].choices = [("", _("Inte bedömd")), *lists.choices("harm", on)]  # type: ignore[attr-defined]
+
+    def judged(self) -> dict[str, Any]:
+        """Give what was judged beside the two grades."""
+        data = self.cleaned_data
+        return {name: data[name] for name in ("is_serious", "words", "harm")} | {
+            "causes": tuple(data["causes"])
+        }
 
     def grades(self) -> tuple[int, int]:
         """Give likelihood and severity as chosen."""
@@ -71,6 +91,13 @@ class CloseForm(VersionedForm):
         required=False,
         max_length=TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    no_remedy_because = forms.CharField(
+        label=_("Varför behövs ingen åtgärd?"),
+        help_text=_("Fylls i när ingen åtgärd är beslutad."),
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     words = forms.CharField(
         label=_("Svar till den som rapporterade"),

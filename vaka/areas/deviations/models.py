@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.deviations.rules import (
     AUTHORITY_LABELS,
     CLOSED_LABELS,
+    DIRECTION_LABELS,
     LAW_LABELS,
     LIKELIHOOD_LABELS,
     SEVERITY_LABELS,
@@ -22,6 +23,7 @@ from vaka.foundation.retention.classes import Kept, Secrecy, classed
     immediate_measure=Secrecy.SECRET,
     investigation=Secrecy.SECRET,
     closing_words=Secrecy.SECRET,
+    no_remedy_because=Secrecy.SECRET,
     place=Secrecy.SECRET,
 )
 class Deviation(models.Model):
@@ -47,6 +49,11 @@ class Deviation(models.Model):
         _("avslutad"), max_length=25, blank=True, choices=list(CLOSED_LABELS.items())
     )
     closing_words = models.TextField(_("återkoppling"), blank=True)
+    harm = models.CharField(_("skada"), max_length=20, blank=True, default="", db_default="")
+    confirmed_at = models.DateTimeField(_("lagrum och typ bekräftade"), null=True, blank=True)
+    no_remedy_because = models.TextField(
+        _("varför ingen åtgärd behövs"), blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = _("avvikelse")
@@ -95,3 +102,81 @@ class Track(models.Model):
         verbose_name = _("spår")
         verbose_name_plural = _("spår")
         constraints = [models.UniqueConstraint(fields=["deviation", "law"], name="one_track_a_law")]
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class Cause(models.Model):
+    """One area of causes that an event was found to have; codes of the dated list."""
+
+    deviation = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="causes")
+    code = models.CharField(_("orsak"), max_length=20)
+
+    class Meta:
+        verbose_name = _("orsak")
+        verbose_name_plural = _("orsaker")
+        constraints = [
+            models.UniqueConstraint(fields=["deviation", "code"], name="one_cause_a_deviation")
+        ]
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL, no_notice_because=Secrecy.SECRET)
+class Device(models.Model):
+    """A medical device in an event, and what its maker and the authority were told."""
+
+    deviation = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="devices")
+    name = models.CharField(_("produkt"), max_length=200)
+    number = models.CharField(_("nummer"), max_length=100, blank=True)
+    is_kept_aside = models.BooleanField(_("sparad"), default=False)
+    is_home_made = models.BooleanField(_("egentillverkad"), default=False)
+    maker_date = models.DateField(_("tillverkaren har fått veta"), null=True, blank=True)
+    authority_date = models.DateField(_("myndigheten har fått veta"), null=True, blank=True)
+    no_notice_because = models.TextField(_("varför ingen anmälan behövs"), blank=True)
+
+    class Meta:
+        verbose_name = _("medicinteknisk produkt")
+        verbose_name_plural = _("medicintekniska produkter")
+
+
+@classed(
+    Kept.CASE_FILE,
+    Secrecy.INTERNAL,
+    disclosed=Secrecy.SECRET,
+    answer=Secrecy.SECRET,
+)
+class OutsideContact(models.Model):
+    """Something sent to or received from somebody outside, and the answer that is waited for."""
+
+    deviation = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="contacts")
+    direction = models.CharField(
+        _("riktning"), max_length=8, choices=list(DIRECTION_LABELS.items())
+    )
+    party = models.CharField(_("part"), max_length=20)
+    receiver = models.CharField(_("mottagare eller avsändare"), max_length=200)
+    disclosed = models.TextField(_("vad som lämnades ut"))
+    ground = models.CharField(_("sekretessgrund"), max_length=20)
+    sent_date = models.DateField(_("datum"))
+    answer_by_date = models.DateField(_("svar senast"), null=True, blank=True)
+    answered_date = models.DateField(_("svar kom"), null=True, blank=True)
+    answer = models.TextField(_("svaret"), blank=True)
+
+    class Meta:
+        verbose_name = _("kontakt utanför kommunen")
+        verbose_name_plural = _("kontakter utanför kommunen")
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class Informing(models.Model):
+    """The person was told of the harm, by whom and of what; or why not."""
+
+    deviation = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="informings")
+    at_date = models.DateField(_("när"))
+    who = models.CharField(_("vem som informerades"), max_length=200, blank=True)
+    by_name = models.CharField(_("vem som informerade"), max_length=200)
+    how = models.CharField(_("hur"), max_length=200, blank=True)
+    points = models.JSONField(_("vad som sades"), default=list)
+    in_journal = models.BooleanField(_("antecknat i journalen"), default=False)
+    not_because = models.TextField(_("varför ingen informerades"), blank=True)
+
+    class Meta:
+        verbose_name = _("information till den enskilde")
+        verbose_name_plural = _("information till den enskilde")

@@ -4,8 +4,9 @@ Values in, verdicts and values out; no database and no clock.
 """
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -42,6 +43,7 @@ class State(StrEnum):
     ASSESSED = "assessed"
     INVESTIGATING = "investigating"
     CLOSED = "closed"
+    JOINED = "joined"
 
 
 STATE_LABELS = {
@@ -49,12 +51,14 @@ STATE_LABELS = {
     State.ASSESSED: gettext_lazy("Riskbedömd"),
     State.INVESTIGATING: gettext_lazy("Utreds"),
     State.CLOSED: gettext_lazy("Avslutad"),
+    State.JOINED: gettext_lazy("Sammanförd med en annan"),
 }
 NEXT_STEPS = {
     State.REPORTED: gettext_lazy("Bedöm risken"),
     State.ASSESSED: gettext_lazy("Utred eller avsluta"),
     State.INVESTIGATING: gettext_lazy("Slutför utredningen"),
     State.CLOSED: gettext_lazy("Inget mer att göra"),
+    State.JOINED: gettext_lazy("Följ det andra ärendet"),
 }
 
 
@@ -98,6 +102,21 @@ TRANSITIONS = (
         HANDLE,
         Comment.REQUIRED,
     ),
+    Transition(
+        "deviation.join",
+        OPEN_STATES,
+        State.JOINED,
+        gettext_lazy("För samman"),
+        HANDLE,
+    ),
+    Transition(
+        "deviation.separate",
+        (State.JOINED,),
+        State.REPORTED,
+        gettext_lazy("Skilj åt igen"),
+        HANDLE,
+        Comment.REQUIRED,
+    ),
 )
 
 SEVERITY_LABELS = {
@@ -113,6 +132,10 @@ LIKELIHOOD_LABELS = {
     4: gettext_lazy("Mycket stor"),
 }
 CATASTROPHIC = 4
+DIRECTION_LABELS = {
+    "sent": gettext_lazy("Skickad från oss"),
+    "received": gettext_lazy("Kom till oss"),
+}
 AUTHORITY_LABELS = {
     "no": gettext_lazy("Nej, händelsen ska inte anmälas"),
     "yes": gettext_lazy("Ja, anmäld till Arbetsmiljöverket"),
@@ -197,12 +220,48 @@ def must_tell_mas(severity: int) -> bool:
     return severity == CATASTROPHIC
 
 
+def must_tell(severity: int, laws: Collection[Law], type_name: str) -> tuple[str, ...]:
+    """Give the roles that a severity always reaches, whatever the score (practice.md 2).
+
+    SAS when the event stands under SoL or LSS; MAR for rehabilitation, aids and transfers.
+    """
+    if not must_tell_mas(severity):
+        return ()
+    social = not {Law.SOL, Law.LSS}.isdisjoint(laws)
+    return ("mas", *(["sas"] if social else []), *(["mar"] if is_for_mar(type_name) else []))
+
+
 def last_day_in_time(reported: date, months: int) -> date:
     """Give the last day within the local handling limit, by calendar months."""
     return add_months(reported, months)
 
 
-def may_close(*, assessed: bool, serious: bool, how: ClosedHow, investigation: str) -> Verdict:
+@dataclass(frozen=True)
+class LooseEnds:
+    """What stands around a case when somebody wants to close it.
+
+    Attributes:
+        remedies: remedies that are decided or done.
+        undecided: remedies that were proposed and wait for a decision.
+        no_remedy_because: why no remedy is needed.
+        devices: medical devices of which it is not judged whom to tell.
+        unanswered: contacts outside that an answer is waited for from.
+        must_inform: the harm is one that the person must be told of.
+        informed: the person was told, or it is written why not.
+    """
+
+    remedies: int = 0
+    undecided: int = 0
+    no_remedy_because: str = ""
+    devices: int = 0
+    unanswered: int = 0
+    must_inform: bool = False
+    informed: bool = False
+
+
+def may_close(
+    *, assessed: bool, serious: bool, how: ClosedHow, investigation: str, ends: LooseEnds
+) -> Verdict:
     """Say whether a deviation may be closed this way, and if not what is missing."""
     verdict = Verdict.yes()
     if not assessed:
@@ -219,15 +278,121 @@ def may_close(*, assessed: bool, serious: bool, how: ClosedHow, investigation: s
         verdict += Verdict.no(
             "investigation", _("Utredningen är tom."), _("Skriv vad utredningen kom fram till.")
         )
+    return verdict + _remedies_settled(ends) + _others_settled(ends)
+
+
+def _remedies_settled(ends: LooseEnds) -> Verdict:
+    if ends.undecided:
+        return Verdict.no(
+            "undecided",
+            _("En föreslagen åtgärd väntar på beslut."),
+            _("Besluta eller avslå åtgärden först."),
+        )
+    if ends.remedies or ends.no_remedy_because.strip():
+        return Verdict.yes()
+    return Verdict.no(
+        "remedies",
+        _("Ingen åtgärd är beslutad."),
+        _("Besluta en åtgärd, eller skriv varför ingen behövs."),
+    )
+
+
+def _others_settled(ends: LooseEnds) -> Verdict:
+    verdict = Verdict.yes()
+    if ends.devices:
+        verdict += Verdict.no(
+            "device",
+            _("Det är inte bedömt om tillverkaren och myndigheten ska få veta om produkten."),
+            _("Fyll i när de fick veta, eller varför det inte behövs."),
+        )
+    if ends.unanswered:
+        verdict += Verdict.no(
+            "unanswered",
+            _("Någon utanför kommunen har inte svarat."),
+            _("Skriv in svaret, eller att inget svar kommer."),
+        )
+    if ends.must_inform and not ends.informed:
+        verdict += Verdict.no(
+            "uninformed",
+            _("Den enskilde har inte fått veta vad som hände."),
+            _("Skriv in när och av vem, eller varför inte. Patientsäkerhetslagen 3 kap. 8 §."),
+        )
     return verdict
 
 
-def may_judge_serious(law: str) -> Verdict:
+def may_judge_serious(laws: Collection[str]) -> Verdict:
     """Only an event in health care can be a serious care injury (PSL 2010:659 1:5)."""
-    if law == Law.HSL:
+    if Law.HSL in laws:
         return Verdict.yes()
     return Verdict.no(
         "law",
         _("Allvarlig vårdskada gäller händelser inom hälso- och sjukvården."),
         _("Händelser enligt SoL och LSS bedöms som missförhållande enligt lex Sarah."),
+    )
+
+
+def may_work_beside(state: str) -> Verdict:
+    """Say whether devices, contacts, names and answers may be added: while the case is open."""
+    if state in OPEN_STATES:
+        return Verdict.yes()
+    return Verdict.no(
+        "state", _("Ärendet är inte öppet."), _("Öppna ärendet igen om något ska läggas till.")
+    )
+
+
+DUPLICATE_WITHIN = timedelta(hours=1)
+
+
+def family_of(type_name: str) -> str:
+    """Give what a type is compared by when duplicates are looked for: all falls are one family."""
+    if is_fall(type_name):
+        return "fall"
+    return type_name.casefold().split()[0]
+
+
+def is_likely_duplicate(
+    one: tuple[str, datetime], other: tuple[str, datetime], same_person: bool
+) -> bool:
+    """Say whether two events of one unit, each a type and a moment, are likely the same.
+
+    Within the hour, and of the same family or about the same person (issue 3).
+    """
+    near = abs(one[1] - other[1]) <= DUPLICATE_WITHIN
+    return near and (same_person or family_of(one[0]) == family_of(other[0]))
+
+
+def may_join(case: object, into: object, into_state: str) -> Verdict:
+    """Say whether a case may be joined to another: never to itself or to one that is joined."""
+    if case == into:
+        return Verdict.no("self", _("Ett ärende kan inte föras samman med sig självt."))
+    if into_state == State.JOINED:
+        return Verdict.no(
+            "joined",
+            _("Det andra ärendet är redan sammanfört med ett tredje."),
+            _("För samman med det tredje i stället."),
+        )
+    return Verdict.yes()
+
+
+def device_is_judged(
+    *, is_home_made: bool, maker_told: bool, authority_told: bool, because: str
+) -> bool:
+    """Say whether it is settled whom to tell of a medical device.
+
+    The maker and Läkemedelsverket as soon as possible; IVO alone when the device is made in the
+    own organisation (HSLF-FS 2021:52; practice.md 2).
+    """
+    if because.strip():
+        return True
+    return authority_told and (is_home_made or maker_told)
+
+
+def may_inform(*, who: str, points: Collection[str], because: str) -> Verdict:
+    """Say whether a note that the person was told holds enough: whom and of what, or why not."""
+    if because.strip() or (who.strip() and points):
+        return Verdict.yes()
+    return Verdict.no(
+        "inform",
+        _("Det saknas vem som fick veta och vad."),
+        _("Fyll i vem och minst en punkt, eller skriv varför ingen har informerats."),
     )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.deviations import queries, track_actions, track_queries
+from vaka.areas.deviations import pages, track_actions, track_queries
 from vaka.areas.deviations.rules import HANDLE, Law
 from vaka.areas.deviations.track_actions import Conclusion, NewTrack
 from vaka.areas.deviations.track_forms import (
@@ -28,6 +28,8 @@ from vaka.areas.deviations.words import told
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases.clock import case_clock
+from vaka.foundation.cases.rules import may_act_on
+from vaka.law.verdict import require
 
 PER_PAGE = 50
 Done = Callable[[Viewer, Any], Any]
@@ -69,9 +71,10 @@ def show(request: HttpRequest, track_id: uuid.UUID) -> HttpResponse:
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Give an event a track under one more law."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.case_page(viewer, case_id)
+    page = pages.case_page(viewer, case_id)
     if not page.may_handle:
         raise NotAllowed(HANDLE)
+    require(may_act_on(page.is_named))
     taken = {line.law for line in page.tracks}
     laws = [law for law in Law if law not in taken]
     form = AddTrackForm(request.POST or None, laws=laws, initial={"version": page.frame.version})

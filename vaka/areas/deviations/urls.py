@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.deviations import track_work, views, work
+from vaka.areas.deviations import side_work, track_work, views, work
 
 app_name = "deviations"
 prefix = "avvikelser/"
@@ -17,6 +17,16 @@ urlpatterns = [
     path("<uuid:case_id>/utred/", work.investigate, name="investigate"),
     path("<uuid:case_id>/avsluta/", work.close, name="close"),
     path("<uuid:case_id>/oppna/", work.reopen, name="reopen"),
+    path("<uuid:case_id>/svara/", side_work.answer, name="answer"),
+    path("<uuid:case_id>/for-samman/", side_work.join, name="join"),
+    path("<uuid:case_id>/skilj/", side_work.separate, name="separate"),
+    path("<uuid:case_id>/typ/", side_work.reclassify, name="reclassify"),
+    path("<uuid:case_id>/pekas-ut/", side_work.named, name="named"),
+    path("<uuid:case_id>/produkt/", side_work.device, name="device"),
+    path("<uuid:case_id>/produkt/<int:device_id>/", side_work.device, name="device_change"),
+    path("<uuid:case_id>/utanfor/", side_work.contact, name="contact"),
+    path("<uuid:case_id>/utanfor/<int:contact_id>/", side_work.contact, name="contact_change"),
+    path("<uuid:case_id>/information/", side_work.inform, name="inform"),
     path("<uuid:case_id>/spar/", track_work.add, name="track_add"),
     path("spar/", track_work.listing, name="tracks"),
     path("spar/<uuid:track_id>/", track_work.show, name="track"),

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.deviations import overview, queries
+from vaka.areas.deviations import overview, pages, queries
 from vaka.areas.deviations.forms import FilterForm
 from vaka.areas.deviations.queries import ListFilter, ListRow
-from vaka.areas.deviations.rules import must_tell_mas, risk_level
+from vaka.areas.deviations.rules import must_tell, must_tell_mas, risk_level
 from vaka.areas.figures import queries as figures
 from vaka.exchange import writers
+from vaka.foundation.access.roles import role
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.queries import visible_units
@@ -90,14 +91,14 @@ def download(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show one deviation."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.case_page(viewer, case_id)
+    page = pages.case_page(viewer, case_id)
     today = timezone.localdate()
     context = {
         "page": page,
         "clock": case_clock(page.frame.opened_at.date(), page.frame.due_date, today)
         if page.frame.closed_at is None
         else None,
-        "tells_mas": bool(page.severity and must_tell_mas(page.severity)),
+        "tells": [role(one).label for one in must_tell(page.severity or 0, page.laws, page.type)],
         "events": [
             {"at": line.at, "words": _line(line), "is_done": True} for line in page.timeline
         ],

@@ -1,6 +1,6 @@
 """The Swedish words that the area says outside its templates."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,14 @@ VERBS = {
     "deviation.investigate": gettext_lazy("Utredning påbörjad"),
     "deviation.close": gettext_lazy("Avslutad"),
     "deviation.reopen": gettext_lazy("Öppnad igen"),
+    "deviation.answer": gettext_lazy("Svar till den som rapporterade"),
+    "deviation.join": gettext_lazy("Sammanförd med en annan rapport"),
+    "deviation.separate": gettext_lazy("Skild från den andra rapporten"),
+    "deviation.reclassify": gettext_lazy("Lagrum och typ bekräftade"),
+    "deviation.name": gettext_lazy("Vem som pekas ut är ändrat"),
+    "deviation.device": gettext_lazy("Medicinteknisk produkt sparad"),
+    "deviation.contact": gettext_lazy("Kontakt utanför kommunen sparad"),
+    "deviation.inform": gettext_lazy("Information till den enskilde sparad"),
     "track.add": gettext_lazy("Ett spår till"),
     "track.propose": gettext_lazy("Spåret föreslaget"),
     "track.take": gettext_lazy("Spåret övertaget"),
@@ -78,9 +86,14 @@ def title_of(type_name: str, place: str) -> str:
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
     what = str(VERBS.get(line.verb, line.verb))
-    data = line.data
-    if line.verb == "deviation.assess":
+    data: dict[str, Any] = line.data
+    if line.verb == "deviation.assess" and "score" in data:
         what += f": {data['likelihood']} × {data['severity']} = {data['score']}"
+    if line.verb == "deviation.reclassify" and "from" in data:
+        before, after = data["from"], data["to"]
+        what += f": {before['law']}, {before['type']} → {after['law']}, {after['type']}"
+    if line.verb == "deviation.join" and "into" in data:
+        what += f": {data['into']}"
     if line.verb == "track.add":
         what += f": {data['law']}, {data['reference']}"
     by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""

@@ -11,15 +11,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.deviations import actions, queries
+from vaka.areas.deviations import actions, pages, queries
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.areas.deviations.forms import AssessForm, CloseForm, ReopenForm, ReportForm, WordsForm
-from vaka.areas.deviations.queries import CasePage
+from vaka.areas.deviations.pages import CasePage
 from vaka.areas.deviations.rules import HANDLE, Law
 from vaka.areas.deviations.views import grade_by
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.rules import may_act_on
 from vaka.foundation.organisation.queries import visible_units
+from vaka.law.verdict import require
 from vaka.web import risk
 
 Step = Callable[[Viewer, CasePage, Any], Case]
@@ -55,8 +57,7 @@ def assess(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             version=form.cleaned_data["version"],
             severity=severity,
             likelihood=likelihood,
-            is_serious=form.cleaned_data["is_serious"],
-            words=form.cleaned_data["words"],
+            **form.judged(),
         )
 
     return _step(
@@ -108,16 +109,18 @@ def _step(
 ) -> HttpResponse:
     """Show a step's form, or take it; rules and the optimistic lock answer by their own pages."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.case_page(viewer, case_id)
+    page = pages.case_page(viewer, case_id)
     if not page.may_handle:
         raise NotAllowed(HANDLE)
-    form = form_class(request.POST or None, initial=_initial(page))
+    require(may_act_on(page.is_named))
+    shape: dict[str, Any] = {"on": page.frame.opened_at.date()} if form_class is AssessForm else {}
+    form = form_class(request.POST or None, initial=_initial(page), **shape)
     if request.method == "POST" and form.is_valid():
         done(viewer, page, form)
         messages.success(request, message)
         return redirect("deviations:case", case_id)
     context = {"page": page, "form": form, "matrix": _matrix(form, page), **words}
-    context["is_health_care"] = page.law == Law.HSL
+    context["is_health_care"] = Law.HSL in page.laws
     return render(request, template, context)
 
 
@@ -126,6 +129,9 @@ def _initial(page: CasePage) -> dict[str, Any]:
         "version": page.frame.version,
         "investigation": page.investigation,
         "is_serious": page.is_serious,
+        "harm": page.harm,
+        "causes": page.cause_codes,
+        "no_remedy_because": page.no_remedy_because,
         "risk": f"{page.likelihood}-{page.severity}" if page.severity else "",
     }
 

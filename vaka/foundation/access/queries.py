@@ -1,7 +1,9 @@
 """Reads of roles: who holds one at a unit, who could read something on a date."""
 
+import uuid
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from vaka.foundation.access.models import Grant
@@ -28,3 +30,15 @@ def who_could(capability: str, unit: Unit, on: date) -> list[Grant]:
     above = UnitPath.objects.on(on).filter(descendant=unit).values("ancestor_id")
     grants = Grant.objects.in_force(on).filter(role__in=roles, unit_id__in=above)
     return list(grants.select_related("person", "unit").order_by("person__given_name"))
+
+
+def people_near(unit_id: uuid.UUID, on: date | None = None) -> list[Person]:
+    """Give who works at a unit, above it or below it on a date: those whom an event may name."""
+    paths = UnitPath.objects.current()
+    above = paths.filter(descendant_id=unit_id).values("ancestor_id")
+    below = paths.filter(ancestor_id=unit_id).values("descendant_id")
+    grants = Grant.objects.in_force(on or timezone.localdate()).filter(
+        Q(unit_id__in=above) | Q(unit_id__in=below)
+    )
+    people = Person.objects.filter(pk__in=grants.values("person_id"), is_active=True)
+    return list(people.order_by("given_name", "family_name"))

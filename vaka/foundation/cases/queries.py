@@ -148,7 +148,7 @@ def is_named(person: Person | None, case: Case) -> bool:
     )
 
 
-def parties(case: Case, part: Part) -> list[Person]:
-    """Give who has a part in a case, in the order of names."""
-    rows = CaseParty.objects.filter(case=case, part=part).select_related("person")
+def parties(case_id: uuid.UUID, part: Part) -> list[Person]:
+    """Give who has a part in a case that the asker may see, in the order of names."""
+    rows = CaseParty.objects.filter(case_id=case_id, part=part).select_related("person")
     return sorted((row.person for row in rows), key=lambda person: person.name)

@@ -134,7 +134,7 @@ def test_who_is_named_may_not_act_and_sees_no_more_than_before(units, bo, cecili
     _join(bo, case, cecilia.person, Part.NAMED)
     assert queries.is_named(cecilia.person, case)
     assert not queries.is_named(bo.person, case)
-    assert queries.parties(case, Part.NAMED) == [cecilia.person]
+    assert queries.parties(case.pk, Part.NAMED) == [cecilia.person]
     assert not Case.objects.visible_to(cecilia).exists()
     assert AuditRow.objects.filter(verb="case.join").exists()
 
