@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -170,8 +170,8 @@ def point(number: str, on: date, body: Body | None = None) -> DelegationPoint:
 
 
 def running_term(body: Body, on: date) -> Term:
-    """Give what runs in a body on a date, or begins later, to compare with a new term."""
-    late = Q(to_date=None) | Q(to_date__gte=on)
+    """Give what runs in a body up to a date, or begins later, to compare with a new term."""
+    late = Q(to_date=None) | Q(to_date__gte=on - timedelta(days=1))
     mandates = list(body.mandates.filter(late).select_related("unit"))
     points = list(body.points.filter(late).order_by("place"))
     began = [m.from_date for m in mandates] + [p.from_date for p in points]

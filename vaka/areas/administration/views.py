@@ -23,7 +23,9 @@ PER_PAGE = 25
 def units(request: HttpRequest) -> HttpResponse:
     """Show the whole tree, and what has been re-organised."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    context = {"nodes": queries.tree(viewer), "successions": queries.successions()}
+    nodes = queries.tree(viewer)
+    first = min((node.unit.valid_from for node in nodes), default=None)
+    context = {"nodes": nodes, "first": first, "successions": queries.successions()}
     return render(request, "administration/units.html", context)
 
 

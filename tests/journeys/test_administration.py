@@ -1,0 +1,85 @@
+"""Administration as Ada and Nora keep it: units, values, people and roles, a term of office."""
+
+import pytest
+
+PAGES = {
+    "units": ("ada", "enheter/"),
+    "unit": ("ada", "enheter/haggslanet/"),
+    "open": ("ada", "enheter/ny/"),
+    "people": ("ada", "personer/?q=bj"),
+    "person": ("ada", "personer/bo/"),
+    "invite": ("ada", "personer/bjud-in/"),
+    "who": ("ada", "personer/vem-kunde/?enhet=almen&vad=deviation.see&dag=2026-01-01"),
+    "give": ("ada", "personer/astrid/ny-roll/"),
+    "close-person": ("ada", "personer/oskar/avsluta/"),
+    "values": ("kim", "varden/"),
+    "value": ("kim", "varden/deviation.handling_limit_months/"),
+    "mandates": ("nora", "mandat/"),
+    "term": ("nora", "mandat/byt/"),
+}
+SEATS = "Namn;Uppdrag;Enhet;Ansvar\nDalia Haddad;Ordförande;;\nNy Ledamot;Ledamot;;"
+
+
+def _send(page):
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_in_every_light(visit, name):
+    user, path = PAGES[name]
+    one = visit(user)
+    one.open(f"/forvaltning/{path}")
+    one.look(f"administration-{name}")
+
+
+def test_a_unit_is_moved_only_after_a_look_ahead(visit):
+    ada = visit("ada")
+    page = ada.open("/forvaltning/enheter/almen-2/flytta/")
+    ada.look("administration-step")
+    page.select_option("#id_target", "bjorken")
+    page.fill("#id_on_date", "2027-01-01")
+    page.fill("#id_reason", "Nämnden 12 §")
+    _send(page)
+    assert "Inget är sparat än" in page.inner_text("main")
+    ada.look("administration-sure")
+    assert "Omorganisationer" in ada.open("/forvaltning/enheter/almen-2/").inner_text("main")
+
+
+def test_a_new_colleague_gets_a_link_and_a_role_that_ends(visit):
+    ada = visit("ada")
+    page = ada.open("/forvaltning/personer/bjud-in/")
+    page.fill("#id_given_name", "Tove")
+    page.fill("#id_family_name", "Alrot")
+    page.fill("#id_username", "tove")
+    _send(page)
+    assert "gäller en timme" in page.inner_text("main")
+    page.click("main a:has-text('Till personen')")
+    page.click("main a:has-text('Ge en roll')")
+    page.select_option("#id_role", "unit_manager")
+    page.select_option("#id_unit", "eken")
+    _send(page)
+    page.click("main td a:has-text('Avsluta')")
+    page.wait_for_load_state("networkidle")
+    ada.look("administration-end")
+    page.fill("#id_reason", "Vikariatet är slut.")
+    _send(page)
+    ada.look("administration-person-ended")
+
+
+def test_a_new_term_says_who_leaves_and_who_joins(visit):
+    nora = visit("nora")
+    page = nora.open("/forvaltning/mandat/byt/")
+    page.fill("#id_on_date", "2027-01-01")
+    page.fill("#id_mandates_text", SEATS)
+    _send(page)
+    assert "Lämnar (8)" in page.inner_text("main")
+    nora.look("administration-term-preview")
+
+
+def test_others_are_told_who_may(visit):
+    page = visit("bo").page
+    response = page.goto("/forvaltning/enheter/")
+    assert response is not None
+    assert response.status == 403
+    assert "Systemförvaltare" in page.inner_text("main")

@@ -1,0 +1,75 @@
+"""A decision on a service from waiting to executed, interrupted, resumed, ended and corrected."""
+
+from playwright.sync_api import Page
+
+from tests.journeys.looking import Visit
+
+WAITING = "/beslut/?lage=waiting"
+
+
+def _first(beata: Visit) -> Page:
+    page = beata.open(WAITING)
+    page.click("main ol.q a.go >> nth=0")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def _step(page: Page, words: str) -> None:
+    page.click(f"main a:has-text('{words}')")
+    page.wait_for_load_state("networkidle")
+
+
+def _send(page: Page) -> None:
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_load_state("networkidle")
+
+
+def test_executed_interrupted_and_resumed(visit):
+    beata = visit("beata")
+    page = _first(beata)
+    beata.look("entitlements-case")
+    _step(page, "Verkställt")
+    beata.look("entitlements-execute")
+    page.fill("#id_on", "2026-11-20")
+    _send(page)
+    assert "Beslutet är verkställt" in page.inner_text("main")
+    _step(page, "Avbrott")
+    page.fill("#id_on", "2026-11-21")
+    page.fill("#id_words", "Sjukhusvistelse.")
+    _send(page)
+    _step(page, "Återuppta")
+    page.fill("#id_on", "2026-11-25")
+    _send(page)
+    assert "Insatsen är återupptagen" in page.inner_text("main")
+
+
+def test_interrupt_and_resume_as_pages(visit):
+    beata = visit("beata")
+    page = _first(beata)
+    address = page.url
+    beata.open(f"{address}avbrott/")
+    beata.look("entitlements-interrupt")
+    beata.open(f"{address}aterupptaget/")
+    beata.look("entitlements-resume")
+
+
+def test_ended_and_corrected(visit):
+    beata = visit("beata")
+    page = _first(beata)
+    address = page.url
+    beata.open(f"{address}ratta/")
+    beata.look("entitlements-correct")
+    beata.open(f"{address}avsluta/")
+    beata.look("entitlements-end")
+    page.check("input[name=end_code] >> nth=0", force=True)
+    page.fill("#id_on", "2026-11-22")
+    page.fill("#id_words", "Flyttat till annan kommun.")
+    _send(page)
+    assert "Beslutet är avslutat" in page.inner_text("main")
+
+
+def test_a_unit_manager_elsewhere_meets_no_decision(visit):
+    address = _first(visit("beata")).url
+    response = visit("cecilia").page.goto(address)
+    assert response is not None
+    assert response.status in {403, 404}
