@@ -24,8 +24,8 @@ HTTPS = bool(CSRF_TRUSTED_ORIGINS)
 FOUNDATION_APPS = [
     f"vaka.foundation.{name}"
     for name in (
-        "people organisation access audit files cases retention jobs notices snapshot".split()
-    )
+        "people organisation access audit files cases questions retention jobs notices snapshot"
+    ).split()
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
