@@ -16,9 +16,13 @@ SLICE_FILES = {"README.md"} | {
         *("imports", "forms", "views", "urls"),
     ]
 }
-SLICE_FOLDERS = {"templates", "migrations", "tests", "static"}
+SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
     # files beyond the slice's own that an area needs, with what they are
+    "reporting.py": "how answers from a page or a phone's queue become a case",
+    "proposals.py": "what answers propose, by rows of dated data",
+    "phone.py": "the pages of the one who reports, drawn for a phone",
+    "mine.py": "what the one who reported may read of it",
     "downloads.py": "files that the area gives out",
     "report.py": "the kinds of report that the area builds, where reports find them",
     "schema.py": "the columns that an import fills, where imports.py would be long with them",

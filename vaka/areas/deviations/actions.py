@@ -40,6 +40,9 @@ class NewDeviation:
     place: str = ""
     immediate_measure: str = ""
     sex: str = ""
+    has_time: bool = True
+    source_key: str | None = None
+    to_role: str = "unit_manager"
 
 
 @action
@@ -55,12 +58,13 @@ def report(*, by: Viewer, new: NewDeviation) -> Case:
         occurred_at=new.occurred_at,
         opened_at=now,
         due_date=due_date(new.unit, now),
-        owner=_owner(new.unit),
+        owner=_owner(new.unit, new.to_role),
         reporter=by.person,
+        source_key=new.source_key,
     )
     deviation = Deviation(
         case=case, law=new.law, type=new.type, place=new.place, text=new.text,
-        immediate_measure=new.immediate_measure, sex=new.sex,
+        immediate_measure=new.immediate_measure, sex=new.sex, has_time=new.has_time,
     )  # fmt: skip
     told = Told("deviation.report", to_state=State.REPORTED, at=now)
     cases.start(by=by, case=case, told=told, save_also=deviation)
@@ -263,5 +267,5 @@ def _fits(verb: str, case: Case, words: str) -> Verdict:
     return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
 
 
-def _owner(unit: Unit) -> Any:
-    return holder("unit_manager", unit)
+def _owner(unit: Unit, role: str) -> Any:
+    return holder(role, unit)

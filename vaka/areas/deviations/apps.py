@@ -1,5 +1,7 @@
 """The app of areas/deviations: registers its kind of case and what the menu shows."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +19,10 @@ class DeviationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind."""
-        from vaka.areas.deviations import rules, words
+        from vaka.areas.deviations import reporting, rules, words
         from vaka.foundation.cases.kinds import CaseKind, register
+        from vaka.foundation.questions import sets
+        from vaka.web.offline import registry as offline
 
         register(
             CaseKind(
@@ -35,6 +39,8 @@ class DeviationsConfig(AppConfig):
             )
         )
         self._register_tracks()
+        sets.register(Path(__file__).with_name("questions"))
+        offline.register("deviation", reporting.accept)
         nav.register(NAV)
 
     def _register_tracks(self) -> None:
