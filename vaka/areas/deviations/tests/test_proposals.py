@@ -38,7 +38,8 @@ def _every_way():
         own = [q for q in chosen if (q.when or {}).get("what") and first.value in q.when["what"]]
         values = [[c.value for c in q.choices] or ["yes", "no"] for q in own]
         for given in product(*values):
-            yield asked(questions, {"what": first.value, **dict(zip([q.key for q in own], given))})
+            answers = dict(zip([q.key for q in own], given, strict=True))
+            yield asked(questions, {"what": first.value, **answers})
 
 
 def test_every_way_through_the_form_proposes_a_type_in_use():
