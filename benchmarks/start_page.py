@@ -99,6 +99,8 @@ def _fact() -> list[pl.Expr]:
         "is_night": (pl.col("hour") < 6) | (pl.col("hour") > 20), "night_date": day,
         "first_assessed_date": risk.then("assessed_date"),
         "closed_date": pl.when(closed).then("closed_date"),
+        "answered_date": pl.when(closed).then("closed_date"),
+        "answer_days": pl.when(closed).then(pl.col("closed") - pl.col("reported")),
         "handling_days": pl.when(closed).then(pl.col("closed") - pl.col("reported")),
         "closed_in_time": pl.when(closed).then(pl.col("closed_date") <= pl.col("month_limit_date")),
         "valid_from_date": pl.col("start"), "valid_to_date": pl.col("end"),

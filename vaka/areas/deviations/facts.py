@@ -26,6 +26,8 @@ COLUMNS = (
 ).split()
 EVENTS = ("case_id", "at", "verb", "to_state", "data")
 BATCH = 2_000
+ANSWERS = ("deviation.answer", "deviation.close")
+"""Steps by which the reporter has got an answer."""
 
 
 class Span(NamedTuple):
@@ -40,6 +42,7 @@ class Span(NamedTuple):
     how: str | None
     first_assessed: date | None
     closed: date | None
+    answered: date | None = None
 
 
 def rows(ids: Collection[uuid.UUID] | None, year: int | None) -> Iterator[dict[str, Any]]:
@@ -77,13 +80,18 @@ def _batches(found: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]
 
 
 def _events(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
-    found = CaseEvent.objects.filter(case_id__in=ids).exclude(to_state="")
+    found = CaseEvent.objects.filter(case_id__in=ids).filter(
+        ~Q(to_state="") | Q(verb="deviation.answer")
+    )
     lines = found.order_by("case_id", "at", "id").values_list(*EVENTS)
     return {case_id: list(some) for case_id, some in groupby(lines, key=itemgetter(0))}
 
 
 def spans(events: Iterable[tuple[Any, ...]]) -> list[Span]:
-    """Turn a case's events into spans; of several on one day the last one holds."""
+    """Turn a case's events into spans; of several on one day the last one holds.
+
+    A case that is joined to another has no span from that day: the event is counted once.
+    """
     found: list[Span] = []
     now = Span(date.min, OPEN_END, State.REPORTED, None, None, False, None, None, None)
     for _case, at, verb, to_state, data in events:
@@ -94,11 +102,13 @@ def spans(events: Iterable[tuple[Any, ...]]) -> list[Span]:
         elif found:
             found[-1] = found[-1]._replace(end=day)
         found.append(now)
-    return found
+    return [span for span in found if span.state != State.JOINED]
 
 
 def _after(before: Span, day: date, verb: str, to_state: str, data: dict[str, Any]) -> Span:
-    now = before._replace(start=day, state=to_state)
+    now = before._replace(start=day, state=to_state or before.state)
+    if verb in ANSWERS:
+        now = now._replace(answered=before.answered or day)
     if verb == "deviation.assess":
         now = now._replace(
             severity=data["severity"],
@@ -106,6 +116,8 @@ def _after(before: Span, day: date, verb: str, to_state: str, data: dict[str, An
             serious=data.get("serious", False),
             first_assessed=before.first_assessed or day,
         )
+    if not to_state:
+        return now
     closed = to_state == State.CLOSED
     return now._replace(closed=day if closed else None, how=data.get("how") if closed else None)
 
@@ -180,6 +192,8 @@ def _of(span: Span, shared: dict[str, Any]) -> dict[str, Any]:
         "is_serious": span.serious,
         "first_assessed_date": span.first_assessed,
         "closed_date": closed,
+        "answered_date": span.answered,
+        "answer_days": (span.answered - reported).days if span.answered else None,
         "handling_days": (closed - reported).days if closed else None,
         "closed_in_time": closed <= shared["month_limit_date"] if closed else None,
         "valid_from_date": span.start,

@@ -20,6 +20,8 @@ from vaka.metrics.measure import (
 from vaka.metrics.moment import Moment
 
 _LOCAL = "Lokalt mål: klart inom en månad från rapporten"
+FEEDBACK_DAYS = 10
+"""Within how many days a report is to be answered for the measure of feedback."""
 
 
 def _is_open(t: ir.Table, at: Moment) -> ir.BooleanValue:
@@ -33,6 +35,15 @@ def _is_closed(t: ir.Table, at: Moment) -> ir.BooleanValue:
 def _is_due(t: ir.Table, at: Moment) -> ir.BooleanValue:
     """Closed, or past its month: a fresh open case is neither in time nor late."""
     return ~t.is_open | (t.month_limit_date < at.date)
+
+
+def _is_answered_or_due(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    """Answered, or past its ten days: a fresh report is neither in time nor late."""
+    return t.answered_date.notnull() | (at.day - t.reported_day > FEEDBACK_DAYS)
+
+
+def _answered_in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.answer_days <= FEEDBACK_DAYS
 
 
 def _closed_in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
@@ -102,6 +113,19 @@ MEASURES = (
         owner="mas",
         fact=DEVIATION,
         formula=Share(_closed_in_time, whole=_is_due),
+        by=BY_EVENT,
+        min_n=20,
+        chart=Chart.P,
+    ),
+    Measure(
+        name="feedback_within_10_days",
+        title=Words("Andel rapporter besvarade inom tio dagar", "Share answered within ten days"),
+        source="Lokalt mål: den som rapporterar får svar inom tio dagar",
+        unit=Unit.PERCENT,
+        good=Good.HIGHER,
+        owner="quality_developer",
+        fact=DEVIATION,
+        formula=Share(_answered_in_time, whole=_is_answered_or_due),
         by=BY_EVENT,
         min_n=20,
         chart=Chart.P,

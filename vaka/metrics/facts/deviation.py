@@ -5,7 +5,7 @@ from vaka.metrics.facts.fact import Fact, date, flag, text, whole
 
 DEVIATION = Fact(
     name="deviation",
-    version="1",
+    version="2",
     sv="Avvikelser, en rad per ärende och tid med oförändrat läge",
     en="Deviations, one row per case and span of unchanged state",
     key=("case_id", "valid_from_date"),
@@ -41,6 +41,10 @@ DEVIATION = Fact(
         date("night_date", "Nattens datum (kvällens)", "Date of the night", required=False),
         date("first_assessed_date", "Först riskbedömd", "First assessed", required=False),
         date("closed_date", "Avslutad", "Closed", required=False),
+        date(
+            "answered_date", "Den som rapporterade fick svar", "Reporter answered", required=False
+        ),
+        whole("answer_days", "Dagar från rapport till svar", "Days to answer", required=False),
         whole("handling_days", "Dagar från rapport till avslut", "Handling days", required=False),
         date("month_limit_date", "Sista dag inom en månad", "Last day within one month"),
         flag("closed_in_time", "Avslutad inom en månad", "Closed in time", required=False),

@@ -110,6 +110,21 @@ SPECS = (
         Share(lambda t, at: t.closed_in_time),
     ),
     Spec(
+        "feedback_within_10_days",
+        "in ten days and later; a fresh report without answer does not count, a late one does",
+        (
+            deviation(1, _MAY, answered_date=_MAY + dt.timedelta(10), answer_days=10),
+            deviation(2, _MAY, answered_date=_MAY + dt.timedelta(11), answer_days=11),
+            deviation(3, _JUNE, answered_date=_JUNE, answer_days=0),
+            deviation(4, _JUNE),
+            deviation(5, _LATE, reported_date=_AS_OF - dt.timedelta(10)),
+        ),
+        "2023",
+        _AS_OF,
+        {"": 50.0},
+        Share(lambda t, at: t.answer_days <= 10),
+    ),
+    Spec(
         "deviations_closed",
         "counts the closed",
         _HANDLED,

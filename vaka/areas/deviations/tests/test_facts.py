@@ -44,6 +44,22 @@ def test_opening_again_takes_the_closing_away():
     assert last.first_assessed == date(2024, 1, 5)
 
 
+def test_the_first_answer_stays():
+    answer = _event(3, "deviation.answer", "")
+    found = spans([REPORT, answer, ASSESS, CLOSE])
+    assert [(s.state, s.answered and s.answered.day) for s in found] == [
+        ("reported", None), ("reported", 3), ("assessed", 3), ("closed", 3),
+    ]  # fmt: skip
+    assert spans([REPORT, ASSESS, CLOSE])[-1].answered == date(2024, 1, 9)
+
+
+def test_an_event_that_was_joined_to_another_is_counted_once_from_that_day():
+    join, apart = _event(7, "deviation.join", "joined"), _event(9, "deviation.separate", "reported")
+    assert [(s.state, s.end.day) for s in spans([REPORT, join])] == [("reported", 7)]
+    found = spans([REPORT, join, apart])
+    assert [(s.start.day, s.state) for s in found] == [(1, "reported"), (9, "reported")]
+
+
 @settings(max_examples=40)
 @given(st.lists(st.integers(1, 28), min_size=1, max_size=8))
 def test_every_day_after_the_report_has_exactly_one_span(days):
