@@ -18,7 +18,7 @@ STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
 CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)
 DATABASE_TESTS := -m "database and not journey"
 
-.PHONY: help setup install demo test check docs words bench lock shots clean
+.PHONY: help setup install demo test check docs words bench soak lock shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -105,6 +105,11 @@ shots: setup ## take pictures of every page into var/shots, with a contact sheet
 bench: setup ## run every benchmark, one line each
 	$(UV) -r requirements/bench.txt
 	@for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file; done
+
+KILLS ?= 1000
+SEED ?= 1
+soak: setup ## file reports from a phone while browser, server and network die: KILLS=1000 SEED=1
+	$(BIN)/python -m tests.soak $(KILLS) --seed $(SEED)
 
 lock: .venv/.uv ## pin every requirement anew, with hashes and without addresses
 	for name in $(LOCKS); do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 \

@@ -14,7 +14,8 @@ from tests.journeys.conftest import CHROMIUM, QUIET
 
 WIDTH = {"width": 390, "height": 844}
 EVERY_STORE = """async () => {
-  const found = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage}), document.cookie];
+  const found = [{...localStorage}, {...sessionStorage}].map((one) => JSON.stringify(one));
+  found.push(document.cookie);
   for (const {name} of await indexedDB.databases()) {
     const db = await new Promise((give, fail) => {
       const r = indexedDB.open(name); r.onsuccess = () => give(r.result); r.onerror = fail;
@@ -25,7 +26,10 @@ EVERY_STORE = """async () => {
         r.onsuccess = () => give(r.result); r.onerror = fail;
       });
       for (const row of rows) {
-        for (const value of Object.values(row)) if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) found.push(new TextDecoder("utf-8").decode(value));
+        for (const value of Object.values(row)) {
+          const raw = value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+          if (raw) found.push(new TextDecoder().decode(value));
+        }
         found.push(`${name}/${store}: ` + JSON.stringify(row));
       }
     }
@@ -68,6 +72,15 @@ class Phone:
         self.page.click(f"button[name=person][value={user}]")
         self.page.wait_for_load_state()
 
+    def enrol(self, manager: str) -> None:
+        """Have a manager enrol it for their own unit and sign out again."""
+        self.sign_in(manager)
+        self.page.goto("/telefoner/ny/")
+        self.page.fill("#id_name", "Natt 1")
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/telefoner/")
+        self.page.context.request.post("/ko/lamna/")
+
     def ready(self) -> None:
         """Wait until the phone has its tokens and its copies of the pages."""
         self.page.wait_for_selector("html[data-phone=ready]", state="attached")
@@ -97,3 +110,12 @@ class Phone:
         """Give all that any store of the browser holds for this place, as text."""
         cookies: list[Any] = self.context.cookies()
         return [*self.page.evaluate(EVERY_STORE), str(cookies)]
+
+
+def fill_report(page: Page, text: str, place: str = "rum 14") -> None:
+    """Fill in the open report form."""
+    page.fill("#id_text", text)
+    page.select_option("#id_type", "Fall utan skada")
+    page.fill("#id_place", place)
+    page.fill("#id_day", "2026-11-02")
+    page.fill("#id_time", "04.05")

@@ -43,8 +43,8 @@ WALKED = {
     "deviations:contact_change", "deviations:inform",
     "deviations:track", "deviations:track_add", "deviations:track_take",
     "deviations:track_decline", "deviations:track_close", "deviations:track_reopen",
-    "jobs:show", "offline:pin",
-    "offline:choose_pin", "offline:revoke", "offline:kept", "intake:show", "intake:columns", "intake:confirm",
+    "jobs:show", "intake:show", "intake:columns", "intake:confirm", "offline:pin",
+    "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
 WALKED |= {
     f"administration:{name}"
@@ -53,7 +53,7 @@ WALKED |= {
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"
-    "|extract|worker|shell|leave|take_in|reports$|tokens|reauthenticate|change_password"
+    "|extract|worker|shell|leave|take_in|api:|reauthenticate|change_password"
 )
 
 

@@ -80,7 +80,10 @@
   }
 
   // Seals a finished report and puts it in the queue with a token of its own, in one transaction.
-  async function enqueue({ kind, clientId, answers }) {
+  // A form that is sent again after it has been sent (the browser's back button) is another report.
+  async function enqueue({ kind, clientId: wanted, answers }) {
+    const isUsed = (await get("queue", wanted)) || (await get("sent", wanted));
+    const clientId = wanted && !isUsed ? wanted : crypto.randomUUID();
     const pool = await get("about", "pool");
     if (!pool) throw new Error("no pool");
     const savedAt = new Date().toISOString();

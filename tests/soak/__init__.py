@@ -1,0 +1,1 @@
+"""`make soak`: the phone's flow under faults, counted."""
