@@ -17,13 +17,15 @@ from vaka.metrics.specs.spec import deviation, tree
 REQUEST = Request(("deviations",), "vaka", Period.parse("2022..2023"))
 
 
-def write(root, snapshot, version="1", **facts):
+def write(root, snapshot, version=None, **facts):
     entries = {}
     for name, rows in facts.items():
         path = f"fact={name}/{snapshot}.parquet"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(FACTS[name].table(rows), root / path)
-        entries[name] = FactFiles(version, (FactFile(path, None, len(rows)),))
+        entries[name] = FactFiles(
+            version or FACTS[name].version, (FactFile(path, None, len(rows)),)
+        )
     manifest.write(root, Manifest(snapshot, "2024-02-29T12:00:00+01:00", entries))
 
 
@@ -65,7 +67,15 @@ def test_a_fact_without_files_is_an_empty_table(tmp_path):
         (
             lambda root: manifest.write(
                 root,
-                Manifest("x", "", {"deviation": FactFiles("1", (FactFile("../a", None, 0),))}),
+                Manifest(
+                    "x",
+                    "",
+                    {
+                        "deviation": FactFiles(
+                            FACTS["deviation"].version, (FactFile("../a", None, 0),)
+                        )
+                    },
+                ),
             ),
             ForeignSnapshotError,
         ),
