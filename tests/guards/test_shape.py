@@ -45,6 +45,9 @@ NOT_IN_EVERY_AREA = {
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",
+    "people.py": "who decides, does and checks, and what each is told",
+    "causes.py": "what areas above hand over about their cases",
+    "effect.py": "a measure before and after",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

@@ -58,9 +58,13 @@ class CaseKind:
     opens: "Callable[[Viewer], Q] | None" = None
 
 
+EVERY_KIND = "*"
+"""An onward action that is offered on cases of every kind but its area's own."""
+
+
 @dataclass(frozen=True)
 class OnwardAction:
-    """An action that a higher area offers on cases of a lower kind."""
+    """An action that another area offers on cases of a kind; its page takes `?case=<id>`."""
 
     on_kind: str
     label: Words
@@ -99,4 +103,13 @@ def kind_of(code: str) -> CaseKind:
 
 def onward_from(code: str) -> list[OnwardAction]:
     """Give the onward actions offered on a kind."""
-    return [offer for offer in _onward if offer.on_kind == code]
+    own = _area(kind_of(code).url_name)
+    return [
+        offer
+        for offer in _onward
+        if offer.on_kind == code or (offer.on_kind == EVERY_KIND and _area(offer.url_name) != own)
+    ]
+
+
+def _area(url_name: str) -> str:
+    return url_name.partition(":")[0]

@@ -1,0 +1,309 @@
+"""Reads of remedies: those of a case, how they stand, the list, one remedy's page."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.remedies import actions, causes, rules
+from vaka.areas.remedies.models import Remedy
+from vaka.areas.remedies.rules import (
+    ANSWERS,
+    DECIDED_STATES,
+    OUTCOME_TAGS,
+    TRANSITIONS,
+    Outcome,
+    State,
+)
+from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.audit.actions import note_read
+from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases import search, transitions
+from vaka.foundation.cases.kinds import OnwardAction
+from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.queries import CaseFrame, TimelineLine
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.law.verdict import Verdict
+from vaka.metrics.definitions import MEASURES, named
+
+
+@dataclass(frozen=True)
+class RemedyRow:
+    """One remedy in a list: on the page of the case it answers, in lists and plans.
+
+    Attributes:
+        waits_for: the day it waits for: done by, or checked by once done.
+        outcome_label: what the last check of the effect found, empty before.
+    """
+
+    id: uuid.UUID
+    reference: str
+    title: str
+    kind: str
+    kind_label: str
+    state: str
+    state_label: str
+    unit_name: str
+    responsible_name: str
+    cause: str
+    due_date: date | None
+    effect_date: date | None
+    waits_for: date | None
+    is_open: bool
+    is_late: bool
+    outcome: str
+    outcome_label: str
+    opened_date: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a case's remedies stand; what has been dropped is not counted.
+
+    Attributes:
+        decided: those decided, done or not.
+        undecided: proposals that wait for a decision.
+        done: those of the decided that are done.
+        effect_due: those done whose effect has not been checked.
+    """
+
+    decided: int
+    undecided: int
+    done: int
+    effect_due: int
+
+
+def for_case(viewer: Viewer, case_id: uuid.UUID) -> list[RemedyRow]:
+    """Give the remedies that answer a case and that the viewer may see, oldest first."""
+    found = visible(viewer).filter(
+        case__links_out__to_case=case_id, case__links_out__relation=ANSWERS
+    )
+    return [row(one, viewer.on) for one in found.order_by("case__opened_at")]
+
+
+def standing(case_id: uuid.UUID) -> Standing:
+    """Count a case's remedies by how far they have come, whoever may see them."""
+    found = Case.objects.filter(
+        kind="remedy", links_out__to_case=case_id, links_out__relation=ANSWERS
+    )
+    done = (State.DONE, State.CHECKED)
+    counts = found.aggregate(
+        decided=Count("pk", filter=Q(state__in=DECIDED_STATES)),
+        undecided=Count("pk", filter=Q(state=State.PROPOSED)),
+        done=Count("pk", filter=Q(state__in=done)),
+        effect_due=Count("pk", filter=Q(state=State.DONE, closed_at=None)),
+    )
+    return Standing(**counts)
+
+
+def visible(viewer: Viewer) -> QuerySet[Remedy]:
+    """Give the remedies that a viewer may see, with what a row shows."""
+    seen = Case.objects.visible_to(viewer).filter(kind="remedy")
+    found = Remedy.objects.filter(case__in=seen)
+    return found.select_related("case__unit", "responsible", "reach").order_by(
+        F("case__due_date").asc(nulls_last=True), "case__opened_at"
+    )
+
+
+def row(remedy: Remedy, today: date) -> RemedyRow:
+    """Give one line of a list."""
+    case, state = remedy.case, State(remedy.case.state)
+    is_open = case.closed_at is None
+    return RemedyRow(
+        id=case.pk,
+        reference=case.reference,
+        title=case.title,
+        kind=remedy.kind,
+        kind_label=str(rules.KIND_LABELS[rules.RemedyKind(remedy.kind)]),
+        state=case.state,
+        state_label=str(rules.STATE_LABELS[state]),
+        unit_name=case.unit.name,
+        responsible_name=remedy.responsible.name if remedy.responsible else "",
+        cause=remedy.cause,
+        due_date=remedy.due_date,
+        effect_date=remedy.effect_date,
+        waits_for=case.due_date if is_open else None,
+        is_open=is_open,
+        is_late=is_open and rules.is_late(state, case.due_date, today),
+        outcome=remedy.outcome,
+        outcome_label=str(OUTCOME_TAGS[Outcome(remedy.outcome)]) if remedy.outcome else "",
+        opened_date=case.opened_at.date(),
+    )
+
+
+@dataclass(frozen=True)
+class Look:
+    """One ready way to look at the list: its name in the address, its words and its rows."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What a list is narrowed by; empty does not narrow."""
+
+    look: str = "open"
+    words: str = ""
+    kind: str = ""
+    unit_code: str = ""
+    ids: Collection[uuid.UUID] | None = None
+
+
+@dataclass(frozen=True)
+class RemedyPage:
+    """What the page of one remedy shows."""
+
+    frame: CaseFrame
+    row: RemedyRow
+    text: str
+    cause: str
+    cause_label: str
+    reach_name: str
+    is_wide: bool
+    measure: str
+    measure_title: str
+    decided_date: date | None
+    done_date: date | None
+    checked_date: date | None
+    evidence: str
+    outcome_words: str
+    files: list[tuple[uuid.UUID, str, int]]
+    answers: list[CaseFrame]
+    timeline: list[TimelineLine]
+    steps: list[str]
+    may_decide: Verdict
+    may_answer: bool
+    onward: list[OnwardAction]
+
+
+LOOKS = {
+    "open": _("Pågående"),
+    "mine": _("Mina"),
+    "late": _("Sena"),
+    "decision": _("Väntar på beslut"),
+    "effect": _("Väntar på effektkontroll"),
+    "closed": _("Avslutade"),
+    "all": _("Alla"),
+}
+
+
+def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Remedy]:
+    """Give the remedies a viewer may see that match; those that are due first stand first."""
+    found = visible(viewer).filter(_conditions(wanted), _look(viewer, wanted.look))
+    if wanted.words:
+        found = found.filter(case__in=search.find(viewer, wanted.words).values("pk"))
+    if wanted.ids is not None:
+        found = found.filter(pk__in=list(wanted.ids))
+    if wanted.look in ("closed", "all"):
+        return found.order_by("-case__opened_at", "case_id")
+    return found
+
+
+def looks(viewer: Viewer, wanted: ListFilter) -> list[Look]:
+    """Count each ready look under the same filter, in one question."""
+    found = visible(viewer).order_by().filter(_conditions(wanted))
+    counts = found.aggregate(
+        **{code: Count("pk", filter=_look(viewer, code) | Q(pk__in=[])) for code in LOOKS}
+    )
+    return [Look(code, str(label), counts[code]) for code, label in LOOKS.items()]
+
+
+def note_listed(viewer: Viewer, wanted: ListFilter, ids: Collection[uuid.UUID]) -> None:
+    """Write in the log which remedies a list showed, and by which filter."""
+    told = {name: str(value) for name, value in vars(wanted).items() if value and name != "ids"}
+    note_read(by=viewer, object_kind="remedy", object_id="",
+              data={"filter": told, "shown": [str(one) for one in ids]})  # fmt: skip
+
+
+def remedy_page(viewer: Viewer, case_id: uuid.UUID) -> RemedyPage:
+    """Give one remedy to read; the read is logged. Raises NotVisible."""
+    case = cases.visible_case(viewer, case_id)
+    found = Remedy.objects.select_related("reach", "responsible").filter(case=case).first()
+    if found is None:
+        raise NotVisible(str(case_id))
+    found.case = case
+    linked = answered(viewer, case)
+    return RemedyPage(
+        frame=cases.frame(case),
+        row=row(found, viewer.on),
+        text=found.text,
+        cause=found.cause,
+        cause_label=causes.label_of(found.cause_code, causes.found_in(viewer, linked)),
+        reach_name=found.reach.name,
+        is_wide=found.reach_id != case.unit_id,
+        measure=found.measure,
+        measure_title=measure_title(found.measure),
+        decided_date=found.decided_date,
+        done_date=found.done_date,
+        checked_date=found.checked_date,
+        evidence=found.evidence,
+        outcome_words=found.outcome_words,
+        files=[(file.pk, file.name, file.size) for file in case.files.order_by("made_at")],
+        answers=[cases.frame(one) for one in linked],
+        timeline=cases.timeline(case),
+        steps=_steps(viewer, case, found),
+        may_decide=actions.deciding(viewer, found),
+        may_answer=viewer.may(rules.PROPOSE, case.unit_id),
+        onward=cases.onward(viewer, case),
+    )
+
+
+def answered(viewer: Viewer, case: Case) -> list[Case]:
+    """Give the cases that a remedy answers and the viewer may see."""
+    seen = Case.objects.visible_to(viewer).select_related("unit", "owner")
+    return list(
+        seen.filter(links_in__from_case=case, links_in__relation=ANSWERS).order_by("reference")
+    )
+
+
+def measure_title(name: str) -> str:
+    """Give a measure's title, or nothing without one; a name gone from the catalogue is told."""
+    return named(name).title.sv if name in MEASURES else name
+
+
+def _steps(viewer: Viewer, case: Case, remedy: Remedy) -> list[str]:
+    """Give the verbs that the viewer may take from here."""
+    offered = transitions.offered(TRANSITIONS, case.state)
+    if case.state == State.DONE and case.closed_at is not None:
+        offered = [step for step in offered if step.verb == "remedy.reopen"]
+    own = ["remedy.finish"] if actions.may_finish(viewer, case, remedy) else []
+    return [
+        step.verb for step in offered
+        if viewer.may(step.capability, case.unit_id) or step.verb in own
+    ]  # fmt: skip
+
+
+def _look(viewer: Viewer, look: str) -> Q:
+    is_open, today = Q(case__closed_at=None), viewer.on
+    mine = Q(responsible=viewer.person) | Q(case__owner=viewer.person)
+    return {
+        "open": is_open,
+        "mine": is_open & mine,
+        "late": is_open & Q(case__due_date__lt=today),
+        "decision": Q(case__state=State.PROPOSED),
+        "effect": is_open & Q(case__state=State.DONE),
+        "closed": ~is_open,
+    }.get(look, Q())
+
+
+def _conditions(wanted: ListFilter) -> Q:
+    conditions = Q()
+    if wanted.kind:
+        conditions &= Q(kind=wanted.kind)
+    if wanted.unit_code:
+        below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
+        conditions &= Q(case__unit_id__in=below.values("descendant_id"))
+    return conditions
+
+
+def above(units: list[Unit]) -> list[Unit]:
+    """Give the units that stand above some units, the nearest first: where a remedy may reach."""
+    paths = UnitPath.objects.current().filter(descendant__in=units, depth__gt=0)
+    depths = dict(paths.order_by("-depth").values_list("ancestor_id", "depth"))
+    found = Unit.objects.filter(pk__in=list(depths))
+    return sorted(found, key=lambda unit: (depths[unit.pk], unit.name))
