@@ -27,7 +27,7 @@ def decider(reach: Unit) -> Person | None:
     order = [one.code for one in roles_that_can(DECIDE)]
     grants = [g for g in who_could(DECIDE, reach, timezone.localdate()) if g.person.is_active]
     nearest = sorted(grants, key=lambda g: (depths[g.unit_id], order.index(g.role), str(g.pk)))
-    return cast(Person, nearest[0].person) if nearest else None
+    return nearest[0].person if nearest else None
 
 
 def checker(case: Case, remedy: Remedy) -> Person | None:
@@ -35,7 +35,7 @@ def checker(case: Case, remedy: Remedy) -> Person | None:
     decided = CaseEvent.objects.filter(case=case, verb="remedy.decide").exclude(by=None)
     last = decided.select_related("by").order_by("-id").first()
     if last and last.by and last.by.is_active and Viewer.of(last.by).may(CHECK, case.unit_id):
-        return last.by
+        return cast(Person, last.by)
     return decider(remedy.reach)
 
 
