@@ -12,7 +12,7 @@ from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
-from vaka.config.demo import cast, deviations, terms, units
+from vaka.config.demo import cast, deviations, terms, tracks, units
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation
 from vaka.foundation.access import actions as access
@@ -54,6 +54,7 @@ class Builder:
         self.make_people()
         self.say("Skriver avvikelser")
         self.make_deviations()
+        tracks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
         self.say("Skriver beslut")
         self.make_decisions()
         self.make_observations()
