@@ -149,6 +149,8 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760
 FILE_UPLOAD_TEMP_DIR = None
+# Where measures are worked out: empty or `duckdb:` in this process, `postgresql://…`, `spark:…`.
+ANALYTICS = os.environ.get("VAKA_ANALYTICS", "")
 EMAIL_BACKEND = os.environ.get("VAKA_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
 
 LOGGING = {

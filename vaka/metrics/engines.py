@@ -5,11 +5,12 @@ Chosen by `VAKA_ANALYTICS`: `duckdb:` (the snapshot folder itself), `postgresql:
 `load_into` together with the snapshot's id.
 """
 
+import fcntl
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
 from threading import local
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,6 +29,7 @@ class EngineUnavailableError(ValueError):
     """The engine that was asked for is unknown or not installed."""
 
 
+@runtime_checkable
 class Loadable(Protocol):
     """A source that facts can be brought into."""
 
@@ -69,6 +71,20 @@ def load_into(engine: Loadable, root: Path) -> str:
     return now.snapshot
 
 
+def bring_up(source: Source, root: Path) -> str:
+    """Load the snapshot folder into a foreign engine when it holds another one, or none.
+
+    The embedded engine reads the folder itself. One process loads at a time; the rest wait and
+    find it done. Gives the id of the snapshot that the engine now answers from.
+    """
+    now = manifest.read(root).snapshot
+    if not isinstance(source, Loadable) or source.snapshot == now:
+        return now
+    with (root / "analytics.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return now if source.snapshot == now else load_into(source, root)
+
+
 class PostgresSource:
     """Facts in a PostgreSQL database; one connection for each thread."""
 
@@ -80,7 +96,9 @@ class PostgresSource:
 
     @property
     def snapshot(self) -> str:
-        """The id that `load_into` left."""
+        """The id that `load_into` left; empty when nothing has been loaded."""
+        if not self.rows("SELECT to_regclass('snapshot_stamp') IS NOT NULL", {})[0][0]:
+            return ""
         return str(self.rows("SELECT id FROM snapshot_stamp", {})[0][0])
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[Record]:
@@ -129,7 +147,9 @@ class SparkSource:
 
     @property
     def snapshot(self) -> str:
-        """The id that `load_into` left."""
+        """The id that `load_into` left; empty when nothing has been loaded."""
+        if not self._session.catalog.tableExists(STAMP):
+            return ""
         return str(self.rows("SELECT id FROM snapshot_stamp", {})[0][0])
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[Record]:

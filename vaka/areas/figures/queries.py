@@ -19,8 +19,8 @@ from vaka.metrics import disclosure
 from vaka.metrics.definitions import named
 from vaka.metrics.drilldown import Part
 from vaka.metrics.engine import Engine
+from vaka.metrics.engines import bring_up, source_for
 from vaka.metrics.request import GroupKey, Request, Row
-from vaka.metrics.snapshot_source import opened
 
 SEE = "figures.see"
 
@@ -97,13 +97,21 @@ def units_with_figures(viewer: Viewer) -> list[Unit]:
 
 
 def engine() -> Engine:
-    """Give this process's engine over the snapshot in the data directory."""
-    return _engine(Path(settings.DATA_DIR) / "snapshot")
+    """Give this process's engine over the snapshot: the embedded one, or the one configured.
+
+    Raises:
+        EngineUnavailableError: the setting names an engine that is unknown or not installed.
+    """
+    return _engine(settings.ANALYTICS, _folder())
 
 
 @lru_cache(maxsize=4)
-def _engine(root: Path) -> Engine:
-    return Engine(opened(root))
+def _engine(setting: str, root: Path) -> Engine:
+    return Engine(source_for(setting, root))
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / "snapshot"
 
 
 def _own(viewer: Viewer) -> UnitQuerySet:
@@ -135,5 +143,8 @@ def _kind(measure: str) -> str:
 
 
 def _brought_up() -> writer.SnapshotState:
-    """The worker writes the snapshot seconds after a change; a first one is written here."""
-    return writer.state() or writer.bring_up()
+    """The worker writes the snapshot seconds after a change; a first one is written here, and a
+    foreign engine is given the newest."""
+    state = writer.state() or writer.bring_up()
+    bring_up(engine().source, _folder())
+    return state

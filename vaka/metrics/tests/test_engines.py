@@ -10,7 +10,7 @@ from tests import postgres
 from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import MEASURES
 from vaka.metrics.engine import Engine
-from vaka.metrics.engines import EngineUnavailableError, PostgresSource, load_into, source_for
+from vaka.metrics.engines import EngineUnavailableError, PostgresSource, bring_up, source_for
 from vaka.metrics.request import Request
 from vaka.metrics.snapshot_source import SnapshotSource
 from vaka.metrics.specs import decisions, deviations
@@ -40,12 +40,20 @@ def test_postgresql_answers_as_the_embedded_engine_does(tmp_path):
     with postgres.temporary() as url:
         source = source_for(url, tmp_path)
         assert isinstance(source, PostgresSource)
-        assert load_into(source, tmp_path) == source.snapshot == "one"
+        assert source.snapshot == ""
+        assert bring_up(source, tmp_path) == source.snapshot == "one"
         other = Engine(source, lambda: TODAY)
         assert other.evaluate_many(requests) == own.evaluate_many(requests)
         year = Request((), "vaka", Period.parse("2023"))
         assert other.drilldown("falls", year) == own.drilldown("falls", year) != []
+        write(tmp_path, "two", deviation=deviations._EVENTS[:1], unit_tree=tree())
+        assert bring_up(source, tmp_path) == source.snapshot == "two"
+        assert other.evaluate(year_of("deviations")) == own.evaluate(year_of("deviations"))
         source._backend().con.close()
+
+
+def year_of(measure):
+    return Request((measure,), "vaka", Period.parse("2023"))
 
 
 def test_the_embedded_engine_is_the_default(tmp_path):
