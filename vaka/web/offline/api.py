@@ -1,5 +1,6 @@
 """`/api/v1/reports`: the door for phones. An answer is given only after the commit."""
 
+import json
 import uuid
 from datetime import datetime
 from typing import Any
@@ -79,8 +80,20 @@ class PoolOut(Schema):
 
 
 def by_device(request: HttpRequest) -> Any:
-    """Let in what carries an enrolled phone's secret; a revoked one too, to keep what it sends."""
-    return known_device(request)
+    """Let in what carries an enrolled phone's secret; a revoked one too, to keep what it sends.
+
+    A phone that has lost its secret is let in by a genuine token, so that nothing stays on it.
+    """
+    device = known_device(request)
+    request.is_recognised = device is not None  # type: ignore[attr-defined]
+    return device or receiving.device_of_token(_token_in(request.body))
+
+
+def _token_in(body: bytes) -> str:
+    try:
+        return str(json.loads(body)["token"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 @api.post("/reports", auth=by_device, url_name="reports",
@@ -88,7 +101,7 @@ def by_device(request: HttpRequest) -> Any:
 def post_report(request: HttpRequest, payload: ReportIn) -> Status[Any]:
     """Take in one sealed report: 201 new, 200 the same again, 202 kept for the manager."""
     try:
-        report = _arriving(payload)
+        report = _arriving(payload, request.is_recognised)  # type: ignore[attr-defined]
         device = request.auth  # type: ignore[attr-defined]
         answer = receiving.receive(device=device, report=report, ask_back=payload.ask_back)
     except DatabaseError:
@@ -124,7 +137,7 @@ def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     return api.create_response(request, {"words": words}, status=401)
 
 
-def _arriving(payload: ReportIn) -> Arriving:
+def _arriving(payload: ReportIn, is_recognised: bool) -> Arriving:
     try:
         saved_at = datetime.fromisoformat(payload.saved_at)
     except ValueError:
@@ -132,7 +145,8 @@ def _arriving(payload: ReportIn) -> Arriving:
     if saved_at.tzinfo is None:
         raise ValidationError([])
     box = Box(**payload.sealed.dict())
-    return Arriving(payload.client_id, payload.kind, payload.saved_at, saved_at, payload.token, box)
+    return Arriving(payload.client_id, payload.kind, payload.saved_at, saved_at, payload.token, box,
+                    is_recognised)  # fmt: skip
 
 
 def _person(viewer: Viewer) -> Any:

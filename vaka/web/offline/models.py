@@ -14,6 +14,7 @@ from vaka.web.offline.rules import ENROL, KeptWhy
 
 WHY_LABELS = {
     KeptWhy.REVOKED: _("Telefonen var spärrad när rapporten kom."),
+    KeptWhy.STRANGER: _("Telefonen kändes inte igen när rapporten kom."),
     KeptWhy.TOKEN: _("Rapportens engångskod gällde inte."),
     KeptWhy.OPENING: _("Rapporten gick inte att öppna med Vakas nyckel."),
     KeptWhy.UNCLEAR: _("Något svar saknas eller går inte att läsa."),

@@ -42,6 +42,10 @@ class DeviceRevoked(ValueError):
     """The phone has been shut out."""
 
 
+class Stranger(ValueError):
+    """A genuine token came without the phone's secret, which its browser may have lost."""
+
+
 @dataclass(frozen=True)
 class Arriving:
     """A sealed report as it comes; `saved_at_text` is bound to the box, so it is kept as sent."""
@@ -52,6 +56,7 @@ class Arriving:
     saved_at: datetime
     token: str
     box: Box
+    is_recognised: bool = True
 
     @property
     def bound(self) -> str:
@@ -109,6 +114,8 @@ def accept(*, device: EnrolledDevice, report: Arriving) -> Case:
     """
     if device.revoked_at is not None:
         raise DeviceRevoked(str(device.pk))
+    if not report.is_recognised:
+        raise Stranger(str(device.pk))
     token = _token(device, report)
     person = as_reporter(Viewer.of(token.person))
     case = case_of(by=person, report=report)
@@ -173,10 +180,17 @@ def reason(error: Exception) -> tuple[KeptWhy, dict[str, str]]:
 
 _REASONS: tuple[tuple[tuple[type[Exception], ...], KeptWhy], ...] = (
     ((DeviceRevoked,), KeptWhy.REVOKED),
+    ((Stranger,), KeptWhy.STRANGER),
     ((TokenFails,), KeptWhy.TOKEN),
     ((CannotOpen,), KeptWhy.OPENING),
     ((NotAllowed, NotVisible), KeptWhy.NOT_ALLOWED),
 )
+
+
+def device_of_token(token: str) -> EnrolledDevice | None:
+    """Give the phone that a token was given to."""
+    found = ReportToken.objects.select_related("device__unit").filter(digest=digest_of(token))
+    return row.device if (row := found.first()) else None
 
 
 def _token(device: EnrolledDevice, report: Arriving) -> ReportToken:

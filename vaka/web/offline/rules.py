@@ -19,6 +19,7 @@ class KeptWhy(StrEnum):
     """Why a sealed report was kept for the manager instead of becoming a case."""
 
     REVOKED = "revoked"
+    STRANGER = "stranger"
     TOKEN = "token"  # noqa: S105 - a reason, no password
     OPENING = "opening"
     UNCLEAR = "unclear"

@@ -27,10 +27,17 @@ def test_it_becomes_a_case_once_however_often_it_comes(in_hand, token, astrid):
 
 
 def test_it_needs_no_session_only_the_phone(client, token, in_hand):
-    payload = sealed_report(token)
+    payload = sealed_report("x" * 32)
     assert post(client, payload).status_code == 401
+    assert not KeptReport.objects.exists()
+    assert post(in_hand, sealed_report(token)).status_code == 201
+
+
+def test_a_phone_that_lost_its_secret_leaves_its_reports_with_the_manager(client, token, astrid):
+    assert post(client, sealed_report(token)).status_code == 202
+    kept_one = KeptReport.objects.get()
+    assert (kept_one.why, kept_one.person) == ("stranger", astrid.person)
     assert not Case.objects.exists()
-    assert post(in_hand, payload).status_code == 201
 
 
 def test_it_is_opened_for_no_one_but_the_reporters_rights(in_hand, phone, bo, monkeypatch):
