@@ -31,6 +31,7 @@ class DeviationsConfig(AppConfig):
                 label=_("avvikelse"),
                 label_plural=_("avvikelser"),
                 url_name="deviations:case",
+                list_url_name="deviations:list",
                 state_label=words.state_label,
                 todo=words.todo,
                 handle="deviation.handle",

@@ -22,7 +22,6 @@ from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law.period import Grain, Period, UnreadablePeriod
-from vaka.metrics.request import Request
 from vaka.web import risk
 
 PER_PAGE = 25
@@ -131,46 +130,29 @@ def _widest(viewer: Viewer, units: list[Any]) -> Any:
 
 def _filter(
     request: HttpRequest, viewer: Viewer
-) -> tuple[FilterForm, ListFilter, dict[str, Any] | None]:
+) -> tuple[FilterForm, ListFilter, figures.FigureAsked | None]:
     units = visible_units(viewer, "unit.see")
     form = FilterForm(request.GET or None, types=queries.types_in_use(viewer), units=units)
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    figure, ids = _figure(request, viewer)
+    figure = _figure_asked(request, viewer)
     wanted = ListFilter(
         words=data.get("q", ""),
         state=data.get("lage", ""),
         law=data.get("lag", ""),
         type=data.get("typ", ""),
         unit_code=data.get("enhet", ""),
-        period=None if ids is not None else data.get("period"),
-        ids=ids,
+        period=None if figure else data.get("period"),
+        ids=figure.ids if figure else None,
     )
     return form, wanted, figure
 
 
-def _figure(
-    request: HttpRequest, viewer: Viewer
-) -> tuple[dict[str, Any] | None, list[uuid.UUID] | None]:
+def _figure_asked(request: HttpRequest, viewer: Viewer) -> figures.FigureAsked | None:
     """When the list is opened from a figure, keep exactly the cases that the figure counted."""
-    measure = request.GET.get("matt")
-    if not measure:
-        return None, None
-    by: dict[str, Any] = {
-        key.removeprefix("by_"): _group(str(value))
-        for key, value in request.GET.items()
-        if key.startswith("by_")
-    }
     try:
-        period = Period.parse(request.GET.get("period", ""))
-        question = Request(measures=(measure,), unit=request.GET.get("enhet", ""), period=period)
-        ids = figures.cases_behind(viewer, measure, question, by)
-    except (UnreadablePeriod, KeyError, ValueError) as error:
+        return figures.asked(viewer, request.GET.dict())
+    except figures.UnclearFigure as error:
         raise Http404(str(error)) from error
-    return {"measure": measure, "period": period, "by": by, "count": len(ids)}, ids
-
-
-def _group(value: str) -> str | int:
-    return int(value) if value.isdecimal() else value
 
 
 def _clock(row: ListRow, today: date) -> CaseClock | None:

@@ -29,6 +29,7 @@ class EntitlementsConfig(AppConfig):
                 label=_("beslut"),
                 label_plural=_("beslut"),
                 url_name="entitlements:case",
+                list_url_name="entitlements:list",
                 state_label=words.state_label,
                 todo=words.todo,
                 handle="decision.handle",

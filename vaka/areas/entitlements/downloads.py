@@ -21,7 +21,7 @@ LARGEST_FILE = 50_000
 def listing(request: HttpRequest) -> HttpResponse:
     """Give the list with its filter as a workbook."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    _form, wanted = filtered(request)
+    _form, wanted, _figure = filtered(request)
     today = timezone.localdate()
     rows = [queries.row(one, today) for one in queries.listed(viewer, wanted)[:LARGEST_FILE]]
     queries.note_listed(viewer, wanted.told, [one.id for one in rows])

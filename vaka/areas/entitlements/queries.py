@@ -35,11 +35,12 @@ class ListFilter:
     unit_code: str = ""
     period: Period | None = None
     late_on: date | None = None
+    ids: tuple[uuid.UUID, ...] | None = None
 
     @property
     def told(self) -> dict[str, str]:
-        """The filter as the log writes it."""
-        return {name: str(value) for name, value in vars(self).items() if value}
+        """The filter as the log writes it; the cases themselves are told as shown."""
+        return {n: str(value) for n, value in vars(self).items() if value and n != "ids"}
 
 
 @dataclass(frozen=True)
@@ -302,6 +303,8 @@ def _in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:
 
 def _conditions(wanted: ListFilter) -> Q:
     conditions = Q()
+    if wanted.ids is not None:
+        conditions &= Q(pk__in=wanted.ids)
     if wanted.state:
         conditions &= Q(case__state=wanted.state)
     if wanted.service:

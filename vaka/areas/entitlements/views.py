@@ -16,6 +16,7 @@ from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
 from vaka.areas.entitlements.rules import State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
 from vaka.areas.entitlements.words import told
+from vaka.areas.figures import queries as figures
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.models import Unit
@@ -31,7 +32,7 @@ QUARTERS_SHOWN = 8
 
 def listing(request: HttpRequest) -> HttpResponse:
     """List the decisions that the viewer may see, those that have waited longest first."""
-    form, wanted = filtered(request)
+    form, wanted, figure = filtered(request)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = Paginator(queries.listed(viewer, wanted), PER_PAGE).get_page(request.GET.get("sida"))
     today = timezone.localdate()
@@ -39,6 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     queries.note_listed(viewer, wanted.told, [one.id for one in rows])
     context = {
         "form": form,
+        "figure": figure,
         "page": page,
         "rows": [(one, _clock(one, today)) for one in rows],
         "quarters": _quarters(today),
@@ -48,14 +50,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "entitlements/list.html", context)
 
 
-def filtered(request: HttpRequest) -> tuple[FilterForm, ListFilter]:
-    """Read the list's filter; nothing chosen shows those that wait."""
+def filtered(
+    request: HttpRequest,
+) -> tuple[FilterForm, ListFilter, figures.FigureAsked | None]:
+    """Read the list's filter; nothing chosen shows those that wait. A list that was opened from a
+    figure keeps exactly the decisions that the figure counted."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(queries.SEE):
         raise NotAllowed(queries.SEE)
     units = visible_units(viewer, queries.SEE)
     services = queries.services_in_use(viewer)
     form = FilterForm(request.GET or {"lage": State.WAITING}, services=services, units=units)
+    if figure := _figure_asked(request, viewer):
+        return form, ListFilter(ids=figure.ids), figure
     data = form.cleaned_data if form.is_valid() else {}
     state = data.get("lage") or State.WAITING
     wanted = ListFilter(
@@ -65,7 +72,14 @@ def filtered(request: HttpRequest) -> tuple[FilterForm, ListFilter]:
         period=data.get("period"),
         late_on=timezone.localdate() if state == LATE else None,
     )
-    return form, wanted
+    return form, wanted, None
+
+
+def _figure_asked(request: HttpRequest, viewer: Viewer) -> figures.FigureAsked | None:
+    try:
+        return figures.asked(viewer, request.GET.dict())
+    except figures.UnclearFigure as error:
+        raise Http404(str(error)) from error
 
 
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

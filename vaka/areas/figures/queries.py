@@ -4,6 +4,7 @@ Every page, export and report asks here; nobody else opens the snapshot.
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,6 +16,7 @@ from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit, UnitQuerySet
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.snapshot import writer
+from vaka.law.period import Period, UnreadablePeriod
 from vaka.metrics import disclosure
 from vaka.metrics.definitions import named
 from vaka.metrics.drilldown import Part
@@ -23,6 +25,10 @@ from vaka.metrics.engines import bring_up, source_for
 from vaka.metrics.request import GroupKey, Request, Row
 
 SEE = "figures.see"
+
+
+class UnclearFigure(ValueError):
+    """An address asks for the cases behind a figure that there is none of."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,16 @@ class Answers:
     made_at: datetime
     pending: int
     is_suppressed: bool
+
+
+@dataclass(frozen=True)
+class FigureAsked:
+    """The figure that a list of cases was opened from, and exactly the cases it counted."""
+
+    measure: str
+    period: Period
+    by: dict[str, GroupKey]
+    ids: tuple[uuid.UUID, ...]
 
 
 def ask(viewer: Viewer, *requests: Request) -> Answers:
@@ -82,6 +98,26 @@ def cases_behind(
     return [uuid.UUID(found) for found in engine().drilldown(measure, request, by, part)]
 
 
+def asked(viewer: Viewer, query: Mapping[str, str]) -> FigureAsked | None:
+    """Read the figure that a list's address names (`matt`, `enhet`, `period`, `by_…`), if any.
+
+    Raises:
+        UnclearFigure: no such measure, period or group.
+        NotVisible, NotAllowed: as `cases_behind`.
+    """
+    measure = query.get("matt")
+    if not measure:
+        return None
+    by = {name.removeprefix("by_"): _group(query[name]) for name in query if name.startswith("by_")}
+    try:
+        period = Period.parse(query.get("period", ""))
+        request = Request(measures=(measure,), unit=query.get("enhet", ""), period=period)
+        ids = cases_behind(viewer, measure, request, by)
+    except (UnreadablePeriod, KeyError, ValueError) as error:
+        raise UnclearFigure(str(error)) from error
+    return FigureAsked(measure, period, by, tuple(ids))
+
+
 def may_see_cases(viewer: Viewer, measure: str, unit_code: str) -> bool:
     """Say whether a figure of a unit opens to its cases for this viewer."""
     if viewer.everywhere:
@@ -112,6 +148,10 @@ def _engine(setting: str, root: Path) -> Engine:
 
 def _folder() -> Path:
     return Path(settings.DATA_DIR) / "snapshot"
+
+
+def _group(value: str) -> GroupKey:
+    return int(value) if value.isdecimal() else value
 
 
 def _own(viewer: Viewer) -> UnitQuerySet:

@@ -17,7 +17,7 @@ from vaka.documents.series import NothingToDraw, down
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.clock import working_days_left
-from vaka.foundation.cases.kinds import kind_of
+from vaka.foundation.cases.kinds import all_kinds, kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, WaitingItem
 from vaka.foundation.organisation.models import Unit
@@ -30,7 +30,6 @@ from vaka.metrics.measure import Unit as Measured
 from vaka.metrics.request import Request, Row
 
 MONTHS, OWN = 12, 8
-LISTS = {"deviation": "deviations:list"}
 TILES = ("falls", "deviations", "deviations_closed_in_month_share")
 
 
@@ -250,14 +249,20 @@ class _Link:
     opens: bool
 
     def to(self, period: str, by: dict[str, object], row: Row) -> str:
-        fact = self.measure.fact.name if self.measure.fact else ""
-        if not self.opens or not row.value or fact not in LISTS or self.unit.is_reference:
+        page = _list_of(self.measure)
+        if not self.opens or not row.value or not page or self.unit.is_reference:
             return ""
         if None in by.values():
             return ""
         query = {"matt": self.measure.name, "enhet": self.unit.code, "period": period}
         query |= {f"by_{name}": str(value) for name, value in by.items()}
-        return f"{reverse(LISTS[fact])}?{urlencode(query)}"
+        return f"{reverse(page)}?{urlencode(query)}"
+
+
+def _list_of(measure: Measure) -> str:
+    """The page that lists what a measure counts; a fact's name is the kind of its cases."""
+    kinds = {kind.code: kind.list_url_name for kind in all_kinds()}
+    return kinds.get(measure.fact.name, "") if measure.fact else ""
 
 
 def _point(measure: Measure, row: Row, link: _Link) -> Point:

@@ -37,6 +37,8 @@ class CaseKind:
         state_label: gives the Swedish word of a state.
         todo: says what the case waits for in a state, for the worklist.
         handle: the capability of those the work waits for.
+        list_url_name: the page that lists cases of this kind and keeps those behind a figure
+            (`?matt=&enhet=&period=`); empty when figures do not open.
         searchable: gives the free text of a case that search may find it by.
         transitions: its flow; `docs/reference/flows.md` draws it, the area's tests table it.
         part_transitions: flows of what stands inside a case, by what it is called.
@@ -53,6 +55,7 @@ class CaseKind:
     todo: Callable[[str], Words]
     handle: str
     searchable: Callable[["Case"], str] = _title
+    list_url_name: str = ""
     transitions: "Sequence[Transition]" = ()
     part_transitions: "Mapping[str, Sequence[Transition]]" = field(default_factory=dict)
     opens: "Callable[[Viewer], Q] | None" = None

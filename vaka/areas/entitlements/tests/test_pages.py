@@ -12,6 +12,8 @@ from django.utils import timezone
 from vaka.areas.entitlements.models import Decision
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.models import AuditKind, AuditRow
+from vaka.foundation.snapshot import writer
+from vaka.law.clock import quarter_of
 
 Decided = Callable[..., Decision]
 SignIn = Callable[[Viewer], Client]
@@ -27,6 +29,20 @@ def page(client: Client, name: str, *args: Any, **query: str) -> str:
     response = client.get(reverse(f"entitlements:{name}", args=args), query)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_a_figure_opens_to_exactly_its_decisions(
+    decided: Decided, beata: Viewer, cecilia: Viewer, client_as: SignIn
+) -> None:
+    late, early = decided(days_ago(200)), decided(days_ago(10))
+    writer.bring_up()
+    quarter = str(quarter_of(timezone.localdate()))
+    query = {"matt": "decisions_not_executed", "enhet": late.case.unit.code, "period": quarter}
+    text = page(client_as(beata), "list", **query)
+    assert late.case.reference in text
+    assert early.case.reference not in text
+    assert client_as(cecilia).get(LIST, query).status_code in (403, 404)
+    assert client_as(beata).get(LIST, query | {"matt": "okänt"}).status_code == 404
 
 
 def test_the_list_shows_those_that_wait_with_their_clock(
