@@ -35,6 +35,7 @@ def test_from_report_to_answer(visit):
     page.wait_for_load_state("networkidle")
     bo.look("deviations-close")
     page.check("input[name=how][value=without_investigation]", force=True)
+    page.fill("#id_no_remedy_because", "Larmmattan räcker.")
     page.fill("#id_words", "Tack. Vi har lagt en larmmatta vid sängen.")
     page.click("main button[type=submit]")
     page.wait_for_load_state("networkidle")

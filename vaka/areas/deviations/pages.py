@@ -12,6 +12,8 @@ from vaka.areas.deviations.queries import threshold
 from vaka.areas.deviations.rules import TRANSITIONS, ClosedHow, Law, State
 from vaka.areas.deviations.standing import JOINED_TO, Likely, PastAssessment
 from vaka.areas.deviations.track_queries import TrackLine
+from vaka.areas.remedies import queries as remedies
+from vaka.areas.remedies.queries import RemedyRow
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
@@ -97,6 +99,7 @@ class Work:
     contacts: list[ContactLine] = field(default_factory=list)
     informings: list[InformingLine] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
+    remedies: list[RemedyRow] = field(default_factory=list)
     onward: list[OnwardAction] = field(default_factory=list)
     must_inform: bool = False
     answer_by: date | None = None
@@ -168,7 +171,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         causes=[lists.label("cause", code) for code in causes],
         cause_codes=causes,
         answers=[line for line in lines if line.verb == "deviation.answer"],
-        links=[_link(link) for _relation, link in links if link != joined],
+        links=[_link(link) for _relation, link in links if link != joined and _is_other(link)],
         joined_to=joined,
         may_handle=handles,
         is_named=named,
@@ -203,6 +206,7 @@ def _work(viewer: Viewer, found: Deviation) -> Work:
         contacts=[_contact(one) for one in found.contacts.order_by("sent_date", "pk")],
         informings=[_informing(one) for one in found.informings.order_by("at_date", "pk")],
         named=[person.name for person in cases.parties(case.pk, Part.NAMED)],
+        remedies=remedies.for_case(viewer, case.pk),
         onward=cases.onward(viewer, case),
         must_inform=lists.is_injury(found.harm) and not found.informings.exists(),
         answer_by=_answer_by(case),
@@ -231,6 +235,11 @@ def _informing(one: Any) -> InformingLine:
     return InformingLine(
         one.at_date, one.who, one.by_name, one.how, points, one.in_journal, one.not_because
     )
+
+
+def _is_other(frame: CaseFrame) -> bool:
+    """Remedies stand in a section of their own."""
+    return frame.kind != "remedy"
 
 
 def _link(frame: CaseFrame) -> LinkLine:

@@ -7,6 +7,7 @@ from datetime import datetime
 from vaka.areas.deviations import lists, rules
 from vaka.areas.deviations.models import Deviation, Device
 from vaka.areas.deviations.rules import DUPLICATE_WITHIN, LooseEnds, State
+from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
 
@@ -43,15 +44,17 @@ class PastAssessment:
 
 def loose_ends(deviation: Deviation, no_remedy_because: str) -> LooseEnds:
     """Give what stands around a case when somebody wants to close it."""
-    informings = deviation.informings.all()
+    remedied = remedies.standing(deviation.pk)
     return LooseEnds(
+        remedies=remedied.decided,
+        undecided=remedied.undecided,
         no_remedy_because=no_remedy_because,
         devices=sum(not is_judged(one) for one in deviation.devices.all()),
         unanswered=deviation.contacts.exclude(answer_by_date=None)
         .filter(answered_date=None)
         .count(),
         must_inform=lists.is_injury(deviation.harm),
-        informed=any(informings),
+        informed=deviation.informings.exists(),
     )
 
 
