@@ -5,6 +5,8 @@ grey print (the look's rules for charts). Every function takes the table that it
 and table can not differ.
 """
 
+from dataclasses import replace
+
 from vaka.documents import alt, specs
 from vaka.documents.content import Chart, Table
 from vaka.documents.palette import CONFIG, PATTERNS, TONES, WIDTH
@@ -67,3 +69,13 @@ def _chart(id: str, title: str, table: Table, spec: specs.Spec, alt_text: str) -
     head = {"$schema": _SCHEMA, "description": alt_text, "config": CONFIG, "width": WIDTH}
     fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "background": "transparent"}
     return Chart(id, title, {**head, **fit, **spec}, alt_text, table, table.source)
+
+
+def marked(chart: Chart, label: str, words: str) -> Chart:
+    """A trend with one period marked: a rule down through it, named at its top.
+
+    The mark is told in the alt text too, so that nobody has to see it.
+    """
+    alt_text = f"{chart.alt} {words}: {label}."
+    spec = specs.with_mark(chart.spec, label, words)
+    return replace(chart, spec={**spec, "description": alt_text}, alt=alt_text)

@@ -1,6 +1,7 @@
 """The Vega-Lite specifications behind the charts. Texts at marks are written here, in Swedish."""
 
 import textwrap
+from collections.abc import Mapping
 from typing import Any
 
 from vaka.documents.content import Kind
@@ -28,6 +29,7 @@ _PERIODS: Spec = {"labelAngle": 0, "labelOverlap": "parity", "title": None, "tic
 _BAR: Spec = {"type": "bar", "stroke": TONES[0], "strokeWidth": 1, "height": {"band": 0.66}}
 _VALUE: Spec = {"type": "text", "align": "left", "dx": 6, "fontWeight": 600}
 _LINE: Spec = {"type": "line", "stroke": TONES[1], "strokeWidth": 2}
+_MARK: Spec = {"stroke": INK, "strokeWidth": 1.5, "strokeDash": [4, 3]}
 _POINT: Spec = {"type": "point", "filled": True, "size": 36, "color": TONES[1], "opacity": 1}
 
 
@@ -63,6 +65,20 @@ def lines(series: tuple[Series, ...]) -> Spec:
             {"data": {"values": _ends(series)}, "mark": ends, "encoding": {"text": _SHOWN}},
         ],
     }
+
+
+def with_mark(drawn: Mapping[str, Any], label: str, words: str) -> Spec:
+    """Lines with a rule down through one label, and its words at the top."""
+    data = {"values": [{"label": label, "words": words}]}
+    rule = {"data": data, "mark": {"type": "rule", **_MARK}, "encoding": {"y": {"value": 0}}}
+    rule["encoding"] |= {"y2": {"value": _LINE_HEIGHT}}
+    name = {"type": "text", "align": "right", "dx": -6, "dy": 8, "fontWeight": 600, "color": INK}
+    text = {
+        "data": data,
+        "mark": name,
+        "encoding": {"y": {"value": 0}, "text": {"field": "words", "type": "nominal"}},
+    }
+    return {**drawn, "layer": [rule, *drawn["layer"], text]}
 
 
 def stack(series: tuple[Series, ...]) -> Spec:

@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.remedies import actions, causes, rules
@@ -22,10 +23,11 @@ from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import search, transitions
-from vaka.foundation.cases.kinds import OnwardAction
+from vaka.foundation.cases.kinds import OnwardAction, kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.people.models import Person
 from vaka.law.verdict import Verdict
 from vaka.metrics.definitions import MEASURES, named
 
@@ -155,6 +157,14 @@ class ListFilter:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A case that a remedy answers, with its page."""
+
+    case: CaseFrame
+    url: str
+
+
+@dataclass(frozen=True)
 class RemedyPage:
     """What the page of one remedy shows."""
 
@@ -173,7 +183,7 @@ class RemedyPage:
     evidence: str
     outcome_words: str
     files: list[tuple[uuid.UUID, str, int]]
-    answers: list[CaseFrame]
+    answers: list[Answered]
     timeline: list[TimelineLine]
     steps: list[str]
     may_decide: Verdict
@@ -244,7 +254,7 @@ def remedy_page(viewer: Viewer, case_id: uuid.UUID) -> RemedyPage:
         evidence=found.evidence,
         outcome_words=found.outcome_words,
         files=[(file.pk, file.name, file.size) for file in case.files.order_by("made_at")],
-        answers=[cases.frame(one) for one in linked],
+        answers=[_answered(one) for one in linked],
         timeline=cases.timeline(case),
         steps=_steps(viewer, case, found),
         may_decide=actions.deciding(viewer, found),
@@ -259,6 +269,10 @@ def answered(viewer: Viewer, case: Case) -> list[Case]:
     return list(
         seen.filter(links_in__from_case=case, links_in__relation=ANSWERS).order_by("reference")
     )
+
+
+def _answered(case: Case) -> Answered:
+    return Answered(cases.frame(case), reverse(kind_of(case.kind).url_name, args=[case.pk]))
 
 
 def measure_title(name: str) -> str:
@@ -307,3 +321,80 @@ def above(units: list[Unit]) -> list[Unit]:
     depths = dict(paths.order_by("-depth").values_list("ancestor_id", "depth"))
     found = Unit.objects.filter(pk__in=list(depths))
     return sorted(found, key=lambda unit: (depths[unit.pk], unit.name))
+
+
+def may_try(viewer: Viewer, page: RemedyPage, verb: str) -> bool:
+    """Say whether a viewer holds what a step asks, though the state may refuse it."""
+    return viewer.may(capability_of(verb), page.frame.unit_id)
+
+
+def capability_of(verb: str) -> str:
+    """Give what a step asks of a viewer."""
+    return transitions.find(TRANSITIONS, verb).capability
+
+
+def by_reference(viewer: Viewer, reference: str) -> Case | None:
+    """Give the case of a number, when there is one that the viewer may see."""
+    return Case.objects.visible_to(viewer).filter(reference=reference).first()
+
+
+def unit_of(case_id: uuid.UUID) -> Unit:
+    """Give the unit of a case that has been fetched through `visible_to`."""
+    return Unit.objects.get(pk=Case.objects.values_list("unit_id", flat=True).get(pk=case_id))
+
+
+def responsible_id(case_id: uuid.UUID) -> uuid.UUID | None:
+    """Give who is responsible for a remedy that has been fetched through `visible_to`."""
+    return Remedy.objects.values_list("responsible_id", flat=True).get(pk=case_id)
+
+
+def responsible(case_id: uuid.UUID) -> Person:
+    """Give the same as a person; every decided remedy has one."""
+    found = Remedy.objects.select_related("responsible").get(pk=case_id).responsible
+    assert found is not None
+    return found
+
+
+def measure_choices() -> list[tuple[str, str]]:
+    """Give the measures that a remedy may be meant to move, by title."""
+    found = [(m.name, m.title.sv) for m in MEASURES.values() if m.is_computed]
+    return sorted(found, key=lambda one: one[1].casefold())
+
+
+@dataclass(frozen=True)
+class ActionPlan:
+    """A unit's remedies by how far they have come; what came of the last year's stands last."""
+
+    proposed: list[RemedyRow]
+    ongoing: list[RemedyRow]
+    to_check: list[RemedyRow]
+    checked: list[RemedyRow]
+
+    @property
+    def ids(self) -> list[uuid.UUID]:
+        """The remedies shown."""
+        parts = (self.proposed, self.ongoing, self.to_check, self.checked)
+        return [row.id for part in parts for row in part]
+
+
+def action_plan(viewer: Viewer, unit: Unit) -> ActionPlan:
+    """Give the action plan of a unit with all below it."""
+    found = listed(viewer, ListFilter(look="all", unit_code=unit.code))
+    recent = viewer.on - timedelta(days=365)
+    kept = found.filter(Q(case__closed_at=None) | Q(case__closed_at__date__gte=recent))
+    rows = [row(one, viewer.on) for one in kept]
+    rows.sort(key=lambda one: (one.waits_for or date.max, one.reference))
+    by_state: dict[str, list[RemedyRow]] = {state: [] for state in State}
+    for one in rows:
+        closed = not one.is_open and one.state == State.DONE
+        by_state[State.CHECKED if closed else one.state].append(one)
+    return ActionPlan(
+        by_state[State.PROPOSED], by_state[State.DECIDED], by_state[State.DONE],
+        by_state[State.CHECKED],
+    )  # fmt: skip
+
+
+def unit_for_figures(viewer: Viewer, case_id: uuid.UUID, capability: str) -> Unit:
+    """Give the unit that a remedy reaches, or its own when the viewer may not see that far."""
+    remedy = Remedy.objects.select_related("reach", "case__unit").get(pk=case_id)
+    return remedy.reach if viewer.may(capability, remedy.reach_id) else remedy.case.unit
