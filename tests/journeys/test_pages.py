@@ -15,6 +15,8 @@ PAGES = {
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
     "deviations:tracks": ("maja", "/avvikelser/spar/"),
+    "remedies:list": ("bo", "/atgarder/?visa=all"),
+    "remedies:plan": ("maja", "/atgarder/plan/"),
     "entitlements:list": ("beata", "/beslut/"),
     "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
     "reports:start": ("kim", "/rapporter/"),
@@ -46,6 +48,10 @@ WALKED = {
     "jobs:show", "intake:show", "intake:columns", "intake:confirm", "offline:pin",
     "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
+WALKED |= {
+    f"remedies:{name}"
+    for name in "new case decide finish check effect replan drop reopen restore answer".split()
+}
 WALKED |= {
     f"administration:{name}"
     for name in "units unit step open values value people invite who person link give end "
