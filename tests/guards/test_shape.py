@@ -32,6 +32,7 @@ NOT_IN_EVERY_AREA = {
     "work.py": "the pages that change something, where views.py shows",
     "statistics.py": "counts of a table's rows, without anybody's name",
     "preview.py": "what a file would become, before anything is saved",
+    "classifying.py": "what the worklist may do with many of the area's cases at once",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",
     **{

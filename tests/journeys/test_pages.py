@@ -25,6 +25,9 @@ PAGES = {
     "oversight:log": ("greta", "/logg/"),
     "oversight:days": ("greta", "/logg/dagar/"),
     "notices:list": ("bo", "/aviseringar/"),
+    "cases:worklist": ("bo", "/vantar/"),
+    "cases:meeting": ("bo", "/vantar/mote/?enhet=almen"),
+    "access:absence": ("bo", "/franvaro/"),
     "offline:devices": ("bo", "/telefoner/"),
     "offline:enrol": ("bo", "/telefoner/ny/"),
     "offline:kept_list": ("bo", "/telefoner/vantar/"),
@@ -51,6 +54,14 @@ WALKED = {
 WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
+}
+WALKED |= {
+    "cases:bulk",
+    "cases:undo",
+    "cases:save_filter",
+    "cases:open_filter",
+    "cases:forget_filter",
+    "access:end_absence",
 }
 WALKED |= {
     f"administration:{name}"

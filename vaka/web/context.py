@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.notices.queries import unread_count
 from vaka.foundation.organisation.models import Principal
 from vaka.web import nav, theme
 
@@ -18,11 +20,15 @@ def _nobody() -> str:
     return ""
 
 
+def _none_unread() -> int:
+    return 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Frame:
     """The frame of one page. Its defaults are those of a page that may not ask the database.
 
-    `principal` is called by the template, so that only pages that print it ask for it.
+    `principal` and `unread` are called by the template, so that only pages that print them ask.
     """
 
     language: str = "sv"
@@ -34,6 +40,7 @@ class Frame:
     person_name: str = ""
     person_role: str = ""
     principal: Callable[[], str] = _nobody
+    unread: Callable[[], int] = _none_unread
     is_demo: bool = False
     printed_at: dt.datetime | None = None
 
@@ -53,6 +60,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             person_name=viewer.name if viewer else "",
             person_role=role_line(viewer) if viewer else "",
             principal=principal_name,
+            unread=partial(unread_count, viewer) if viewer else _none_unread,
             is_demo=bool(getattr(settings, "DEMO", False)),
             printed_at=timezone.localtime(),
         )

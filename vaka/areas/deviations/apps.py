@@ -19,7 +19,8 @@ class DeviationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind."""
-        from vaka.areas.deviations import reporting, rules, words
+        from vaka.areas.deviations import classifying, reporting, rules, words
+        from vaka.foundation.cases import bulk
         from vaka.foundation.cases.kinds import CaseKind, register
         from vaka.foundation.questions import sets
         from vaka.web.offline import registry as offline
@@ -35,10 +36,12 @@ class DeviationsConfig(AppConfig):
                 state_label=words.state_label,
                 todo=words.todo,
                 handle="deviation.handle",
+                sorts=classifying.sorts,
                 searchable=words.searchable,
                 transitions=rules.TRANSITIONS,
             )
         )
+        bulk.register(classifying.BULK)
         self._register_tracks()
         sets.register(Path(__file__).with_name("questions"))
         offline.register("deviation", reporting.accept)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vaka.foundation.cases.queries import TimelineLine
 
 VERBS = {
+    "case.assign": gettext_lazy("Ny ansvarig"),
     "deviation.report": gettext_lazy("Rapporterad"),
     "deviation.assess": gettext_lazy("Risken bedömd"),
     "deviation.investigate": gettext_lazy("Utredning påbörjad"),
@@ -92,6 +93,8 @@ def told(line: "TimelineLine") -> str:
     if line.verb == "deviation.reclassify" and "from" in data:
         before, after = data["from"], data["to"]
         what += f": {before['law']}, {before['type']} → {after['law']}, {after['type']}"
+    if line.verb == "case.assign":
+        what += f": {data.get('owner_name') or _('ingen')}"
     if line.verb == "deviation.join" and "into" in data:
         what += f": {data['into']}"
     if line.verb == "track.add":

@@ -8,6 +8,9 @@ from vaka.web import nav
 NAV = (
     nav.NavItem(label=_("Idag"), url_name="indicators:today", order=10),
     nav.NavItem(
+        label=_("Väntar på mig"), url_name="cases:worklist", capability="unit.see", order=15
+    ),
+    nav.NavItem(
         label=_("Mått"), url_name="indicators:catalogue", capability="figures.see", order=40
     ),
 )

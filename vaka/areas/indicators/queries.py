@@ -16,10 +16,12 @@ from vaka.documents.content import Chart, Column, Kind, Table
 from vaka.documents.series import NothingToDraw, down
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import queries as cases
-from vaka.foundation.cases.clock import working_days_left
+from vaka.foundation.cases import saved, worklist
 from vaka.foundation.cases.kinds import all_kinds, kind_of
 from vaka.foundation.cases.models import Case
-from vaka.foundation.cases.queries import CaseFrame, WaitingItem
+from vaka.foundation.cases.queries import CaseFrame
+from vaka.foundation.cases.saved import SavedLine
+from vaka.foundation.cases.worklist import Whose, WorkFilter, WorkRow
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import named
@@ -29,7 +31,7 @@ from vaka.metrics.measure import Measure, Timing
 from vaka.metrics.measure import Unit as Measured
 from vaka.metrics.request import Request, Row
 
-MONTHS, OWN = 12, 8
+MONTHS, OWN, QUEUE = 12, 8, 20
 TILES = ("falls", "deviations", "deviations_closed_in_month_share")
 
 
@@ -44,6 +46,7 @@ class QueueItem:
     used_days: int
     total_days: int
     working_days_left: int | None
+    stands_in_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,22 +109,29 @@ class MeasurePage:
 
 def queue(viewer: Viewer) -> tuple[list[QueueItem], int]:
     """Give what waits for the viewer, and how many in all."""
-    items, count = cases.waiting(viewer, limit=20)
-    return [_queued(item, viewer.on) for item in items], count
+    wanted = WorkFilter()
+    found = worklist.rows_of(viewer, wanted).select_related("unit", "owner")[:QUEUE]
+    rows = worklist.rows(viewer, found)
+    return [_queued(one) for one in rows], worklist.counts(viewer, wanted)[Whose.MINE]
 
 
-def _queued(item: WaitingItem, on: date) -> QueueItem:
-    case = item.case
-    due = case.due_date
+def _queued(row: WorkRow) -> QueueItem:
+    clock = row.clock
     return QueueItem(
-        url=reverse(kind_of(case.kind).url_name, args=[case.id]),
-        title=case.title,
-        next_step=str(item.todo),
-        reference=case.reference,
-        used_days=item.days_used,
-        total_days=item.days_allowed or 0,
-        working_days_left=None if due is None else working_days_left(due, on),
+        url=reverse(row.url_name, args=[row.id]),
+        title=row.title,
+        next_step=str(row.todo),
+        reference=row.reference,
+        used_days=clock.used if clock else 0,
+        total_days=clock.total if clock else 0,
+        working_days_left=clock.left if clock else None,
+        stands_in_for=row.stands_in_for,
     )
+
+
+def saved_filters(viewer: Viewer) -> list[SavedLine]:
+    """Give the viewer's saved filters with how many cases each holds now."""
+    return saved.lines(viewer)
 
 
 def own_reports(viewer: Viewer) -> list[tuple[str, CaseFrame]]:
@@ -133,9 +143,9 @@ def own_reports(viewer: Viewer) -> list[tuple[str, CaseFrame]]:
     return [(reverse(kind_of(one.kind).url_name, args=[one.pk]), cases.frame(one)) for one in rows]
 
 
-def late(items: Iterable[QueueItem]) -> int:
-    """Count the rows that are past their day."""
-    return sum((item.working_days_left or 0) < 0 for item in items)
+def late(viewer: Viewer) -> int:
+    """Count the viewer's own cases that are past their day."""
+    return worklist.overdue(viewer)
 
 
 def tiles(viewer: Viewer, unit: Unit) -> list[Tile]:

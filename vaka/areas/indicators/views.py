@@ -20,6 +20,7 @@ from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import MEASURES, UnknownMeasureError, named
 from vaka.metrics.disclosure import is_hidden
 from vaka.metrics.request import Request
+from vaka.web.nav import address_of
 
 CSV_TYPE = "text/csv; charset=utf-8"
 NUMBER_WORDS = "Två Tre Fyra Fem Sex Sju Åtta Nio Tio Elva Tolv".split()
@@ -34,7 +35,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": _greeting(viewer, count),
         "items": items,
         "count": count,
-        "late": queries.late(items),
+        "late": queries.late(viewer),
+        "saved": queries.saved_filters(viewer),
+        "cards": _cards(viewer),
         "unit": unit,
         "tiles": queries.tiles(viewer, unit) if unit else [],
         "own": queries.own_reports(viewer),
@@ -130,6 +133,22 @@ def _asked_unit(request: HttpRequest, viewer: Viewer) -> Unit:
     if found is None:
         raise NotVisible(code)
     return found
+
+
+def _cards(viewer: Viewer) -> list[tuple[str, str, str]]:
+    """The pages of those whose work is no queue: address, name and what is done there."""
+    pages = (
+        ("person.administer", "administration:people", _("Personer"),
+         _("Bjud in, ge och avsluta roller.")),
+        ("organisation.administer", "administration:units", _("Enheter"),
+         _("Ändra organisationen och se vad det når.")),
+        ("log.read", "oversight:log", _("Loggen"), _("Vem har läst och ändrat vad?")),
+        ("log.read", "oversight:days", _("Loggens dagar"), _("Är loggen hel?")),
+        ("job.see", "jobs:list", _("Arbeten"), _("Vad har gått fel?")),
+    )  # fmt: skip
+    found = [(address_of(name), label, words) for may, name, label, words in pages
+             if viewer.may(may)]  # fmt: skip
+    return [card for card in found if card[0]]
 
 
 def _greeting(viewer: Viewer, count: int) -> str:

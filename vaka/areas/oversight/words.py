@@ -9,13 +9,18 @@ from vaka.foundation.cases.kinds import UnknownKind, kind_of
 VERBS: dict[str, str | Promise] = {
     "access.close_person": _("Stängde ett konto"),
     "access.end": _("Avslutade en behörighet"),
+    "access.end_absence": _("Avslutade en frånvaro"),
     "access.enter": _("Lade upp en person"),
     "access.give": _("Gav en behörighet"),
     "access.invite": _("Bjöd in en person"),
+    "access.set_absence": _("Lade in en frånvaro"),
     "access.sign_in": _("Loggade in"),
     "access.sign_in_failed": _("Misslyckad inloggning"),
     "access.sign_out": _("Loggade ut"),
+    "access.take_back": _("Tog tillbaka en utlånad roll"),
+    "access.take_back_absence": _("Tog tillbaka en frånvaro"),
     "access.use_link": _("Valde lösenord"),
+    "case.assign": _("Gav ansvar för ett ärende"),
     "case.join": _("Gav en person del i ett ärende"),
     "case.leave": _("Tog bort en persons del i ett ärende"),
     "case.link": _("Kopplade ihop ärenden"),
@@ -102,10 +107,17 @@ VERBS: dict[str, str | Promise] = {
     "track_hsl.read": _("Läste HSL-spår"),
     "track_social.read": _("Läste SoL- eller LSS-spår"),
     "track_work.read": _("Läste arbetsmiljöspår"),
+    "worklist.bulk": _("Ändrade flera ärenden"),
+    "worklist.forget_filter": _("Tog bort ett sparat urval"),
+    "worklist.read": _("Läste en arbetslista"),
+    "worklist.save_filter": _("Sparade ett urval"),
+    "worklist.undo_bulk": _("Ångrade en ändring av flera ärenden"),
 }
 """Verbs of the log by code; another verb is shown as its code, so that nothing is hidden."""
 
 OBJECTS: dict[str, str | Promise] = {
+    "absence": _("frånvaro"),
+    "bulk_run": _("ändring av flera ärenden"),
     "enrolled_device": _("telefon"),
     "file": _("fil"),
     "grant": _("behörighet"),
@@ -116,8 +128,10 @@ OBJECTS: dict[str, str | Promise] = {
     "notice": _("avisering"),
     "observation": _("publicerad uppgift"),
     "person": _("person"),
+    "saved_filter": _("sparat urval"),
     "search": _("sökning"),
     "unit": _("enhet"),
+    "worklist": _("arbetslista"),
 }
 
 

@@ -33,7 +33,7 @@ def give(
         person=person, role=role_code, unit=unit, from_date=from_date, to_date=to_date,
         reason=reason,
     )  # fmt: skip
-    _noted(by, "give", grant)
+    note_grant(by, "give", grant)
     return grant
 
 
@@ -44,7 +44,7 @@ def end(*, by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
     grant.to_date = max(last_date, grant.from_date)
     grant.reason = reason
     grant.save(update_fields=["to_date", "reason"])
-    _noted(by, "end", grant)
+    note_grant(by, "end", grant)
     return grant
 
 
@@ -117,7 +117,8 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _noted(by: Viewer, verb: str, grant: Grant) -> None:
+def note_grant(by: Viewer, verb: str, grant: Grant) -> None:
+    """Write in the log what was done with a grant."""
     note(
         by=by,
         verb=f"access.{verb}",

@@ -48,6 +48,14 @@ class Grant(models.Model):
         ]
 
 
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """The doors to absences."""
+
+    def in_force(self, on: date) -> "AbsenceQuerySet":
+        """Keep the absences of a date."""
+        return self.filter(from_date__lte=on, to_date__gte=on)
+
+
 @classed(Kept.EMPLOYMENT, Secrecy.INTERNAL)
 class Absence(models.Model):
     """Somebody is away from one day to another, and another stands in.
@@ -64,6 +72,8 @@ class Absence(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     grants = models.ManyToManyField(Grant, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("frånvaro")

@@ -1,13 +1,14 @@
 """Reads of roles: who holds one at a unit, who could read something on a date."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
-from vaka.foundation.access.models import Grant
-from vaka.foundation.access.roles import roles_that_can
+from vaka.foundation.access.models import Absence, Grant
+from vaka.foundation.access.roles import all_roles, roles_that_can
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.people.models import Person
 
@@ -42,3 +43,44 @@ def people_near(unit_id: uuid.UUID, on: date | None = None) -> list[Person]:
     )
     people = Person.objects.filter(pk__in=grants.values("person_id"), is_active=True)
     return list(people.order_by("given_name", "family_name"))
+
+
+def absent_for(person: Person | None, on: date) -> frozenset[uuid.UUID]:
+    """Give those who are absent on a date and have this person as stand-in."""
+    if person is None:
+        return frozenset()
+    found = Absence.objects.in_force(on).filter(stand_in=person)
+    return frozenset(found.values_list("person_id", flat=True))
+
+
+def stand_ins_of(person: Person, on: date) -> list[Person]:
+    """Give who stands in for a person on a date; none when the person is at work."""
+    found = Absence.objects.in_force(on).filter(person=person, stand_in__is_active=True)
+    return [one.stand_in for one in found.select_related("stand_in")]
+
+
+def managers_above(unit: Unit, on: date) -> list[Person]:
+    """Give those who manage a unit on a date, nearest first, then each next one up the tree."""
+    above = UnitPath.objects.on(on).filter(descendant=unit)
+    depths = dict(above.values_list("ancestor_id", "depth"))
+    roles = [one.code for one in all_roles().values() if one.manages]
+    grants = Grant.objects.in_force(on).filter(
+        role__in=roles, unit_id__in=list(depths), person__is_active=True
+    )
+    found = grants.select_related("person").order_by("-from_date", "pk")
+    by_depth = sorted(found, key=lambda grant: depths[grant.unit_id])
+    return list(dict.fromkeys(grant.person for grant in by_depth))
+
+
+def who_may(asked: Collection[tuple[str, uuid.UUID]], on: date) -> list[Person]:
+    """Give those who hold each of these capabilities at its unit on a date, by name."""
+    found: set[Person] | None = None
+    for capability, unit_id in set(asked):
+        roles = [role.code for role in roles_that_can(capability)]
+        above = UnitPath.objects.current().filter(descendant_id=unit_id).values("ancestor_id")
+        grants = Grant.objects.in_force(on).filter(
+            role__in=roles, unit_id__in=above, person__is_active=True
+        )
+        holders = {grant.person for grant in grants.select_related("person")}
+        found = holders if found is None else found & holders
+    return sorted(found or (), key=lambda person: (person.name.casefold(), person.username))

@@ -12,12 +12,17 @@ class UnknownRole(LookupError):
 
 @dataclass(frozen=True)
 class Role:
-    """One role: its code, Swedish label, a sentence a manager can read, and its capabilities."""
+    """One role: its code, Swedish label, a sentence a manager can read, and its capabilities.
+
+    Attributes:
+        manages: who holds it is the manager of those who work at the unit.
+    """
 
     code: str
     label: str
     sentence: str
     can: frozenset[str]
+    manages: bool = False
 
 
 @cache
@@ -25,7 +30,9 @@ def all_roles() -> dict[str, Role]:
     """Give every role by its code."""
     table = tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))
     return {
-        code: Role(code, row["label"], row["sentence"], frozenset(row["can"]))
+        code: Role(
+            code, row["label"], row["sentence"], frozenset(row["can"]), row.get("manages", False)
+        )
         for code, row in table.items()
     }
 

@@ -8,3 +8,9 @@ class CasesConfig(AppConfig):
 
     name = "vaka.foundation.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Offer what can be done with cases of every kind at once."""
+        from vaka.foundation.cases import assigning, bulk
+
+        bulk.register(assigning.BULK)

@@ -1,5 +1,6 @@
 """The kinds of case, registered by the areas at start; this storey names none of them."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ def _title(case: "Case") -> str:
     return str(case.title)
 
 
+def _no_sorts(_cases: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class CaseKind:
     """What the spine must know of one kind.
@@ -44,6 +49,7 @@ class CaseKind:
         part_transitions: flows of what stands inside a case, by what it is called.
         opens: for a kind whose cases are not all open to the same roles, the condition under which
             a viewer's roles open one; it stands instead of `<code>.see`. Parties come besides.
+        sorts: says what sort of case each is where no name may be said, such as at a meeting.
     """
 
     code: str
@@ -59,6 +65,7 @@ class CaseKind:
     transitions: "Sequence[Transition]" = ()
     part_transitions: "Mapping[str, Sequence[Transition]]" = field(default_factory=dict)
     opens: "Callable[[Viewer], Q] | None" = None
+    sorts: Callable[[Sequence[uuid.UUID]], Mapping[uuid.UUID, str]] = _no_sorts
 
 
 EVERY_KIND = "*"
