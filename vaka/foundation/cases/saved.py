@@ -59,9 +59,7 @@ def save(
 @action
 def forget(*, by: Viewer, filter_id: uuid.UUID) -> None:
     """Remove a filter of one's own, or one shared at a unit where one may share. NotVisible."""
-    kept = visible(by).filter(pk=filter_id).first()
-    if kept is None:
-        raise NotVisible(str(filter_id))
+    kept = visible_filter(by, filter_id)
     if not _may_remove(by, kept):
         raise NotAllowed("worklist.share")
     note(by=by, verb="worklist.forget_filter", object_kind="saved_filter", object_id=kept.pk,
@@ -87,6 +85,14 @@ def visible(viewer: Viewer) -> QuerySet[SavedFilter]:
     for held in viewer.held:
         shared |= Q(role=held.role.code, unit_id__in=above[held.unit_id])
     return SavedFilter.objects.filter(Q(person=viewer.person) | shared).select_related("unit")
+
+
+def visible_filter(viewer: Viewer, filter_id: uuid.UUID) -> SavedFilter:
+    """Give one saved filter. Raises NotVisible."""
+    kept = visible(viewer).filter(pk=filter_id).first()
+    if kept is None:
+        raise NotVisible(str(filter_id))
+    return kept
 
 
 def lines(viewer: Viewer) -> list[SavedLine]:

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import bulk, saved
 from vaka.foundation.cases import meeting as meetings
 from vaka.foundation.cases import worklist as work
@@ -91,9 +91,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 def open_filter(request: HttpRequest, filter_id: uuid.UUID) -> HttpResponse:
     """Go to the worklist as a saved filter has it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    kept = saved.visible(viewer).filter(pk=filter_id).first()
-    if kept is None:
-        raise NotVisible(str(filter_id))
+    kept = saved.visible_filter(viewer, filter_id)
     return HttpResponseRedirect(_page(query_of(saved.filter_of(kept))))
 
 
