@@ -32,7 +32,7 @@ class SavedLine:
 
 
 @action
-def save(
+def keep(
     *, by: Viewer, name: str, wanted: WorkFilter, role_code: str = "", unit: Unit | None = None
 ) -> SavedFilter:
     """Save a filter for oneself, or for those who hold a role at a unit and below.

@@ -83,7 +83,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     role, code = form.pair()
     unit = visible_unit(viewer, code) if code else None
     wanted = wanted_of(viewer, query)
-    saved.save(by=viewer, name=form.cleaned_data["name"], wanted=wanted, role_code=role, unit=unit)
+    saved.keep(by=viewer, name=form.cleaned_data["name"], wanted=wanted, role_code=role, unit=unit)
     messages.success(request, _("Urvalet är sparat. Det finns också på Idag."))
     return HttpResponseRedirect(_page(query))
 

@@ -70,21 +70,21 @@ def test_choices_are_those_that_occur(bo, cases) -> None:
 
 
 def test_a_saved_filter_is_ones_own_until_it_is_shared(bo, cecilia, astrid, units, cases) -> None:
-    saved.save(by=bo, name="Sena", wanted=WorkFilter(Whose.LATE))
+    saved.keep(by=bo, name="Sena", wanted=WorkFilter(Whose.LATE))
     assert [(one.name, one.count) for one in saved.lines(bo)] == [("Sena", 1)]
     assert saved.lines(cecilia) == []
     assert AuditRow.objects.filter(verb="worklist.save_filter").count() == 1
     with pytest.raises(NotAllowed):
-        saved.save(by=bo, name="x", wanted=WorkFilter(), role_code="unit_manager",
+        saved.keep(by=bo, name="x", wanted=WorkFilter(), role_code="unit_manager",
                    unit=units["bjorken"])  # fmt: skip
     with pytest.raises(NotAllowed):
-        saved.save(by=astrid, name="x", wanted=WorkFilter(), role_code="carer",
+        saved.keep(by=astrid, name="x", wanted=WorkFilter(), role_code="carer",
                    unit=units["almen"])  # fmt: skip
 
 
 def test_a_shared_filter_shows_everyone_their_own_cases(everybody, units, cases) -> None:
     sven, bo, cecilia = (everybody[user] for user in ("sven", "bo", "cecilia"))
-    kept = saved.save(by=sven, name="Försenat", wanted=WorkFilter(Whose.LATE),
+    kept = saved.keep(by=sven, name="Försenat", wanted=WorkFilter(Whose.LATE),
                       role_code="unit_manager", unit=units["vaka"])  # fmt: skip
     assert [(one.name, one.count, one.may_remove) for one in saved.lines(bo)] == [
         ("Försenat", 1, False)
@@ -101,9 +101,9 @@ def test_a_shared_filter_shows_everyone_their_own_cases(everybody, units, cases)
 
 def test_there_is_an_end_to_saved_filters(bo) -> None:
     for number in range(saved.MOST):
-        saved.save(by=bo, name=str(number), wanted=WorkFilter())
+        saved.keep(by=bo, name=str(number), wanted=WorkFilter())
     with pytest.raises(RuleRefused):
-        saved.save(by=bo, name="en till", wanted=WorkFilter())
+        saved.keep(by=bo, name="en till", wanted=WorkFilter())
 
 
 @pytest.mark.parametrize(
