@@ -5,9 +5,12 @@ from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.observation import OBSERVATION
+from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.unit_tree import UNIT_TREE
 
-FACTS: dict[str, Fact] = {fact.name: fact for fact in (DEVIATION, DECISION, OBSERVATION, UNIT_TREE)}
+FACTS: dict[str, Fact] = {
+    fact.name: fact for fact in (DEVIATION, DECISION, REMEDY, OBSERVATION, UNIT_TREE)
+}
 
 __all__ = [
     "DECISION",
@@ -15,6 +18,7 @@ __all__ = [
     "FACTS",
     "OBSERVATION",
     "OPEN_END",
+    "REMEDY",
     "UNIT_TREE",
     "Column",
     "Fact",

@@ -75,6 +75,23 @@ def decision(number: int, decided: dt.date, **fields: Any) -> dict[str, Any]:
     return {**row, **fields}
 
 
+def remedy(number: int, proposed: dt.date, **fields: Any) -> dict[str, Any]:
+    """A corrective remedy that waits for a decision unless said."""
+    row = {
+        "case_id": f"case-{number}",
+        "reference": f"ATG-{proposed.year}-{number:05}",
+        "unit_code": "almen",
+        "type": "corrective",
+        "state": "proposed",
+        "is_open": True,
+        "proposed_date": proposed,
+        "valid_from_date": proposed,
+        "valid_to_date": OPEN_END,
+        **calendar_of(proposed),
+    }
+    return {**row, **fields}
+
+
 def tree() -> list[dict[str, Any]]:
     """A root `vaka` with the units `almen` and `bjorken`, and a reference unit `harnosand`."""
     pairs = [("vaka", "vaka", 0), ("vaka", "almen", 1), ("vaka", "bjorken", 1)]
