@@ -33,6 +33,9 @@ NOT_IN_EVERY_AREA = {
     "statistics.py": "counts of a table's rows, without anybody's name",
     "preview.py": "what a file would become, before anything is saved",
     "classifying.py": "what the worklist may do with many of the area's cases at once",
+    "preview.py": "what a file or a change would become, before anything is saved",
+    "reorganise.py": "changes of the tree of units, from plan to reversal",
+    "steps.py": "the pages of one change in steps, where work.py would be long with them",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",
     **{

@@ -4,6 +4,7 @@ import pytest
 
 PAGES = {
     "units": ("ada", "enheter/"),
+    "units-then": ("ada", "enheter/?dag=2023-06-01"),
     "unit": ("ada", "enheter/haggslanet/"),
     "open": ("ada", "enheter/ny/"),
     "people": ("ada", "personer/?q=bj"),
@@ -33,17 +34,59 @@ def test_a_page_in_every_light(visit, name):
     one.look(f"administration-{name}")
 
 
-def test_a_unit_is_moved_only_after_a_look_ahead(visit):
+def test_a_merger_is_planned_after_a_look_ahead_and_withdrawn(visit):
     ada = visit("ada")
-    page = ada.open("/forvaltning/enheter/almen-2/flytta/")
+    page = ada.open("/forvaltning/enheter/asken/sla-ihop/")
     ada.look("administration-step")
-    page.select_option("#id_target", "bjorken")
+    page.select_option("#id_target", "eken")
     page.fill("#id_on_date", "2027-01-01")
     page.fill("#id_reason", "Nämnden 12 §")
     _send(page)
-    assert "Inget är sparat än" in page.inner_text("main")
-    ada.look("administration-sure")
-    assert "Omorganisationer" in ada.open("/forvaltning/enheter/almen-2/").inner_text("main")
+    told = page.inner_text("main")
+    assert "Inget är sparat än" in told
+    assert "Yvonne Askmark" in told
+    ada.look("administration-preview")
+    page.click("main form[method=post]:not([action]) button[type=submit]")
+    page.wait_for_load_state("networkidle")
+    assert "Asken slås ihop med Eken från 1 januari 2027." in page.inner_text("h1")
+    ada.look("administration-reorganisation")
+    page.click("main button:has-text('Ångra ändringen')")
+    page.wait_for_load_state("networkidle")
+    assert "Ångrad" in page.inner_text("main")
+
+
+def test_a_split_is_looked_ahead_at(visit):
+    ada = visit("ada")
+    page = ada.open("/forvaltning/enheter/hasseln/dela/")
+    page.fill("#id_name1", "Hasseln norr")
+    page.fill("#id_name2", "Hasseln söder")
+    page.check("input[name=heir][value='1']", force=True)
+    ada.complaints.clear()
+    page.fill("#id_on_date", "2027-02-01")
+    page.fill("#id_reason", "Nämnden 13 §")
+    _send(page)
+    assert "hasseln-soder" in page.inner_text("main")
+    ada.look("administration-preview-split")
+
+
+def test_a_name_is_changed_and_changed_back(visit):
+    ada = visit("ada")
+    page = ada.open("/forvaltning/enheter/kallan/byt-namn/")
+    page.fill("#id_name", "Källan")
+    page.fill("#id_on_date", "2026-11-01")
+    page.fill("#id_reason", "Chefens beslut")
+    _send(page)
+    _send(page)
+    assert "Genomförd" in page.inner_text("main")
+    page.click("main a:has-text('Återställ')")
+    page.wait_for_load_state("networkidle")
+    ada.look("administration-reverse")
+    page.fill("#id_on_date", "2026-11-15")
+    page.fill("#id_reason", "Namnet fanns redan")
+    _send(page)
+    assert "får tillbaka sitt namn" in page.inner_text("h1")
+    ada.open("/forvaltning/omorganisation/")
+    ada.look("administration-reorganisations")
 
 
 def test_a_new_colleague_gets_a_link_and_a_role_that_ends(visit):

@@ -66,7 +66,7 @@ WALKED |= {
 WALKED |= {
     f"administration:{name}"
     for name in "units unit step open values value people invite who person link give end "
-    "close_person mandates term".split()
+    "close_person mandates term reorganisations reorganisation withdraw reverse".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
+from vaka.areas.administration import reorganise
 from vaka.areas.intake import actions as intake
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
@@ -39,6 +40,7 @@ CHORES = (
     Chore("bring up the snapshot", 15.0, writer.bring_up, when_woken=True),
     Chore("tell clocks", 10 * MINUTE, clocks.tell_due),
     Chore("send morning letters", 5 * MINUTE, digest.send_due),
+    Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("clean", HOUR, clean),
 )
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.administration import schema
-from vaka.areas.administration.models import Body
+from vaka.areas.administration.models import Body, RoleChoice
 from vaka.areas.administration.rules import Seat
 from vaka.exchange.refusal import FileRefused
 from vaka.foundation.access.roles import all_roles
@@ -27,7 +28,7 @@ class UnitChoice(forms.ModelChoiceField[Unit]):
     """One of the municipality's own units that is open today, by its code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        units = Unit.objects.filter(is_reference=False)
+        units = Unit.objects.filter(is_reference=False, valid_until=None)
         super().__init__(units, to_field_name="code", **kwargs)
 
 
@@ -62,17 +63,94 @@ class MoveForm(ReasonedForm):
     field_order = ("target",)
 
 
-class MergeForm(ReasonedForm):
-    """Which unit takes over."""
+class RolesForm(ReasonedForm):
+    """A change that closes a unit: its roles follow or end."""
+
+    roles = forms.ChoiceField(
+        label=_("Roller på enheten"), choices=RoleChoice.choices, initial=RoleChoice.CARRY,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+
+class SiblingChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Open units beside a unit."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class MergeForm(RolesForm):
+    """Which unit takes over, and which others go into it on the same day."""
 
     target = UnitChoice(label=_("Slås ihop med"))
-    field_order = ("target",)
+    also = SiblingChoice(
+        Unit.objects.none(), to_field_name="code", required=False, label=_("Slå också ihop"),
+        help_text=_("Enheter bredvid, som går in i samma enhet samma dag."),
+    )  # fmt: skip
+    field_order = ("target", "also", "roles")
+
+    def beside(self, unit: Unit) -> None:
+        """Offer the units that stand beside the one that is changed."""
+        units = Unit.objects.filter(parent=unit.parent, valid_until=None, is_reference=False)
+        self.fields["also"].queryset = units.exclude(pk=unit.pk)  # type: ignore[attr-defined]
 
 
-class CloseForm(ReasonedForm):
+class SplitForm(RolesForm):
+    """Which units a unit becomes, and which of them handles what is open."""
+
+    PARTS = (1, 2, 3, 4)
+    heir = forms.ChoiceField(
+        label=_("Vem tar över öppna ärenden?"), widget=forms.RadioSelect, initial="",
+        required=False,
+        choices=[("", _("Den överordnade enheten")), ("1", _("Första nya enheten")),
+                 ("2", _("Andra nya enheten"))],
+        help_text=_("Ärendena behåller sin enhet och sitt nummer."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n in self.PARTS:
+            self.fields[f"name{n}"] = forms.CharField(
+                label=_("Ny enhet %(n)s") % {"n": n}, max_length=200, required=n < 3
+            )
+        names = [f"name{n}" for n in self.PARTS]
+        self.order_fields([*names, "heir", "roles", "on_date", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Give `parts` as code, name and places, and `heir` as a code."""
+        cleaned = super().clean() or {}
+        names = [str(cleaned.get(f"name{n}") or "") for n in self.PARTS]
+        parts = tuple((slugify(folded(name)), name, None) for name in names if name)
+        heir = cleaned.get("heir")
+        at = int(heir) - 1 if heir else -1
+        cleaned["parts"] = parts
+        cleaned["heir_code"] = parts[at][0] if 0 <= at < len(parts) else ""
+        return cleaned
+
+
+def folded(name: str) -> str:
+    """Write a name with the letters of a code."""
+    return name.casefold().translate(str.maketrans("åäöé", "aaoe"))
+
+
+class CloseForm(RolesForm):
     """When a unit closes."""
 
     on_date = forms.DateField(label=_("Sista dag"))
+    roles = forms.ChoiceField(
+        label=_("Roller på enheten"), initial=RoleChoice.END, widget=forms.RadioSelect,
+        choices=[(RoleChoice.END, _("Avslutas sista dagen")),
+                 (RoleChoice.CARRY, _("Ligger kvar, så att öppna ärenden kan göras klara"))],
+    )  # fmt: skip
+
+
+class ReverseForm(ReasonedForm):
+    """From when a change is reversed."""
+
+
+class TreeForm(forms.Form):
+    """On which day the tree is shown."""
+
+    dag = forms.DateField(label=_("Trädet den dagen"))
 
 
 class OpenForm(forms.Form):

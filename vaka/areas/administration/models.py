@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vaka.foundation.access.models import Grant
 from vaka.foundation.ids import uuid7
-from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.models import SuccessionKind, Unit
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
 
@@ -111,3 +112,55 @@ class DelegationPoint(models.Model):
                 name="point_ends_after_start",
             )
         ]
+
+
+class ReorganisationState(models.TextChoices):
+    """How far a change of the organisation has come."""
+
+    PLANNED = "planned", _("Planerad")
+    DONE = "done", _("Genomförd")
+    WITHDRAWN = "withdrawn", _("Ångrad")
+    REVERSED = "reversed", _("Återställd")
+
+
+class RoleChoice(models.TextChoices):
+    """What becomes of the roles at a unit that closes."""
+
+    CARRY = "carry", _("Följer med till den nya enheten")
+    END = "end", _("Avslutas dagen före")
+
+
+@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
+class Reorganisation(models.Model):
+    """A change of units decided for a date: nothing happens before it, and it can be reversed.
+
+    `before` holds by a unit's code what it was called and under which unit's code it stood;
+    `ended` and `given` are the roles that the change ended and gave.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(_("slag"), max_length=10, choices=SuccessionKind)
+    on_date = models.DateField(_("från och med"))
+    reason = models.CharField(_("beslut eller skäl"), max_length=1000)
+    units = models.ManyToManyField(Unit, related_name="reorganisations")
+    target = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("nytt namn"), max_length=200, blank=True)
+    parts = models.JSONField(_("nya enheter"), default=list)
+    heir = models.CharField(_("tar över öppna ärenden"), max_length=40, blank=True)
+    roles = models.CharField(_("roller"), max_length=10, choices=RoleChoice, blank=True)
+    state = models.CharField(
+        _("läge"), max_length=10, choices=ReorganisationState, default=ReorganisationState.PLANNED
+    )
+    before = models.JSONField(default=dict)
+    ended = models.ManyToManyField(Grant, related_name="+")
+    given = models.ManyToManyField(Grant, related_name="+")
+    reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    planned_by = models.CharField(_("planerad av"), max_length=200, blank=True)
+    planned_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("omorganisation")
+        verbose_name_plural = _("omorganisationer")
+        ordering = ("-on_date", "-planned_at")
+        indexes = [models.Index(fields=["state", "on_date"])]

@@ -1,5 +1,6 @@
 """Reads of administration: the tree, what a change reaches, values, roles, who sits on a date."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vaka.areas.administration.models import Body, DelegationPoint, Mandate
+from vaka.areas.administration.models import Body, DelegationPoint, Mandate, Reorganisation
 from vaka.areas.administration.rules import ORGANISATION, PEOPLE, TERM, VALUES, Point, Seat, Term
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -75,6 +76,47 @@ def successions(unit: Unit | None = None) -> list[Succession]:
     if unit:
         rows = rows.filter(Q(predecessors=unit) | Q(successors=unit)).distinct()
     return list(rows)
+
+
+def tree_on(viewer: Viewer, day: date) -> list[Node]:
+    """Give the roots of the tree as it was on a date, with the names that units had then."""
+    demand(viewer, ORGANISATION)
+    holds = Q(valid_until=None) | Q(valid_until__gte=day)
+    spells = UnitSpell.objects.filter(holds, valid_from__lte=day)
+    spells = spells.filter(unit__in=Unit.objects.in_force(day)).select_related("unit")
+    nodes: dict[uuid.UUID | None, Node] = {}
+    parents: dict[uuid.UUID | None, uuid.UUID | None] = {}
+    for spell in spells.order_by("unit__is_reference", "name"):
+        spell.unit.name = spell.name
+        nodes[spell.unit_id], parents[spell.unit_id] = Node(spell.unit), spell.parent_id
+    for pk, node in nodes.items():
+        if parents[pk] in nodes:
+            nodes[parents[pk]].below.append(node)
+    return [node for pk, node in nodes.items() if parents[pk] not in nodes]
+
+
+def reorganisations(viewer: Viewer) -> list[Reorganisation]:
+    """Give every change of the tree that was decided here, the latest first."""
+    demand(viewer, ORGANISATION)
+    rows = Reorganisation.objects.select_related("target", "reverses")
+    return list(rows.prefetch_related("units"))
+
+
+def planned(unit: Unit | None = None) -> list[Reorganisation]:
+    """Give the changes to come, of one unit or all, the nearest first."""
+    rows = Reorganisation.objects.filter(state="planned").select_related("target", "reverses")
+    if unit:
+        rows = rows.filter(Q(units=unit) | Q(target=unit)).distinct()
+    return list(rows.prefetch_related("units").order_by("on_date"))
+
+
+def reorganisation(viewer: Viewer, row_id: uuid.UUID) -> Reorganisation:
+    """Give one change of the tree. Raises NotAllowed, NotVisible."""
+    demand(viewer, ORGANISATION)
+    found = Reorganisation.objects.filter(pk=row_id).select_related("target", "reverses").first()
+    if found is None:
+        raise NotVisible(str(row_id))
+    return found
 
 
 def reach(units: Iterable[Unit], on: date) -> Reach:

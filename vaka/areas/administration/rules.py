@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -145,6 +146,98 @@ def may_close(open_below: int) -> Verdict:
         return Verdict.yes()
     words = _("%(n)s öppna enheter ligger under den.") % {"n": open_below}
     return Verdict.no("open_below", words, _("Flytta eller stäng dem först."))
+
+
+class Stands(StrEnum):
+    """Where a role stands when a unit changes."""
+
+    AT = "at"
+    BELOW = "below"
+    LEFT = "left"
+    MET = "met"
+
+
+class Fate(StrEnum):
+    """What becomes of a role, of open cases' way to be handled, or of a unit's series."""
+
+    KEPT = "kept"
+    CARRIED = "carried"
+    ENDED = "ended"
+    LOSES = "loses"
+    GAINS = "gains"
+    BEGINS = "begins"
+
+
+CLOSING = ("merge", "split", "close")
+# What becomes of a role by the kind of change and where it stands; roles at a unit that closes
+# follow the choice made. LEFT stood above the unit only before the change, MET only after it.
+ROLE_FATES = {
+    ("rename", Stands.AT): Fate.KEPT, ("rename", Stands.BELOW): Fate.KEPT,
+    ("move", Stands.AT): Fate.KEPT, ("move", Stands.BELOW): Fate.KEPT,
+    ("move", Stands.LEFT): Fate.LOSES, ("move", Stands.MET): Fate.GAINS,
+    ("merge", Stands.BELOW): Fate.KEPT, ("merge", Stands.LEFT): Fate.LOSES,
+    ("merge", Stands.MET): Fate.GAINS, ("split", Stands.BELOW): Fate.KEPT,
+    ("close", Stands.BELOW): Fate.KEPT,
+}  # fmt: skip
+# What becomes of a unit's series: the unit itself, the one above before, the one above after.
+SERIES_FATES = {
+    "rename": (Fate.KEPT, Fate.KEPT, Fate.KEPT),
+    "move": (Fate.KEPT, Fate.LOSES, Fate.GAINS),
+    "merge": (Fate.ENDED, Fate.KEPT, Fate.GAINS),
+    "split": (Fate.ENDED, Fate.KEPT, Fate.BEGINS),
+    "close": (Fate.ENDED, Fate.KEPT, Fate.KEPT),
+}  # fmt: skip
+
+
+def role_fate(kind: str, stands: Stands, roles: str) -> Fate:
+    """Say what becomes of a role when a unit changes; `roles` is carry or end."""
+    if stands is Stands.AT and kind in CLOSING:
+        carried = roles == "carry" and kind != "close"
+        return Fate.CARRIED if carried else Fate.ENDED if roles == "end" else Fate.KEPT
+    return ROLE_FATES.get((kind, stands), Fate.KEPT)
+
+
+def may_plan(is_planned: bool) -> Verdict:
+    """Say whether another change of a unit may be planned: one at a time."""
+    if not is_planned:
+        return Verdict.yes()
+    words = _("En ändring av enheten är redan planerad.")
+    return Verdict.no("planned", words, _("Ångra den, eller vänta till dess att den är gjord."))
+
+
+def may_split(codes: Sequence[str], taken: Iterable[str]) -> Verdict:
+    """Say whether a unit may become these: at least two, each with a code of its own."""
+    if len(codes) < 2:
+        return Verdict.no("few", _("En delning ger minst två enheter."), _("Skriv två namn."))
+    used = sorted({*_twice(codes), *taken})
+    if used:
+        words = _("Koden %(code)s används redan.") % {"code": used[0]}
+        return Verdict.no("code_taken", words, _("Välj en annan kod."))
+    return Verdict.yes()
+
+
+def may_withdraw(state: str) -> Verdict:
+    """Say whether a change may be undone before its date."""
+    if state == "planned":
+        return Verdict.yes()
+    return Verdict.no("not_planned", _("Ändringen är inte längre planerad."),
+                      _("En genomförd ändring återställs från ett nytt datum."))  # fmt: skip
+
+
+def may_reverse(kind: str, state: str, since: date, on: date, *, changed_since: bool) -> Verdict:
+    """Say whether a done change may be reversed from a date: the latest one of its units."""
+    if state != "done":
+        return Verdict.no("not_done", _("Ändringen är inte genomförd."))
+    if kind == "close":
+        words = _("En nedläggning återställs inte.")
+        return Verdict.no("closed", words, _("Lägg till enheten på nytt."))
+    if changed_since:
+        words = _("Enheterna har ändrats igen efter det.")
+        return Verdict.no("changed", words, _("Återställ den senaste ändringen först."))
+    if on <= since:
+        words = _("Ändringen gäller från %(day)s.") % {"day": since}
+        return Verdict.no("too_early", words, _("Välj ett senare datum."))
+    return Verdict.yes()
 
 
 def may_give(is_active: bool, from_date: date, to_date: date | None) -> Verdict:

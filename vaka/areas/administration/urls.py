@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.administration import views, work
+from vaka.areas.administration import steps, views, work
 
 app_name = "administration"
 prefix = "forvaltning/"
@@ -11,7 +11,11 @@ urlpatterns = [
     path("enheter/", views.units, name="units"),
     path("enheter/ny/", work.open_unit, name="open"),
     path("enheter/<str:code>/", views.unit, name="unit"),
-    path("enheter/<str:code>/<slug:step>/", work.unit_step, name="step"),
+    path("enheter/<str:code>/<slug:step>/", steps.unit_step, name="step"),
+    path("omorganisation/", steps.reorganisations, name="reorganisations"),
+    path("omorganisation/<uuid:row_id>/", steps.reorganisation, name="reorganisation"),
+    path("omorganisation/<uuid:row_id>/angra/", steps.withdraw, name="withdraw"),
+    path("omorganisation/<uuid:row_id>/aterstall/", steps.reverse_change, name="reverse"),
     path("varden/", views.values, name="values"),
     path("varden/<str:key>/", work.set_value, name="value"),
     path("personer/", views.people, name="people"),

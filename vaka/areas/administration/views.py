@@ -8,25 +8,34 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from vaka.areas.administration import queries
-from vaka.areas.administration.forms import OnDateForm, WhoForm
-from vaka.areas.administration.models import Function, Mandate
+from vaka.areas.administration.forms import OnDateForm, TreeForm, WhoForm
+from vaka.areas.administration.models import Function, Mandate, Reorganisation
 from vaka.areas.administration.rules import PEOPLE
+from vaka.areas.administration.words import sentence
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.queries import who_could as grants_that_could
 from vaka.foundation.access.roles import role
 from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 
 PER_PAGE = 25
 
 
 def units(request: HttpRequest) -> HttpResponse:
-    """Show the whole tree, and what has been re-organised."""
+    """Show the whole tree, of now with closed units or as it was on a day, and what has changed."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    nodes = queries.tree(viewer)
+    form = TreeForm(request.GET if "dag" in request.GET else None)
+    day = form.cleaned_data["dag"] if form.is_bound and form.is_valid() else None
+    nodes = queries.tree_on(viewer, day) if day else queries.tree(viewer)
     first = min((node.unit.valid_from for node in nodes), default=None)
-    context = {"nodes": nodes, "first": first, "successions": queries.successions()}
+    context = {"nodes": nodes, "first": first, "form": form, "day": day,
+               "successions": queries.successions(), "planned": _planned()}  # fmt: skip
     return render(request, "administration/units.html", context)
+
+
+def _planned(unit: Unit | None = None) -> list[tuple[Reorganisation, str]]:
+    return [(row, sentence(row)) for row in queries.planned(unit)]
 
 
 def unit(request: HttpRequest, code: str) -> HttpResponse:
@@ -38,6 +47,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "spells": queries.spells(found),
         "successions": queries.successions(found),
         "reach": queries.reach([found], timezone.localdate()),
+        "planned": _planned(found),
     }
     return render(request, "administration/unit.html", context)
 

@@ -1,9 +1,6 @@
 """Pages that change something: a form, a page that says what happens, and then the action."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms as django_forms
@@ -13,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from vaka.areas.administration import actions, forms, queries, rules
@@ -21,45 +17,11 @@ from vaka.areas.administration.models import Function
 from vaka.foundation.access import actions as access
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation import actions as organisation
-from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.people.models import Person
 from vaka.law import local
 from vaka.law.verdict import Verdict, require
 
 Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One change of a unit: its words, its form, what the rules say, and the action."""
-
-    heading: Any
-    verb: Any
-    form: type[forms.ReasonedForm]
-    may: Callable[[Unit, Data], Verdict]
-    do: Callable[[Viewer, Unit, Data], object]
-
-
-def unit_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
-    """Show a change's form, then what it reaches, then record it."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    unit = queries.unit(viewer, code)
-    chosen = STEPS.get(step)
-    if chosen is None:
-        raise Http404(step)
-    form = chosen.form(request.POST or None)
-    way_back = reverse("administration:unit", args=[code])
-    words = {"heading": f"{chosen.heading}: {unit.name}", "verb": chosen.verb, "form": form}
-    if not form.is_valid() or form.refuse(_may(chosen, unit, form.cleaned_data)):
-        return _form(request, {**words, "verb": _("Granska"), "way_back": way_back})
-    if "confirmed" in request.POST:
-        chosen.do(viewer, unit, form.cleaned_data)
-        messages.success(request, _("Ändringen är sparad."))
-        return redirect(way_back)
-    on = form.cleaned_data["on_date"]
-    context = {**words, "reach": queries.reach([unit], on), "on": on, "way_back": way_back,
-               "target": form.cleaned_data.get("target")}  # fmt: skip
-    return render(request, "administration/sure.html", context)
 
 
 def open_unit(request: HttpRequest) -> HttpResponse:
@@ -243,47 +205,3 @@ def _may_set(row: queries.ValueRow, given: Data) -> Verdict:
 
 def _may_give(one: Person, given: Data) -> Verdict:
     return rules.may_give(one.is_active, given["from_date"], given["to_date"])
-
-
-def _may(step: Step, unit: Unit, given: Data) -> Verdict:
-    latest: date = unit.spells.latest("valid_from").valid_from
-    return rules.may_change_unit(unit.valid_until, latest, given["on_date"]) + step.may(unit, given)
-
-
-def _anything(unit: Unit, given: Data) -> Verdict:
-    return Verdict.yes()
-
-
-def _may_place(unit: Unit, given: Data) -> Verdict:
-    below = UnitPath.objects.current().filter(ancestor=unit, descendant=given["target"])
-    return rules.may_place(below.exists())
-
-
-def _may_close(unit: Unit, given: Data) -> Verdict:
-    below = Unit.objects.below(unit).exclude(pk=unit.pk).filter(valid_until=None)
-    return rules.may_close(below.count())
-
-
-def _rename(by: Viewer, unit: Unit, given: Data) -> object:
-    return organisation.rename(by=by, unit=unit, **given)
-
-
-def _move(by: Viewer, unit: Unit, given: Data) -> object:
-    return organisation.move(by=by, unit=unit, parent=given.pop("target"), **given)
-
-
-def _merge(by: Viewer, unit: Unit, given: Data) -> object:
-    return organisation.merge(by=by, units=[unit], into=given.pop("target"), **given)
-
-
-def _close(by: Viewer, unit: Unit, given: Data) -> object:
-    return organisation.close(by=by, unit=unit, last_date=given["on_date"], reason=given["reason"])
-
-
-_n = gettext_lazy
-STEPS = {
-    "byt-namn": Step(_n("Byt namn"), _n("Byt namn"), forms.RenameForm, _anything, _rename),
-    "flytta": Step(_n("Flytta"), _n("Flytta enheten"), forms.MoveForm, _may_place, _move),
-    "sla-ihop": Step(_n("Slå ihop"), _n("Slå ihop"), forms.MergeForm, _may_place, _merge),
-    "stang": Step(_n("Stäng"), _n("Stäng enheten"), forms.CloseForm, _may_close, _close),
-}

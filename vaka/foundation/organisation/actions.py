@@ -96,14 +96,42 @@ def merge(*, by: Viewer, units: list[Unit], into: Unit, on_date: date, reason: s
 
 @action
 def split(
-    *, by: Viewer, unit: Unit, parts: list[NewUnit], on_date: date, reason: str
+    *, by: Viewer, unit: Unit, parts: list[NewUnit], on_date: date, reason: str, heir: str = ""
 ) -> list[Unit]:
-    """Split a unit into new ones under the same parent; the old one is closed and stays."""
+    """Split a unit into new ones under the same parent; the old one is closed.
+
+    It stays where it stood, or under the part whose code is `heir`, which then reaches its cases.
+    """
     demand(by, "organisation.administer")
     made = [open_unit(by=by, new=part) for part in parts]
     _succeed(by, "split", on_date, reason, [unit], made)
+    for part in made:
+        if part.code == heir:
+            _relocate(unit, part, on_date)
     _end(unit, on_date - timedelta(days=1))
     return made
+
+
+@action
+def separate(
+    *, by: Viewer, units: dict[Unit, Unit], merged: Unit, on_date: date, reason: str
+) -> list[Unit]:
+    """Open merged units again, each under the parent that it is given with."""
+    demand(by, "organisation.administer")
+    _succeed(by, "split", on_date, reason, [merged], list(units))
+    for unit, parent in units.items():
+        _reopen(unit, parent, on_date)
+    return list(units)
+
+
+@action
+def rejoin(
+    *, by: Viewer, unit: Unit, parent: Unit, parts: list[Unit], on_date: date, reason: str
+) -> Unit:
+    """Open a split unit again under a parent, and merge its parts into it."""
+    demand(by, "organisation.administer")
+    _reopen(unit, parent, on_date)
+    return merge(by=by, units=parts, into=unit, on_date=on_date, reason=reason)
 
 
 @action
@@ -172,6 +200,13 @@ def _end(unit: Unit, last_date: date) -> None:
     """A unit that never came to be ends the day it was to begin."""
     unit.valid_until = max(last_date, unit.valid_from)
     unit.save(update_fields=["valid_until"])
+
+
+def _reopen(unit: Unit, parent: Unit, on_date: date) -> None:
+    unit.valid_until = None
+    unit.save(update_fields=["valid_until"])
+    if unit.parent_id != parent.pk:
+        _relocate(unit, parent, on_date)
 
 
 def _new_spell(unit: Unit, on_date: date, name: str, parent: Unit | None) -> None:

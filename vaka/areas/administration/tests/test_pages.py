@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from vaka.areas.administration import queries
+from vaka.areas.administration.models import Reorganisation
 from vaka.areas.administration.tests.conftest import SECOND
 from vaka.foundation.access.models import Grant
 from vaka.foundation.organisation.models import LocalValue, Succession, Unit
@@ -23,7 +24,7 @@ OWNERS = {
     "units": ("ada",), "unit": ("ada",), "step": ("ada",), "open": ("ada",), "people": ("ada",),
     "person": ("ada",), "invite": ("ada",), "who": ("ada",), "give": ("ada",),
     "close_person": ("ada",), "values": ("ada", "kim", "maja"), "value": ("ada", "kim", "maja"),
-    "mandates": ("nora",), "term": ("nora",),
+    "mandates": ("nora",), "term": ("nora",), "reorganisations": ("ada",),
 }  # fmt: skip
 ARGUMENTS = {
     "unit": ("almen",), "step": ("almen", "flytta"), "person": ("bo",), "give": ("bo",),
@@ -50,8 +51,9 @@ def test_what_is_not_there_is_404(client_as, ada, address):
     [
         ("byt-namn", {"name": "Almens gård"}, "rename"),
         ("flytta", {"target": "bjorken"}, "move"),
-        ("sla-ihop", {"target": "bjorken"}, "merge"),
-        ("stang", {}, "close"),
+        ("sla-ihop", {"target": "bjorken", "roles": "carry"}, "merge"),
+        ("dela", {"name1": "Ett", "name2": "Två", "heir": "1", "roles": "carry"}, "split"),
+        ("stang", {"roles": "end"}, "close"),
     ],
 )
 def test_a_change_is_previewed_and_then_recorded(client_as, ada, units, step, more, kind):
@@ -67,8 +69,8 @@ def test_a_change_is_previewed_and_then_recorded(client_as, ada, units, step, mo
     ("code", "step", "more", "words"),
     [
         ("almen", "flytta", {"target": "almen-1"}, "under sig själv"),
-        ("almen", "stang", {}, "öppna enheter ligger under"),
-        ("almen-1", "stang", {"on_date": "2018-01-01"}, "senare datum"),
+        ("almen", "stang", {"roles": "end"}, "öppna enheter ligger under"),
+        ("almen-1", "stang", {"on_date": "2018-01-01", "roles": "end"}, "senare datum"),
     ],
 )
 def test_a_change_that_may_not_be_done_says_why(client_as, ada, units, code, step, more, words):
@@ -184,3 +186,37 @@ def test_a_term_that_contradicts_itself_is_not_offered(client_as, nora, board, m
     page = client_as(nora).post(url("term"), {**TERM, **more})
     assert words in page.content.decode()
     assert 'name="confirmed"' not in page.content.decode()
+
+
+def test_a_planned_change_is_shown_and_withdrawn(client_as, ada, bo, units):
+    client = client_as(ada)
+    answer = {**REASON, "on_date": "2099-05-01", "target": "bjorken", "confirmed": "1"}
+    page = client.post(url("step", "almen", "flytta"), answer, follow=True)
+    row = Reorganisation.objects.get()
+    assert "Almen flyttas till Björken från 1 maj 2099." in page.content.decode()
+    assert "Almen flyttas" in client.get(url("unit", "almen")).content.decode()
+    assert "Almen flyttas" in client.get(url("reorganisations")).content.decode()
+    assert client_as(bo).get(url("reorganisation", row.pk)).status_code == 403
+    page = client.post(url("withdraw", row.pk), follow=True)
+    assert "Ångrad" in page.content.decode()
+    assert not Succession.objects.exists()
+
+
+def test_a_done_change_is_reversed_from_a_later_date(client_as, ada, units):
+    client = client_as(ada)
+    answer = {**REASON, "target": "bjorken", "confirmed": "1"}
+    client.post(url("step", "almen-1", "flytta"), answer)
+    row = Reorganisation.objects.get()
+    early = client.post(url("reverse", row.pk), {"on_date": "2026-05-01", "reason": "x"})
+    assert "senare datum" in early.content.decode()
+    client.post(url("reverse", row.pk), {"on_date": "2026-06-01", "reason": "Fel"})
+    assert Unit.objects.get(code="almen-1").parent.code == "almen"
+
+
+def test_the_tree_is_shown_as_it_was_on_a_day(client_as, ada, units):
+    client = client_as(ada)
+    client.post(url("step", "almen", "byt-namn"), {**REASON, "name": "Nytt", "confirmed": "1"})
+    assert "Nytt" in client.get(url("units")).content.decode()
+    page = client.get(url("units") + "?dag=2026-04-30").content.decode()
+    assert ">Nytt</a>" not in page
+    assert ">Almen</a>" in page
