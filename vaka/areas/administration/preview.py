@@ -227,7 +227,7 @@ def _series(change: Change) -> Iterable[SeriesFate]:
         yield SeriesFate(change.target.name, met, _pairs(sums, change.target, moved, 1))
     for code, name, _places in change.parts:
         takes = moved if code == change.heir else {}
-        pairs = tuple((title, 0, takes.get(key, 0)) for key, title in _titles() if moved[key])
+        pairs = tuple((title, 0, takes.get(key, 0)) for key, title in _titles() if takes.get(key))
         yield SeriesFate(name, met, pairs)
 
 
