@@ -54,7 +54,7 @@ def words() -> dict[str, str]:
         "stay": _("Stanna kvar"),
         "errors": _("Rätta det här först"),
         "waits": _("Väntar på nät"),
-        "tries": _("Försökt {tries} gånger. Nästa försök {time}."),
+        "tries": _("Antal försök: {tries}. Nästa {time}."),
         "refused": _("Togs inte emot"),
         "sent": _("Skickad"),
         "kept": _("Hos enhetschefen"),

@@ -3,12 +3,16 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note, note_read
 from vaka.foundation.cases.models import Case
+from vaka.foundation.questions.sets import UnknownSet, family
+from vaka.law.local_time import swedish
 from vaka.web.offline import receiving, sealing
 from vaka.web.offline.models import WHY_LABELS, KeptReport
 from vaka.web.offline.receiving import Arriving
@@ -65,8 +69,23 @@ def page(viewer: Viewer, client_id: uuid.UUID) -> KeptPage:
         answers = sealing.opened(report.box, report.bound).get("answers", {})
     except CannotOpen:
         answers = {}
-    shown = [(str(name), str(words)) for name, words in answers.items() if str(words).strip()]
-    return KeptPage(_row(kept), shown, [*kept.errors.values()], bool(answers))
+    return KeptPage(_row(kept), _said(kept, answers), [*kept.errors.values()], bool(answers))
+
+
+def _said(kept: KeptReport, answers: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give question and answer in words, where the kind has question sets; else as they came."""
+    language = get_language() or "sv"
+    try:
+        asked = family(kept.kind, swedish(kept.saved_at).date())
+    except UnknownSet:
+        asked = []
+    known = {question.key: question for one in asked for question in one.questions}
+    said = []
+    for name, text in ((str(n), str(w)) for n, w in answers.items() if str(w).strip()):
+        question = known.get(name)
+        label = question.label.said(language) if question else name
+        said.append((label, question.spoken(text, language) if question else text))
+    return said
 
 
 @action

@@ -133,7 +133,12 @@
   }
 
   async function fillForm() {
-    if (isShell) clientId = crypto.randomUUID();
+    if (isShell) {
+      clientId = crypto.randomUUID();
+      const now = new Date(), two = (number) => String(number).padStart(2, "0");
+      if (form.elements.day) form.elements.day.value = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+      if (form.elements.time) form.elements.time.value = `${two(now.getHours())}.${two(now.getMinutes())}`;
+    }
     const draft = await store.readDraft(form.dataset.kind);
     if (draft && (isShell || draft.offline)) {
       clientId = draft.clientId;
