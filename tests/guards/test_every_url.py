@@ -22,7 +22,7 @@ from vaka.foundation.files import actions as files
 from vaka.foundation.snapshot import writer
 
 PLANTED = ("kvittrandeblåmes", "Klockstapelrummet")
-OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in"}
+OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", "deviations:thanks"}
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
 OPEN |= {"offline:api:reports", "offline:api:tokens"}

@@ -21,6 +21,7 @@ NOT_IN_EVERY_AREA = {
     # files beyond the slice's own that an area needs, with what they are
     "reporting.py": "how answers from a page or a phone's queue become a case",
     "proposals.py": "what answers propose, by rows of dated data",
+    "routine.py": "a local routine as dated data",
     "phone.py": "the pages of the one who reports, drawn for a phone",
     "mine.py": "what the one who reported may read of it",
     "downloads.py": "files that the area gives out",

@@ -64,7 +64,7 @@ class Visit:
             self.page.reload(wait_until="networkidle")
             for label, (width, height) in (("desk", DESK), ("phone", PHONE)):
                 self.page.set_viewport_size({"width": width, "height": height})
-                self._shoot(f"{name}-{label}-{scheme}")
+                self.shoot(f"{name}-{label}-{scheme}")
                 self.complaints += self._axe_finds(f"{label} {scheme}")
         self._narrow()
         self._paper(name)
@@ -79,17 +79,18 @@ class Visit:
 
     def _paper(self, name: str) -> None:
         self.page.emulate_media(media="print", color_scheme="light")
-        self._shoot(f"{name}-print")
+        self.shoot(f"{name}-print")
         if not self.page.locator("main h1").first.is_visible():
             self.complaints.append("print: the heading is gone")
         self.page.emulate_media(media="screen")
 
     def _forced(self, name: str) -> None:
         self.page.emulate_media(forced_colors="active")
-        self._shoot(f"{name}-forced")
+        self.shoot(f"{name}-forced")
         self.page.emulate_media(forced_colors="none")
 
-    def _shoot(self, name: str) -> None:
+    def shoot(self, name: str) -> None:
+        """Take a picture of the page as it is now."""
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 

@@ -40,6 +40,9 @@ PAGES = {
 }
 # Looked at as steps of the walks in the other journeys, or no page of their own.
 WALKED = {
+    "deviations:mine", "deviations:mine_one", "deviations:receipt", "deviations:thanks",
+    "questions:doors", "questions:poster", "questions:door", "questions:language",
+    "questions:draft", "questions:discard", "questions:close_door",
     "deviations:case", "deviations:assess", "deviations:investigate", "deviations:close",
     "deviations:reopen", "entitlements:case", "entitlements:execute", "entitlements:interrupt",
     "entitlements:resume", "entitlements:end", "entitlements:correct", "reports:report",

@@ -8,6 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from vaka.web import nav
 
 NAV = nav.NavItem(label=_("Avvikelser"), url_name="deviations:start", order=20)
+MINE = nav.NavItem(
+    label=_("Mina rapporter"), url_name="deviations:mine", order=21,
+    capability="deviation.see_own",
+)  # fmt: skip
+DOORS = nav.NavItem(
+    label=_("QR-koder"),
+    url_name="questions:doors",
+    order=79,
+    capability="door.open",
+    icon="qr-code",
+)
 
 
 class DeviationsConfig(AppConfig):
@@ -19,10 +30,10 @@ class DeviationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind."""
-        from vaka.areas.deviations import classifying, reporting, rules, words
+        from vaka.areas.deviations import classifying, phone, reporting, rules, words
         from vaka.foundation.cases import bulk
         from vaka.foundation.cases.kinds import CaseKind, register
-        from vaka.foundation.questions import sets
+        from vaka.foundation.questions import doorways, sets
         from vaka.web.offline import registry as offline
 
         register(
@@ -44,8 +55,9 @@ class DeviationsConfig(AppConfig):
         bulk.register(classifying.BULK)
         self._register_tracks()
         sets.register(Path(__file__).with_name("questions"))
-        offline.register("deviation", reporting.accept)
-        nav.register(NAV)
+        offline.register("deviation", reporting.accept, phone.report, "deviations:report")
+        doorways.register(doorways.Doorway("deviation", _("Rapportera"), "deviations:report"))
+        nav.register(NAV, MINE, DOORS)
 
     def _register_tracks(self) -> None:
         """Each further law of an event is a kind of its own: access and clock follow the kind."""

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.deviations import lists, rules
+from vaka.areas.deviations import lists
 from vaka.areas.deviations.rules import CLOSED_LABELS, LAW_LABELS, STATE_LABELS, ClosedHow
 from vaka.foundation.organisation.models import Unit
-from vaka.law.local_time import moment_from_local
 from vaka.law.period import Period, UnreadablePeriod
 
 TEXT = 10_000
@@ -109,56 +108,6 @@ class CloseForm(VersionedForm):
     def clean_how(self) -> ClosedHow:
         """Give the choice as its enum."""
         return ClosedHow(self.cleaned_data["how"])
-
-
-class ReportForm(forms.Form):
-    """What happened, where and when, in the reporter's own words."""
-
-    text = forms.CharField(
-        label=_("Vad har hänt?"),
-        help_text=_("Skriv med egna ord. Skriv inga namn eller personnummer."),
-        max_length=TEXT,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    type = forms.ChoiceField(label=_("Typ"), choices=[])
-    law = forms.ChoiceField(
-        label=_("Lagrum"),
-        choices=[("", _("Enligt typen")), *[(k.value, v) for k, v in LAW_LABELS.items()]],
-        required=False,
-    )
-    unit = forms.ChoiceField(label=_("Enhet"), choices=[])
-    place = forms.CharField(
-        label=_("Var på enheten?"), help_text=_("Till exempel rum 14."), required=False,
-        max_length=120,
-    )  # fmt: skip
-    day = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
-    time = forms.TimeField(label=_("Vilken tid?"), help_text=_("Skriv till exempel 04.05."),
-                           input_formats=["%H:%M", "%H.%M", "%H%M"])  # fmt: skip
-    immediate_measure = forms.CharField(
-        label=_("Vad gjordes direkt?"),
-        required=False,
-        max_length=TEXT,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.units = {unit.code: unit for unit in units}
-        names = [(name, name) for name in rules.types()]
-        self.fields["type"].choices = [("", _("Välj typ")), *names]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [(u.code, u.name) for u in units]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Make one moment of day and time; a law left out is the type's own."""
-        from datetime import datetime
-
-        data = super().clean() or {}
-        if day := data.get("day"):
-            when = datetime.combine(day, data.get("time") or datetime.min.time())
-            data["occurred_at"] = moment_from_local(when).moment
-        if data.get("type") and not data.get("law"):
-            data["law"] = rules.types()[data["type"]].law
-        return data
 
 
 class FilterForm(forms.Form):

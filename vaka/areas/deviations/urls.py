@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.deviations import side_work, track_work, views, work
+from vaka.areas.deviations import phone, side_work, track_work, views, work
 
 app_name = "deviations"
 prefix = "avvikelser/"
@@ -11,7 +11,11 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("lista/", views.listing, name="list"),
     path("lista/fil/", views.download, name="download"),
-    path("ny/", work.report, name="report"),
+    path("ny/", phone.report, name="report"),
+    path("tack/", phone.thanks, name="thanks"),
+    path("mina/", phone.my_reports, name="mine"),
+    path("mina/<uuid:case_id>/", phone.my_report, name="mine_one"),
+    path("mina/<uuid:case_id>/kvitto/", phone.receipt, name="receipt"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/bedom/", work.assess, name="assess"),
     path("<uuid:case_id>/utred/", work.investigate, name="investigate"),

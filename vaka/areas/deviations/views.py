@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.deviations import overview, pages, queries
+from vaka.areas.deviations import mine, overview, pages, queries
 from vaka.areas.deviations.forms import FilterForm
 from vaka.areas.deviations.queries import ListFilter, ListRow
 from vaka.areas.deviations.rules import must_tell, must_tell_mas, risk_level
@@ -88,8 +88,10 @@ def download(request: HttpRequest) -> HttpResponse:
 
 
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Show one deviation."""
+    """Show one deviation; who may only see their own reports gets the page made for them."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if mine.reports_only(viewer, case_id):
+        return redirect("deviations:mine_one", case_id)
     page = pages.case_page(viewer, case_id)
     today = timezone.localdate()
     context = {

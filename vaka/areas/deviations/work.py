@@ -8,42 +8,20 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.deviations import actions, pages, queries
-from vaka.areas.deviations.actions import NewDeviation
-from vaka.areas.deviations.forms import AssessForm, CloseForm, ReopenForm, ReportForm, WordsForm
+from vaka.areas.deviations.forms import AssessForm, CloseForm, ReopenForm, WordsForm
 from vaka.areas.deviations.pages import CasePage
 from vaka.areas.deviations.rules import HANDLE, Law
 from vaka.areas.deviations.views import grade_by
-from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.rules import may_act_on
-from vaka.foundation.organisation.queries import visible_units
 from vaka.law.verdict import require
 from vaka.web import risk
 
 Step = Callable[[Viewer, CasePage, Any], Case]
-
-
-def report(request: HttpRequest) -> HttpResponse:
-    """Report a deviation for one of the viewer's units."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    demand(viewer, "deviation.report")
-    units = visible_units(viewer, "deviation.report", on=viewer.on)
-    form = ReportForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
-        case = actions.report(by=viewer, new=_new(form))
-        messages.success(request, _("Tack. Rapporten är sparad som %s.") % case.reference)
-        return redirect("deviations:case", case.pk)
-    context = {
-        "form": form,
-        "heading": _("Vad har hänt?"),
-        "verb": _("Skicka"),
-        "way_back": reverse("deviations:list"),
-    }
-    return render(request, "web/form_page.html", context)
 
 
 def assess(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -140,16 +118,3 @@ def _matrix(form: forms.Form, page: CasePage) -> risk.Matrix:
     chosen = form["risk"].value() if "risk" in form.fields else ""
     threshold = queries.threshold(page.frame.opened_at.date())
     return risk.choice("risk", grade_by(threshold), chosen=str(chosen or ""))
-
-
-def _new(form: ReportForm) -> NewDeviation:
-    data = form.cleaned_data
-    return NewDeviation(
-        unit=form.units[data["unit"]],
-        law=data["law"],
-        type=data["type"],
-        text=data["text"],
-        occurred_at=data["occurred_at"],
-        place=data["place"],
-        immediate_measure=data["immediate_measure"],
-    )

@@ -1,5 +1,6 @@
 """A form of one or several question sets asked together."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from django.utils.translation import get_language
 
 from vaka.foundation.questions.fields import field_of, written
 from vaka.foundation.questions.sets import Question, QuestionSet, Step, asked
+
+SIDE_BY_SIDE, SHORT = 3, 12
 
 
 @dataclass(frozen=True)
@@ -20,9 +23,25 @@ class AskedField:
     choices: list[dict[str, Any]]
 
     @property
-    def when(self) -> list[tuple[str, str]]:
-        """Give the condition as pairs of key and the values it may have, for the page's script."""
-        return [(key, " ".join(values)) for key, values in (self.question.when or {}).items()]
+    def when_json(self) -> str:
+        """Give the condition for the page's script; empty when the question is always asked."""
+        return json.dumps(self.question.when) if self.question.when else ""
+
+    @property
+    def free_json(self) -> str:
+        """Give what frees a required question, for the page's script."""
+        return json.dumps(self.question.free_when) if self.question.free_when else ""
+
+    @property
+    def missing(self) -> str:
+        """Give what is said when the answer is missing."""
+        return str(self.bound.field.error_messages["required"])
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the choices are few and short enough to stand side by side."""
+        labels = [len(str(one["label"])) for one in self.choices]
+        return len(labels) <= SIDE_BY_SIDE and max(labels, default=0) <= SHORT
 
 
 class QuestionsForm(forms.Form):
