@@ -53,6 +53,9 @@ NOT_IN_EVERY_AREA = {
     "people.py": "who decides, does and checks, and what each is told",
     "causes.py": "what areas above hand over about their cases",
     "effect.py": "a measure before and after",
+    "ivo.py": "the pages about authorities, where work.py would be long with them",
+    "notification.py": "what an authority is sent, as a document and as a structured file",
+    "writing.py": "writing what has a version of its own inside a case",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

@@ -17,6 +17,8 @@ PAGES = {
     "deviations:tracks": ("maja", "/avvikelser/spar/"),
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),
+    "investigations:list": ("sven", "/utredningar/"),
+    "investigations:new": ("maja", "/utredningar/ny/"),
     "entitlements:list": ("beata", "/beslut/"),
     "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
     "reports:start": ("kim", "/rapporter/"),
@@ -71,6 +73,15 @@ WALKED |= {
     for name in "units unit step open values value people invite who person link give end "
     "close_person mandates term reorganisations reorganisation withdraw reverse".split()
 }
+WALKED |= {
+    "investigations:new_lex_sarah", "investigations:new_lex_maria",
+    "investigations:new_event_analysis", "investigations:case", "investigations:section",
+    "investigations:history", "investigations:people", "investigations:remove_part",
+    "investigations:appoint", "investigations:inform", "investigations:submit",
+    "investigations:send_back", "investigations:decide", "investigations:close",
+    "investigations:reopen", "investigations:other", "investigations:ivo",
+    "investigations:notify", "investigations:send_investigation", "investigations:file_answer",
+}  # fmt: skip
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"
     "|extract|worker|shell|leave|take_in|api:|reauthenticate|change_password"

@@ -229,9 +229,7 @@ def notify_other(
 ) -> Case:
     """Write a notification beside lex Maria: whether it is due, why, and when it went."""
     case, row = _held(by, case_id, version, dict(told))
-    OtherNotification.objects.update_or_create(
-        investigation=row, kind=kind, defaults=dict(told)
-    )
+    OtherNotification.objects.update_or_create(investigation=row, kind=kind, defaults=dict(told))
     line = Told("investigation.notify_other", to_state=case.state,
                 data={"label": str(rules.OTHER_LABELS[kind])})  # fmt: skip
     return cases.change(by=by, case=case, told=line)
@@ -319,7 +317,7 @@ def _provides(by: Viewer, form: Form, unit: Unit) -> bool:
 
 def _tie(by: Viewer, case: Case, about: Case) -> None:
     cases.link(by=by, from_case=case, to_case=about, relation=RELATION)
-    for person in parties(about, Part.NAMED):
+    for person in parties(about.pk, Part.NAMED):
         cases.join(by=by, case=case, person=person, part=Part.NAMED)
 
 
@@ -357,8 +355,6 @@ def _held(
         raise NotAllowed(rules.handle(row.form))
     require(may_act_on(is_named(by.person, case)))
     return case, row
-
-
 
 
 def _fits(verb: str, row: Investigation, case: Case, words: str) -> Verdict:

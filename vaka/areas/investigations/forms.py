@@ -11,7 +11,6 @@ from vaka.areas.investigations.rules import (
     ANSWER_LABELS,
     CONSENT_LABELS,
     FORM_LABELS,
-    OTHER_LABELS,
     STATE_LABELS,
     TOLD_LABELS,
     Form,
@@ -78,13 +77,13 @@ class StartForm(forms.Form):
     """What kind of investigation, where, and when it happened."""
 
     form = forms.ChoiceField(label=_("Vad ska utredas?"), widget=forms.RadioSelect, choices=[])
-    law = forms.ChoiceField(
-        label=_("Lagrum"), choices=[(code, label) for code, label in LAW_WORDS.items()]
-    )
+    law = forms.ChoiceField(label=_("Lagrum"), choices=list(LAW_WORDS.items()))
     unit = forms.ChoiceField(label=_("Enhet"), choices=[])
     day = Day(label=_("Vilken dag hände det?"))
 
-    def __init__(self, *args: Any, forms_open: list[Form], units: list[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, forms_open: list[Form], units: list[Unit], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.units = {unit.code: unit for unit in units}
         self.fields["form"].choices = [(f.value, FORM_LABELS[f]) for f in forms_open]  # type: ignore[attr-defined]
@@ -256,7 +255,7 @@ class InformForm(VersionedForm):
     )
     consent = forms.ChoiceField(
         label=_("Samtycker personen till att ni berättar för andra?"),
-        help_text=_("Samtycket styr bara vilka fler som får veta. Utredning och anmälan görs ändå."),
+        help_text=_("Styr bara vilka fler som får veta. Utredning och anmälan görs ändå."),
         widget=forms.RadioSelect, choices=list(CONSENT_LABELS.items()),
     )  # fmt: skip
     consent_words = Words(label=_("Vilka får veta?"), rows=2, required=False)
@@ -269,7 +268,9 @@ class InformForm(VersionedForm):
                 if not data.get(name):
                     self.add_error(name, _("Fyll i, eftersom du har skrivit en dag."))
         elif not data.get("not_informed_reason") and "informed_date" not in self.errors:
-            self.add_error("informed_date", _("Skriv en dag, eller skäl till att det inte är gjort."))
+            self.add_error(
+                "informed_date", _("Skriv en dag, eller skäl till att det inte är gjort.")
+            )
         return data
 
     def told_values(self) -> dict[str, Any]:
@@ -327,6 +328,3 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("Alla enheter")), *[(u.code, u.name) for u in units]]
         self.fields["enhet"].choices = choices  # type: ignore[attr-defined]
-
-
-OTHER_CHOICES = OTHER_LABELS

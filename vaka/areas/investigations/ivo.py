@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -88,15 +87,19 @@ def other(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
     def made(found: CasePage, *given: Any, **more: Any) -> forms.Form:
         known = next((one for one in found.others if one.kind == which), None)
         if known is not None:
-            more["initial"] = more["initial"] | vars(known) | {"is_due": known.is_due and "ja" or "nej"}
+            is_due = {"is_due": "ja" if known.is_due else "nej"}
+            more["initial"] = more["initial"] | vars(known) | is_due
         return OtherForm(*given, is_device=which is not OtherKind.LICENSED_PERSON, **more)
 
     def done(viewer: Viewer, found: CasePage, form: OtherForm) -> Case:
-        return actions.notify_other(by=viewer, case_id=found.frame.id, kind=which,
-                                    version=form.cleaned_data["version"], told=form.told_values())  # fmt: skip
+        version = form.cleaned_data["version"]
+        return actions.notify_other(
+            by=viewer, case_id=found.frame.id, kind=which, version=version, told=form.told_values()
+        )
 
-    return step(request, case_id, made, done, _("Anmälan är antecknad."),
-                heading=str(rules.OTHER_LABELS[which]), verb=_("Spara"), lead=_other_lead(which))  # fmt: skip
+    said = {"heading": str(rules.OTHER_LABELS[which]), "lead": _other_lead(which)}
+    message = _("Anmälan är antecknad.")
+    return step(request, case_id, made, done, message, verb=_("Spara"), **said)
 
 
 def _other_lead(kind: OtherKind) -> str:

@@ -42,7 +42,9 @@ class Investigation(models.Model):
     decision_maker = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    delegation_point = models.CharField(_("punkt i delegationsordningen"), max_length=80, blank=True)
+    delegation_point = models.CharField(
+        _("punkt i delegationsordningen"), max_length=80, blank=True
+    )
 
     classification = models.CharField(_("bedömning"), max_length=20, blank=True)
     decision_words = models.TextField(_("skäl för beslutet"), blank=True)
@@ -66,7 +68,10 @@ class Investigation(models.Model):
     in_journal = models.BooleanField(_("står i journalen"), default=False)
     not_informed_reason = models.TextField(_("varför inte informerad"), blank=True)
     consent = models.CharField(
-        _("samtycke"), max_length=10, choices=list(CONSENT_LABELS.items()), default=Consent.NOT_ASKED
+        _("samtycke"),
+        max_length=10,
+        choices=list(CONSENT_LABELS.items()),
+        default=Consent.NOT_ASKED,
     )
     consent_words = models.TextField(_("vad samtycket gäller"), blank=True)
     closing_words = models.TextField(_("svar till den som rapporterade"), blank=True)
@@ -152,7 +157,9 @@ class OtherNotification(models.Model):
         verbose_name = _("annan anmälan")
         verbose_name_plural = _("andra anmälningar")
         constraints = [
-            models.UniqueConstraint(fields=["investigation", "kind"], name="one_notification_a_kind")
+            models.UniqueConstraint(
+                fields=["investigation", "kind"], name="one_notification_a_kind"
+            )
         ]
 
 

@@ -34,7 +34,7 @@ SCHEMA = HERE / "notification.schema.json"
 
 
 def notification(viewer: Viewer, case_id: uuid.UUID) -> dict[str, Any]:
-    """Give the structured notification, as `notification.schema.json` says it. Raises NotVisible."""
+    """Give the notification as `notification.schema.json` says it. Raises NotVisible."""
     case, row = queries.found(viewer, case_id)
     if not queries.reads_all(viewer, case, row):
         raise NotVisible(str(case_id))
@@ -93,9 +93,7 @@ def document(viewer: Viewer, case_id: uuid.UUID, on: date) -> ReportSource:
 
 
 def _heading(told: dict[str, Any]) -> str:
-    if told["form"] == Form.EVENT_ANALYSIS:
-        return _("Händelseanalys, %s") % told["unit"]["name"]
-    return _("%(kind)s, %(unit)s") % {"kind": _kind(told["form"]), "unit": told["unit"]["name"]}
+    return f"{_kind(told['form'])}, {told['unit']['name']}"
 
 
 def _kind(form: str) -> str:
@@ -108,15 +106,17 @@ def _kind(form: str) -> str:
 
 def _facts(told: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     decision = told["decision"] or {}
+    to_ivo = told["form"] != Form.EVENT_ANALYSIS
+    who = filter(None, (decision.get("by"), decision.get("delegation_point")))
     pairs = (
-        (_("Till"), "" if told["form"] == Form.EVENT_ANALYSIS else _("Inspektionen för vård och omsorg")),
+        (_("Till"), _("Inspektionen för vård och omsorg") if to_ivo else ""),
         (_("Enhet"), told["unit"]["name"]),
         (_("Utförare"), told["unit"]["operator_label"]),
         (_("Händelsens dag"), told["event_date"]),
         (_("Utreds enligt"), told["law_basis"]),
         (_("Anmäls enligt"), told["notify_basis"] or ""),
         (_("Beslut"), decision.get("label", "")),
-        (_("Beslutat av"), ", ".join(filter(None, (decision.get("by"), decision.get("delegation_point"))))),
+        (_("Beslutat av"), ", ".join(who)),
         (_("Beslutsdag"), decision.get("date", "")),
         (_("IVO:s diarienummer"), told["ivo_reference"] or ""),
     )  # fmt: skip
@@ -157,7 +157,7 @@ def _informed_line(informed: dict[str, Any]) -> str:
         return _("Personen har informerats %(date)s. %(how)s") % {
             "date": informed["date"], "how": informed["how"] or ""}  # fmt: skip
     if informed["reason_not"]:
-        return _("Personen har inte informerats. Skäl: %s") % informed["reason_not"]
+        return str(_("Personen har inte informerats. Skäl: %s") % informed["reason_not"])
     return _("Personen har inte informerats än.")
 
 

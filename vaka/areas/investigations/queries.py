@@ -215,7 +215,9 @@ def filled(row: Investigation) -> set[str]:
 def parties(case: Case) -> list[PartyView]:
     """Give everybody with a part, in the order of parts and names."""
     rows = CaseParty.objects.filter(case=case).select_related("person")
-    views = [PartyView(r.person_id, r.person.name, Part(r.part), Part(r.part).label) for r in rows]
+    views = [
+        PartyView(r.person_id, r.person.name, Part(r.part), str(Part(r.part).label)) for r in rows
+    ]
     return sorted(views, key=lambda one: (one.part, one.name))
 
 

@@ -1,4 +1,4 @@
-"""What holds for an investigation: forms, states, who may do what, when it may be decided or closed.
+"""What holds for an investigation: forms, states, who may, when it may be decided or closed.
 
 Values in, verdicts and values out; no database and no clock.
 """

@@ -33,7 +33,7 @@ def waits(*, by: Viewer, case: Case, to: Person) -> None:
 
 
 def board(*, by: Viewer, case: Case, state: State) -> None:
-    """Tell the municipality's SAS, for the board, what a private operation must (SoL 27:4, 27:6)."""
+    """Tell the municipality's SAS, for the board, what a private operation must (SoL 27:4)."""
     words = {
         State.OPENED: _("Utföraren har inlett lex Sarah, %(number)s, vid %(unit)s."),
         State.NOTIFIED: _("Utföraren har anmält till IVO, %(number)s, vid %(unit)s."),

@@ -15,6 +15,7 @@ from vaka.areas.investigations.forms import FilterForm
 from vaka.areas.investigations.queries import CasePage, ListFilter
 from vaka.areas.investigations.rules import Form, State
 from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law.period import Period, UnreadablePeriod
 from vaka.law.workdays import working_days_between
@@ -37,7 +38,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(row, days(row.frame.opened_at.date(), row.frame.due_date, today)) for row in rows],
+        "rows": [
+            (row, days(row.frame.opened_at.date(), row.frame.due_date, today)) for row in rows
+        ],
         "figure": wanted.ids is not None,
         "may_start": bool(forms_to_start(viewer)),
     }
@@ -59,6 +62,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             for line in page.timeline
         ],
         "others": other_rows(page),
+        "links": [(link, kind_of(link.kind)) for _relation, link in page.links],
         "next": next_steps(page),
         "has_ivo": page.form is not Form.EVENT_ANALYSIS,
     }
@@ -146,7 +150,9 @@ def _figure(request: HttpRequest, viewer: Viewer) -> list[uuid.UUID] | None:
     if not measure:
         return None
     by: dict[str, Any] = {
-        key.removeprefix("by_"): value for key, value in request.GET.items() if key.startswith("by_")
+        key.removeprefix("by_"): value
+        for key, value in request.GET.items()
+        if key.startswith("by_")
     }
     try:
         period = Period.parse(request.GET.get("period", ""))
@@ -154,5 +160,3 @@ def _figure(request: HttpRequest, viewer: Viewer) -> list[uuid.UUID] | None:
         return figures.cases_behind(viewer, measure, question, by)
     except (UnreadablePeriod, KeyError, ValueError) as error:
         raise Http404(str(error)) from error
-
-

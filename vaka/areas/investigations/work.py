@@ -26,16 +26,16 @@ from vaka.areas.investigations.forms import (
     StartForm,
     WordsForm,
 )
-from vaka.areas.investigations.models import Investigation
 from vaka.areas.investigations.queries import CasePage, SectionView
 from vaka.areas.investigations.rules import Form
 from vaka.areas.investigations.views import forms_to_start
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
 from vaka.foundation.cases.actions import ChangedByAnother
+from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case, Part
 from vaka.foundation.cases.queries import visible_case
 from vaka.foundation.cases.rules import may_act_on
-from vaka.foundation.organisation.queries import visible_units
+from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.law.verdict import require
 
@@ -48,7 +48,8 @@ def start(request: HttpRequest) -> HttpResponse:
     open_forms = forms_to_start(viewer)
     if not open_forms:
         raise NotAllowed(rules.handle(Form.LEX_SARAH))
-    units = visible_units(viewer, *map(rules.handle, open_forms), on=viewer.on)
+    ids = viewer.unit_ids(*map(rules.handle, open_forms))
+    units = list(Unit.objects.in_force(viewer.on).filter(pk__in=ids).order_by("name"))
     form = StartForm(request.POST or None, forms_open=open_forms, units=units)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -60,10 +61,10 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "web/form_page.html", context)
 
 
-def start_from(request: HttpRequest, case_id: uuid.UUID, form: Form) -> HttpResponse:
-    """Begin an investigation of the event that a case is about."""
+def start_from(request: HttpRequest, form: Form) -> HttpResponse:
+    """Begin an investigation of the event that a case is about (`?case=`)."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    about = visible_case(viewer, case_id)
+    about = visible_case(viewer, _asked(request))
     demand(viewer, rules.handle(form), about.unit_id)
     laws = rules.LAWS[form]
     require(actions.may_start(viewer, form, laws[0], about.unit, about))
@@ -78,7 +79,7 @@ def start_from(request: HttpRequest, case_id: uuid.UUID, form: Form) -> HttpResp
         "lead": _("Utredningen gäller %(number)s, %(unit)s. Den blir sekretess från början.")
         % {"number": about.reference, "unit": about.unit.name},
         "verb": _("Inled"),
-        "way_back": "/",
+        "way_back": reverse(kind_of(about.kind).url_name, args=[about.pk]),
     }
     return render(request, "web/form_page.html", context)
 
@@ -155,8 +156,9 @@ def inform(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write how the person was told, or why not, and what they consented to."""
 
     def done(viewer: Viewer, page: CasePage, form: InformForm) -> Case:
-        return actions.inform(by=viewer, case_id=page.frame.id,
-                              version=form.cleaned_data["version"], told=form.told_values())  # fmt: skip
+        version = form.cleaned_data["version"]
+        told = form.told_values()
+        return actions.inform(by=viewer, case_id=page.frame.id, version=version, told=told)
 
     return step(request, case_id, _plain(InformForm), done, _("Informationen är antecknad."),
                 heading=_("Information till den enskilde"), verb=_("Spara"))  # fmt: skip
@@ -262,8 +264,7 @@ def _initial(page: CasePage) -> dict[str, Any]:
     }
 
 
-INFORMED = [field.name for field in Investigation._meta.local_fields
-            if field.name.startswith(("informed", "told", "in_journal", "not_informed", "consent"))]  # fmt: skip
+INFORMED = [name for name in InformForm.base_fields if name != "version"]
 
 
 def _section(viewer: Viewer, case_id: uuid.UUID, code: str) -> tuple[CasePage, SectionView]:
@@ -284,6 +285,13 @@ def _against(theirs: SectionView, text: str) -> SectionForm:
         initial={"text": text, "version": theirs.version},
         label=theirs.heading.label, hint=theirs.heading.hint,
     )  # fmt: skip
+
+
+def _asked(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.GET.get("case", ""))
+    except ValueError as error:
+        raise NotVisible("case") from error
 
 
 def _begun(request: HttpRequest, viewer: Viewer, new: NewInvestigation) -> HttpResponse:

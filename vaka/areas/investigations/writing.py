@@ -66,4 +66,3 @@ def _locked(
         theirs = {"by": section.saved_by_name, "at": section.saved_at, heading.label: section.text}
         raise ChangedByAnother(case, theirs, {heading.label: text})
     return section
-
