@@ -22,9 +22,13 @@ from vaka.foundation.cases.models import Case, Part
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.questions import queries as questions
+from vaka.foundation.questions.queries import Given
 from vaka.law.local_time import swedish
 from vaka.law.verdict import Verdict
 
+SHOWN_ELSEWHERE = {"text", "done", "place", "unit", "day", "time"}
+"""Answers of the report that the page shows in a place of their own."""
 FOR_REPORTER = ("deviation.answer", "deviation.close")
 
 
@@ -118,6 +122,7 @@ class CasePage:
     place: str
     text: str
     immediate_measure: str
+    given: list[Given]
     has_time: bool
     severity: int | None
     likelihood: int | None
@@ -166,6 +171,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         **_told(found),
         frame=cases.frame(case),
         laws=track_queries.laws_of(found),
+        given=[one for one in questions.given(case) if one.key not in SHOWN_ELSEWHERE],
         investigation=found.investigation if handles else "",
         no_remedy_because=found.no_remedy_because if handles else "",
         causes=[lists.label("cause", code) for code in causes],

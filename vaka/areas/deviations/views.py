@@ -15,6 +15,7 @@ from vaka.areas.deviations import mine, overview, pages, queries
 from vaka.areas.deviations.forms import FilterForm
 from vaka.areas.deviations.queries import ListFilter, ListRow
 from vaka.areas.deviations.rules import must_tell, must_tell_mas, risk_level
+from vaka.areas.deviations.track_rules import ALL_KINDS
 from vaka.areas.figures import queries as figures
 from vaka.exchange import writers
 from vaka.foundation.access.roles import role
@@ -67,6 +68,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [(row, _clock(row, today)) for row in rows],
         "figure": figure,
         "may_report": viewer.may("deviation.report"),
+        "may_see_tracks": any(viewer.may(f"{kind}.see") for kind in ALL_KINDS),
     }
     return render(request, "deviations/list.html", context)
 
@@ -96,6 +98,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "page": page,
+        "today": today,
         "clock": case_clock(page.frame.opened_at.date(), page.frame.due_date, today)
         if page.frame.closed_at is None
         else None,

@@ -16,7 +16,7 @@ from vaka.foundation.people.models import Person
 from vaka.law.local_time import swedish
 
 Identity = Callable[[datetime], uuid.UUID]
-ANSWERED = (TrackState.PROPOSED, TrackState.TAKEN, TrackState.PROPOSED, TrackState.DECLINED)
+ANSWERED = (TrackState.PROPOSED, TrackState.TAKEN, TrackState.DECLINED)
 """How the latest falls under SoL stand with MAS, the latest first."""
 COLUMNS = "case_id deviation_id law type role proposed_because conclusion with_whom authority "
 TRACK_COLUMNS = (COLUMNS + "is_hidden").split()

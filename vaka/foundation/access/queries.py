@@ -34,12 +34,16 @@ def who_could(capability: str, unit: Unit, on: date) -> list[Grant]:
 
 
 def people_near(unit_id: uuid.UUID, on: date | None = None) -> list[Person]:
-    """Give who works at a unit, above it or below it on a date: those whom an event may name."""
+    """Give who works at a unit, above it or below it on a date: those whom an event may name.
+
+    Those who only read figures, logs or settings are not among them.
+    """
     paths = UnitPath.objects.current()
     above = paths.filter(descendant_id=unit_id).values("ancestor_id")
     below = paths.filter(ancestor_id=unit_id).values("descendant_id")
+    working = [role.code for role in roles_that_can("unit.see") if _reports(role.can)]
     grants = Grant.objects.in_force(on or timezone.localdate()).filter(
-        Q(unit_id__in=above) | Q(unit_id__in=below)
+        Q(unit_id__in=above) | Q(unit_id__in=below), role__in=working
     )
     people = Person.objects.filter(pk__in=grants.values("person_id"), is_active=True)
     return list(people.order_by("given_name", "family_name"))
@@ -84,3 +88,8 @@ def who_may(asked: Collection[tuple[str, uuid.UUID]], on: date) -> list[Person]:
         holders = {grant.person for grant in grants.select_related("person")}
         found = holders if found is None else found & holders
     return sorted(found or (), key=lambda person: (person.name.casefold(), person.username))
+
+
+def _reports(can: frozenset[str]) -> bool:
+    """Whoever works in care may report; the capability's first word is the kind of report."""
+    return any(capability.endswith(".report") for capability in can)
