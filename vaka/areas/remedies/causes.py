@@ -38,5 +38,5 @@ def found_in(viewer: Viewer, cases: list[Case]) -> list[Cause]:
 
 
 def label_of(code: str, found: list[Cause]) -> str:
-    """Give a code's words, or the code itself when no case tells of it any more."""
-    return next((cause.label for cause in found if cause.code == code), code)
+    """Give a code's words, or nothing when no case tells of it any more."""
+    return next((cause.label for cause in found if cause.code == code), "")

@@ -66,6 +66,7 @@ class ProposalForm(Refusable):
         if len(units) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
             self.fields["unit"].initial = units[0].code
+        self.causes = {one.code: one.label for one in causes}
         if causes:
             own = [("", _("Ingen av dem, jag skriver själv"))]
             _choose(self, "cause_code", own + [(one.code, one.label) for one in causes])
@@ -80,6 +81,10 @@ class ProposalForm(Refusable):
             cause = data.get("cause") or data.get("cause_code") or ""
             self.refuse(rules.may_propose(kind=kind, text=data["text"], cause=cause))
         return data
+
+    def cause_label(self) -> str:
+        """Give the words of the cause that was chosen in the list."""
+        return self.causes.get(self.cleaned_data.get("cause_code", ""), "")
 
 
 class PlanForm(Refusable):

@@ -164,7 +164,7 @@ def _new(form: ProposalForm) -> NewRemedy:
         unit=form.units[data["unit"]],
         kind=RemedyKind(data["kind"]),
         text=data["text"],
-        cause=data["cause"],
+        cause=data["cause"] or form.cause_label(),
         cause_code=data.get("cause_code", ""),
         reach=form.units.get(data["reach"]),
     )

@@ -12,7 +12,7 @@ from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
-from vaka.config.demo import cast, deviations, terms, tracks, units
+from vaka.config.demo import cast, deviations, remedies, terms, tracks, units
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation
 from vaka.foundation.access import actions as access
@@ -55,6 +55,8 @@ class Builder:
         self.say("Skriver avvikelser")
         self.make_deviations()
         tracks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
+        remedies.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
+                       today=self.today)  # fmt: skip
         self.say("Skriver beslut")
         self.make_decisions()
         self.make_observations()
