@@ -35,11 +35,24 @@ def clean() -> None:
     intake.forget_drafts()
 
 
+def tell_clocks() -> None:
+    """Tell owners of last days, managers of what stays late, stand-ins of their turn."""
+    clocks.tell_stand_ins()
+    clocks.tell_due()
+    clocks.escalate()
+
+
+def send_morning() -> None:
+    """Tell the morning's account in the product, then send the letters that count notices."""
+    digest.tell_morning()
+    digest.send_due()
+
+
 CHORES = (
     Chore("seal the log", MINUTE, chain.seal),
     Chore("bring up the snapshot", 15.0, writer.bring_up, when_woken=True),
-    Chore("tell clocks", 10 * MINUTE, clocks.tell_due),
-    Chore("send morning letters", 5 * MINUTE, digest.send_due),
+    Chore("tell clocks", 10 * MINUTE, tell_clocks),
+    Chore("send morning letters", 5 * MINUTE, send_morning),
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("clean", HOUR, clean),
 )

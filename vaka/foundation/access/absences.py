@@ -106,9 +106,7 @@ def lendable(person: Person, on: date) -> list[Grant]:
     """Give the person's own grants of roles that do the work of cases: what was lent to them is
     not lent on, and neither are roles that look after the product or read its logs."""
     roles = lent_roles()
-    lent = Absence.objects.values("grants")
-    held = Grant.objects.in_force(on).filter(person=person, role__in=roles)
-    return list(held.exclude(pk__in=lent.filter(grants__isnull=False)))
+    return list(Grant.objects.own().in_force(on).filter(person=person, role__in=roles))
 
 
 def lent_roles() -> list[str]:

@@ -19,6 +19,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Keep the grants that hold on a date, so "who could read this then" has an answer."""
         return self.filter(Q(to_date=None) | Q(to_date__gte=on), from_date__lte=on)
 
+    def own(self) -> "GrantQuerySet":
+        """Keep the grants that are not lent to a stand-in for somebody's absence."""
+        return self.exclude(pk__in=Absence.grants.through.objects.values("grant_id"))
+
 
 @classed(Kept.LOG, Secrecy.INTERNAL)
 class Grant(models.Model):

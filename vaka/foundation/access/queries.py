@@ -14,10 +14,13 @@ from vaka.foundation.people.models import Person
 
 
 def holder(role_code: str, unit: Unit, on: date | None = None) -> Person | None:
-    """Give who holds a role nearest at or above a unit on a date, the latest appointed first."""
+    """Give who holds a role nearest at or above a unit on a date, the latest appointed first.
+
+    A stand-in is not the holder: what comes in meanwhile is still the absent person's afterwards.
+    """
     above = UnitPath.objects.current().filter(descendant=unit)
     depths = dict(above.values_list("ancestor_id", "depth"))
-    grants = Grant.objects.in_force(on or timezone.localdate()).filter(
+    grants = Grant.objects.own().in_force(on or timezone.localdate()).filter(
         role=role_code, unit_id__in=list(depths), person__is_active=True
     )
     found = grants.select_related("person").order_by("-from_date", "pk")
@@ -64,11 +67,14 @@ def stand_ins_of(person: Person, on: date) -> list[Person]:
 
 
 def managers_above(unit: Unit, on: date) -> list[Person]:
-    """Give those who manage a unit on a date, nearest first, then each next one up the tree."""
+    """Give those who manage a unit on a date, nearest first, then each next one up the tree.
+
+    Stand-ins are left out: they are told by way of whom they stand in for.
+    """
     above = UnitPath.objects.on(on).filter(descendant=unit)
     depths = dict(above.values_list("ancestor_id", "depth"))
     roles = [one.code for one in all_roles().values() if one.manages]
-    grants = Grant.objects.in_force(on).filter(
+    grants = Grant.objects.own().in_force(on).filter(
         role__in=roles, unit_id__in=list(depths), person__is_active=True
     )
     found = grants.select_related("person").order_by("-from_date", "pk")

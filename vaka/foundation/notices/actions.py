@@ -4,7 +4,9 @@ import uuid
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from vaka.foundation.access.queries import stand_ins_of
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases.models import Case
@@ -29,13 +31,39 @@ def tell(
         words: one Swedish line without names of those whom a case is about.
         url_name: the page it leads to; takes `object_id` when that is given.
     """
-    key = key_of(to.pk, kind, case.pk if case else object_id, state)
-    told = Notice.objects.filter(key=key).first()
+    told = Notice.objects.filter(
+        key=key_of(to.pk, kind, case.pk if case else object_id, state)
+    ).first()
     if told is not None:
         return told
+    notice = Notice(to=to, kind=kind, words=words, url_name=url_name, object_id=str(object_id),
+                    case=case)  # fmt: skip
+    _tell_stand_ins(by, notice, state)
+    return _write_for(by, notice, to, words, state)
+
+
+def sees(person: Person, case: Case) -> bool:
+    """Say whether a person's roles open a case today."""
+    return Case.objects.visible_to(Viewer.of(person)).filter(pk=case.pk).exists()
+
+
+def _tell_stand_ins(by: Viewer, notice: Notice, state: str) -> None:
+    """What is about a case goes to those who stand in for the receiver too, if they see it."""
+    if notice.case is None:
+        return
+    for other in stand_ins_of(notice.to, timezone.localdate()):
+        if sees(other, notice.case):
+            said = _("Du ersätter %(name)s: %(words)s") % {
+                "name": notice.to.name, "words": notice.words,
+            }  # fmt: skip
+            _write_for(by, notice, other, said, state)
+
+
+def _write_for(by: Viewer, notice: Notice, to: Person, words: str, state: str) -> Notice:
+    about = notice.case.pk if notice.case else notice.object_id
     fresh = Notice(
-        to=to, kind=kind, key=key, words=words[:300], url_name=url_name,
-        object_id=str(object_id), case=case,
+        to=to, kind=notice.kind, key=key_of(to.pk, notice.kind, about, state), words=words[:300],
+        url_name=notice.url_name, object_id=notice.object_id, case=notice.case,
     )  # fmt: skip
     return write(by=by, notice=fresh)
 
@@ -85,7 +113,7 @@ def mark_all_read(*, by: Viewer) -> int:
 @action
 def record_digest(*, by: Viewer, person: Person, unread: int) -> bool:
     """Claim today's letter to a person; False when it has been claimed."""
-    _row, fresh = DigestSent.objects.get_or_create(
+    _sent, fresh = DigestSent.objects.get_or_create(
         person=person, day=timezone.localdate(), defaults={"unread": unread}
     )
     note(by=by, verb="notices.digest", object_kind="person", object_id=person.pk,

@@ -8,3 +8,10 @@ class NoticesConfig(AppConfig):
 
     name = "vaka.foundation.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Hear of cases that get a new owner."""
+        from vaka.foundation.cases.assigning import when_assigned
+        from vaka.foundation.notices.clocks import tell_new_owner
+
+        when_assigned(tell_new_owner)
