@@ -20,8 +20,10 @@ def holder(role_code: str, unit: Unit, on: date | None = None) -> Person | None:
     """
     above = UnitPath.objects.current().filter(descendant=unit)
     depths = dict(above.values_list("ancestor_id", "depth"))
-    grants = Grant.objects.own().in_force(on or timezone.localdate()).filter(
-        role=role_code, unit_id__in=list(depths), person__is_active=True
+    grants = (
+        Grant.objects.own()
+        .in_force(on or timezone.localdate())
+        .filter(role=role_code, unit_id__in=list(depths), person__is_active=True)
     )
     found = grants.select_related("person").order_by("-from_date", "pk")
     nearest = sorted(found, key=lambda grant: depths[grant.unit_id])
@@ -74,8 +76,10 @@ def managers_above(unit: Unit, on: date) -> list[Person]:
     above = UnitPath.objects.on(on).filter(descendant=unit)
     depths = dict(above.values_list("ancestor_id", "depth"))
     roles = [one.code for one in all_roles().values() if one.manages]
-    grants = Grant.objects.own().in_force(on).filter(
-        role__in=roles, unit_id__in=list(depths), person__is_active=True
+    grants = (
+        Grant.objects.own()
+        .in_force(on)
+        .filter(role__in=roles, unit_id__in=list(depths), person__is_active=True)
     )
     found = grants.select_related("person").order_by("-from_date", "pk")
     by_depth = sorted(found, key=lambda grant: depths[grant.unit_id])
