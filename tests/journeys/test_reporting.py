@@ -33,7 +33,7 @@ def test_a_fall_without_injury_takes_eight_taps_at_most(visit):
     thumb.tap("Hittad på golvet")
     thumb.tap("Nästa")
     thumb.tap("Nästa")
-    assert page.input_value("#id_unit") == "almen"
+    assert page.input_value("#id_unit").startswith("almen")
     thumb.tap("Nästa")
     assert "går till enhetschefen" in page.inner_text("main")
     assert "Någon har ramlat" in page.inner_text("[data-sum]")

@@ -17,6 +17,7 @@ from vaka.foundation.jobs import actions as jobs
 from vaka.foundation.jobs.loop import Chore, Loop
 from vaka.foundation.notices import actions as notices
 from vaka.foundation.notices import clocks, digest
+from vaka.foundation.questions import actions as questions
 from vaka.foundation.snapshot import writer
 
 MINUTE, HOUR = 60.0, 3600.0
@@ -27,11 +28,12 @@ class WorkerAlreadyRuns(RuntimeError):
 
 
 def clean() -> None:
-    """Remove what has passed: sessions, idle files, old jobs, read notices, forgotten uploads."""
+    """Remove what has passed: sessions, files, jobs, read notices, idle drafts and uploads."""
     SessionStore.clear_expired()
     files.sweep()
     jobs.forget_old()
     notices.forget_old()
+    questions.forget_old()
     intake.forget_drafts()
 
 

@@ -12,13 +12,6 @@ MINE = nav.NavItem(
     label=_("Mina rapporter"), url_name="deviations:mine", order=21,
     capability="deviation.see_own",
 )  # fmt: skip
-DOORS = nav.NavItem(
-    label=_("QR-koder"),
-    url_name="questions:doors",
-    order=79,
-    capability="door.open",
-    icon="qr-code",
-)
 
 
 class DeviationsConfig(AppConfig):
@@ -57,7 +50,7 @@ class DeviationsConfig(AppConfig):
         sets.register(Path(__file__).with_name("questions"))
         offline.register("deviation", reporting.accept, phone.report, "deviations:report")
         doorways.register(doorways.Doorway("deviation", _("Rapportera"), "deviations:report"))
-        nav.register(NAV, MINE, DOORS)
+        nav.register(NAV, MINE)
 
     def _register_tracks(self) -> None:
         """Each further law of an event is a kind of its own: access and clock follow the kind."""

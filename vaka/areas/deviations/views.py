@@ -48,6 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "units": units,
         "years": range(today.year, today.year - 6, -1),
         "perms_report": viewer.may("deviation.report"),
+        "opens_doors": viewer.may("door.open"),
         "opens": figures.may_see_cases(viewer, "deviations", unit.code),
     }
     return render(request, "deviations/start.html", context)
