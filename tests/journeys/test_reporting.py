@@ -56,7 +56,10 @@ def test_every_step_of_the_form_looks_well(visit):
             assert "Svara om någon blev skadad." in page.inner_text("main")
             thumb.tap("Vet inte")
         if place == 2:
+            page.fill("#id_text", "Morgondosen till 19121212-1212 låg kvar.")
+            assert "Det ser ut som ett personnummer" in page.inner_text("main")
             page.fill("#id_text", "Morgondosen låg kvar i dosetten.")
+            assert "personnummer. Ta bort" not in page.inner_text("main")
         astrid.shoot(f"deviations-report-step-{place + 1}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if place < 4:

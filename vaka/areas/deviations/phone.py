@@ -121,7 +121,11 @@ def _page(
         "given_name": viewer.person.given_name if viewer.person else "",
         "is_shell": is_shell,
         "proposals": _spoken(list(form.units.values()), today),
-        "words": {"change": _("Ändra"), "saved": _("Sparat kl. {time}")},
+        "words": {
+            "change": _("Ändra"),
+            "saved": _("Sparat kl. {time}"),
+            "number": _("Det ser ut som ett personnummer. Ta bort det."),
+        },
         "misconduct": json.dumps({"what": ["misconduct"]}),
         "routine": _routine(today),
     }

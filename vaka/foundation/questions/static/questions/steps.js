@@ -84,6 +84,31 @@
     return !left.length;
   }
 
+  // A personal identity number with the right check digit is warned of as it is typed.
+  const NUMBER = /(?<![\d-])(?:19|20)?(\d{2})(\d{2})(\d{2})[-+]?(\d{4})(?![\d-])/g;
+  function holdsNumber(text) {
+    return [...text.matchAll(NUMBER)].some((found) => {
+      const digits = found.slice(1).join(""), month = Number(found[2]), day = Number(found[3]);
+      const sum = [...digits].reduce((all, one, place) => {
+        const value = Number(one) * (2 - (place % 2));
+        return all + (value > 9 ? value - 9 : value);
+      }, 0);
+      return sum % 10 === 0 && month > 0 && month < 13 && day > 0 && day < 92;
+    });
+  }
+  function warn(one, target) {
+    const holds = ["TEXTAREA", "INPUT"].includes(target.tagName) && target.type !== "radio" && holdsNumber(target.value);
+    const note = one.querySelector("[data-number-note]");
+    if (note && !holds) note.remove();
+    if (!holds || note) return;
+    const fresh = document.createElement("p");
+    fresh.className = "ds-validation-message";
+    fresh.dataset.numberNote = "";
+    fresh.setAttribute("role", "alert");
+    fresh.textContent = words.number;
+    target.before(fresh);
+  }
+
   // ---- steps ---------------------------------------------------------------------------------
 
   // At a desk a step whose questions are all still unasked would be a heading over nothing.
@@ -176,7 +201,7 @@
 
   form.addEventListener("input", (event) => {
     const one = event.target.closest("[data-key]");
-    if (one) clear(one);
+    if (one) { clear(one); warn(one, event.target); }
     arrange();
     if (!isStepping()) draw(false);
     soon(event.target, 700);
