@@ -32,7 +32,6 @@ NOT_IN_EVERY_AREA = {
     "overview.py": "the figures of a start page, asked as one question",
     "work.py": "the pages that change something, where views.py shows",
     "statistics.py": "counts of a table's rows, without anybody's name",
-    "preview.py": "what a file would become, before anything is saved",
     "classifying.py": "what the worklist may do with many of the area's cases at once",
     "preview.py": "what a file or a change would become, before anything is saved",
     "reorganise.py": "changes of the tree of units, from plan to reversal",

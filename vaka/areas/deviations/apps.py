@@ -23,7 +23,8 @@ class DeviationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind."""
-        from vaka.areas.deviations import classifying, phone, reporting, rules, words
+        from vaka.areas.deviations import classifying, phone, reporting, rules, standing, words
+        from vaka.areas.remedies import causes
         from vaka.foundation.cases import bulk
         from vaka.foundation.cases.kinds import CaseKind, register
         from vaka.foundation.questions import doorways, sets
@@ -51,6 +52,8 @@ class DeviationsConfig(AppConfig):
         offline.register("deviation", reporting.accept, phone.report, "deviations:report")
         doorways.register(doorways.Doorway("deviation", _("Rapportera"), "deviations:report"))
         nav.register(NAV, MINE)
+        causes.register("deviation", standing.causes_of)
+        nav.register(NAV, MINE, DOORS)
 
     def _register_tracks(self) -> None:
         """Each further law of an event is a kind of its own: access and clock follow the kind."""

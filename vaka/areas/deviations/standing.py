@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vaka.areas.deviations import lists, rules
+from vaka.areas.deviations.models import Cause as FoundCause
 from vaka.areas.deviations.models import Deviation, Device
 from vaka.areas.deviations.rules import DUPLICATE_WITHIN, LooseEnds, State
 from vaka.areas.remedies import queries as remedies
+from vaka.areas.remedies.causes import Cause
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
 
@@ -125,3 +127,11 @@ def assessments(case: Case) -> list[PastAssessment]:
         )
         for line in lines
     ]
+
+
+def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
+    """Give the causes found in a case, for the remedy that answers one; before any is found, all
+    in the list of the day."""
+    found = FoundCause.objects.filter(deviation_id=case_id).values_list("code", flat=True)
+    listed = [Cause(code, label) for code, label in lists.choices("cause", viewer.on)]
+    return [Cause(code, lists.label("cause", code)) for code in found] or listed

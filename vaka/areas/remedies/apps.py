@@ -33,6 +33,7 @@ class RemediesConfig(AppConfig):
                 label=_("åtgärd"),
                 label_plural=_("åtgärder"),
                 url_name="remedies:case",
+                list_url_name="remedies:list",
                 state_label=words.state_label,
                 todo=words.todo,
                 handle=rules.HANDLE,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -27,12 +27,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     """List the remedies that the viewer may see and the filter keeps."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, SEE)
-    form, wanted = _filter(request, viewer)
+    form, wanted, figure = _filter(request, viewer)
     page = Paginator(queries.listed(viewer, wanted), PER_PAGE).get_page(request.GET.get("sida"))
     rows = [queries.row(one, viewer.on) for one in page.object_list]
     queries.note_listed(viewer, wanted, [row.id for row in rows])
     context = {
         "form": form,
+        "figure": figure,
         "page": page,
         "rows": [(row, _clock(row, viewer)) for row in rows],
         "look": wanted.look,
@@ -46,7 +47,7 @@ def download(request: HttpRequest) -> HttpResponse:
     """Give the list with its filter as a workbook."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, SEE)
-    _form, wanted = _filter(request, viewer)
+    _form, wanted, _figure = _filter(request, viewer)
     found = queries.listed(viewer, wanted)[:LARGEST_FILE]
     rows = [queries.row(one, viewer.on) for one in found]
     queries.note_listed(viewer, wanted, [row.id for row in rows])
@@ -94,17 +95,29 @@ def effect_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "remedies/effect.html", {"page": page, "effect": found})
 
 
-def _filter(request: HttpRequest, viewer: Viewer) -> tuple[FilterForm, ListFilter]:
+def _filter(
+    request: HttpRequest, viewer: Viewer
+) -> tuple[FilterForm, ListFilter, figures.FigureAsked | None]:
     form = FilterForm(request.GET or None, units=visible_units(viewer, SEE))
     data = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    look = request.GET.get("visa", "open")
+    figure = _figure(request, viewer)
+    look = request.GET.get("visa", "all" if figure else "open")
     wanted = ListFilter(
         look=look if look in LOOKS else "open",
         words=data.get("q", ""),
         kind=data.get("slag", ""),
         unit_code=data.get("enhet", ""),
+        ids=figure.ids if figure else None,
     )
-    return form, wanted
+    return form, wanted, figure
+
+
+def _figure(request: HttpRequest, viewer: Viewer) -> figures.FigureAsked | None:
+    """When the list is opened from a figure, keep exactly the remedies that it counted."""
+    try:
+        return figures.asked(viewer, request.GET.dict())
+    except figures.UnclearFigure as error:
+        raise Http404(str(error)) from error
 
 
 def _clock(row: RemedyRow, viewer: Viewer) -> dict[str, int] | None:

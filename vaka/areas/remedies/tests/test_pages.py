@@ -179,3 +179,21 @@ def test_months_around_the_day_it_was_done():
 
     period = effect._around(date(2026, 3, 15), date(2026, 6, 10))
     assert str(period) == "2025-03..2026-05"
+
+
+def test_a_figure_opens_to_exactly_its_remedies(client_as, bo, decided, units):
+    actions.propose(by=bo, new=new_remedy(units["almen"], text="Något annat"))
+    query = {"matt": "remedies_decided", "enhet": "almen", "period": str(TODAY().year)}
+    page = client_as(bo).get(reverse("remedies:list"), query).content.decode()
+    assert decided.reference in page
+    assert "Något annat" not in page
+
+
+def test_the_causes_found_in_the_case_are_offered(client_as, bo, fall):
+    page = client_as(bo).get(f"{reverse('remedies:new')}?case={fall.pk}").content.decode()
+    assert "Processer och rutiner" in page
+    sent = {"text": "Gör", "kind": "corrective", "cause_code": "routines", "cause": "",
+            "unit": "almen", "reach": ""}  # fmt: skip
+    client_as(bo).post(f"{reverse('remedies:new')}?case={fall.pk}", sent)
+    remedy = Remedy.objects.get()
+    assert (remedy.cause_code, remedy.cause) == ("routines", "Processer och rutiner")
