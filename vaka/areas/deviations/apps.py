@@ -51,9 +51,8 @@ class DeviationsConfig(AppConfig):
         sets.register(Path(__file__).with_name("questions"))
         offline.register("deviation", reporting.accept, phone.report, "deviations:report")
         doorways.register(doorways.Doorway("deviation", _("Rapportera"), "deviations:report"))
-        nav.register(NAV, MINE)
         causes.register("deviation", standing.causes_of)
-        nav.register(NAV, MINE, DOORS)
+        nav.register(NAV, MINE)
 
     def _register_tracks(self) -> None:
         """Each further law of an event is a kind of its own: access and clock follow the kind."""
