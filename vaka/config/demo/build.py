@@ -13,6 +13,8 @@ from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
 from vaka.config.demo import cast, deviations, remedies, terms, tracks, units
+from vaka.config.demo import cast, deviations, investigations, terms, tracks, units
+from vaka.config.demo.investigations import Scene
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation
 from vaka.foundation.access import actions as access
@@ -54,6 +56,9 @@ class Builder:
         self.make_people()
         self.say("Skriver avvikelser")
         self.make_deviations()
+        investigations.write(
+            by=self.by, scene=Scene(self.units, self.people, self.identity, self.today)
+        )
         tracks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
         remedies.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                        today=self.today)  # fmt: skip

@@ -25,6 +25,11 @@ def words(name: str) -> dict[str, Any]:
     return tomllib.loads((_HERE / "words" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def tables(name: str) -> dict[str, Any]:
+    """The tables of `lists/<name>.toml`, for rows that hold much text."""
+    return tomllib.loads((_HERE / "lists" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def word_files() -> list[str]:
     """The names of all word files."""
     return sorted(path.stem for path in (_HERE / "words").glob("*.toml"))
