@@ -99,6 +99,7 @@ def _fact() -> list[pl.Expr]:
         "is_night": (pl.col("hour") < 6) | (pl.col("hour") > 20), "night_date": day,
         "first_assessed_date": risk.then("assessed_date"),
         "closed_date": pl.when(closed).then("closed_date"),
+        "waits_outside": pl.lit(0),
         "answered_date": pl.when(closed).then("closed_date"),
         "answer_days": pl.when(closed).then(pl.col("closed") - pl.col("reported")),
         "handling_days": pl.when(closed).then(pl.col("closed") - pl.col("reported")),

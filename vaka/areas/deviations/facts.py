@@ -26,6 +26,8 @@ COLUMNS = (
 ).split()
 EVENTS = ("case_id", "at", "verb", "to_state", "data")
 BATCH = 2_000
+BESIDE = ("deviation.answer", "deviation.contact")
+"""Steps that figures know of though they change no state."""
 ANSWERS = ("deviation.answer", "deviation.close")
 """Steps by which the reporter has got an answer."""
 
@@ -43,6 +45,7 @@ class Span(NamedTuple):
     first_assessed: date | None
     closed: date | None
     answered: date | None = None
+    waits_for: frozenset[int] = frozenset()
 
 
 def rows(ids: Collection[uuid.UUID] | None, year: int | None) -> Iterator[dict[str, Any]]:
@@ -80,9 +83,7 @@ def _batches(found: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]
 
 
 def _events(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
-    found = CaseEvent.objects.filter(case_id__in=ids).filter(
-        ~Q(to_state="") | Q(verb="deviation.answer")
-    )
+    found = CaseEvent.objects.filter(case_id__in=ids).filter(~Q(to_state="") | Q(verb__in=BESIDE))
     lines = found.order_by("case_id", "at", "id").values_list(*EVENTS)
     return {case_id: list(some) for case_id, some in groupby(lines, key=itemgetter(0))}
 
@@ -116,10 +117,18 @@ def _after(before: Span, day: date, verb: str, to_state: str, data: dict[str, An
             serious=data.get("serious", False),
             first_assessed=before.first_assessed or day,
         )
+    if verb == "deviation.contact":
+        now = now._replace(waits_for=_waits_for(before.waits_for, data))
     if not to_state:
         return now
     closed = to_state == State.CLOSED
     return now._replace(closed=day if closed else None, how=data.get("how") if closed else None)
+
+
+def _waits_for(before: frozenset[int], data: dict[str, Any]) -> frozenset[int]:
+    """The contacts outside that an answer is waited for from, after one was written."""
+    contact = frozenset([data["contact"]])
+    return before | contact if data.get("waits") else before - contact
 
 
 class _Context:
@@ -192,6 +201,7 @@ def _of(span: Span, shared: dict[str, Any]) -> dict[str, Any]:
         "is_serious": span.serious,
         "first_assessed_date": span.first_assessed,
         "closed_date": closed,
+        "waits_outside": len(span.waits_for),
         "answered_date": span.answered,
         "answer_days": (span.answered - reported).days if span.answered else None,
         "handling_days": (closed - reported).days if closed else None,

@@ -128,8 +128,9 @@ def save_contact(
         _one(deviation.contacts, contact_id) if contact_id else OutsideContact(deviation=deviation)
     )
     _fill(contact, values)
+    waits = values.answer_by_date is not None and values.answered_date is None
     data = {"contact": contact.pk, "direction": values.direction, "party": values.party,
-            "ground": values.ground, "answered": values.answered_date is not None}  # fmt: skip
+            "ground": values.ground, "waits": waits}  # fmt: skip
     cases.change(by=by, case=case, told=Told("deviation.contact", data=data))
     return contact
 

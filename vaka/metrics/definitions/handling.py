@@ -46,6 +46,10 @@ def _answered_in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
     return t.answer_days <= FEEDBACK_DAYS
 
 
+def _waits_outside(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.is_open & (t.waits_outside > 0)
+
+
 def _closed_in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
     return t.closed_in_time
 
@@ -142,6 +146,12 @@ MEASURES = (
         by=(*BY_EVENT, "closed_how"),
     ),
     _backlog("deviations_open", "Öppna avvikelser", "Open deviations", Count(_is_open)),
+    _backlog(
+        "deviations_waiting_outside",
+        "Öppna avvikelser som väntar på svar utifrån",
+        "Open deviations waiting for an answer from outside",
+        Count(_waits_outside),
+    ),
     _backlog(
         "deviations_open_by_age",
         "Öppna avvikelser efter ålder",

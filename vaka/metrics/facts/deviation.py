@@ -5,7 +5,7 @@ from vaka.metrics.facts.fact import Fact, date, flag, text, whole
 
 DEVIATION = Fact(
     name="deviation",
-    version="2",
+    version="3",
     sv="Avvikelser, en rad per ärende och tid med oförändrat läge",
     en="Deviations, one row per case and span of unchanged state",
     key=("case_id", "valid_from_date"),
@@ -41,6 +41,12 @@ DEVIATION = Fact(
         date("night_date", "Nattens datum (kvällens)", "Date of the night", required=False),
         date("first_assessed_date", "Först riskbedömd", "First assessed", required=False),
         date("closed_date", "Avslutad", "Closed", required=False),
+        whole(
+            "waits_outside",
+            "Svar som väntas från någon utanför kommunen",
+            "Answers waited for from outside",
+            required=False,
+        ),
         date(
             "answered_date", "Den som rapporterade fick svar", "Reporter answered", required=False
         ),

@@ -110,6 +110,20 @@ SPECS = (
         Share(lambda t, at: t.closed_in_time),
     ),
     Spec(
+        "deviations_waiting_outside",
+        "an open case is counted once however many answers it waits for; a closed one is not",
+        (
+            deviation(1, _MAY, waits_outside=2),
+            deviation(2, _MAY, waits_outside=0),
+            deviation(3, _MAY, waits_outside=1, closed_date=_JUNE),
+            deviation(4, _MAY),
+        ),
+        "2023",
+        _AS_OF,
+        {"": 1},
+        Count(lambda t, at: t.waits_outside > 0),
+    ),
+    Spec(
         "feedback_within_10_days",
         "in ten days and later; a fresh report without answer does not count, a late one does",
         (

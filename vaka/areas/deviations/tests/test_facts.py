@@ -53,6 +53,14 @@ def test_the_first_answer_stays():
     assert spans([REPORT, ASSESS, CLOSE])[-1].answered == date(2024, 1, 9)
 
 
+def test_answers_waited_for_from_outside_are_counted_until_they_come():
+    sent = _event(2, "deviation.contact", "", contact=7, waits=True)
+    other = _event(3, "deviation.contact", "", contact=8, waits=True)
+    came = _event(4, "deviation.contact", "", contact=7, waits=False)
+    found = spans([REPORT, sent, other, came, CLOSE])
+    assert [len(s.waits_for) for s in found] == [0, 1, 2, 1, 1]
+
+
 def test_an_event_that_was_joined_to_another_is_counted_once_from_that_day():
     join, apart = _event(7, "deviation.join", "joined"), _event(9, "deviation.separate", "reported")
     assert [(s.state, s.end.day) for s in spans([REPORT, join])] == [("reported", 7)]
