@@ -113,9 +113,17 @@ class Phone:
 
 
 def fill_report(page: Page, text: str, place: str = "rum 14") -> None:
-    """Fill in the open report form."""
-    page.fill("#id_text", text)
-    page.select_option("#id_type", "Fall utan skada")
-    page.fill("#id_place", place)
-    page.fill("#id_day", "2026-11-02")
-    page.fill("#id_time", "04.05")
+    """Answer the open report form step by step, up to the last step."""
+    page.check("input[name=what][value=other]", force=True)
+    page.click("[data-next]")
+    page.check("input[name=harm] >> nth=0", force=True)
+    page.click("[data-next]")
+    page.fill("[name=text]", text)
+    page.click("[data-next]")
+    page.fill("[name=place]", place)
+    page.click("[data-next]")
+
+
+def send_report(page: Page, *, then: str = "") -> None:
+    """Press send, or send and sign out."""
+    page.click(f"#report-form button[type=submit][value='{then}']", no_wait_after=True)

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Playwright, sync_playwright
 
-from tests.journeys.phone import Phone, fill_report
+from tests.journeys.phone import Phone, fill_report, send_report
 from tests.soak.network import Eat, Network
 from tests.soak.server import Server
 
@@ -108,7 +108,7 @@ class Soak:
         page.goto("/avvikelser/ny/")
         page.wait_for_selector("html[data-phone]", state="attached")
         fill_report(page, f"Provade {mark} i natt.")
-        page.click("#report-form button[type=submit]", no_wait_after=True)
+        send_report(page)
         if callable(at_once):
             at_once()
         try:

@@ -49,7 +49,9 @@ class DeviationsConfig(AppConfig):
         bulk.register(classifying.BULK)
         self._register_tracks()
         sets.register(Path(__file__).with_name("questions"))
-        offline.register("deviation", reporting.accept, phone.report, "deviations:report")
+        offline.register(
+            "deviation", reporting.accept, phone.report, "deviations:report", "deviations:receipt"
+        )
         doorways.register(doorways.Doorway("deviation", _("Rapportera"), "deviations:report"))
         causes.register("deviation", standing.causes_of)
         nav.register(NAV, MINE)

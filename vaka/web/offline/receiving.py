@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import DatabaseError, IntegrityError
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from vaka.foundation.access.queries import holder
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.audit.models import AuditKind
-from vaka.foundation.cases.kinds import kind_of as case_kind
 from vaka.foundation.cases.models import Case
 from vaka.foundation.notices.actions import tell
 from vaka.law.verdict import RuleRefused
@@ -215,8 +213,7 @@ def _known(client_id: uuid.UUID) -> Answer | None:
 
 
 def _answer(case: Case, status: int) -> Answer:
-    url = reverse(case_kind(case.kind).url_name, args=[case.pk])
-    return Answer(status, reference=case.reference, url=url)
+    return Answer(status, reference=case.reference, url=registry.receipt_url(case))
 
 
 def _kept(kept: KeptReport) -> Answer:

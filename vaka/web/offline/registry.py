@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from vaka.foundation.cases.kinds import kind_of as case_kind
+
 if TYPE_CHECKING:
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.cases.models import Case
@@ -46,14 +48,25 @@ class ReportKind:
     accept: Accept
     form: FormPage | None = None
     url_name: str = ""
+    receipt_name: str = ""
 
 
 _kinds: dict[str, ReportKind] = {}
 
 
-def register(code: str, accept: Accept, form: FormPage | None = None, url_name: str = "") -> None:
+def register(
+    code: str, accept: Accept, form: FormPage | None = None, url_name: str = "",
+    receipt_name: str = "",
+) -> None:  # fmt: skip
     """Add a kind; the same code again replaces it."""
-    _kinds[code] = ReportKind(code, accept, form, url_name)
+    _kinds[code] = ReportKind(code, accept, form, url_name, receipt_name)
+
+
+def receipt_url(case: "Case") -> str:
+    """Give the page that thanks for a report: the kind's receipt, else the case's own page."""
+    kind = _kinds.get(case.kind)
+    own = kind.receipt_name if kind else ""
+    return reverse(own or case_kind(case.kind).url_name, args=[case.pk])
 
 
 def kind_of(code: str) -> ReportKind:

@@ -119,8 +119,9 @@
   }
 
   function takeForm() {
-    form.addEventListener("submit", (event) => {
-      if (event.defaultPrevented) return;
+    // Heard on the document, so that the form's own script has had its say.
+    document.addEventListener("submit", (event) => {
+      if (event.target !== form || event.defaultPrevented) return;
       event.preventDefault();
       if (busy) return;
       busy = true;
@@ -137,7 +138,7 @@
       clientId = crypto.randomUUID();
       const now = new Date(), two = (number) => String(number).padStart(2, "0");
       if (form.elements.day) form.elements.day.value = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-      if (form.elements.time) form.elements.time.value = `${two(now.getHours())}.${two(now.getMinutes())}`;
+      if (form.elements.time) form.elements.time.value = `${two(now.getHours())}:${two(now.getMinutes())}`;
     }
     const draft = await store.readDraft(form.dataset.kind);
     if (draft && (isShell || draft.offline)) {
@@ -162,7 +163,9 @@
     await store.purge();
     await store.put("about", { name: "leave" });
     const response = await fetch("/ko/lamna/", { method: "POST", credentials: "same-origin" }).catch(() => null);
-    if (response && response.ok) await store.remove("about", "leave");
+    if (!response || !response.ok) return false;
+    await store.remove("about", "leave");
+    return true;
   }
 
   function ask(text, yes, no) {
@@ -181,8 +184,7 @@
     if (!(leaving.getAttribute("action") || "").endsWith("/logga-ut/") || event.defaultPrevented) return;
     event.preventDefault();
     if ((await store.all("drafts")).length && !(await ask(say("draft_lost"), say("log_out_anyway"), say("stay")))) return;
-    await signOut();
-    location.assign(navigator.onLine ? "/logga-in/" : QUEUE);
+    location.assign((await signOut()) ? "/logga-in/" : QUEUE);
   });
 
   // ---- what is on the phone ----------------------------------------------------------------
