@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from vaka.exchange.headings import clean, normalised
 from vaka.exchange.mapping import Mapping, Match
 from vaka.exchange.schema import TargetSchema
+from vaka.exchange.shipped import headings as shipped_headings
 
 SURE = 0.9
 """A match at least this sure is used without being asked for; a weaker one is only suggested."""
@@ -20,7 +21,8 @@ _RAW = re.compile(r"[_ ]raw([_ ](sv|en))?$", re.IGNORECASE)
 def known_headings(schema: TargetSchema) -> frozenset[str]:
     """Every well-known heading of the schema, normalised, to find a file's heading row by."""
     known = {normalised(each) for field in schema.fields for each in field.known_headings}
-    return frozenset(known | {f"{each}raw" for each in known})
+    shipped = {normalised(each) for each in shipped_headings(schema)}
+    return frozenset(known | {f"{each}raw" for each in known} | shipped)
 
 
 def suggest(headings: Sequence[str], schema: TargetSchema) -> Mapping:

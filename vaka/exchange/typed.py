@@ -17,6 +17,7 @@ from vaka.exchange.key import Keys
 from vaka.exchange.mapping import Mapping
 from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.schema import Field, TargetSchema
+from vaka.exchange.shipped import recognised
 from vaka.exchange.sniff import Container
 from vaka.exchange.suggest import known_headings
 from vaka.exchange.table import Table, open_table
@@ -106,11 +107,13 @@ def read_typed(
 ) -> TypedFile:
     """Opens a file as typed rows of a schema, checked as a whole before any row is given out.
 
-    Well-known headings need no mapping. `defaults` are texts by field name for cells that are
-    empty or columns that the file lacks; `unit` goes into the digest of rows without an id.
+    Well-known headings, and exports that a shipped mapping knows, need no mapping. `defaults`
+    are texts by field name for cells that are empty or columns that the file lacks; `unit` goes
+    into the digest of rows without an id.
     Raises `FileRefused`.
     """
     table = open_table(path, known_headings(schema), max_bytes)
+    mapping = mapping or recognised(table.headings, schema)
     return typed_table(table, schema, mapping, defaults, unit=unit, chunk_rows=chunk_rows)
 
 

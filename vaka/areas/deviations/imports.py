@@ -4,7 +4,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,9 @@ from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import ClosedHow, State
 from vaka.areas.deviations.schema import SCHEMA
 from vaka.areas.deviations.words import title_of
+from vaka.areas.figures import queries as figures
+from vaka.areas.figures.actions import mark_switch
+from vaka.areas.figures.rules import Translation, translation_on
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.typed import TypedFile
@@ -57,6 +60,10 @@ class Work:
     default: Place | None
     places: dict[str, Place] = field(default_factory=dict)
     types: dict[str, tuple[str, str]] = field(default_factory=dict)
+    systems: dict[str, date] = field(default_factory=dict)
+    translations: dict[tuple[str, str], list[Translation]] = field(
+        default_factory=figures.translations
+    )
     imported: int = 0
     unchanged: int = 0
 
@@ -80,6 +87,8 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
         for chunk in file.chunks():
             _save(work, _fresh(work, chunk.to_dicts()))
             options.progress(file.read)
+    if work.imported and not options.dry_run:
+        mark_switch(by=by, fact="deviation", systems=work.systems)
     seconds = round(time.monotonic() - began, 3)
     return file.receipt(imported=work.imported, unchanged=work.unchanged, seconds=seconds)
 
@@ -158,11 +167,21 @@ def _place(unit: Unit, by: Viewer) -> Place:
 def _type_of(work: Work, row: dict[str, Any]) -> tuple[str, str]:
     """The type's name in use, and the row's law or else the type's own."""
     written = row["type"].strip()
+    if row["source_system"] and (found := _translated(work, row, written)):
+        return found.new_type, row["law"] or found.law or rules.types()[found.new_type].law
     name = rules.type_names().get(written.casefold())
     if name is None:
         work.file.warn(row["row"], "type", written, UNKNOWN_TYPE)
         return written, row["law"] or rules.Law.SOL
     return name, row["law"] or rules.types()[name].law
+
+
+def _translated(work: Work, row: dict[str, Any], written: str) -> Translation | None:
+    """What an old type of the row's system is called here for an event of that day."""
+    system, day = row["source_system"], swedish(row["occurred_at"]).date()
+    work.systems[system] = max(day, work.systems.get(system, day))
+    rows = work.translations.get((system.casefold(), written.casefold()))
+    return translation_on(rows, day) if rows else None
 
 
 def _case(work: Work, row: dict[str, Any], place: Place, type_name: str) -> Incoming:

@@ -273,6 +273,10 @@ def build(
             "period": period.words(),
             "as_of": day(as_of),
             "law": cite("management_system.reports", on=period.last_date).text,
+            "breaks": [
+                _("Från %(day)s: %(reason)s") % {"day": day(one.on_date), "reason": one.reason}
+                for one in figures.breaks("deviation", period.first_date, period.last_date)
+            ],
             "filled": [identity for identity, table in tables.items() if table.rows],
             "drawn": list(drawn),
             "closed_share": _share_text(report, "deviations_closed_share"),

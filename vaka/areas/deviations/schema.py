@@ -71,5 +71,6 @@ SCHEMA = TargetSchema(
         _text("closing_words", "Återkoppling", ("svar", "closing_words")),
         _text("investigation", "Utredning", ("utredningstext", "investigation")),
         _code("sex", "Kön", SEX_VALUES, ("sex", "gender")),
+        _text("source_system", "Källsystem", ("source_system",), 40),
     ),
 )  # fmt: skip

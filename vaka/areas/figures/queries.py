@@ -6,12 +6,14 @@ Every page, export and report asks here; nobody else opens the snapshot.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from vaka.areas.figures.models import SeriesBreak, TypeTranslation
+from vaka.areas.figures.rules import Break, Translation
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit, UnitQuerySet
 from vaka.foundation.organisation.queries import local_value
@@ -130,6 +132,22 @@ def units_with_figures(viewer: Viewer) -> list[Unit]:
     """Give the units whose figures the viewer may see, reference units last."""
     own = Unit.objects.all() if viewer.everywhere else _own(viewer)
     return [*own.filter(is_reference=False), *Unit.objects.filter(is_reference=True)]
+
+
+def translations() -> dict[tuple[str, str], list[Translation]]:
+    """Give the translations of other systems' types, by system and old type in lower case."""
+    found: dict[tuple[str, str], list[Translation]] = {}
+    for row in TypeTranslation.objects.all():
+        key = (row.source_system.casefold(), row.old_type.casefold())
+        told = Translation(row.new_type, row.law, row.valid_from, row.valid_until)
+        found.setdefault(key, []).append(told)
+    return found
+
+
+def breaks(fact: str, first: date, last: date) -> list[Break]:
+    """Give the days between two dates from which a fact's figures are made another way."""
+    rows = SeriesBreak.objects.filter(fact=fact, on_date__gt=first, on_date__lte=last)
+    return [Break(row.on_date, row.reason) for row in rows]
 
 
 def engine() -> Engine:

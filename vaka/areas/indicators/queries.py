@@ -1,7 +1,7 @@
 """Today's page: what waits and how it goes; and one measure over time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
+from vaka.areas.figures.rules import Break
 from vaka.calc.intervals import compare_rates
 from vaka.documents import charts, swedish
 from vaka.documents.content import Chart, Column, Kind, Table
@@ -105,6 +106,7 @@ class MeasurePage:
     made_at: datetime
     pending: int
     is_suppressed: bool
+    breaks: list[Break] = field(default_factory=list)
 
 
 def queue(viewer: Viewer) -> tuple[list[QueueItem], int]:
@@ -240,13 +242,16 @@ def measure_page(
         for row in rows
         if not row.by and row.value is not None
     ]
+    fact = measure.fact.name if measure.fact else ""
+    breaks = figures.breaks(fact, period.first_date, period.last_date)
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
         sentence=_sentence(measure, total, last, as_of), lead=_lead(measure, whole, last),
-        points=points[::-1], chart=_chart(measure, whole, unit, period),
+        points=points[::-1], chart=_marked(_chart(measure, whole, unit, period), whole, breaks),
         cuts=[cut for cut in cuts if cut[1]],
         others=compared, made_at=answers.made_at, pending=answers.pending,
         is_suppressed=answers.is_suppressed,
+        breaks=breaks,
     )  # fmt: skip
 
 
@@ -347,6 +352,16 @@ def _chart(measure: Measure, points: list[Point], unit: Unit, period: Period) ->
         return None
     what = f"{measure.title.sv}, {unit.name}"
     return charts.trend("matt", table.title, table, series, what=what, period=period.words())
+
+
+def _marked(chart: Chart | None, points: list[Point], breaks: list[Break]) -> Chart | None:
+    """The chart with a rule in each period where the series breaks."""
+    for one in breaks if chart else ():
+        for point in points:
+            period = Period.parse(point.period)
+            if chart and period.first_date <= one.on_date <= period.last_date:
+                chart = charts.marked(chart, point.words, _("Brott i serien"))
+    return chart
 
 
 def _short(measure: Measure, value: float | None) -> str:

@@ -10,6 +10,7 @@ from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.refusal import FileRefused
 from vaka.exchange.schema import TargetSchema
+from vaka.exchange.shipped import recognised
 from vaka.exchange.suggest import SURE, known_headings, suggest
 from vaka.exchange.table import Table, open_table
 from vaka.exchange.typed import TypedFile, typed_table
@@ -71,7 +72,11 @@ def look(
     except FileRefused as error:
         return Preview(refusal=_told(error)), mappings.Mapping()
     suggested = suggest(table.headings, kind.schema)
-    mapping = mappings.from_toml(toml, kind.schema) if toml else suggested
+    try:
+        known = recognised(table.headings, kind.schema)
+    except FileRefused as error:
+        return Preview(refusal=_told(error)), mappings.Mapping()
+    mapping = mappings.from_toml(toml, kind.schema) if toml else known or suggested
     origin = {**asdict(table.origin), "container": str(table.origin.container)}
     try:
         return replace(_dry(by, kind, options, table, mapping), origin=origin), mapping

@@ -48,6 +48,8 @@ VERBS: dict[str, str | Promise] = {
     "deviation.reopen": _("Öppnade en avvikelse igen"),
     "deviation.report": _("Rapporterade en avvikelse"),
     "deviation.separate": _("Skilde två avvikelser åt"),
+    "figures.mark_break": _("Märkte ett brott i serien"),
+    "figures.translate_type": _("Översatte en äldre typ"),
     "file.read": _("Hämtade en fil"),
     "files.drop": _("Tog bort en fil"),
     "files.keep": _("Sparade en fil"),

@@ -13,6 +13,7 @@ from vaka.config.outcome import DONE, REFUSED, Outcome, Refusal, Session
 
 if TYPE_CHECKING:
     from vaka.exchange.kinds import ImportKind
+    from vaka.exchange.mapping import Mapping
     from vaka.exchange.receipt import Receipt
     from vaka.exchange.typed import TypedFile
 
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 )
 @click.argument("kind")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mapping", type=click.Path(path_type=Path), help="Mappningsfil i TOML.")
+@click.option(
+    "--mapping",
+    help="Mappningsfil i TOML, eller namnet på en som följer med: lifecare, treserva, kia.",
+)
 @click.option("--unit", default="", help="Enhetens kod för rader som inte nämner någon.")
 @click.option("--period", default="", help="Kvartalet som filens avsändare redovisar.")
 @click.option("--dry-run", is_flag=True, help="Läs och kontrollera utan att spara.")
 @click.pass_obj
 def command(
-    session: Session, kind: str, file: Path, mapping: Path | None, unit: str, period: str,
+    session: Session, kind: str, file: Path, mapping: str | None, unit: str, period: str,
     dry_run: bool,
 ) -> Outcome:  # fmt: skip
     """Read, check, save, and tell."""
@@ -55,12 +59,21 @@ def _kind(name: str) -> "ImportKind":
     return kinds[name]
 
 
-def _open(file: Path, kind: "ImportKind", mapping: Path | None, unit: str) -> "TypedFile":
-    from vaka.exchange.mapping import from_toml
+def _open(file: Path, kind: "ImportKind", mapping: str | None, unit: str) -> "TypedFile":
     from vaka.exchange.typed import read_typed
 
-    found = from_toml(_text_of(mapping), kind.schema) if mapping else None
+    found = _mapping(mapping, kind) if mapping else None
     return read_typed(file, kind.schema, found, unit=unit)
+
+
+def _mapping(name: str, kind: "ImportKind") -> "Mapping":
+    """A shipped mapping by its name, or else a file."""
+    from vaka.exchange import shipped
+    from vaka.exchange.mapping import from_toml
+
+    if name in shipped.names(kind.schema):
+        return shipped.named(name, kind.schema)
+    return from_toml(_text_of(Path(name)), kind.schema)
 
 
 def _text_of(mapping: Path) -> str:

@@ -1,0 +1,63 @@
+"""What is decided about figures from elsewhere: translations of types, breaks in a series."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from vaka.areas.figures import rules
+from vaka.areas.figures.models import SeriesBreak, TypeTranslation
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.audit.actions import action, note
+from vaka.law.verdict import require
+
+TRANSLATE = "local_value.set"
+
+
+@action
+def translate_type(
+    *, by: Viewer, source_system: str, old_type: str, new_type: str, law: str, valid_from: date,
+    reason: str,
+) -> TypeTranslation:  # fmt: skip
+    """Decide what an older type is called for events from a date; the one before ends.
+
+    Raises:
+        NotAllowed: the viewer keeps no local values.
+        RuleRefused: a translation of the type begins on that date or later.
+    """
+    demand(by, TRANSLATE)
+    same = TypeTranslation.objects.filter(
+        source_system__iexact=source_system, old_type__iexact=old_type
+    )
+    latest = same.values_list("valid_from", flat=True).order_by("-valid_from").first()
+    require(rules.may_translate(latest, valid_from))
+    same.filter(valid_until=None).update(valid_until=valid_from - timedelta(days=1))
+    row = TypeTranslation.objects.create(
+        source_system=source_system, old_type=old_type, new_type=new_type, law=law,
+        valid_from=valid_from, reason=reason, decided_by=by.name,
+    )  # fmt: skip
+    data = {"source": source_system, "old": old_type, "new": new_type, "from": str(valid_from)}
+    note(by=by, verb="figures.translate_type", object_kind="type_translation", object_id=row.pk,
+         data=data)  # fmt: skip
+    return row
+
+
+@action
+def mark_break(*, by: Viewer, fact: str, source: str, on_date: date, reason: str) -> SeriesBreak:
+    """Mark from which day a fact's figures are made another way; the same source moves its mark."""
+    row, _new = SeriesBreak.objects.update_or_create(
+        fact=fact, source=source, defaults={"on_date": on_date, "reason": reason}
+    )
+    note(by=by, verb="figures.mark_break", object_kind="series_break", object_id=row.pk,
+         data={"fact": fact, "source": source, "on": str(on_date)})  # fmt: skip
+    return row
+
+
+def mark_switch(*, by: Viewer, fact: str, systems: dict[str, date]) -> None:
+    """Mark the day after each system's last imported row: later rows are made another way."""
+    marked = dict(SeriesBreak.objects.filter(fact=fact).values_list("source", "on_date"))
+    for source, last in systems.items():
+        day = last + timedelta(days=1)
+        if source not in marked or marked[source] < day:
+            reason = _("Uppgifter före dagen är inlästa från %(source)s: typer kan vara översatta "
+                       "och risk inte bedömd.") % {"source": source}  # fmt: skip
+            mark_break(by=by, fact=fact, source=source, on_date=day, reason=reason)
