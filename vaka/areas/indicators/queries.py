@@ -114,7 +114,9 @@ def queue(viewer: Viewer) -> tuple[list[QueueItem], int]:
     wanted = WorkFilter()
     found = worklist.rows_of(viewer, wanted).select_related("unit", "owner")[:QUEUE]
     rows = worklist.rows(viewer, found)
-    return [_queued(one) for one in rows], worklist.counts(viewer, wanted)[Whose.MINE]
+    return [_queued(one) for one in rows], worklist.counts(viewer, wanted, worklist.groups(viewer))[
+        Whose.MINE
+    ]
 
 
 def _queued(row: WorkRow) -> QueueItem:

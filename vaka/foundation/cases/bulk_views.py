@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases import bulk, worklist
 from vaka.foundation.cases.bulk import BulkAction, Outcome, UnknownBulkAction
+from vaka.foundation.cases.forms import read
 from vaka.foundation.cases.models import Case
-from vaka.foundation.cases.views import wanted_of
 
 UNCHOSEN = "-"
 
@@ -91,7 +91,7 @@ def _offer(request: HttpRequest) -> BulkAction:
 def _ids(request: HttpRequest, viewer: Viewer) -> list[uuid.UUID]:
     """The marked cases, or all that the filter keeps when that was asked for."""
     if request.POST.get("alla"):
-        wanted = wanted_of(viewer, request.POST.get("urval", ""))
+        wanted = read(QueryDict(request.POST.get("urval", "")))
         return list(worklist.rows_of(viewer, wanted).values_list("pk", flat=True)[: bulk.MOST])
     return [one for text in request.POST.getlist("arende") if (one := _id(text))]
 

@@ -12,7 +12,7 @@ from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import worklist
 from vaka.foundation.cases.kinds import all_kinds
 from vaka.foundation.cases.models import SavedFilter
-from vaka.foundation.cases.worklist import Whose, WorkFilter
+from vaka.foundation.cases.worklist import Group, Whose, WorkFilter
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.law.verdict import Verdict, require
 
@@ -98,7 +98,10 @@ def visible_filter(viewer: Viewer, filter_id: uuid.UUID) -> SavedFilter:
 def lines(viewer: Viewer) -> list[SavedLine]:
     """Give the viewer's saved filters with how many cases each holds now, own ones first."""
     found = sorted(visible(viewer), key=lambda one: (bool(one.role), one.name))
-    return [_line(viewer, one) for one in found[: 2 * MOST]]
+    if not found:
+        return []
+    every = worklist.groups(viewer)
+    return [_line(viewer, one, every) for one in found[: 2 * MOST]]
 
 
 def filter_of(kept: SavedFilter) -> WorkFilter:
@@ -136,13 +139,18 @@ def _above(units: set[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
     return found
 
 
-def _line(viewer: Viewer, kept: SavedFilter) -> SavedLine:
+def _line(viewer: Viewer, kept: SavedFilter, every: list[Group]) -> SavedLine:
     wanted = filter_of(kept)
     shared = str(_("%(role)s, %(unit)s") % _said(kept.role, kept.unit)) if kept.unit else ""
     return SavedLine(
-        kept.pk, kept.name, wanted, worklist.rows_of(viewer, wanted).count(), shared,
+        kept.pk, kept.name, wanted, _count(viewer, wanted, every), shared,
         _may_remove(viewer, kept),
     )  # fmt: skip
+
+
+def _count(viewer: Viewer, wanted: WorkFilter, every: list[Group]) -> int:
+    groups = worklist.groups(viewer, wanted.words) if wanted.words else every
+    return worklist.counts(viewer, wanted, groups)[wanted.whose]
 
 
 def _may_remove(viewer: Viewer, kept: SavedFilter) -> bool:

@@ -18,7 +18,7 @@ from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import bulk, saved
 from vaka.foundation.cases import meeting as meetings
 from vaka.foundation.cases import worklist as work
-from vaka.foundation.cases.forms import SaveForm, WorkFilterForm
+from vaka.foundation.cases.forms import SaveForm, WorkFilterForm, read
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.worklist import Whose, WorkFilter
 from vaka.foundation.organisation.queries import visible_unit
@@ -42,10 +42,11 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]
 def worklist(request: HttpRequest) -> HttpResponse:
     """Show what waits for the viewer, and what waits around them."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    found = work.choices(viewer)
+    wanted = read(request.GET)
+    groups = work.groups(viewer, wanted.words)
+    found = work.choices(viewer, wanted, groups)
     form = WorkFilterForm(request.GET, choices=found)
-    wanted = form.wanted()
-    counts = work.counts(viewer, wanted)
+    counts = work.counts(viewer, wanted, groups)
     listed = work.rows_of(viewer, wanted).select_related("unit", "owner")
     pages = CountedPaginator(listed, PER_PAGE, counts[wanted.whose])
     page = pages.get_page(request.GET.get("sida"))
@@ -82,7 +83,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
         return render(request, "cases/save.html", context)
     role, code = form.pair()
     unit = visible_unit(viewer, code) if code else None
-    wanted = wanted_of(viewer, query)
+    wanted = read(QueryDict(query))
     saved.keep(by=viewer, name=form.cleaned_data["name"], wanted=wanted, role_code=role, unit=unit)
     messages.success(request, _("Urvalet är sparat. Det finns också på Idag."))
     return HttpResponseRedirect(_page(query))
@@ -112,11 +113,6 @@ def meeting(request: HttpRequest) -> HttpResponse:
     sorts = [{"label": label, "value": count, "url": ""} for label, count in sheet.sorts]
     context = {"sheet": sheet, "sorts": sorts, "unit": unit}
     return render(request, "cases/meeting.html", context)
-
-
-def wanted_of(viewer: Viewer, query: str) -> WorkFilter:
-    """Read a filter from the query of a worklist's address."""
-    return WorkFilterForm(QueryDict(query), choices=work.choices(viewer)).wanted()
 
 
 def query_of(wanted: WorkFilter) -> str:

@@ -90,23 +90,65 @@ def rows_of(viewer: Viewer, wanted: WorkFilter) -> QuerySet[Case]:
     return found.order_by(F("due_date").asc(nulls_last=True), "opened_at", "id")
 
 
-def counts(viewer: Viewer, wanted: WorkFilter) -> dict[Whose, int]:
-    """Give how many cases each tab has under the same filter."""
-    tabs = {whose.value: Count("pk", filter=one) for whose, one in _whose(viewer).items()}
-    found = narrowed(viewer, wanted).aggregate(**tabs)
-    return {whose: found[whose.value] for whose in Whose}
+@dataclass(frozen=True)
+class Group:
+    """How many open cases are alike to a worklist, how many of them late, and how many the
+    viewer's own reports: one reading of the open cases gives every count and every choice."""
+
+    kind: str
+    state: str
+    unit_id: uuid.UUID
+    owner_id: uuid.UUID | None
+    count: int
+    late: int
+    reported: int
 
 
-def choices(viewer: Viewer) -> Choices:
-    """Give the kinds, states and units that occur in what a viewer works with."""
-    groups = list(narrowed(viewer, WorkFilter()).values_list("kind", "state", "unit").distinct())
-    kinds = sorted({kind for kind, _state, _unit in groups})
-    states = sorted({(kind, state) for kind, state, _unit in groups})
+def groups(viewer: Viewer, words: str = "") -> list[Group]:
+    """Give what a viewer works with in any way, counted."""
+    found = narrowed(viewer, WorkFilter(words=words)).order_by()
+    late = Count("pk", filter=Q(due_date__lt=viewer.on))
+    own = Count("pk", filter=Q(reporter=viewer.person))
+    columns = found.values_list("kind", "state", "unit_id", "owner_id")
+    return [Group(*row) for row in columns.annotate(n=Count("pk"), late=late, own=own)]
+
+
+def counts(viewer: Viewer, wanted: WorkFilter, found: list[Group]) -> dict[Whose, int]:
+    """Give how many cases each tab has under a filter; `found` are the groups of its words."""
+    mine, total = set(responsible(viewer)), dict.fromkeys(Whose, 0)
+    units = _unit_ids(wanted.unit_code) if wanted.unit_code else None
+    kind, _colon, state = wanted.state.rpartition(":")
+    for one in found:
+        if wanted.kind not in ("", one.kind) or kind not in ("", one.kind):
+            continue
+        if state not in ("", one.state) or (units is not None and one.unit_id not in units):
+            continue
+        is_mine, roles = one.owner_id in mine, _does(viewer, one)
+        total[Whose.MINE] += one.count * is_mine
+        total[Whose.UNASSIGNED] += one.count * (one.owner_id is None and roles)
+        if one.owner_id is not None and not is_mine:
+            total[Whose.OTHERS] += one.count if roles else one.reported
+        total[Whose.LATE] += one.late * (is_mine or roles)
+    return total
+
+
+def choices(viewer: Viewer, wanted: WorkFilter, found: list[Group]) -> Choices:
+    """Give the kinds, states and units that occur, and those that the filter asks for."""
+    kinds = {one.kind for one in found} | ({wanted.kind} & {kind.code for kind in all_kinds()})
+    states = {(one.kind, one.state) for one in found}
+    known = {f"{kind}:{state}" for kind, state in states}
+    asked = [Choice(wanted.state, wanted.state)] if {wanted.state} - {"", *known} else []
     return Choices(
-        [Choice(kind, str(kind_of(kind).label_plural).capitalize()) for kind in kinds],
-        [Choice(f"{k}:{s}", _state_words(k, s, several=len(kinds) > 1)) for k, s in states],
-        _units(viewer, {unit for _kind, _state, unit in groups}),
+        [Choice(kind, str(kind_of(kind).label_plural).capitalize()) for kind in sorted(kinds)],
+        [Choice(f"{k}:{s}", _state_words(k, s, several=len(kinds) > 1)) for k, s in sorted(states)]
+        + asked,
+        _units(viewer, {one.unit_id for one in found}),
     )
+
+
+def _does(viewer: Viewer, one: Group) -> bool:
+    handle = kind_of(one.kind).handle
+    return viewer.may(handle) and viewer.may(handle, one.unit_id)
 
 
 def narrowed(viewer: Viewer, wanted: WorkFilter) -> QuerySet[Case]:
@@ -118,8 +160,7 @@ def narrowed(viewer: Viewer, wanted: WorkFilter) -> QuerySet[Case]:
         kind, _colon, state = wanted.state.rpartition(":")
         found = found.filter(state=state, **({"kind": kind} if kind else {}))
     if wanted.unit_code:
-        below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
-        found = found.filter(unit_id__in=list(below.values_list("descendant_id", flat=True)))
+        found = found.filter(unit_id__in=_unit_ids(wanted.unit_code))
     return _holding(found, wanted.words)
 
 
@@ -161,10 +202,14 @@ def handles_any(viewer: Viewer) -> bool:
 
 def handled(viewer: Viewer) -> Q:
     """Give the condition for the cases whose work the viewer's roles may do."""
-    found = Q(pk__in=[])
+    kinds: dict[frozenset[uuid.UUID], list[str]] = {}
     for kind in all_kinds():
-        if units := viewer.unit_ids(kind.handle) if viewer.may(kind.handle) else ():
-            found |= Q(kind=kind.code, unit_id__in=list(units))
+        if viewer.may(kind.handle):
+            kinds.setdefault(viewer.granted(kind.handle), []).append(kind.code)
+    found = Q(pk__in=[])
+    for units, codes in kinds.items():
+        below = UnitPath.objects.current().filter(ancestor_id__in=units).values("descendant_id")
+        found |= Q(kind__in=codes, unit_id__in=below)
     return found
 
 
@@ -203,6 +248,11 @@ def _holding(found: QuerySet[Case], words: str) -> QuerySet[Case]:
 def _state_words(kind: str, state: str, *, several: bool) -> str:
     label = str(kind_of(kind).state_label(state))
     return f"{str(kind_of(kind).label).capitalize()}: {label.lower()}" if several else label
+
+
+def _unit_ids(code: str) -> set[uuid.UUID]:
+    below = UnitPath.objects.current().filter(ancestor__code=code)
+    return set(below.values_list("descendant_id", flat=True))
 
 
 def _units(viewer: Viewer, with_cases: set[uuid.UUID]) -> list[Choice]:

@@ -41,7 +41,9 @@ def _found(viewer: Viewer, **wanted) -> list[str]:
 )
 def test_whose(everybody, cases, user: str, whose: Whose, found: str) -> None:
     assert "".join(_found(everybody[user], whose=whose)) == found
-    assert worklist.counts(everybody[user], WorkFilter())[whose] == len(found)
+    viewer = everybody[user]
+    counted = worklist.counts(viewer, WorkFilter(), worklist.groups(viewer))
+    assert counted[whose] == len(found)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +62,13 @@ def test_whose(everybody, cases, user: str, whose: Whose, found: str) -> None:
 )
 def test_narrowing(bo, cases, narrow: dict[str, str], found: str) -> None:
     assert "".join(_found(bo, **narrow)) == found
+    wanted = WorkFilter(**narrow)
+    counted = worklist.counts(bo, wanted, worklist.groups(bo, wanted.words))
+    assert counted[Whose.MINE] == len(found)
 
 
 def test_choices_are_those_that_occur(bo, cases) -> None:
-    found = worklist.choices(bo)
+    found = worklist.choices(bo, WorkFilter(), worklist.groups(bo))
     assert [one.value for one in found.kinds] == ["deviation"]
     assert {one.value for one in found.states} == {"deviation:reported", "deviation:assessed"}
     assert {one.value for one in found.units} == {"almen", "almen-1"}
