@@ -11,7 +11,7 @@ NAV = (
     nav.NavItem(label=_("Personer"), url_name="administration:people",
                 capability="person.administer", order=81),
     nav.NavItem(label=_("Lokala värden"), url_name="administration:values",
-                capability="local_value.set", order=82),
+                capability="local_value.set", order=82, icon="sliders-horizontal"),
     nav.NavItem(label=_("Mandat"), url_name="administration:mandates",
                 capability="term.change", order=83),
 )  # fmt: skip
