@@ -12,7 +12,7 @@ from vaka.web.theme import COOKIE
 def test_the_frame_says_who_is_here_and_in_which_role(as_bo):
     with override_settings(DEMO=True):
         html = as_bo.get(reverse("web:gallery")).content.decode()
-    assert "<b>Bo</b>, enhetschef, Almen" in html
+    assert '<b>Bo</b> <span class="who__role">enhetschef, Almen</span>' in html
     assert 'data-color-scheme="auto"' in html
 
 
