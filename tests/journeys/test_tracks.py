@@ -32,7 +32,7 @@ def test_the_manager_assesses_and_answers_and_the_neighbour_sees_nothing(visit):
     _assess(bo, address, "2-2")
     _assess(bo, address, "3-4")
     page = bo.open(address)
-    assert "2 bedömningar" in page.inner_text("main")
+    assert "bedömningar, den senaste gäller" in page.inner_text("main")
     for name in ("svara", "typ", "pekas-ut", "produkt", "utanfor", "information", "spar"):
         bo.open(f"{address}{name}/")
         bo.look(f"deviations-{name}")
