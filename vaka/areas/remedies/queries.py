@@ -218,7 +218,7 @@ def looks(viewer: Viewer, wanted: ListFilter) -> list[Look]:
     """Count each ready look under the same filter, in one question."""
     found = visible(viewer).order_by().filter(_conditions(wanted))
     counts = found.aggregate(
-        **{code: Count("pk", filter=_look(viewer, code) | Q(pk__in=[])) for code in LOOKS}
+        **{code: Count("pk", filter=_look(viewer, code) or None) for code in LOOKS}
     )
     return [Look(code, str(label), counts[code]) for code, label in LOOKS.items()]
 

@@ -12,8 +12,7 @@ from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
-from vaka.config.demo import cast, deviations, remedies, terms, tracks, units
-from vaka.config.demo import cast, deviations, investigations, terms, tracks, units
+from vaka.config.demo import cast, deviations, investigations, remedies, terms, tracks, units
 from vaka.config.demo.investigations import Scene
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation

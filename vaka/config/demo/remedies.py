@@ -26,6 +26,8 @@ Identity = Callable[[datetime], uuid.UUID]
 HOMES = ("almen", "bjorken", "linden", "asken", "eken")
 WHOLE = "sarskilt-boende"
 FIRST_YEAR, ANSWERED, WIDE_EVERY = 2023, 3, 6
+SHOWN, LATE = (3, 9, 20, 45, 75, 150, 165), (45, 150)
+"""How many days ago Almen proposed its latest, and which of them are late today."""
 OUTCOMES = ("worked", "worked", "partly", "worked", "not")
 
 
@@ -113,38 +115,55 @@ def _planned(people: dict[str, Person], random: Random, today: date) -> Iterator
     """One a quarter and home in turn, and at Almen one a month for the last half year."""
     days = [date(year, month, 1 + random.randrange(25))
             for year in range(FIRST_YEAR, today.year + 1) for month in (2, 5, 8, 11)]  # fmt: skip
-    wanted = [(day, HOMES[(number + step) % len(HOMES)])
+    wanted = [(day, HOMES[(number + step) % len(HOMES)], False)
               for number, day in enumerate(days) for step in range(3)]  # fmt: skip
-    wanted += [(today - timedelta(days=ago), "almen") for ago in (3, 9, 20, 50, 75, 140, 165)]
-    for number, (day, home) in enumerate(sorted(wanted)):
+    wanted += [(today - timedelta(days=ago), "almen", ago in LATE) for ago in SHOWN]
+    for number, (day, home, late) in enumerate(sorted(wanted)):
         if day < today:
-            yield _one(IDEAS[number % len(IDEAS)], home, day, people, random, today)
+            dates = _dated(IDEAS[number % len(IDEAS)], day, random, late)
+            yield _one(IDEAS[number % len(IDEAS)], home, dates, people, random, today)
 
 
-def _one(
-    idea: Idea, home: str, day: date, people: dict[str, Person], random: Random, today: date
-) -> Planned:  # fmt: skip
-    """Walk a remedy along its dates until today."""
-    boss = people[owner_of(home)]
+@dataclass(frozen=True)
+class Dates:
+    """When a remedy is proposed, decided, due, done, to be checked and checked."""
+
+    at: datetime
+    decided: datetime
+    due: date
+    done: datetime
+    effect: date | None
+    checked: datetime | None
+
+
+def _dated(idea: Idea, day: date, random: Random, late: bool) -> Dates:
     at = datetime.combine(day, time(8 + random.randrange(8), random.randrange(60)), UTC)
     decided = at + timedelta(days=random.randrange(8))
     due = (decided + timedelta(days=30)).date()
-    effect = None if idea.kind is I else due + timedelta(days=90)
-    done = at + timedelta(days=random.choice((18, 24, 29, 33, 45)))
-    checked = datetime.combine(effect, time(10), UTC) if effect else None
-    checked = checked + timedelta(days=random.choice((-4, 0, 1, 6, 80))) if checked else None
-    outcome = random.choice(OUTCOMES)
-    plan = {"responsible": boss.name, "due_date": due.isoformat(), "measure": idea.measure,
-            "effect_date": effect.isoformat() if effect else ""}  # fmt: skip
-    steps = [Step(at, "remedy.propose", State.PROPOSED, by_name=boss.name)]
+    done = at + timedelta(days=80 if late else random.choice((18, 24, 29, 33, 45)))
+    if idea.kind is I:
+        return Dates(at, decided, due, done, None, None)
+    effect = due + timedelta(days=90)
+    waited = timedelta(days=80 if late else random.choice((-4, 0, 1, 6, 20)))
+    return Dates(at, decided, due, done, effect, datetime.combine(effect, time(10), UTC) + waited)
+
+
+def _one(
+    idea: Idea, home: str, when: Dates, people: dict[str, Person], random: Random, today: date
+) -> Planned:  # fmt: skip
+    """Walk a remedy along its dates until today."""
+    boss = people[owner_of(home)]
+    plan = {"responsible": boss.name, "due_date": when.due.isoformat(), "measure": idea.measure,
+            "effect_date": when.effect.isoformat() if when.effect else ""}  # fmt: skip
+    first = Step(when.at, "remedy.propose", State.PROPOSED, by_name=boss.name)
     ahead = [
-        Step(decided, "remedy.decide", State.DECIDED, State.PROPOSED, "", boss.name, plan),
-        Step(done, "remedy.finish", State.DONE, State.DECIDED, EVIDENCE, boss.name, NO_FILE),
+        Step(when.decided, "remedy.decide", State.DECIDED, State.PROPOSED, "", boss.name, plan),
+        Step(when.done, "remedy.finish", State.DONE, State.DECIDED, EVIDENCE, boss.name, NO_FILE),
     ]  # fmt: skip
-    if checked:
-        ahead += _end(checked, outcome, boss, plan)
-    ahead = [step for step in ahead if step.at.date() < today]
-    return Planned(idea, home, owner_of(home), at, due, effect, tuple(steps + ahead))
+    if when.checked:
+        ahead += _end(when.checked, random.choice(OUTCOMES), boss, plan)
+    steps = [first, *(step for step in ahead if step.at.date() < today)]
+    return Planned(idea, home, owner_of(home), when.at, when.due, when.effect, tuple(steps))
 
 
 def _end(at: datetime, outcome: str, boss: Person, plan: dict[str, str]) -> list[Step]:

@@ -197,3 +197,10 @@ def test_the_causes_found_in_the_case_are_offered(client_as, bo, fall):
     client_as(bo).post(f"{reverse('remedies:new')}?case={fall.pk}", sent)
     remedy = Remedy.objects.get()
     assert (remedy.cause_code, remedy.cause) == ("routines", "Processer och rutiner")
+
+
+def test_the_looks_are_counted(bo, proposed, decided):
+    from vaka.areas.remedies import queries
+
+    counts = {one.code: one.count for one in queries.looks(bo, queries.ListFilter())}
+    assert (counts["all"], counts["open"], counts["closed"], counts["decision"]) == (1, 1, 0, 0)
