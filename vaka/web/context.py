@@ -37,6 +37,7 @@ class Frame:
     path: str = "/"
     menu: list[nav.NavLink] = field(default_factory=list)
     tools: list[nav.NavLink] = field(default_factory=list)
+    rare: list[nav.NavLink] = field(default_factory=list)
     person_name: str = ""
     person_role: str = ""
     principal: Callable[[], str] = _nobody
@@ -56,7 +57,8 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             schemes=[(key, str(label)) for key, label in theme.SCHEMES.items()],
             path=request.get_full_path(),
             menu=[link for link in links if not link.icon],
-            tools=[link for link in links if link.icon],
+            tools=[link for link in links if link.icon and not link.rare],
+            rare=[link for link in links if link.rare],
             person_name=viewer.name if viewer else "",
             person_role=role_line(viewer) if viewer else "",
             principal=principal_name,

@@ -13,7 +13,8 @@ Words = str | Promise
 class NavItem:
     """One page in the menu. `capability` empty: for everyone who is signed in.
 
-    With `icon` the page is a tool that stands to the right in the band, not in the menu.
+    With `icon` the page is a tool that stands to the right in the band, not in the menu; a `rare`
+    one stands in the pane under one's name.
     """
 
     label: Words
@@ -21,6 +22,7 @@ class NavItem:
     capability: str = ""
     order: int = 100
     icon: str = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class NavLink:
     url: str
     is_current: bool
     icon: str
+    rare: bool = False
 
 
 _REGISTRY: dict[str, NavItem] = {}
@@ -52,7 +55,11 @@ def links_for(
     allowed = [item for item in chosen if not item.capability or may(item.capability)]
     addresses = [(item, address_of(item.url_name)) for item in allowed]
     current = _deepest(path, [url for _item, url in addresses if url])
-    return [NavLink(item.label, url, url == current, item.icon) for item, url in addresses if url]
+    return [
+        NavLink(item.label, url, url == current, item.icon, item.rare)
+        for item, url in addresses
+        if url
+    ]
 
 
 def address_of(url_name: str) -> str:

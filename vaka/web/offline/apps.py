@@ -18,5 +18,5 @@ class OfflineConfig(AppConfig):
 
         nav.register(
             nav.NavItem(label=_("Telefoner"), url_name="offline:devices", order=78,
-                        capability="device.enrol", icon="devices")
+                        capability="device.enrol", icon="devices", rare=True)
         )  # fmt: skip
