@@ -87,6 +87,12 @@ _CLOSED_LABELS = (
     ("without_investigation", Words("utan utredning", "without investigation")),
 )
 
+_FORM_LABELS = (
+    ("lex_sarah", Words("lex Sarah", "lex Sarah")),
+    ("lex_maria", Words("lex Maria", "lex Maria")),
+    ("event_analysis", Words("händelseanalys", "event analysis")),
+)
+
 _ALL = (
     Dimension("unit", Words("Enhet", "Unit"), _column("unit_code")),
     Dimension("area", Words("Verksamhetsområde", "Area of work"), _column("area")),
@@ -103,6 +109,7 @@ _ALL = (
     Dimension(
         "closed_how", Words("Avslut", "Closure"), _column("closed_how"), labels=_CLOSED_LABELS
     ),
+    Dimension("form", Words("Form", "Form"), _column("form"), labels=_FORM_LABELS),
     Dimension("age", Words("Ålder", "Age"), _age_band, labels=_AGE_LABELS),
     Dimension("service", Words("Insats", "Service"), _column("service")),
     Dimension("reason", Words("Skäl", "Reason"), _column("reason_code"), labels=_REASON_LABELS),

@@ -1,11 +1,18 @@
 """The catalogue of measures, one module a subject."""
 
-from vaka.metrics.definitions import decisions, deviations, handling, published, remedies
+from vaka.metrics.definitions import (
+    decisions,
+    deviations,
+    handling,
+    investigations,
+    published,
+    remedies,
+)
 from vaka.metrics.measure import Measure
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for subject in (deviations, handling, decisions, remedies, published)
+    for subject in (deviations, handling, decisions, investigations, remedies, published)
     for measure in subject.MEASURES
 }
 

@@ -4,18 +4,20 @@ from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
+from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.unit_tree import UNIT_TREE
 
 FACTS: dict[str, Fact] = {
-    fact.name: fact for fact in (DEVIATION, DECISION, REMEDY, OBSERVATION, UNIT_TREE)
+    fact.name: fact for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, OBSERVATION, UNIT_TREE)
 }
 
 __all__ = [
     "DECISION",
     "DEVIATION",
     "FACTS",
+    "INVESTIGATION",
     "OBSERVATION",
     "OPEN_END",
     "REMEDY",

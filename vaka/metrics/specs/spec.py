@@ -92,6 +92,27 @@ def remedy(number: int, proposed: dt.date, **fields: Any) -> dict[str, Any]:
     return {**row, **fields}
 
 
+def investigation(number: int, occurred: dt.date, **fields: Any) -> dict[str, Any]:
+    """A lex Sarah begun on the day of the event and under way, unless said."""
+    row = {
+        "case_id": f"case-{number}",
+        "reference": f"UTR-{occurred.year}-{number:05}",
+        "unit_code": "almen",
+        "form": "lex_sarah",
+        "law": "SoL",
+        "state": "investigating",
+        "is_open": True,
+        "is_provider": False,
+        "is_notified": False,
+        "opened_date": occurred,
+        "event_date": occurred,
+        "valid_from_date": occurred,
+        "valid_to_date": OPEN_END,
+        **calendar_of(occurred),
+    }
+    return {**row, **fields}
+
+
 def tree() -> list[dict[str, Any]]:
     """A root `vaka` with the units `almen` and `bjorken`, and a reference unit `harnosand`."""
     pairs = [("vaka", "vaka", 0), ("vaka", "almen", 1), ("vaka", "bjorken", 1)]
