@@ -14,6 +14,7 @@ from vaka.areas.investigations.models import Investigation, OtherNotification
 from vaka.areas.investigations.queries import filled, handles, managed_unit
 from vaka.areas.investigations.rules import TRANSITIONS, Closing, Form, IvoAnswer, OtherKind, State
 from vaka.areas.investigations.words import title_of
+from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import actions as cases
@@ -297,6 +298,7 @@ def closing(case: Case, row: Investigation) -> Closing:
         told=bool(row.informed_date or row.not_informed_reason),
         investigation_sent=row.investigation_sent_date is not None,
         supplement=row.ivo_answer == IvoAnswer.SUPPLEMENT,
+        undecided=remedies.standing(case.pk).undecided,
     )
 
 

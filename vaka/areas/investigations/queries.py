@@ -18,6 +18,7 @@ from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
+from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.models import Case, CaseParty, Part
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
@@ -95,6 +96,7 @@ class CasePage:
     timeline: list[TimelineLine]
     links: list[tuple[str, CaseFrame]]
     offers: list[Transition]
+    onward: list[OnwardAction]
     outline_source: str
     who_can: list[str] = field(default_factory=list)
 
@@ -168,6 +170,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         timeline=[line for line in cases.timeline(case) if reads or line.verb in SHOWN_BY_PROVIDER],
         links=cases.links(viewer, case),
         offers=transitions.offered(TRANSITIONS[form], case.state) if leads else [],
+        onward=cases.onward(viewer, case) if reads else [],
         outline_source=outline.source,
         who_can=transitions.role_labels(TRANSITIONS[form][0]),
     )
