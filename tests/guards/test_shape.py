@@ -35,6 +35,7 @@ NOT_IN_EVERY_AREA = {
     "classifying.py": "what the worklist may do with many of the area's cases at once",
     "preview.py": "what a file or a change would become, before anything is saved",
     "reorganise.py": "changes of the tree of units, from plan to reversal",
+    "types.py": "the pages by which older types are translated",
     "steps.py": "the pages of one change in steps, where work.py would be long with them",
     "cards.py": "how links and cases of this area show on other areas' pages",
     "reports.py": "the report templates and tables this area offers",

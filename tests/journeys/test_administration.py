@@ -15,6 +15,9 @@ PAGES = {
     "close-person": ("ada", "personer/oskar/avsluta/"),
     "values": ("kim", "varden/"),
     "value": ("kim", "varden/deviation.handling_limit_months/"),
+    "types": ("kim", "typer/"),
+    "translate": ("kim", "typer/ny/"),
+    "break": ("kim", "typer/brott/"),
     "mandates": ("nora", "mandat/"),
     "term": ("nora", "mandat/byt/"),
 }

@@ -71,7 +71,8 @@ WALKED |= {
 WALKED |= {
     f"administration:{name}"
     for name in "units unit step open values value people invite who person link give end "
-    "close_person mandates term reorganisations reorganisation withdraw reverse".split()
+    "close_person mandates term reorganisations reorganisation withdraw reverse "
+    "types translate break".split()
 }
 WALKED |= {
     "investigations:new_lex_sarah", "investigations:new_lex_maria",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.administration import schema
 from vaka.areas.administration.models import Body, RoleChoice
 from vaka.areas.administration.rules import Seat
+from vaka.areas.deviations.rules import Law, types
 from vaka.exchange.refusal import FileRefused
 from vaka.foundation.access.roles import all_roles
 from vaka.foundation.organisation.models import Operator, Unit, UnitKind
@@ -180,6 +181,48 @@ class ValueForm(ReasonedForm):
     text = forms.CharField(label=_("Nytt värde"), max_length=200)
     reason = forms.CharField(label=_("Beslut eller skäl"), max_length=300)
     field_order = ("text",)
+
+
+class TranslateForm(RuledForm):
+    """What an older type of another system is called here, for events from a date."""
+
+    source_system = forms.CharField(
+        label=_("Källsystem"), max_length=40, help_text=_("Till exempel Treserva eller Lifecare.")
+    )
+    old_type = forms.CharField(label=_("Typ i källan"), max_length=120)
+    new_type = forms.ChoiceField(label=_("Typ i Vaka"))
+    law = forms.ChoiceField(
+        label=_("Lagrum"), required=False,
+        choices=[("", _("Typens eget")), *((law.name, law.value) for law in Law)],
+        help_text=_("Står lagrummet i filen gäller det."),
+    )  # fmt: skip
+    valid_from = forms.DateField(label=_("Gäller händelser från"))
+    reason = forms.CharField(label=_("Beslut eller skäl"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(name, name) for name in sorted(types())]
+        self.fields["new_type"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_law(self) -> str:
+        """Give the law by its code."""
+        name = self.cleaned_data["law"]
+        return Law[name].value if name else ""
+
+
+class BreakForm(forms.Form):
+    """From which day a fact's figures are made another way."""
+
+    fact = forms.ChoiceField(
+        label=_("Uppgifter"),
+        choices=[("deviation", _("Avvikelser")), ("decision", _("Beslut om insatser"))],
+    )
+    source = forms.CharField(
+        label=_("Vad som ändrades"), max_length=40,
+        help_text=_("Till exempel Byte av system. Samma ord igen flyttar brottet."),
+    )  # fmt: skip
+    on_date = forms.DateField(label=_("Från och med"))
+    reason = forms.CharField(label=_("Så läses serien"), max_length=300)
 
 
 class InviteForm(forms.Form):

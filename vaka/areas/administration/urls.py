@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.administration import steps, views, work
+from vaka.areas.administration import steps, types, views, work
 
 app_name = "administration"
 prefix = "forvaltning/"
@@ -18,6 +18,9 @@ urlpatterns = [
     path("omorganisation/<uuid:row_id>/aterstall/", steps.reverse_change, name="reverse"),
     path("varden/", views.values, name="values"),
     path("varden/<str:key>/", work.set_value, name="value"),
+    path("typer/", types.types, name="types"),
+    path("typer/ny/", types.translate, name="translate"),
+    path("typer/brott/", types.mark_break, name="break"),
     path("personer/", views.people, name="people"),
     path("personer/bjud-in/", work.invite, name="invite"),
     path("personer/vem-kunde/", views.who_could, name="who"),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vaka.areas.deviations import rules
 from vaka.areas.deviations.models import Deviation
@@ -123,3 +123,9 @@ def _conditions(wanted: ListFilter) -> Q:
         first, last = wanted.period.first_date, wanted.period.last_date
         conditions &= Q(case__occurred_at__date__gte=first, case__occurred_at__date__lte=last)
     return conditions
+
+
+def unknown_types() -> list[tuple[str, int]]:
+    """Count cases by each type that is not in the list: counts only, for those who translate."""
+    rows = Deviation.objects.exclude(type__in=list(rules.types())).values_list("type")
+    return list(rows.annotate(n=Count("pk")).order_by("-n", "type")[:50])

@@ -144,6 +144,16 @@ def translations() -> dict[tuple[str, str], list[Translation]]:
     return found
 
 
+def all_translations() -> list[TypeTranslation]:
+    """Give every translation by system and type, the latest of each first."""
+    return list(TypeTranslation.objects.all())
+
+
+def all_breaks() -> list[SeriesBreak]:
+    """Give every break of a series, the earliest first."""
+    return list(SeriesBreak.objects.all())
+
+
 def breaks(fact: str, first: date, last: date) -> list[Break]:
     """Give the days between two dates from which a fact's figures are made another way."""
     rows = SeriesBreak.objects.filter(fact=fact, on_date__gt=first, on_date__lte=last)

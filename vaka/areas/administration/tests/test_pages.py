@@ -25,6 +25,8 @@ OWNERS = {
     "person": ("ada",), "invite": ("ada",), "who": ("ada",), "give": ("ada",),
     "close_person": ("ada",), "values": ("ada", "kim", "maja"), "value": ("ada", "kim", "maja"),
     "mandates": ("nora",), "term": ("nora",), "reorganisations": ("ada",),
+    "types": ("ada", "kim", "maja"), "translate": ("ada", "kim", "maja"),
+    "break": ("ada", "kim", "maja"),
 }  # fmt: skip
 ARGUMENTS = {
     "unit": ("almen",), "step": ("almen", "flytta"), "person": ("bo",), "give": ("bo",),
@@ -220,3 +222,24 @@ def test_the_tree_is_shown_as_it_was_on_a_day(client_as, ada, units):
     page = client.get(url("units") + "?dag=2026-04-30").content.decode()
     assert ">Nytt</a>" not in page
     assert ">Almen</a>" in page
+
+
+def test_a_type_is_translated_from_a_date_with_history(client_as, kim):
+    client = client_as(kim)
+    answer = {"source_system": "Treserva", "old_type": "Fallrapport", "law": "",
+              "new_type": "Fall med skada", "valid_from": "2019-01-01",
+              "reason": "Beslut 4"}  # fmt: skip
+    client.post(url("translate"), answer)
+    later = {**answer, "new_type": "Fall utan skada", "valid_from": "2020-01-01"}
+    page = client.post(url("translate"), later, follow=True).content.decode()
+    assert "31 december 2019" in page
+    assert "Kim Fältvik" in page
+    again = client.post(url("translate"), {**later, "valid_from": "2018-01-01"})
+    assert "Välj ett senare datum." in again.content.decode()
+
+
+def test_a_break_is_marked(client_as, kim):
+    answer = {"fact": "deviation", "source": "Ny blankett", "on_date": "2025-03-01",
+              "reason": "Fler typer"}  # fmt: skip
+    page = client_as(kim).post(url("break"), answer, follow=True).content.decode()
+    assert "Fler typer" in page
