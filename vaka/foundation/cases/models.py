@@ -98,6 +98,20 @@ class Case(models.Model):
                 name="open_cases_by_due",
             ),
             models.Index(
+                fields=[
+                    "kind",
+                    "state",
+                    "unit",
+                    "owner",
+                    "due_date",
+                    "reporter",
+                    "id",
+                    "closed_at",
+                ],
+                condition=Q(closed_at=None),
+                name="open_cases_counted",
+            ),
+            models.Index(
                 fields=["owner", "due_date"],
                 condition=Q(closed_at=None),
                 name="open_cases_by_owner",
