@@ -24,6 +24,10 @@ LARGEST_VALUE = 10_000
 MOST_VALUES = 100
 
 
+class AlreadySent(LookupError):
+    """The draft has become a report, so there is nothing left to keep."""
+
+
 class TooMuch(ValueError):
     """A draft's field is longer than any question allows."""
 
@@ -59,13 +63,15 @@ def keep(
 def draft(*, by: Viewer, field: Field) -> Draft:
     """Keep one field of a draft. The log tells that a draft was begun, not every field of it.
 
-    Raises TooMuch.
+    Raises TooMuch, and AlreadySent when the form went off while the field was on its way.
     """
     if len(field.value) > LARGEST_VALUE or len(field.key) > 60:
         raise TooMuch(field.key)
     found = _drafts(by, field.form, field.client_id).first() or _begun(by=by, field=field)
     with transaction.atomic():
-        held = Draft.objects.select_for_update().get(pk=found.pk)
+        held = Draft.objects.select_for_update().filter(pk=found.pk).first()
+        if held is None:
+            raise AlreadySent(field.key)
         if len(held.values) >= MOST_VALUES and field.key not in held.values:
             raise TooMuch(field.key)
         held.values[field.key] = field.value

@@ -18,7 +18,7 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
 from vaka.foundation.people import actions as people
 from vaka.foundation.questions import actions, doorways, qr, queries
-from vaka.foundation.questions.actions import Field, TooMuch
+from vaka.foundation.questions.actions import AlreadySent, Field, TooMuch
 
 
 @require_POST
@@ -32,6 +32,8 @@ def draft(request: HttpRequest, form: str, client_id: uuid.UUID) -> HttpResponse
         actions.draft(by=viewer, field=Field(form, client_id, key, value))
     except TooMuch:
         return HttpResponse(status=413)
+    except AlreadySent:
+        return HttpResponse(status=204)
     return HttpResponse(status=204)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from vaka.areas.deviations import reporting
@@ -96,6 +97,26 @@ def test_a_draft_cannot_grow_without_end(astrid):
     with pytest.raises(TooMuch):
         actions.draft(by=astrid, field=Field("deviation", uuid.uuid4(), "text", "x" * 10_001))
     assert not Draft.objects.exists()
+
+
+def test_a_field_that_comes_after_the_form_was_sent_is_no_fault(astrid, client_as, monkeypatch):
+    field = Field("deviation", uuid.uuid4(), "text", "x")
+    gone = Draft(person=astrid.person, form=field.form, client_id=field.client_id)
+    monkeypatch.setattr(actions, "_drafts", lambda *_about: Gone(gone))
+    with pytest.raises(actions.AlreadySent):
+        actions.draft(by=astrid, field=field)
+    url = reverse("questions:draft", args=[field.form, field.client_id])
+    assert client_as(astrid).post(url, {"key": "text", "value": "x"}).status_code == 204
+
+
+class Gone:
+    """A draft as found just before the form was sent."""
+
+    def __init__(self, draft):
+        self.draft = draft
+
+    def first(self):
+        return self.draft
 
 
 def test_a_draft_that_nobody_touches_goes_after_the_local_days(astrid):
