@@ -31,7 +31,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 VAKA = str(Path(sys.executable).with_name("vaka"))
 GOAL_MS, MEAN_PAUSE, WARM_SECONDS, PORT = 100, 3.0, 20, 8177
-BATCH = 20_000
+BATCH, SOURCES = 20_000, 1_000
 NEW = "/avvikelser/ny/?ny=1"
 REPORTERS = ("astrid", "samira", "birgitta", "emil", "lena", "ingrid", "johan", "klara", "bo")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -49,16 +49,18 @@ def fill(cases: int) -> None:
     from vaka.foundation.cases.intake import without_collector
     from vaka.foundation.cases.models import Case
 
-    sources = list(zip(Case.objects.filter(kind="deviation").order_by("pk").values(),
-                       Deviation.objects.order_by("pk").values(), strict=True))  # fmt: skip
     left = range(Case.objects.count(), cases)
+    if not left:
+        return
+    cases_of = Case.objects.filter(kind="deviation").order_by("pk").values()[:SOURCES]
+    rows_of = Deviation.objects.order_by("pk").values()[:SOURCES]
+    sources = list(zip(cases_of, rows_of, strict=True))
     with without_collector():
         for start in range(0, len(left), BATCH):
             with transaction.atomic():
                 _copy(left[start : start + BATCH], sources)
-    if left:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _copy(numbers: range, sources: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
