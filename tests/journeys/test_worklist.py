@@ -31,10 +31,10 @@ def test_from_filter_to_undo(visit):
     boxes.nth(1).check()
     page.click("button[value='case.assign']")
     page.wait_for_load_state("networkidle")
-    page.select_option("#varde", label="Maja Tallroth")
+    page.select_option("#varde", label="Susanne Hedmyr")
     page.click("button:has-text('Förhandsgranska')")
     page.wait_for_load_state("networkidle")
-    assert "2 ärenden får Maja Tallroth" in page.inner_text("main")
+    assert "2 ärenden får Susanne Hedmyr" in page.inner_text("main")
     _shots(bo, "cases-bulk")
     page.click("button:has-text('Ändra 2 ärenden')")
     page.wait_for_load_state("networkidle")
@@ -71,7 +71,7 @@ def _shots(one, name: str) -> None:
     """A page that a reload would send anew is looked at without one."""
     for label, (width, height) in (("desk", (1280, 900)), ("phone", PHONE)):
         one.page.set_viewport_size({"width": width, "height": height})
-        one._shoot(f"{name}-{label}-light")
+        one.shoot(f"{name}-{label}-light")
         one.complaints += one._axe_finds(label)
     one.page.set_viewport_size({"width": 1280, "height": 900})
     assert not one.complaints, "\n".join(one.complaints)
