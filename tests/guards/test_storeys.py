@@ -32,7 +32,8 @@ OUTSIDE = {
         "numpy",
     },
 }
-DOORS = {"actions", "queries", "rules", "words", "imports"}
+DOORS = {"actions", "queries", "rules", "words", "imports", "causes"}
+"""`causes`: what areas above found in their cases, registered with those that answer it."""
 
 
 @pytest.mark.parametrize("package", OUTSIDE)
