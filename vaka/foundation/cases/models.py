@@ -73,10 +73,10 @@ class Case(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     reporter = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     subject = models.ForeignKey(
-        Subject, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Subject, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     source_key = models.CharField(max_length=80, null=True, blank=True)  # noqa: DJ001 - unique or absent
     source_digest = models.CharField(max_length=64, blank=True)
@@ -92,6 +92,14 @@ class Case(models.Model):
             models.Index(fields=["kind", "unit", "closed_at"]),
             models.Index(fields=["kind", "opened_at"]),
             models.Index(fields=["owner", "closed_at"]),
+            models.Index(
+                fields=["reporter", "kind", "opened_at"],
+                condition=Q(reporter__isnull=False),
+                name="reported_cases",
+            ),
+            models.Index(
+                fields=["subject"], condition=Q(subject__isnull=False), name="cases_of_subject"
+            ),
             models.Index(
                 fields=["due_date", "opened_at", "id"],
                 condition=Q(closed_at=None),
