@@ -18,6 +18,8 @@ STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
 CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)
 DATABASE_TESTS := -m "database and not journey"
 
+BENCH ?= $(patsubst benchmarks/%.py,%,$(sort $(wildcard benchmarks/[a-z]*.py)))
+
 .PHONY: help setup install demo test check docs words bench soak lock shots clean
 
 help: ## list the targets
@@ -102,9 +104,9 @@ shots: setup ## take pictures of every page into var/shots, with a contact sheet
 	$(BIN)/pytest -q -n 0 -m journey tests/journeys
 	$(BIN)/python -m tests.journeys.contact_sheet var/shots
 
-bench: setup ## run every benchmark, one line each
+bench: setup ## run every benchmark, one line each; BENCH="imports report" chooses
 	$(UV) -r requirements/bench.txt
-	@for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file; done
+	@for name in $(BENCH); do $(BIN)/python benchmarks/$$name.py; done
 
 KILLS ?= 1000
 SEED ?= 1
