@@ -10,6 +10,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 import pytest
+from django.db import connection
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import MEMBERS
@@ -26,7 +27,10 @@ OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", 
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
 OPEN |= {"offline:api:reports", "offline:api:tokens"}
+SIGN_IN = "/logga-in/"
+SHUT = {403, 404, 405}
 PAPER = "grönsiskepapper"
+ON_BOTH = {"bo", "cecilia", "eva"}
 READS_REPORTS = {"pia", "eva", "nora"}
 SEES_ALMEN = {"astrid", "bo", "maja", "rut", "sven", "kim"}
 QUERIES = ("", "?q=kvittrandeblåmes", "?enhet=almen", "?enhet=almen&period=2026&ar=2026",
@@ -93,22 +97,26 @@ def test_there_are_addresses_to_try():
     assert len(NAMES) > 40
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_nobody_gets_in_without_signing_in(client, almen, name):
-    for verb in (client.get, client.post):
-        response = verb(_address(name, almen))
-        if name in OPEN:
-            assert response.status_code < 500
-        else:
-            assert response.status_code == 302
-            assert response["Location"].startswith("/logga-in/")
+def test_nobody_gets_in_without_signing_in(client, almen):
+    told = []
+    for name in sorted(NAMES):
+        for verb in (client.get, client.post):
+            response = verb(_address(name, almen))
+            to_sign_in = response.status_code == 302 and response["Location"].startswith(SIGN_IN)
+            if not (to_sign_in if name not in OPEN else response.status_code < 500):
+                told.append(f"{name}: {response.status_code}")
+    assert not told, "\n".join(told)
 
 
 @pytest.mark.parametrize("user", sorted(MEMBERS))
 def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, almen, user):
+    if connection.vendor != "sqlite" and user not in ON_BOTH:
+        pytest.skip("who may see is asked alike of both databases; some of the cast try both")
     client, told = client_as(everybody[user]), []
+    # whoever may see the case has nothing to infer; a page must only not fail for them
+    queries = ("", QUERIES[3]) if user in SEES_ALMEN - {"bo"} else QUERIES
     for name in sorted(set(NAMES) - {"account_logout"}):
-        for query in QUERIES:
+        for query in queries:
             response = client.get(_address(name, almen) + query)
             text = _body(response)
             if response.status_code >= 500:
@@ -118,6 +126,8 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
             hidden = () if user in SEES_ALMEN else words
             hidden += () if user in SEES_ALMEN | READS_REPORTS else (PAPER,)
             told += [f"{name}{query}: tells of Almen" for word in hidden if word in text]
+            if response.status_code in SHUT:
+                break  # a page that is shut without a filter is not opened by one
     assert not told, "\n".join(told)
 
 
