@@ -24,9 +24,16 @@ PLAIN_STATES = {
     State.REPORTED: _("Mottagen. Den som ansvarar ska läsa den."),
     State.ASSESSED: _("Läst. Risken är bedömd."),
     State.INVESTIGATING: _("Händelsen utreds."),
+    State.JOINED: _("Sammanförd med en annan rapport om samma händelse."),
     State.CLOSED: _("Klar."),
 }
-PANES = {State.REPORTED: 1, State.ASSESSED: 2, State.INVESTIGATING: 3, State.CLOSED: 4}
+PANES = {
+    State.REPORTED: 1,
+    State.ASSESSED: 2,
+    State.INVESTIGATING: 3,
+    State.JOINED: 4,
+    State.CLOSED: 4,
+}
 HEADINGS = ("what", "text", "done", "place", "day", "time")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaka.areas.deviations import actions, side_actions
+from vaka.areas.deviations import actions, mine, side_actions
 from vaka.areas.deviations.models import Deviation, Device, Informing, OutsideContact, Track
 from vaka.areas.deviations.rules import ClosedHow, Law, State
 from vaka.areas.deviations.side_actions import ContactValues, DeviceValues, InformingValues
@@ -108,6 +108,18 @@ def test_joining_keeps_both_and_answers_both_reporters(fall, twin, bo, kim):
     actions.close(by=bo, **_now(fall), **CLOSED)
     assert Deviation.objects.get(pk=twin.pk).closing_words == "Tack."
     assert set(_kinds(kim)) == {"deviation_joined", "deviation_closed"}
+
+
+def test_the_reporter_reads_that_the_report_was_joined(fall, twin, bo, kim):
+    actions.join(by=bo, **_now(twin), into_id=fall.pk)
+    (own,) = mine.own_reports(kim)
+    assert (own.reference, own.state, own.is_closed) == (twin.reference, State.JOINED, True)
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_words_for_the_reporter(state):
+    assert str(mine.PLAIN_STATES[state])
+    assert 1 <= mine.PANES[state] <= 4
 
 
 def test_joined_cases_are_taken_apart_again(fall, twin, bo):
