@@ -83,7 +83,7 @@ demo: install ## serve the demo municipality on this machine
 test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 $(DATABASE_TESTS)
 	$(BIN)/pytest -q -n 2 -m "not journey"
-	$(BIN)/pytest -q -n 0 -m journey tests/journeys
+	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
 
 check: install .venv/.dev ## format, lint, types, storeys, templates, words, shape
 	$(BIN)/ruff format --check --quiet .
@@ -101,7 +101,7 @@ words: install ## gather the Swedish words into the catalogues
 	$(BIN)/python -m vaka.config.catalogues gather
 
 shots: setup ## take pictures of every page into var/shots, with a contact sheet
-	$(BIN)/pytest -q -n 0 -m journey tests/journeys
+	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
 	$(BIN)/python -m tests.journeys.contact_sheet var/shots
 
 bench: setup ## run every benchmark, one line each; BENCH="imports report" chooses

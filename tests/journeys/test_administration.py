@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.looking import settle
+
 PAGES = {
     "units": ("ada", "enheter/"),
     "units-then": ("ada", "enheter/?dag=2023-06-01"),
@@ -26,7 +28,7 @@ SEATS = "Namn;Uppdrag;Enhet;Ansvar\nDalia Haddad;Ordförande;;\nNy Ledamot;Ledam
 
 def _send(page):
     page.click("main form[method=post] button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
@@ -50,11 +52,11 @@ def test_a_merger_is_planned_after_a_look_ahead_and_withdrawn(visit):
     assert "Yvonne Askmark" in told
     ada.look("administration-preview")
     page.click("main form[method=post]:not([action]) button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Asken slås ihop med Eken från 1 januari 2027." in page.inner_text("h1")
     ada.look("administration-reorganisation")
     page.click("main button:has-text('Ångra ändringen')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Ångrad" in page.inner_text("main")
 
 
@@ -82,7 +84,7 @@ def test_a_name_is_changed_and_changed_back(visit):
     _send(page)
     assert "Genomförd" in page.inner_text("main")
     page.click("main a:has-text('Återställ')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     ada.look("administration-reverse")
     page.fill("#id_on_date", "2026-11-15")
     page.fill("#id_reason", "Namnet fanns redan")
@@ -106,7 +108,7 @@ def test_a_new_colleague_gets_a_link_and_a_role_that_ends(visit):
     page.select_option("#id_unit", "eken")
     _send(page)
     page.click("main td a:has-text('Avsluta')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     ada.look("administration-end")
     page.fill("#id_reason", "Vikariatet är slut.")
     _send(page)

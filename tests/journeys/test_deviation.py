@@ -1,6 +1,6 @@
 """A fall at Almen from the carer's report to the manager's answer; the neighbour sees nothing."""
 
-from tests.journeys.looking import Visit
+from tests.journeys.looking import Visit, settle
 
 
 def _report(one: Visit) -> str:
@@ -13,7 +13,7 @@ def _report(one: Visit) -> str:
     page.fill("#id_day", "2026-11-02")
     page.fill("#id_time", "04:05")
     page.click("button[name=then][value='']")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Rapporten är sparad" in page.inner_text("main")
     return page.url.replace("mina/", "").replace("kvitto/", "")
 
@@ -32,16 +32,16 @@ def test_from_report_to_answer(visit):
     bo.look("deviations-assess")
     page.check("input[name=risk][value='2-2']", force=True)
     page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Riskpoäng 4" in page.inner_text("main")
     page.click("main a:has-text('Avsluta')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     bo.look("deviations-close")
     page.check("input[name=how][value=without_investigation]", force=True)
     page.fill("#id_no_remedy_because", "Larmmattan räcker.")
     page.fill("#id_words", "Tack. Vi har lagt en larmmatta vid sängen.")
     page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Avslutad" in page.inner_text("main")
     bo.look("deviations-case")
 

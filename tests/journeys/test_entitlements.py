@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.journeys.looking import Visit
+from tests.journeys.looking import Visit, settle
 
 WAITING = "/beslut/?lage=waiting"
 
@@ -10,18 +10,18 @@ WAITING = "/beslut/?lage=waiting"
 def _first(beata: Visit) -> Page:
     page = beata.open(WAITING)
     page.click("main ol.q a.go >> nth=0")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 
 def _step(page: Page, words: str) -> None:
     page.click(f"main a:has-text('{words}')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def _send(page: Page) -> None:
     page.click("main form[method=post] button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def test_executed_interrupted_and_resumed(visit):

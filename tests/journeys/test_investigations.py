@@ -2,12 +2,12 @@
 
 import re
 
-from tests.journeys.looking import Visit
+from tests.journeys.looking import Visit, settle
 
 
 def _save(one: Visit) -> None:
     one.page.click("main form button[type=submit].ds-button")
-    one.page.wait_for_load_state("networkidle")
+    settle(one.page)
 
 
 def _expected(one: Visit) -> None:
@@ -18,9 +18,9 @@ def _expected(one: Visit) -> None:
 def _begin(sven: Visit) -> str:
     page = sven.open("/avvikelser/lista/?enhet=almen&lag=SoL")
     page.click("main ol.q a.go >> nth=0")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.click("main a:has-text('Inled lex Sarah')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     sven.look("investigations-new-from")
     _save(sven)
     assert "kap." in page.inner_text("main")
@@ -32,7 +32,7 @@ def _part(one: Visit, address: str, name: str, part: str) -> None:
     page.select_option("#id_person", label=name)
     page.check(f"input[name=part][value={part}]", force=True)
     page.click("main form:has(#id_person) button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def _appoint(one: Visit, address: str) -> None:
@@ -114,7 +114,7 @@ def test_from_decision_to_ivos_answer(visit):
     page.click("text=Gör dokumentet >> nth=-1")
     page.wait_for_selector("a:has-text('Öppna utredningens dokument')", timeout=60_000)
     page.click("a:has-text('Öppna utredningens dokument')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     with page.expect_download() as got:
         page.click("main a:has-text('.docx')")
     assert got.value.suggested_filename.endswith(".docx")

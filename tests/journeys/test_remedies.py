@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.journeys.looking import Visit
+from tests.journeys.looking import Visit, settle
 
 TODAY = date.today()
 
@@ -14,16 +14,16 @@ def _in(days: int) -> str:
 
 def _send(page: Any) -> None:
     page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def _propose(one: Visit) -> str:
     """Propose on the first open deviation and go on to the decision; give the remedy's address."""
     page = one.open("/avvikelser/lista/?lage=open")
     page.click("main ol.q a.go >> nth=0")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.click("main a:has-text('Ny åtgärd')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     one.look("remedies-new")
     page.fill("#id_text", "Sätt ledlampor vid sängarna")
     page.check("input[name=kind][value=corrective]", force=True)
@@ -45,17 +45,17 @@ def test_from_proposal_to_no_effect(visit):
     assert "Beslutad" in page.inner_text("main")
 
     page.click("main a:has-text('Markera som genomförd')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     bo.look("remedies-finish")
     page.fill("#id_words", "Lamporna sitter uppe, genomgånget på APT.")
     _send(page)
     assert "Lamporna sitter uppe" in page.inner_text("main")
 
     page.click("main a:has-text('Måttet före och efter')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "för tidigt" in page.inner_text("main")
     page.click("main a:has-text('Kontrollera effekten')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.check("input[name=outcome][value=not]", force=True)
     page.fill("#id_words", "Lika många fall som förut.")
     page.fill("#id_due_date", _in(30))
@@ -75,7 +75,7 @@ def test_the_curve_of_a_remedy_that_was_done(visit):
     bo = visit("bo")
     page = bo.open("/atgarder/?visa=closed")
     page.click("main ol.q a.go >> nth=0")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.click("main a:has-text('Måttet före och efter')")
     page.wait_for_selector(".vega svg, .vega canvas", timeout=20_000)
     bo.look("remedies-effect")

@@ -1,6 +1,6 @@
 """A fall filed under SoL: the manager assesses and answers, MAS takes its track; nobody else."""
 
-from tests.journeys.looking import Visit
+from tests.journeys.looking import Visit, settle
 from tests.journeys.test_deviation import _report
 
 WORDS = "Golvet i hallen är utbytt. Tack för att du berättade."
@@ -10,13 +10,13 @@ def _fall(bo: Visit) -> str:
     """Give the address of the newest open fall under SoL at Almen."""
     page = bo.open("/avvikelser/lista/?lage=open&lag=SoL&enhet=almen")
     page.click("ol.q a.go >> nth=0")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page.url
 
 
 def _save(page, press: str = "main button[type=submit]") -> None:
     page.click(press)
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
 
 def _assess(bo: Visit, address: str, box: str) -> None:
@@ -50,7 +50,7 @@ def test_mas_takes_the_track_of_a_fall_under_sol(visit):
     page = maja.open("/avvikelser/spar/?lag=HSL")
     maja.look("deviations-tracks-hsl")
     page.click("ol.q li:has-text('Föreslaget') a.go >> nth=0")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     address = page.url
     maja.look("deviations-track-proposed")
     _save(page, "main a:has-text('Avböj')")

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.journeys.looking import PHONE
+from tests.journeys.looking import PHONE, settle
 
 
 def test_from_filter_to_undo(visit):
@@ -11,18 +11,18 @@ def test_from_filter_to_undo(visit):
     assert "Väntar på mig" in page.inner_text("h1")
     page.click("nav.tabs a:has-text('Försenade')")
     page.wait_for_url("**flik=late**")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     late = int(re.sub(r"\D", "", page.inner_text("#worklist-count")))
     assert late >= 2
     page.fill("#id_q", "fall")
     page.click("form[role=search] button[type=submit]")
     page.wait_for_url("**q=fall**")
-    page.wait_for_load_state("networkidle")
+    settle(page)
 
     page.click("summary:has-text('Spara urvalet')")
     page.fill("#id_name", "Sena fall")
     page.click(".work__save button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Urvalet är sparat" in page.inner_text("main")
 
     page = bo.open("/vantar/?flik=late")
@@ -30,19 +30,19 @@ def test_from_filter_to_undo(visit):
     boxes.nth(0).check()
     boxes.nth(1).check()
     page.click("button[value='case.assign']")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.select_option("#varde", label="Susanne Hedmyr")
     page.click("button:has-text('Förhandsgranska')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "2 ärenden får Susanne Hedmyr" in page.inner_text("main")
     _shots(bo, "cases-bulk")
     page.click("button:has-text('Ändra 2 ärenden')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "flik=late" in page.url
     assert "2 ärenden är ändrade" in page.inner_text("main")
     bo.look("cases-worklist-undo")
     page.click("button:has-text('Ångra')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "2 ärenden är som förut" in page.inner_text("main")
 
     assert "Sena fall" in bo.open("/").inner_text("main")
@@ -57,14 +57,14 @@ def test_a_stand_in_on_the_phone(visit):
     page = bo.open("/franvaro/")
     page.select_option("#id_stand_in", label="Jonas Ängeby")
     page.click("main button:has-text('Spara')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Jonas Ängeby ersätter Bo Hallsten" in page.inner_text("main")
     _shots(bo, "access-absence-set")
     after = jonas.open("/vantar/")
     assert "Du ersätter Bo Hallsten" in after.inner_text("main")
     assert after.inner_text("#worklist-count") != before
     page.click("button:has-text('Avsluta nu')")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert "Frånvaron är avslutad" in page.inner_text("main")
 
 
