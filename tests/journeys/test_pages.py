@@ -17,6 +17,7 @@ PAGES = {
     "deviations:tracks": ("maja", "/avvikelser/spar/"),
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),
+    "risks:list": ("bo", "/risker/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
     "entitlements:list": ("beata", "/beslut/"),
@@ -60,6 +61,7 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
+WALKED |= {f"risks:{name}" for name in "new case step line_step".split()}
 WALKED |= {
     "cases:bulk",
     "cases:undo",

@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from vaka.areas.administration import reorganise
 from vaka.areas.intake import actions as intake
+from vaka.areas.risks import actions as risks
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
 from vaka.foundation.jobs import actions as jobs
@@ -55,6 +56,7 @@ CHORES = (
     Chore("bring up the snapshot", 15.0, writer.bring_up, when_woken=True),
     Chore("tell clocks", 10 * MINUTE, tell_clocks),
     Chore("send morning letters", 5 * MINUTE, send_morning),
+    Chore("wake accepted risks", HOUR, risks.wake_due),
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("clean", HOUR, clean),
 )

@@ -59,6 +59,7 @@ class RemedyRow:
     outcome: str
     outcome_label: str
     opened_date: date
+    cause_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,15 @@ def standing(case_id: uuid.UUID) -> Standing:
     return Standing(**counts)
 
 
+def decided_causes(case_id: uuid.UUID) -> set[str]:
+    """Give the codes of a case's causes that a decided remedy answers, whoever may see it."""
+    found = Remedy.objects.filter(
+        case__links_out__to_case=case_id, case__links_out__relation=ANSWERS,
+        case__state__in=DECIDED_STATES,
+    )  # fmt: skip
+    return set(found.exclude(cause_code="").values_list("cause_code", flat=True))
+
+
 def visible(viewer: Viewer) -> QuerySet[Remedy]:
     """Give the remedies that a viewer may see, with what a row shows."""
     seen = Case.objects.visible_to(viewer).filter(kind="remedy")
@@ -133,6 +143,7 @@ def row(remedy: Remedy, today: date) -> RemedyRow:
         outcome=remedy.outcome,
         outcome_label=str(OUTCOME_TAGS[Outcome(remedy.outcome)]) if remedy.outcome else "",
         opened_date=case.opened_at.date(),
+        cause_code=remedy.cause_code,
     )
 
 

@@ -39,7 +39,10 @@ def new(request: HttpRequest) -> HttpResponse:
     answered = _answered(request, viewer)
     units = _units(viewer, answered)
     found = causes.found_in(viewer, [answered] if answered else [])
-    form = ProposalForm(request.POST or None, units=units, above=queries.above(units), causes=found)
+    form = ProposalForm(
+        request.POST or None, units=units, above=queries.above(units), causes=found,
+        initial={"cause_code": request.GET.get("orsak", "")},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         return _proposed(request, viewer, form, answered)
     context = {

@@ -12,7 +12,7 @@ from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
-from vaka.config.demo import cast, deviations, investigations, remedies, terms, tracks, units
+from vaka.config.demo import cast, deviations, investigations, remedies, risks, terms, tracks, units
 from vaka.config.demo.investigations import Scene
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation
@@ -65,6 +65,7 @@ class Builder:
         self.make_decisions()
         self.make_observations()
         self.make_terms()
+        risks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
