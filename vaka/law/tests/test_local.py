@@ -34,7 +34,7 @@ def test_what_a_person_writes_becomes_a_typed_value(key, raw, found):
         ("deviation.closed_in_time_target", "nan", "ett tal mellan 0 och 100"),
         ("deviation.closed_in_time_target", "100,1", "ett tal mellan 0 och 100"),
         ("not_executed.report_executed_same_quarter", "kanske", "ja eller nej"),
-        ("internal_control.period", "day", "month, quarter, tertial, year"),
+        ("internal_control.period", "day", "month, quarter, tertial, half_year"),
         ("quality_report.day", "02-29", "månad och dag"),
         ("quality_report.day", "3-1", "månad och dag"),
         ("not_executed.window_q1", "04-30..04-01", "första och sista dag"),
