@@ -27,6 +27,8 @@ OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", 
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
 OPEN |= {"offline:api:reports", "offline:api:tokens"}
+# Whoever has something to say: no sign-in, and a code that opens one case.
+OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "leave", "paper")}
 SIGN_IN = "/logga-in/"
 SHUT = {403, 404, 405}
 PAPER = "grönsiskepapper"

@@ -15,6 +15,7 @@ PAGES = {
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
     "deviations:tracks": ("maja", "/avvikelser/spar/"),
+    "feedback:list": ("kim", "/synpunkter/?visa=all"),
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),
     "risks:list": ("bo", "/risker/"),
@@ -85,6 +86,11 @@ WALKED |= {
     "investigations:reopen", "investigations:other", "investigations:ivo",
     "investigations:notify", "investigations:send_investigation", "investigations:file_answer",
 }  # fmt: skip
+WALKED |= {
+    f"feedback:{name}"
+    for name in "write receipt follow say leave paper new case contact take sort find tie answer "
+    "forward close reopen".split()
+}
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"
     "|extract|worker|shell|leave|take_in|api:|reauthenticate|change_password"

@@ -20,6 +20,8 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("VAKA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("VAKA_ORIGINS", "").split(",") if o]
 HTTPS = bool(CSRF_TRUSTED_ORIGINS)
+# How many proxies stand before Vaka and add to X-Forwarded-For; one ends the encryption.
+PROXIES = int(os.environ.get("VAKA_PROXIES", "1" if HTTPS else "0"))
 
 FOUNDATION_APPS = [
     f"vaka.foundation.{name}"

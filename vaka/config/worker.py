@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from vaka.areas.administration import reorganise
+from vaka.areas.feedback import actions as feedback
+from vaka.areas.feedback import gate
 from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
 from vaka.foundation.audit import chain
@@ -36,6 +38,7 @@ def clean() -> None:
     notices.forget_old()
     questions.forget_old()
     intake.forget_drafts()
+    gate.forget_old()
 
 
 def tell_clocks() -> None:
@@ -57,6 +60,7 @@ CHORES = (
     Chore("tell clocks", 10 * MINUTE, tell_clocks),
     Chore("send morning letters", 5 * MINUTE, send_morning),
     Chore("wake accepted risks", HOUR, risks.wake_due),
+    Chore("close answered feedback", HOUR, feedback.close_answered),
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("clean", HOUR, clean),
 )

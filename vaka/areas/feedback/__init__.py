@@ -1,0 +1,1 @@
+"""Views, proposals, complaints and praise from those who use the services."""
