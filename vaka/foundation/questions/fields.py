@@ -65,6 +65,12 @@ def _yes_no(question: Question, language: str, **common: Any) -> forms.Field:
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(), **common)
 
 
+def _check(question: Question, language: str, **common: Any) -> forms.Field:
+    """Yes, no, or not applicable: a step that the situation did not ask for is neither."""
+    choices = [("yes", _("Ja")), ("no", _("Nej")), ("na", _("Ej aktuellt"))]
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(), **common)
+
+
 def _date(question: Question, language: str, **common: Any) -> forms.Field:
     return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d"), **common)
 
@@ -89,6 +95,7 @@ _MAKERS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,
     Kind.YES_NO: _yes_no,
+    Kind.CHECK: _check,
     Kind.DATE: _date,
     Kind.TIME: _time,
     Kind.NUMBER: _number,

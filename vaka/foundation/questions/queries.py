@@ -64,8 +64,8 @@ def _said(question: Question, value: str) -> Given:
 
     language = get_language() or "sv"
     words = question.spoken(value, language)
-    if question.kind is Kind.YES_NO:
-        words = _("Ja") if value == "yes" else _("Nej")
+    if question.kind in (Kind.YES_NO, Kind.CHECK):
+        words = {"yes": _("Ja"), "no": _("Nej"), "na": _("Ej aktuellt")}.get(value, value)
     return Given(question.key, question.label.said(language), words)
 
 
@@ -85,9 +85,10 @@ def door(code: str) -> DoorLine:
     return _door(found)
 
 
-def doors(viewer: Viewer) -> list[DoorLine]:
-    """Give the open doors at the units where the viewer may open doors."""
+def doors(viewer: Viewer, form: str = "") -> list[DoorLine]:
+    """Give the open doors (to one form, if named) where the viewer may open doors."""
     rows = Door.objects.filter(closed_at=None, unit_id__in=viewer.unit_ids("door.open"))
+    rows = rows.filter(form=form) if form else rows
     return [_door(one) for one in rows.select_related("unit")]
 
 

@@ -1,7 +1,8 @@
 """Question sets as dated data: what is asked, how, when, and in whose words.
 
-A set is a TOML file `<code>-<version>.toml` in a folder that an area registers. A set that has been
-superseded stays in the folder, for what was answered by it is shown by it. Pure: no database.
+A set is a TOML file `<code>-<version>.toml` in a folder that an area registers, or a row of the same
+shape that an area keeps in its own table (`built`). A set that has been superseded stays, for what
+was answered by it is shown by it. Pure: no database.
 """
 
 import tomllib
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    CHECK = "check"
     DATE = "date"
     TIME = "time"
     NUMBER = "number"
@@ -205,6 +207,17 @@ def read(path: Path) -> QuestionSet:
     """Read one set's file. Raises UnfitSet."""
     try:
         row = tomllib.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise UnfitSet(f"{path.name}: {error!r}") from error
+    one = built(row, path.name)
+    if path.stem != f"{one.code}-{one.version}":
+        raise UnfitSet(f"{path.name}: the name is not {one.code}-{one.version}")
+    return one
+
+
+def built(row: Mapping[str, Any], name: str) -> QuestionSet:
+    """Give the set that a row says, from a file or from a table. Raises UnfitSet with the name."""
+    try:
         one = QuestionSet(
             code=row["code"],
             version=row["version"],
@@ -215,8 +228,8 @@ def read(path: Path) -> QuestionSet:
             questions=tuple(_questions(row)),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise UnfitSet(f"{path.name}: {error!r}") from error
-    _check(one, path)
+        raise UnfitSet(f"{name}: {error!r}") from error
+    _check(one, name)
     return one
 
 
@@ -225,7 +238,7 @@ def _step(row: dict[str, Any]) -> Step:
     return Step(key=row["key"], **words)
 
 
-def _questions(row: dict[str, Any]) -> Iterator[Question]:
+def _questions(row: Mapping[str, Any]) -> Iterator[Question]:
     """Read the questions; a condition of the whole set is each question's as well."""
     for one in row["question"]:
         read_one = _question(one)
@@ -247,15 +260,13 @@ def _choice(row: dict[str, Any]) -> Choice:
 _WORDS = ("label", "hint", "missing")
 
 
-def _check(one: QuestionSet, path: Path) -> None:
+def _check(one: QuestionSet, name: str) -> None:
     keys = [question.key for question in one.questions]
     if len(keys) != len(set(keys)):
-        raise UnfitSet(f"{path.name}: a key stands twice")
-    if path.stem != f"{one.code}-{one.version}":
-        raise UnfitSet(f"{path.name}: the name is not {one.code}-{one.version}")
+        raise UnfitSet(f"{name}: a key stands twice")
     for question in one.questions:
         if question.kind is Kind.CHOICE and not question.choices:
-            raise UnfitSet(f"{path.name}: {question.key} has nothing to choose")
+            raise UnfitSet(f"{name}: {question.key} has nothing to choose")
 
 
 def _overlap(one: QuestionSet, other: QuestionSet) -> bool:

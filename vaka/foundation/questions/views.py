@@ -99,7 +99,7 @@ def doors(request: HttpRequest) -> HttpResponse:
             by=viewer, form=kind, unit=form.units[data["unit"]], place=data["place"]
         )
         return redirect("questions:poster", made.code)
-    context = {"doors": queries.doors(viewer), "form": form}
+    context = {"doors": queries.doors(viewer, doorways.doorways()[0].form), "form": form}
     return render(request, "questions/doors.html", context)
 
 
