@@ -26,6 +26,8 @@ PLANTED = ("kvittrandeblåmes", "Klockstapelrummet")
 OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", "deviations:thanks"}
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
+# Open by a QR code to an anonymous self-check; its thanks say nothing of what or where.
+OPEN |= {"self_checks:fill", "self_checks:thanks"}
 OPEN |= {"offline:api:reports", "offline:api:tokens"}
 # Whoever has something to say: no sign-in, and a code that opens one case.
 OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "leave", "paper")}

@@ -45,6 +45,12 @@ NOT_IN_EVERY_AREA = {
         f"track_{name}.py": "the slice of what stands inside a case and is a case of its own"
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    "tally.py": "what answers add up to, question by question",
+    "ready.py": "what is delivered ready to begin from, in TOML beside",
+    **{
+        f"plan_{name}.py": "the slice of forms and plans, beside what is done by them"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     **{
         f"side_{name}.py": "what is added to a case beside its flow"
         for name in ("actions", "forms", "work")

@@ -19,6 +19,9 @@ PAGES = {
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),
     "risks:list": ("bo", "/risker/"),
+    "self_checks:start": ("bo", "/egenkontroll/"),
+    "self_checks:forms": ("kim", "/egenkontroll/formular/"),
+    "self_checks:plans": ("bo", "/egenkontroll/planer/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
     "entitlements:list": ("beata", "/beslut/"),
@@ -63,6 +66,12 @@ WALKED |= {
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
 WALKED |= {f"risks:{name}" for name in "new case step line_step".split()}
+WALKED |= {
+    f"self_checks:{name}"
+    for name in "fill thanks round close cancel reopen draw find finding settle reopen_finding "
+    "new_form adopt form new_question question move put_in_force begin_version new_plan plan terms "
+    "places end open_round hang_door poster".split()
+}
 WALKED |= {
     "cases:bulk",
     "cases:undo",

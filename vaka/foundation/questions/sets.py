@@ -1,8 +1,8 @@
 """Question sets as dated data: what is asked, how, when, and in whose words.
 
-A set is a TOML file `<code>-<version>.toml` in a folder that an area registers, or a row of the same
-shape that an area keeps in its own table (`built`). A set that has been superseded stays, for what
-was answered by it is shown by it. Pure: no database.
+A set is a TOML file `<code>-<version>.toml` in a folder that an area registers, or a row of the
+same shape that an area keeps in its own table (`built`). A set that has been superseded stays, for
+what was answered by it is shown by it. Pure: no database.
 """
 
 import tomllib

@@ -120,9 +120,13 @@ def accept(*, device: EnrolledDevice, report: Arriving) -> Case:
     ReportReceipt.objects.create(
         client_id=report.client_id, device=device, case=case, saved_at=report.saved_at
     )
-    token.used_for = report.client_id
-    token.save(update_fields=["used_for"])
-    note(by=person, verb="offline.accept", object_kind=case.kind, object_id=case.pk,
+    if registry.kind_of(report.kind).is_anonymous(case):
+        token.delete()  # it bears a name; the receipt tells a second sending from a first
+        by = Viewer.system("offline")
+    else:
+        token.used_for, by = report.client_id, person
+        token.save(update_fields=["used_for"])
+    note(by=by, verb="offline.accept", object_kind=case.kind, object_id=case.pk,
          unit_id=case.unit_id,
          data={"device": device.name, "saved_at": report.saved_at_text})  # fmt: skip
     return case

@@ -19,6 +19,10 @@ OWN_PAGE = "ko"
 FormPage = Callable[[HttpRequest], HttpResponse]
 
 
+def _told(_case: "Case") -> bool:
+    return False
+
+
 class UnknownReport(LookupError):
     """No area has registered this kind of report."""
 
@@ -41,7 +45,8 @@ class ReportKind:
     """One kind: its code, the door, the page that draws its form, and that page's address.
 
     The phone keeps an empty copy of the form; it is drawn by the same page for a viewer who is
-    nobody, with a reporter's role at the phone's unit.
+    nobody, with a reporter's role at the phone's unit. `is_anonymous` says of a taken report that
+    nothing may tie it to whom the phone's one-time code was given.
     """
 
     code: str
@@ -49,6 +54,7 @@ class ReportKind:
     form: FormPage | None = None
     url_name: str = ""
     receipt_name: str = ""
+    is_anonymous: Callable[["Case"], bool] = _told
 
 
 _kinds: dict[str, ReportKind] = {}
@@ -56,10 +62,10 @@ _kinds: dict[str, ReportKind] = {}
 
 def register(
     code: str, accept: Accept, form: FormPage | None = None, url_name: str = "",
-    receipt_name: str = "",
+    receipt_name: str = "", is_anonymous: Callable[["Case"], bool] = _told,
 ) -> None:  # fmt: skip
     """Add a kind; the same code again replaces it."""
-    _kinds[code] = ReportKind(code, accept, form, url_name, receipt_name)
+    _kinds[code] = ReportKind(code, accept, form, url_name, receipt_name, is_anonymous)
 
 
 def receipt_url(case: "Case") -> str:
