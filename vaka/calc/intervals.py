@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
+import scipy  # which loads its parts when they are first used: they are slow to load
 
 
 def wilson(part: int, whole: int, level: float = 0.95) -> tuple[float, float]:
@@ -30,8 +30,8 @@ def poisson_rate(count: int, exposure: float, level: float = 0.95) -> tuple[floa
     if count < 0 or exposure <= 0:
         raise ValueError(f"{count} events over {exposure} is no rate")
     tail = (1 - level) / 2
-    low = special.gammaincinv(count, tail) if count else 0.0
-    high = special.gammaincinv(count + 1, 1 - tail)
+    low = scipy.special.gammaincinv(count, tail) if count else 0.0
+    high = scipy.special.gammaincinv(count + 1, 1 - tail)
     return float(low / exposure), float(high / exposure)
 
 
@@ -68,8 +68,8 @@ def compare_rates(
 
 def _clopper_pearson(part: int, whole: int, level: float) -> tuple[float, float]:
     tail = (1 - level) / 2
-    low = special.betaincinv(part, whole - part + 1, tail) if part else 0.0
-    high = special.betaincinv(part + 1, whole - part, 1 - tail) if part < whole else 1.0
+    low = scipy.special.betaincinv(part, whole - part + 1, tail) if part else 0.0
+    high = scipy.special.betaincinv(part + 1, whole - part, 1 - tail) if part < whole else 1.0
     return float(low), float(high)
 
 
@@ -77,8 +77,12 @@ def _binomial_p(part: int, whole: int, share: float) -> float:
     """Sum of the probabilities of all outcomes that are at most as probable as `part`.
     The slack of 1e-7 keeps outcomes that are equal but for rounding."""
     k = np.arange(whole + 1)
-    ways = special.gammaln(whole + 1) - special.gammaln(k + 1) - special.gammaln(whole - k + 1)
-    mass = np.exp(ways + special.xlogy(k, share) + special.xlog1py(whole - k, -share))
+    ways = (
+        scipy.special.gammaln(whole + 1)
+        - scipy.special.gammaln(k + 1)
+        - scipy.special.gammaln(whole - k + 1)
+    )
+    mass = np.exp(ways + scipy.special.xlogy(k, share) + scipy.special.xlog1py(whole - k, -share))
     return min(1.0, float(mass[mass <= mass[part] * (1 + 1e-7)].sum()))
 
 
@@ -87,4 +91,4 @@ def _odds(share: float) -> float:
 
 
 def _z(level: float) -> float:
-    return float(special.ndtri((1 + level) / 2))
+    return float(scipy.special.ndtri((1 + level) / 2))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+import scipy  # which loads its parts when they are first used: they are slow to load
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _equations(
 
 
 def _extreme(cost: np.ndarray, rows: np.ndarray, right: np.ndarray) -> float:
-    found = linprog(cost, A_eq=rows, b_eq=right, bounds=(0, None), method="highs")
+    found = scipy.optimize.linprog(cost, A_eq=rows, b_eq=right, bounds=(0, None), method="highs")
     if found.status == 3:  # unbounded: the attacker knows no limit
         return -np.inf
     if not found.success:
@@ -111,11 +111,11 @@ def _cheapest(values: Sequence[int], sums: Sequence[Sum], forced: frozenset[int]
     count = len(values)
     rows = [_spread_rule(count, one, index) for one in sums for index in (one.total, *one.parts)]
     fixed = np.array([1.0 if i in forced else 0.0 for i in range(count)])
-    found = milp(
+    found = scipy.optimize.milp(
         c=np.array([_cost(values, sums, i) for i in range(count)]),
-        constraints=LinearConstraint(np.array(rows), lb=0) if rows else (),
+        constraints=scipy.optimize.LinearConstraint(np.array(rows), lb=0) if rows else (),
         integrality=np.ones(count),
-        bounds=Bounds(fixed, np.ones(count)),
+        bounds=scipy.optimize.Bounds(fixed, np.ones(count)),
     )
     if not found.success:
         raise CannotProtectError(found.message)

@@ -10,8 +10,6 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 Cell = str | int | float | Decimal | bool | date | datetime | None
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -65,6 +63,8 @@ def write_xlsx(
     Texts are written as texts, so nothing in them is run as a formula or a link. Moments are in
     Swedish local time. Raises nothing of its own; `file` gets the bytes.
     """
+    import xlsxwriter  # slow to load, and most processes never write a workbook
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
     page = book.add_worksheet(sheet[:31])
