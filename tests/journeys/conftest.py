@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.looking import Visit
-from tests.journeys.served import demo
+from tests.journeys.served import built, copied, demo
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -44,6 +44,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield running
         return
     folder = tmp_path_factory.mktemp("demo")
+    of_all = tmp_path_factory.getbasetemp()
+    copied(
+        built(of_all.parent if os.environ.get("PYTEST_XDIST_WORKER") else of_all), folder / "var"
+    )
     with demo(folder) as url:
         yield url
     assert "Traceback" not in (folder / "demo.log").read_text("utf-8")

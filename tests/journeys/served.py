@@ -1,6 +1,8 @@
 """The demo municipality as a person gets it: built and served by the command, in its own folder."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,19 +21,44 @@ class NotServed(RuntimeError):
     """The demo did not answer in time; the message ends with its log."""
 
 
+def built(folder: Path) -> Path:
+    """Build the demo in a folder unless it stands; whoever comes meanwhile waits. Gives its data.
+
+    Raises:
+        subprocess.CalledProcessError: when the command refuses, with what it said.
+    """
+    data = folder / "var"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "demo.json").exists():
+            command = [VAKA, "--data", data, "--json", "demo", "--no-serve"]
+            subprocess.run(command, check=True, capture_output=True, env=_environment())
+    return data
+
+
+def copied(data: Path, to: Path) -> None:
+    """Copy a built demo with its keys, as a data folder of one's own."""
+    nowhere = shutil.ignore_patterns("*.pipe", "*.lock")
+    shutil.copytree(data, to, ignore=nowhere)
+    if (keys := data.with_name(f"{data.name}.keys")).is_dir():
+        shutil.copytree(keys, to.with_name(f"{to.name}.keys"))
+
+
+def _environment() -> dict[str, str]:
+    ours = ("VAKA_", "DATABASE_", "DJANGO_")
+    return {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+
+
 @contextmanager
 def demo(folder: Path) -> Iterator[str]:
-    """Build and serve the demo in a folder, give its address, and stop it afterwards."""
+    """Serve the demo in a folder, built first if need be; give its address, stop it afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log, url = folder / "demo.log", f"http://127.0.0.1:{port}"
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith(("VAKA_", "DATABASE_", "DJANGO_"))
-    }
     command = [VAKA, "--data", folder / "var", "demo", "--port", str(port)]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=_environment())
         try:
             _wait(url, process, log)
             yield url
