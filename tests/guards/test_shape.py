@@ -59,6 +59,7 @@ NOT_IN_EVERY_AREA = {
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",
     "people.py": "who decides, does and checks, and what each is told",
+    "comparing.py": "what differs between two versions of a text",
     "causes.py": "what areas above hand over about their cases",
     "effect.py": "a measure before and after",
     "ivo.py": "the pages about authorities, where work.py would be long with them",

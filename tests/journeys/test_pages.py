@@ -22,6 +22,8 @@ PAGES = {
     "self_checks:start": ("bo", "/egenkontroll/"),
     "self_checks:forms": ("kim", "/egenkontroll/formular/"),
     "self_checks:plans": ("bo", "/egenkontroll/planer/"),
+    "routines:list": ("astrid", "/rutiner/"),
+    "routines:failing": ("kim", "/rutiner/brister/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
     "entitlements:list": ("beata", "/beslut/"),
@@ -99,6 +101,9 @@ WALKED |= {
     f"feedback:{name}"
     for name in "write receipt follow say leave paper new case contact take sort find tie answer "
     "forward close reopen".split()
+    f"routines:{name}"
+    for name in "case changes new failed acknowledge revise write submit send_back approve extend "
+    "withdraw drop".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

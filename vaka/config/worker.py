@@ -14,6 +14,7 @@ from vaka.areas.feedback import actions as feedback
 from vaka.areas.feedback import gate
 from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
+from vaka.areas.routines import actions as routines
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
 from vaka.foundation.jobs import actions as jobs
@@ -62,6 +63,7 @@ CHORES = (
     Chore("wake accepted risks", HOUR, risks.wake_due),
     Chore("close answered feedback", HOUR, feedback.close_answered),
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
+    Chore("wake routines", HOUR, routines.wake_due),
     Chore("clean", HOUR, clean),
 )
 

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from vaka.documents import drawing
-from vaka.documents.content import Chart, Letterhead
+from vaka.documents.content import Chart, Letterhead, Manuscript
 from vaka.documents.nodes import Node
 from vaka.documents.pandoc import run_pandoc
-from vaka.documents.tree import Tree, plain
+from vaka.documents.template import MARK_END, MARK_START
+from vaka.documents.tree import Tree, plain, plant
 from vaka.documents.writers import document, fact_blocks, letterhead_blocks, with_charts
 
+_TO_FRAGMENT = ("-f", "json", "-t", "html5", "--wrap=none")
+_MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
 _STYLE = Path(__file__).parent / "report.css"
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
@@ -32,8 +35,20 @@ def write_fragment(tree: Tree, letterhead: Letterhead) -> str:
     title = {"t": "Header", "c": [1, ["", [], []], list(tree.title)]}
     head = [*letterhead_blocks(letterhead), title, *fact_blocks(letterhead)]
     blocks = [*head, *with_charts(tree.blocks, tree.charts, _drawn)]
-    body = run_pandoc(["-f", "json", "-t", "html5", "--wrap=none"], document(tree, blocks)).decode()
+    body = run_pandoc(_TO_FRAGMENT, document(tree, blocks)).decode()
     return f'<article class="vaka-report" lang="sv">\n{_tidy(body)}</article>\n'
+
+
+def write_words(markdown: str) -> str:
+    """People's own Markdown as a fragment without scripts, images or other schemes than web and
+    mail; headings begin at the second level, since the page has the first.
+
+    Raises `PandocFailed`.
+    """
+    tree = plant(Manuscript(f"# -\n\n{_MARKS.sub('', markdown)}"))
+    return _tidy(
+        run_pandoc([*_TO_FRAGMENT, "--id-prefix=t-"], document(tree, list(tree.blocks))).decode()
+    )
 
 
 def write_html(tree: Tree, letterhead: Letterhead) -> str:

@@ -12,7 +12,17 @@ from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
-from vaka.config.demo import cast, deviations, investigations, remedies, risks, terms, tracks, units
+from vaka.config.demo import (
+    cast,
+    deviations,
+    investigations,
+    remedies,
+    risks,
+    routines,
+    terms,
+    tracks,
+    units,
+)
 from vaka.config.demo.investigations import Scene
 from vaka.config.demo.observations import published
 from vaka.config.demo.shapes import PlannedDeviation
@@ -60,6 +70,8 @@ class Builder:
         )
         tracks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
         remedies.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
+                       today=self.today)  # fmt: skip
+        routines.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                        today=self.today)  # fmt: skip
         self.say("Skriver beslut")
         self.make_decisions()

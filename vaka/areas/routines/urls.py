@@ -1,0 +1,26 @@
+"""Addresses of routines."""
+
+from django.urls import path
+
+from vaka.areas.routines import views, work
+
+app_name = "routines"
+prefix = ""
+
+urlpatterns = [
+    path("rutiner/", views.listing, name="list"),
+    path("rutiner/brister/", views.failing, name="failing"),
+    path("rutiner/ny/", work.new, name="new"),
+    path("rutiner/brast/", work.failed, name="failed"),
+    path("rutiner/<uuid:case_id>/", views.case, name="case"),
+    path("rutiner/<uuid:case_id>/andrat/", views.changes, name="changes"),
+    path("rutiner/<uuid:case_id>/last/", work.acknowledge, name="acknowledge"),
+    path("rutiner/<uuid:case_id>/ny-version/", work.revise, name="revise"),
+    path("rutiner/<uuid:case_id>/skriv/", work.write, name="write"),
+    path("rutiner/<uuid:case_id>/lamna/", work.submit, name="submit"),
+    path("rutiner/<uuid:case_id>/lamna-tillbaka/", work.send_back, name="send_back"),
+    path("rutiner/<uuid:case_id>/godkann/", work.approve, name="approve"),
+    path("rutiner/<uuid:case_id>/forlang/", work.extend, name="extend"),
+    path("rutiner/<uuid:case_id>/upphav/", work.withdraw, name="withdraw"),
+    path("rutiner/<uuid:case_id>/kasta/", work.drop, name="drop"),
+]
