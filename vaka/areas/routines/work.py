@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from vaka.areas.routines import actions, people, queries, rules
 from vaka.areas.routines.forms import (
@@ -55,19 +54,23 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "routines/new.html", context)
 
 
-@require_POST
 def revise(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Begin a new version of the one in force."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    queries.version_of(viewer, case_id)
+    if request.method != "POST":
+        return redirect("routines:case", case_id)
     case = actions.revise(by=viewer, case_id=case_id)
     messages.success(request, _("En ny version är påbörjad. Den gamla gäller tills du är klar."))
     return redirect("routines:write", case.pk)
 
 
-@require_POST
 def acknowledge(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Say that one has read it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    queries.version_of(viewer, case_id)
+    if request.method != "POST":
+        return redirect("routines:case", case_id)
     actions.acknowledge(by=viewer, case_id=case_id)
     messages.success(request, _("Tack. Det är antecknat att du har läst rutinen."))
     return redirect("routines:case", case_id)
