@@ -101,6 +101,8 @@ WALKED |= {
     f"feedback:{name}"
     for name in "write receipt follow say leave paper new case contact take sort find tie answer "
     "forward close reopen".split()
+}
+WALKED |= {
     f"routines:{name}"
     for name in "case changes new failed acknowledge revise write submit send_back approve extend "
     "withdraw drop".split()
