@@ -91,7 +91,7 @@ class RoutineVersion(models.Model):
         verbose_name_plural = _("versioner av rutiner")
         ordering = ("routine", "number")
         constraints = [
-            models.UniqueConstraint(fields=["routine", "number"], name="one_version_a_number"),
+            models.UniqueConstraint(fields=["routine", "number"], name="one_version_a_routine"),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
                 name="routine_holds_after_start",

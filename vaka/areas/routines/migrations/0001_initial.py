@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="routineversion",
             constraint=models.UniqueConstraint(
-                fields=("routine", "number"), name="one_version_a_number"
+                fields=("routine", "number"), name="one_version_a_routine"
             ),
         ),
         migrations.AddConstraint(
