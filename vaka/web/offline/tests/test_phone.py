@@ -7,7 +7,7 @@ from django.urls import reverse
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
 from vaka.law.verdict import RuleRefused
-from vaka.web.offline import actions, queries
+from vaka.web.offline import actions, queries, registry
 from vaka.web.offline.device import COOKIE, digest_of
 from vaka.web.offline.models import DeviceUser, EnrolledDevice, ReportToken
 from vaka.web.offline.tests.conftest import BACKEND
@@ -25,6 +25,11 @@ def known(phone, astrid) -> DeviceUser:
 
 def enter(client, user, pin):
     return client.post("/pin/", {"who": user.pk, "pin": pin})
+
+
+@pytest.mark.parametrize("name", sorted(registry.pages().values()))
+def test_every_page_gives_the_phone_its_copy_also_when_nothing_is_asked(in_hand, name):
+    assert in_hand.get(f"/ko/skal/{name}/").status_code == 200
 
 
 def test_the_manager_enrols_the_phone_in_hand(client_as, bo, units):
