@@ -4,15 +4,17 @@ A report counts as acknowledged when the page has said that it is saved, on the 
 server. When all faults are done the network is whole, the phone sends what it holds, and the
 cases in the database are counted by a mark in each report's text: none for an acknowledged one is
 a loss, two for any is a duplicate. What has been done stands in a journal, so a run that is
-stopped goes on where it was.
+stopped goes on where it was. The plan is dealt out to lanes, each a phone and a server of its own.
 """
 
 import argparse
 import json
+import os
 import random
 import shutil
 import socket
 import sqlite3
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -49,12 +51,35 @@ def plan(kills: int, seed: int) -> list[str]:
     return exact
 
 
+@dataclass(frozen=True)
+class Lane:
+    """Every `of`-th fault of a plan, from number `number`."""
+
+    kills: int
+    seed: int
+    number: int
+    of: int
+
+    def kinds(self) -> list[str]:
+        """Give its share of the plan, in order."""
+        return plan(self.kills, self.seed)[self.number :: self.of]
+
+    def folder(self) -> Path:
+        """Give where it keeps its journal, its phone and its server's data."""
+        return Path("var/soak").resolve() / f"{self.kills}-{self.seed}" / f"{self.number}-{self.of}"
+
+    def command(self) -> list[str]:
+        """Give the command that runs this lane alone."""
+        numbers = [f"{self.kills}", "--seed", f"{self.seed}", "--lanes", f"{self.of}"]
+        return [sys.executable, "-m", "tests.soak", *numbers, "--lane", f"{self.number}"]
+
+
 class Soak:
     """One run in a folder of its own."""
 
-    def __init__(self, playwright: Playwright, folder: Path, kills: int, seed: int) -> None:
+    def __init__(self, playwright: Playwright, folder: Path, lane: "Lane") -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.kinds, self.seed, self.folder = plan(kills, seed), seed, folder
+        self.kinds, self.seed, self.folder = lane.kinds(), lane.seed, folder
         self.journal = folder / "journal.jsonl"
         self.done = self._read()
         place = folder / "ports.json"
@@ -79,14 +104,16 @@ class Soak:
         for place in range(len(self.done), len(self.kinds)):
             kind = self.kinds[place]
             began, chance = time.monotonic(), random.Random(f"{self.seed}-{place}")
-            mark = f"soak-{self.seed}-{place}-{self.folder.name}"
+            mark = f"soak-{self.seed}-{self.folder.name}-{place}"
             acknowledged = getattr(self, f"_{kind}")(mark, chance)
             self._mend()
             self.done.append(Round(place, kind, mark, acknowledged))
             with self.journal.open("a") as out:
                 out.write(json.dumps(asdict(self.done[-1])) + "\n")
             took = time.monotonic() - began
-            sys.stderr.write(f"\r{place + 1}/{len(self.kinds)} {kind:8} {took:.1f} s")
+            sys.stderr.write(
+                f"\r{self.folder.name}: {place + 1}/{len(self.kinds)} {kind:8} {took:.1f} s"
+            )
         self._drain()
         sys.stderr.write("\n")
 
@@ -171,13 +198,10 @@ class Soak:
                 return
         raise TimeoutError("the phone still holds reports")
 
-    def count(self) -> list[str]:
-        """Give a line a kind, and the sum."""
+    def came(self) -> "Counter[str]":
+        """Count the cases in the database by their mark."""
         base = sqlite3.connect(self.server.data / "vaka.sqlite3")
-        texts = [row[0] for row in base.execute(TEXTS)]
-        came = Counter(text.split()[1] for text in texts)
-        lines = [_line(kind, [r for r in self.done if r.kind == kind], came) for kind in KINDS]
-        return [*lines, _line("all", self.done, came)]
+        return Counter(text.split()[1] for (text,) in base.execute(TEXTS))
 
     def end(self) -> None:
         """Stop all that was started."""
@@ -193,6 +217,30 @@ def _line(kind: str, rounds: list[Round], came: "Counter[str]") -> str:
             f"duplicated={twice}")  # fmt: skip
 
 
+def _run_lane(lane: Lane) -> None:
+    """Do one lane's share and keep what came beside its journal."""
+    with sync_playwright() as playwright:
+        soak = Soak(playwright, lane.folder(), lane)
+        try:
+            soak.run()
+            kept = {"done": [asdict(one) for one in soak.done], "came": soak.came()}
+            (lane.folder() / "result.json").write_text(json.dumps(kept))
+        finally:
+            soak.end()
+
+
+def _count(lanes: list[Lane]) -> list[str]:
+    """Give a line a kind, and the sum."""
+    done: list[Round] = []
+    came: Counter[str] = Counter()
+    for lane in lanes:
+        kept = json.loads((lane.folder() / "result.json").read_text())
+        done += [Round(**one) for one in kept["done"]]
+        came.update(kept["came"])
+    lines = [_line(kind, [one for one in done if one.kind == kind], came) for kind in KINDS]
+    return [*lines, _line("all", done, came)]
+
+
 def _free() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -205,17 +253,19 @@ def main() -> int:
     parser.add_argument("kills", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fresh", action="store_true", help="forget an earlier run of this seed")
+    parser.add_argument("--lanes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--lane", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    folder = Path("var/soak").resolve() / f"{chosen.kills}-{chosen.seed}"
+    lanes = [Lane(chosen.kills, chosen.seed, n, chosen.lanes) for n in range(chosen.lanes)]
+    if chosen.lane is not None:
+        _run_lane(lanes[chosen.lane])
+        return 0
     if chosen.fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    with sync_playwright() as playwright:
-        soak = Soak(playwright, folder, chosen.kills, chosen.seed)
-        try:
-            soak.run()
-            lines = soak.count()
-        finally:
-            soak.end()
+        shutil.rmtree(lanes[0].folder().parent, ignore_errors=True)
+    running = [subprocess.Popen(lane.command()) for lane in lanes]
+    if any([one.wait() for one in running]):
+        return 1
+    lines = _count(lanes)
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if all("lost=0 duplicated=0" in line for line in lines) else 1
 
