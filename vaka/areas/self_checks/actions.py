@@ -4,7 +4,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from random import Random
 
 from django.utils import timezone
@@ -43,6 +43,7 @@ from vaka.foundation.notices.actions import tell
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people.models import Person
+from vaka.law.local_time import moment_from_local
 from vaka.law.verdict import Verdict, require
 
 ONE_A_PERSON = (Method.SURVEY, Method.YEARLY_RATING)
@@ -98,7 +99,7 @@ def _round(plan: CheckPlan, unit: Unit, occasion: Occasion) -> Round:
     least = int(local_value("self_check.least_answers", occasion.start, unit))
     case = Case(
         kind="self_check", unit=unit, title=plan.title, state=State.OPEN, opened_at=timezone.now(),
-        due_date=occasion.due, owner=manager_of(unit),
+        occurred_at=begins_at(occasion.start), due_date=occasion.due, owner=manager_of(unit),
     )  # fmt: skip
     return Round(
         case=case, plan=plan, version=version_on(plan.form_id, occasion.start),
@@ -107,6 +108,11 @@ def _round(plan: CheckPlan, unit: Unit, occasion: Occasion) -> Round:
         least_answers=least if plan.is_anonymous else 1,
         target_percent=terms.target_percent if terms else 100,
     )  # fmt: skip
+
+
+def begins_at(day: date) -> datetime:
+    """Give the moment a round begins: figures count all of it in the period of that day."""
+    return moment_from_local(datetime.combine(day, time(0, 0))).moment
 
 
 def manager_of(unit: Unit) -> Person | None:

@@ -5,6 +5,7 @@ An anonymous answer that may not be shown yet is counted, and not judged.
 
 import uuid
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from vaka.foundation.organisation.models import Unit, UnitKind
 from vaka.foundation.questions.sets import QuestionSet
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import swedish
-from vaka.metrics.facts import calendar_of
+from vaka.metrics.facts import OPEN_END, calendar_of
 
 BATCH = 200
 
@@ -55,21 +56,31 @@ def _round(one: Round, areas: dict[str, str], asked: _Asked) -> Iterator[dict[st
     shared = {
         "case_id": str(one.pk), "reference": case.reference, "unit_code": case.unit.code,
         "area": areas.get(case.unit.code), "type": form.title, "method": form.method,
-        "topic": form.topic, "state": case.state, "start_date": one.start_date,
-        "due_date": one.due_date,
-        "closed_date": swedish(case.closed_at).date() if case.closed_at else None,
+        "topic": form.topic, "start_date": one.start_date, "due_date": one.due_date,
         **calendar_of(one.start_date),
     }  # fmt: skip
-    yield shared | {"row_id": str(one.pk), "what": "round"}
+    for start, end, state in _spans(one):
+        yield shared | {"row_id": str(one.pk), "what": "round", "state": state,
+                        "valid_from_date": start, "valid_to_date": end}  # fmt: skip
     answers = list(Answer.objects.filter(round=one).order_by("pk"))
     shown = rules.shown_batches(len(answers), one.least_answers, is_anonymous=one.is_anonymous)
     questions = asked.of(one).questions
     for answer in answers:
         is_shown = shown is None or answer.batch < shown
         yield shared | {
-            "row_id": str(answer.pk), "what": "answer", "answered_date": answer.answered_date,
+            "row_id": str(answer.pk), "what": "answer", "state": "answered",
+            "valid_from_date": answer.answered_date, "valid_to_date": OPEN_END,
             "is_right": tally.is_right(questions, answer.values) if is_shown else None,
         }  # fmt: skip
+
+
+def _spans(one: Round) -> list[tuple[date, date, str]]:
+    """Give the days from and to (not in) which a round stood in a state; a day's last one holds."""
+    by_day: dict[date, str] = {}
+    for event in one.case.events.exclude(to_state="").order_by("at", "id"):
+        by_day[swedish(event.at).date()] = event.to_state
+    days = sorted(by_day)
+    return [(day, end, by_day[day]) for day, end in zip(days, [*days[1:], OPEN_END], strict=True)]
 
 
 def _areas() -> dict[str, str]:

@@ -7,12 +7,21 @@ from vaka.metrics.definitions import (
     investigations,
     published,
     remedies,
+    self_checks,
 )
 from vaka.metrics.measure import Measure
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for subject in (deviations, handling, decisions, investigations, remedies, published)
+    for subject in (
+        deviations,
+        handling,
+        decisions,
+        investigations,
+        remedies,
+        self_checks,
+        published,
+    )
     for measure in subject.MEASURES
 }
 

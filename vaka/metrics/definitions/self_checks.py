@@ -24,12 +24,12 @@ BY = ("type", "unit", "area", "month")
 
 
 def _is_answer(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    return (t.what == "answer") & (t.answered_date <= at.date)
+    return t.what == "answer"
 
 
 def _is_due(t: ir.Table, at: Moment) -> ir.BooleanValue:
     """A round that is compiled, or whose last day has passed; cancelled ones were planned too."""
-    return (t.what == "round") & (t.closed_date.notnull() | (t.due_date < at.date))
+    return (t.what == "round") & ((t.state != "open") | (t.due_date < at.date))
 
 
 def _is_done(t: ir.Table, at: Moment) -> ir.BooleanValue:

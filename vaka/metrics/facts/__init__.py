@@ -7,10 +7,12 @@ from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.remedy import REMEDY
+from vaka.metrics.facts.self_check import SELF_CHECK
 from vaka.metrics.facts.unit_tree import UNIT_TREE
 
 FACTS: dict[str, Fact] = {
-    fact.name: fact for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, OBSERVATION, UNIT_TREE)
+    fact.name: fact
+    for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, SELF_CHECK, OBSERVATION, UNIT_TREE)
 }
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "OBSERVATION",
     "OPEN_END",
     "REMEDY",
+    "SELF_CHECK",
     "UNIT_TREE",
     "Column",
     "Fact",

@@ -1,6 +1,6 @@
 """One specification for each computed measure; tests run them, the reference page prints them."""
 
-from vaka.metrics.specs import decisions, deviations, investigations, remedies
+from vaka.metrics.specs import decisions, deviations, investigations, remedies, self_checks
 from vaka.metrics.specs.spec import Spec
 
 SPECS: tuple[Spec, ...] = (
@@ -8,6 +8,7 @@ SPECS: tuple[Spec, ...] = (
     *decisions.SPECS,
     *investigations.SPECS,
     *remedies.SPECS,
+    *self_checks.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]

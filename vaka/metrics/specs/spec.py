@@ -113,6 +113,33 @@ def investigation(number: int, occurred: dt.date, **fields: Any) -> dict[str, An
     return {**row, **fields}
 
 
+def check_round(number: int, start: dt.date, **fields: Any) -> dict[str, Any]:
+    """A round of a hygiene self-rating, open for a quarter unless said."""
+    row = {
+        "row_id": f"round-{number}",
+        "case_id": f"round-{number}",
+        "reference": f"EGK-{start.year}-{number:05}",
+        "what": "round",
+        "unit_code": "almen",
+        "type": "Basala hygienrutiner",
+        "method": "self_rating",
+        "topic": "hygiene",
+        "state": "open",
+        "start_date": start,
+        "due_date": add_months(start, 3) - dt.timedelta(days=1),
+        "valid_from_date": start,
+        "valid_to_date": OPEN_END,
+        **calendar_of(start),
+    }
+    return {**row, **fields}
+
+
+def check_answer(number: int, start: dt.date, **fields: Any) -> dict[str, Any]:
+    """An answer to a round of that start, on its first day unless said."""
+    row = check_round(1, start) | {"what": "answer", "row_id": f"answer-{number}"}
+    return {**row, **fields}
+
+
 def tree() -> list[dict[str, Any]]:
     """A root `vaka` with the units `almen` and `bjorken`, and a reference unit `harnosand`."""
     pairs = [("vaka", "vaka", 0), ("vaka", "almen", 1), ("vaka", "bjorken", 1)]
