@@ -11,17 +11,14 @@ from pathlib import Path
 import pytest
 
 from vaka.config import cli
-
-VAKA = [sys.executable, "-m", "vaka.config.cli", "--json"]
+from vaka.config.tests import warm
 
 
 def vaka(data: Path, *arguments: str) -> tuple[int, dict]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("VAKA_", "DJANGO_"))}
-    command = [*VAKA, "--data", str(data), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
-    assert "Traceback" not in done.stderr
-    (line,) = done.stdout.splitlines()
-    return done.returncode, json.loads(line)
+    code, out, err = warm.vaka(data.parent, ["--json", "--data", str(data), *arguments])
+    assert "Traceback" not in err
+    (line,) = out.splitlines()
+    return code, json.loads(line)
 
 
 def _checks(told: dict) -> dict[str, bool]:

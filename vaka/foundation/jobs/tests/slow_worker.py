@@ -17,7 +17,6 @@ from vaka.foundation.access.viewer import Viewer  # noqa: E402
 from vaka.foundation.jobs import actions  # noqa: E402
 from vaka.foundation.jobs.kinds import job  # noqa: E402
 from vaka.foundation.jobs.loop import Loop  # noqa: E402
-from vaka.foundation.jobs.models import Job  # noqa: E402
 
 
 def _slow(by, progress) -> dict:
@@ -35,9 +34,6 @@ job("tests.once", "En gång")(_slow)
 
 if sys.argv[1] == "start":
     actions.start(by=Viewer.system("tests"), kind=sys.argv[3], label="Prov")
-elif sys.argv[1] == "state":
-    found = Job.objects.get()
-    sys.stdout.write(f"{found.state} {found.attempts}")
 else:
     loop = Loop(())
     signal.signal(signal.SIGTERM, lambda *_: loop.stop())
