@@ -55,6 +55,11 @@ NOT_IN_EVERY_AREA = {
         f"side_{name}.py": "what is added to a case beside its flow"
         for name in ("actions", "forms", "work")
     },
+    **{
+        f"{part}_{name}.py": "a slice of its own beside the area's first, such as internal control"
+        for part in ("control", "continuity")
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

@@ -24,6 +24,8 @@ PAGES = {
     "self_checks:plans": ("bo", "/egenkontroll/planer/"),
     "routines:list": ("astrid", "/rutiner/"),
     "routines:failing": ("kim", "/rutiner/brister/"),
+    "risks:controls": ("eva", "/risker/kontroll/"),
+    "risks:continuities": ("bo", "/risker/kontinuitet/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
     "entitlements:list": ("beata", "/beslut/"),
@@ -67,7 +69,11 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
-WALKED |= {f"risks:{name}" for name in "new case step line_step".split()}
+WALKED |= {
+    f"risks:{name}"
+    for name in "new case step line_step new_control control control_step point_step report "
+    "control_report new_continuity continuity continuity_step commitment_step drill_step".split()
+}
 WALKED |= {
     f"self_checks:{name}"
     for name in "fill thanks round close cancel reopen draw find finding settle reopen_finding "

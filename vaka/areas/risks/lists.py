@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 GRADES = (1, 2, 3, 4)
+SOFT_HYPHEN = "\u00ad"
 
 
 class NoMatrix(LookupError):
@@ -29,7 +30,7 @@ class RiskMatrix:
 
     def consequence_label(self, grade: int) -> str:
         """Give the word for a consequence, 1–4."""
-        return self.consequence[grade - 1]
+        return self.consequence[grade - 1].replace(SOFT_HYPHEN, "")
 
 
 @cache

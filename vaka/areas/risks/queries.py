@@ -234,7 +234,7 @@ def drawn(used: RiskMatrix, high: int, placed: list[tuple[Risk, int]]) -> Drawn:
          [_square(used, high, grade, other, by_square) for other in GRADES])
         for grade in reversed(GRADES)
     ]  # fmt: skip
-    return Drawn([(grade, used.consequence_label(grade)) for grade in GRADES], rows)
+    return Drawn(list(enumerate(used.consequence, start=1)), rows)
 
 
 def risk(used: RiskMatrix, high: int, likelihood: int, consequence: int) -> Risk:

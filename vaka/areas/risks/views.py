@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.figures import queries as figures
 from vaka.areas.risks import queries, rules
+from vaka.areas.risks.steps import beside
 from vaka.areas.risks.words import told
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.cases.clock import case_clock
@@ -45,6 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "unit_code": unit_code,
         "units": visible_units(viewer, rules.SEE, on=viewer.on),
         "may_start": viewer.may(rules.HANDLE),
+        "beside": beside(viewer),
     }
     return render(request, "risks/list.html", context)
 

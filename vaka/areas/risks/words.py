@@ -27,6 +27,29 @@ VERBS = {
     "risk_analysis.restore": gettext_lazy("Upptagen igen"),
 }
 
+CONTROL_VERBS: dict[str, Words] = {
+    "control_plan.start": gettext_lazy("Påbörjad"),
+    "control_plan.add_point": gettext_lazy("Kontrollpunkt %(number)s tillagd"),
+    "control_plan.revise_point": gettext_lazy("Kontrollpunkt %(number)s ändrad"),
+    "control_plan.adopt": gettext_lazy("Antagen"),
+    "control_plan.amend": gettext_lazy("Utkast igen"),
+    "control_plan.close": gettext_lazy("Avslutad"),
+    "control_plan.reopen": gettext_lazy("Öppnad igen"),
+    "control_plan.test": gettext_lazy("Kontrollpunkt %(number)s kontrollerad"),
+    "control_plan.report": gettext_lazy("Rapport för %(period)s"),
+}
+CONTINUITY_VERBS: dict[str, Words] = {
+    "continuity_plan.start": gettext_lazy("Påbörjad"),
+    "continuity_plan.add_commitment": gettext_lazy("Åtagande %(number)s tillagt"),
+    "continuity_plan.revise_commitment": gettext_lazy("Åtagande %(number)s ändrat"),
+    "continuity_plan.approve": gettext_lazy("Fastställd"),
+    "continuity_plan.review": gettext_lazy("Sedd över"),
+    "continuity_plan.amend": gettext_lazy("Utkast igen"),
+    "continuity_plan.withdraw": gettext_lazy("Upphävd"),
+    "continuity_plan.plan_drill": gettext_lazy("Övning planerad"),
+    "continuity_plan.finish_drill": gettext_lazy("Övning gjord"),
+}
+
 
 def state_label(state: str) -> Words:
     """Give the word for a state."""
@@ -51,6 +74,22 @@ def told(line: "TimelineLine", verbs: dict[str, Words] | None = None) -> str:
     """Say one line of a timeline: what was done, by whom, and the words that went with it."""
     what = str((verbs or VERBS).get(line.verb, line.verb))
     if "%(" in what:
-        what = what % {"number": "", "until": "", **line.data}
+        what = what % {"number": "", "until": "", "period": "", **line.data}
     by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
     return f"{what}{by}. {line.words}".strip()
+
+
+def plan_searchable(case: "Case") -> str:
+    """Give what search may find an internal control plan by."""
+    from vaka.areas.risks.models import ControlPoint
+
+    points = ControlPoint.objects.filter(plan_id=case.pk)
+    return f"{case.title} " + " ".join(f"{one.risk} {one.control}" for one in points)
+
+
+def continuity_searchable(case: "Case") -> str:
+    """Give what search may find a continuity plan by."""
+    from vaka.areas.risks.models import Commitment
+
+    names = Commitment.objects.filter(plan_id=case.pk).values_list("name", flat=True)
+    return f"{case.title} " + " ".join(names)

@@ -1,35 +1,21 @@
 """Pages that change a risk analysis: begin it, its lines, decide, open again, stop."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.risks import actions, queries, rules
 from vaka.areas.risks.forms import AcceptForm, AnalysisForm, GradesForm, LineForm
 from vaka.areas.risks.queries import AnalysisPage
-from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.areas.risks.steps import Place, Step, allow, chosen, taken
+from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
-from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, what it asks of the viewer, its form and words."""
-
-    do: Callable[..., Case]
-    capability: str
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
-    lead: Words = ""
+from vaka.web.steps import StepForm, StepPage, SureForm, WordsForm, take
 
 
 def _of(verb: str) -> str:
@@ -80,11 +66,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     """Take one step with an analysis."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page, chosen = queries.analysis_page(viewer, case_id), _chosen(STEPS, name)
-    _allow(viewer, page, chosen)
-    form = _form(request, viewer, page, chosen, {})
-    return _taken(request, page, chosen, form, lambda data: chosen.do(
-        by=viewer, case_id=case_id, version=data["version"], **_given(form, data)))  # fmt: skip
+    page, wanted = queries.analysis_page(viewer, case_id), chosen(STEPS, name)
+    allow(viewer, page.frame.unit_id, wanted)
+    return taken(request, _place(page), wanted, _form(request, viewer, page, wanted, {}))
 
 
 def line_step(
@@ -92,60 +76,30 @@ def line_step(
 ) -> HttpResponse:
     """Take one step with a risk of an analysis."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page, chosen = queries.analysis_page(viewer, case_id), _chosen(LINE_STEPS, name)
+    page, wanted = queries.analysis_page(viewer, case_id), chosen(LINE_STEPS, name)
     line = queries.line_of(viewer, case_id, line_id)
-    _allow(viewer, page, chosen)
-    form = _form(request, viewer, page, chosen, {
+    allow(viewer, page.frame.unit_id, wanted)
+    after = name == "efter"
+    form = _form(request, viewer, page, wanted, {
         "event": line.event, "cause": line.cause, "concerns": line.concerns,
-        "likelihood": (line.likelihood_after if name == "efter" else line.likelihood),
-        "consequence": (line.consequence_after if name == "efter" else line.consequence),
+        "likelihood": line.likelihood_after if after else line.likelihood,
+        "consequence": line.consequence_after if after else line.consequence,
     })  # fmt: skip
-    context = f"{_('Risk')} {line.number}: {line.event}"
-    return _taken(request, page, chosen, form, lambda data: chosen.do(
-        by=viewer, case_id=case_id, line_id=line_id, version=data["version"],
-        **_given(form, data)), context)  # fmt: skip
-
-
-def _chosen(steps: dict[str, Step], name: str) -> Step:
-    if name not in steps:
-        raise Http404(name)
-    return steps[name]
-
-
-def _allow(viewer: Viewer, page: AnalysisPage, chosen: Step) -> None:
-    if not viewer.may(chosen.capability, page.frame.unit_id):
-        raise NotAllowed(chosen.capability)
+    place = _place(page, f"{_('Risk')} {line.number}: {line.event}")
+    return taken(request, place, wanted, form, line_id=line_id)
 
 
 def _form(
-    request: HttpRequest, viewer: Viewer, page: AnalysisPage, chosen: Step, stands: dict[str, Any]
+    request: HttpRequest, viewer: Viewer, page: AnalysisPage, wanted: Step, stands: dict[str, Any]
 ) -> StepForm:
-    more: dict[str, Any] = {"on": viewer.on} if issubclass(chosen.form, GradesForm) else {}
+    more: dict[str, Any] = {"on": viewer.on} if issubclass(wanted.form, GradesForm) else {}
     initial = {"version": page.frame.version, **stands}
-    return chosen.form(request.POST or None, initial=initial, **more)
+    return wanted.form(request.POST or None, initial=initial, **more)
 
 
-def _given(form: StepForm, data: dict[str, Any]) -> dict[str, Any]:
-    """What the action is given beside case and version: a line as one value, else the fields."""
-    if isinstance(form, LineForm):
-        return {"new": form.new()}
-    return {name: value for name, value in data.items() if name != "version"}
-
-
-def _taken(
-    request: HttpRequest, page: AnalysisPage, chosen: Step, form: StepForm,
-    done: Callable[[dict[str, Any]], object], context: str = "",
-) -> HttpResponse:  # fmt: skip
-    way_back = reverse("risks:case", args=[page.frame.id])
-    crumbs: list[tuple[Words, str]] = [
-        (_("Risker"), reverse("risks:list")),
-        (str(page.frame.reference), way_back),
-    ]
-    shown = StepPage(
-        chosen.heading, chosen.button, chosen.message, way_back, crumbs,
-        context or page.frame.title, chosen.lead,
-    )  # fmt: skip
-    return take(request, form, shown, done)
+def _place(page: AnalysisPage, context: str = "") -> Place:
+    address = reverse("risks:case", args=[page.frame.id])
+    return Place(page.frame, address, (_("Risker"), reverse("risks:list")), context)
 
 
 def _address(case: Case) -> str:

@@ -19,6 +19,7 @@ from vaka.config.demo import (
     remedies,
     risks,
     routines,
+    plans,
     terms,
     tracks,
     units,
@@ -78,6 +79,8 @@ class Builder:
         self.make_observations()
         self.make_terms()
         risks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
+        plans.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                    today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
