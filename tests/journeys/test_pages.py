@@ -25,6 +25,7 @@ PAGES = {
     "routines:list": ("astrid", "/rutiner/"),
     "routines:failing": ("kim", "/rutiner/brister/"),
     "risks:controls": ("eva", "/risker/kontroll/"),
+    "plans:wheel": ("maja", "/arshjul/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
@@ -69,6 +70,7 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
+WALKED |= {"plans:mark"}
 WALKED |= {
     f"risks:{name}"
     for name in "new case step line_step new_control control control_step point_step report "

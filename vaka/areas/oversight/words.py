@@ -220,6 +220,7 @@ VERBS: dict[str, str | Promise] = {
     "worklist.read": _("Läste en arbetslista"),
     "worklist.save_filter": _("Sparade ett urval"),
     "worklist.undo_bulk": _("Ångrade en ändring av flera ärenden"),
+    "year_wheel.mark": _("Markerade en uppgift i årshjulet"),
 }
 """Verbs of the log by code; another verb is shown as its code, so that nothing is hidden."""
 

@@ -23,6 +23,7 @@ from vaka.config.demo import (
     terms,
     tracks,
     units,
+    wheel,
 )
 from vaka.config.demo.investigations import Scene
 from vaka.config.demo.observations import published
@@ -81,6 +82,7 @@ class Builder:
         risks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
         plans.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                     today=self.today)  # fmt: skip
+        wheel.write(by=self.by, identity=self.identity, today=self.today)
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
