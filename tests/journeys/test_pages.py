@@ -26,6 +26,7 @@ PAGES = {
     "routines:failing": ("kim", "/rutiner/brister/"),
     "risks:controls": ("eva", "/risker/kontroll/"),
     "plans:wheel": ("maja", "/arshjul/"),
+    "inspections:list": ("maja", "/tillsyn/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
@@ -70,7 +71,7 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
-WALKED |= {"plans:mark"}
+WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
 WALKED |= {
     f"risks:{name}"
     for name in "new case step line_step new_control control control_step point_step report "

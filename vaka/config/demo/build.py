@@ -15,6 +15,7 @@ from vaka.areas.figures.imports import save_batch
 from vaka.config.demo import (
     cast,
     deviations,
+    inspections,
     investigations,
     plans,
     remedies,
@@ -82,6 +83,8 @@ class Builder:
         risks.write(by=self.by, people=self.people, identity=self.identity, today=self.today)
         plans.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                     today=self.today)  # fmt: skip
+        inspections.write(by=self.by, people=self.people, places=self.units,
+                          identity=self.identity, today=self.today)  # fmt: skip
         wheel.write(by=self.by, identity=self.identity, today=self.today)
 
     def make_units(self) -> None:
