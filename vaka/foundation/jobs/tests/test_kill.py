@@ -28,7 +28,7 @@ def _environment() -> dict[str, str]:
 
 
 def _state(data: Path) -> str:
-    """Give the job's state and attempts, read beside the worker: a process of Vaka starts slowly."""
+    """Give the job's state and attempts, read past Vaka, whose processes start slowly."""
     with closing(sqlite3.connect(data / "vaka.sqlite3", timeout=20)) as database:
         state, attempts = database.execute("select state, attempts from jobs_job").fetchone()
     return f"{state} {attempts}"
