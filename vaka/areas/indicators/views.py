@@ -13,6 +13,7 @@ from vaka.areas.figures import queries as figures
 from vaka.areas.indicators import queries
 from vaka.areas.indicators.forms import ChoiceForm
 from vaka.areas.indicators.queries import MeasurePage
+from vaka.areas.routines import queries as routines
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
@@ -43,6 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "own": queries.own_reports(viewer),
         "follows_own": viewer.may("deviation.see_own"),
         "may_report": viewer.may("deviation.report"),
+        "to_read": routines.waiting_to_be_read(viewer),
         "today": timezone.localdate(),
     }
     return render(request, "indicators/today.html", context)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
+WORD = re.compile(r"\s*\S+\s*")
 ALIKE = 0.5
 """Lines at least this alike are one line that was changed, marked word by word."""
 

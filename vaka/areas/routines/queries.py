@@ -223,7 +223,7 @@ def routine_page(viewer: Viewer, case_id: uuid.UUID) -> RoutinePage:
         in_force_id=now.pk if now else None,
         versions=lines,
         has_before=any(one.number < version.number for one in all_seen),
-        reading=_reading(viewer, version, target) if charge and now == version else [],
+        reading=_reading(viewer, version, target) if now == version else [],
         target=target,
         must_read=own.is_unread,
         failures=_failures(viewer, version) if viewer.may(rules.FAIL) else [],
@@ -334,9 +334,13 @@ def _versions(viewer: Viewer, version: RoutineVersion) -> list[RoutineVersion]:
 
 
 def _reading(viewer: Viewer, version: RoutineVersion, target: int) -> list[UnitReading]:
+    """How it is read at each unit that the viewer has charge of."""
+    charge = viewer.unit_ids(rules.WRITE, rules.APPROVE) if not viewer.everywhere else None
     read = set(version.receipts.values_list("person_id", flat=True))
     found = []
     for unit, persons in people.readers(version, viewer.on).items():
+        if charge is not None and unit.pk not in charge:
+            continue
         waiting = sorted(one.name for one in persons if one.pk not in read)
         count = len(persons) - len(waiting)
         share = rules.share(count, len(persons))
@@ -360,7 +364,7 @@ def _failures(viewer: Viewer, version: RoutineVersion) -> list[FailureLine]:
 def _set_by(version: RoutineVersion) -> str:
     if version.approver is None:
         return ""
-    return f"{version.approver.name}, {version.routine.unit.name}"
+    return version.approver.name
 
 
 def _steps(viewer: Viewer, case: Case) -> list[str]:

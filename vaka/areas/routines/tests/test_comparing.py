@@ -6,7 +6,7 @@ from vaka.areas.routines.comparing import Piece, compared, counts
 def test_a_changed_line_is_marked_word_by_word():
     lines = compared("Ring sjuksköterskan.\nVänta.", "Ring alltid sjuksköterskan.\nVänta.")
     assert lines[0] == [
-        Piece("same", "Ring"), Piece("added", " alltid"), Piece("same", " sjuksköterskan."),
+        Piece("same", "Ring "), Piece("added", "alltid "), Piece("same", "sjuksköterskan."),
     ]  # fmt: skip
     assert lines[1] == [Piece("same", "Vänta.")]
 

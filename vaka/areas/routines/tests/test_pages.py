@@ -39,7 +39,7 @@ def test_a_reader_reads_and_says_so(client_as, astrid, approved):
 def test_the_control_block_holds_what_a_controlled_document_must(client_as, bo, kim, approved):
     second = next_version(kim, bo, approved)
     text = _text(client_as(bo).get(reverse("routines:case", args=[second.pk])))
-    words = ("Typ", "Beslutad av", "Beslutsdatum", "Ärendenummer", "Ägare", "Version",
+    words = ("Typ", "Beslutad av", "Beslutsdatum", "Ärende", "Ägare", "Version",
              "Reviderad", "Gäller till och med", "Gäller för", second.reference)  # fmt: skip
     assert all(word in text for word in words)
     assert "Ett steg till: skriv avvikelse." in text
@@ -93,7 +93,7 @@ def test_it_is_said_on_the_event_which_routine_failed(client_as, bo, astrid, uni
     client.post(address, {"routine": str(approved.pk), "how": "unclear", "words": "Steg två"})
     shown = _text(client.get(reverse("deviations:case", args=[event.pk])))
     assert reverse("routines:case", args=[approved.pk]) in shown
-    assert "Fall: så gör du brister oftast" in _text(client.get(reverse("routines:failing")))
+    assert "”Fall: så gör du” brister oftast" in _text(client.get(reverse("routines:failing")))
 
 
 def test_the_list_asks_few_questions(
