@@ -64,6 +64,12 @@ NOT_IN_EVERY_AREA = {
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",
     "people.py": "who decides, does and checks, and what each is told",
+    "coverage.py": "the duties of a regulation as dated data, and what meets them",
+    "drawing.py": "where the parts of a map are drawn, without a database",
+    **{
+        f"process_{name}.py": "the slice of processes beside that of routines"
+        for name in ("actions", "queries", "pages")
+    },
     "comparing.py": "what differs between two versions of a text",
     "causes.py": "what areas above hand over about their cases",
     "effect.py": "a measure before and after",

@@ -23,6 +23,8 @@ PAGES = {
     "self_checks:forms": ("kim", "/egenkontroll/formular/"),
     "self_checks:plans": ("bo", "/egenkontroll/planer/"),
     "routines:list": ("astrid", "/rutiner/"),
+    "routines:processes": ("kim", "/processer/"),
+    "routines:coverage": ("kim", "/tackning/"),
     "routines:failing": ("kim", "/rutiner/brister/"),
     "risks:controls": ("eva", "/risker/kontroll/"),
     "plans:wheel": ("maja", "/arshjul/"),
@@ -114,7 +116,7 @@ WALKED |= {
 WALKED |= {
     f"routines:{name}"
     for name in "case changes new failed acknowledge revise write submit send_back approve extend "
-    "withdraw drop".split()
+    "withdraw drop process new_process change_process duty".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from vaka.web import nav
 
 NAV = nav.NavItem(label=_("Rutiner"), url_name="routines:list", capability="routine.see", order=28)
+COVERAGE = nav.NavItem(
+    label=_("Täckning mot föreskriften"), url_name="routines:coverage", capability="routine.write",
+    order=60, rare=True, icon="list-checks",
+)  # fmt: skip
 
 
 class RoutinesConfig(AppConfig):
@@ -42,4 +46,4 @@ class RoutinesConfig(AppConfig):
                 relation=rules.FAILED,
             )
         )  # fmt: skip
-        nav.register(NAV)
+        nav.register(NAV, COVERAGE)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.routines import rules
 from vaka.areas.routines.actions import Draft, NewRoutine
-from vaka.areas.routines.models import RoutineVersion
+from vaka.areas.routines.models import Routine, RoutineVersion
 from vaka.areas.routines.rules import HOW_LABELS, KIND_LABELS, How, RoutineKind
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
@@ -207,6 +207,63 @@ class FailedForm(Refusable):
     def clean_how(self) -> How:
         """Give the choice as its enum."""
         return How(self.cleaned_data["how"])
+
+
+class ProcessForm(forms.Form):
+    """What a process is for, who owns it and how it is followed up."""
+
+    title = forms.CharField(label=_("Titel"), max_length=120)
+    unit = forms.ChoiceField(label=_("Enhet"))
+    owner = forms.ChoiceField(label=_("Ägare"))
+    purpose = forms.CharField(
+        label=_("Syfte"), required=False, max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    follow_up = forms.CharField(
+        label=_("Hur följs processen upp, och av vem?"), required=False, max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: list[Unit], owners: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.code: unit for unit in units}
+        self.owners = {str(one.pk): one for one in owners}
+        _choose(self, "unit", [(unit.code, unit.name) for unit in units])
+        _choose(self, "owner", [(key, one.name) for key, one in self.owners.items()])
+
+
+class ActivityForm(forms.Form):
+    """One activity in its order; a row without a name is no activity."""
+
+    name = forms.CharField(label=_("Aktivitet"), max_length=80, required=False)
+    role = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
+    routine = forms.ChoiceField(label=_("Rutin"), required=False)
+
+    def __init__(
+        self, *args: Any, roles: list[tuple[str, str]], routines: list[Routine], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "role", [("", _("Ingen än")), *roles])
+        names = [(str(one.pk), one.title) for one in routines]
+        _choose(self, "routine", [("", _("Ingen än")), *names])
+
+
+class DutyForm(forms.Form):
+    """How a duty of the regulation is met."""
+
+    process = forms.ChoiceField(label=_("Process"), required=False)
+    routine = forms.ChoiceField(label=_("Rutin"), required=False)
+    role = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
+
+    def __init__(
+        self, *args: Any, processes: list[tuple[str, str]], roles: list[tuple[str, str]],
+        routines: list[Routine], **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        _choose(self, "process", [("", _("Ingen än")), *processes])
+        _choose(self, "role", [("", _("Ingen än")), *roles])
+        names = [(str(one.pk), one.title) for one in routines]
+        _choose(self, "routine", [("", _("Ingen än")), *names])
 
 
 class FilterForm(forms.Form):

@@ -147,10 +147,73 @@ def opens(viewer: "Viewer") -> Q:
 
 def reaches(units: frozenset[Any]) -> Q:
     """Give the condition for the versions that hold at some units, below or above them."""
+    return Q(routine__in=Routine.objects.filter(valid_for__in=near(units)).values("pk"))
+
+
+def near(units: frozenset[Any]) -> "models.QuerySet[Unit]":
+    """Give some units with those above and below them."""
     above = UnitPath.objects.current().filter(descendant_id__in=units).values("ancestor_id")
-    near = Unit.objects.filter(Q(pk__in=above) | Q(pk__in=_below(units)))
-    return Q(routine__in=Routine.objects.filter(valid_for__in=near).values("pk"))
+    return Unit.objects.filter(Q(pk__in=above) | Q(pk__in=_below(units)))
 
 
 def _below(units: frozenset[Any]) -> Any:
     return UnitPath.objects.current().filter(ancestor_id__in=units).values("descendant_id")
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class Process(models.Model):
+    """What is done in an order of activities, who owns it and how it is followed up."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    title = models.CharField(_("titel"), max_length=120)
+    purpose = models.TextField(_("syfte"), blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    follow_up = models.TextField(_("hur den följs upp"), blank=True)
+    changed_date = models.DateField(_("ändrad"))
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("process")
+        verbose_name_plural = _("processer")
+        ordering = ("title",)
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class Activity(models.Model):
+    """One activity of a process: what, by which role, by which routine."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="activities")
+    place = models.PositiveSmallIntegerField(_("ordning"))
+    name = models.CharField(_("aktivitet"), max_length=80)
+    role = models.CharField(_("roll"), max_length=40, blank=True)
+    routine = models.ForeignKey(
+        Routine, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("aktivitet")
+        verbose_name_plural = _("aktiviteter")
+        ordering = ("process", "place")
+        constraints = [
+            models.UniqueConstraint(fields=["process", "place"], name="one_activity_a_place")
+        ]
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class DutyAnswer(models.Model):
+    """How the municipality meets one duty of the regulation; the duty itself is dated data."""
+
+    key = models.CharField(max_length=12, primary_key=True)
+    process = models.ForeignKey(
+        Process, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    routine = models.ForeignKey(
+        Routine, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(_("roll"), max_length=40, blank=True)
+    changed_date = models.DateField(_("ändrad"))
+
+    class Meta:
+        verbose_name = _("svar på krav i föreskrift")
+        verbose_name_plural = _("svar på krav i föreskrifter")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.routines import views, work
+from vaka.areas.routines import process_pages, views, work
 
 app_name = "routines"
 prefix = ""
@@ -12,6 +12,12 @@ urlpatterns = [
     path("rutiner/brister/", views.failing, name="failing"),
     path("rutiner/ny/", work.new, name="new"),
     path("rutiner/brast/", work.failed, name="failed"),
+    path("processer/", process_pages.listing, name="processes"),
+    path("processer/ny/", process_pages.new, name="new_process"),
+    path("processer/<uuid:process_id>/", process_pages.process, name="process"),
+    path("processer/<uuid:process_id>/andra/", process_pages.change, name="change_process"),
+    path("tackning/", process_pages.coverage_page, name="coverage"),
+    path("tackning/<str:key>/", process_pages.duty, name="duty"),
     path("rutiner/<uuid:case_id>/", views.case, name="case"),
     path("rutiner/<uuid:case_id>/andrat/", views.changes, name="changes"),
     path("rutiner/<uuid:case_id>/last/", work.acknowledge, name="acknowledge"),
