@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 LANE_HEIGHT, COLUMN, BOX_WIDTH, BOX_HEIGHT = 112, 176, 144, 76
-LABEL, EDGE, LINE, LONGEST = 132, 16, 18, 18
+LABEL, EDGE, LINE, LONGEST = 164, 16, 18, 18
 CENTRE = 5
 
 

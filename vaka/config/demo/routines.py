@@ -8,7 +8,15 @@ from typing import Any
 
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.routines import people as reading
-from vaka.areas.routines.models import ReadReceipt, Routine, RoutineFailure, RoutineVersion
+from vaka.areas.routines.models import (
+    Activity,
+    DutyAnswer,
+    Process,
+    ReadReceipt,
+    Routine,
+    RoutineFailure,
+    RoutineVersion,
+)
 from vaka.areas.routines.rules import FAILED, State, due_review, suggested_until
 from vaka.config.demo.reading import tables
 from vaka.foundation.access.viewer import Viewer
@@ -50,6 +58,20 @@ class _Writer:
             self._row(routine, plan, number, case, one)
             for number, (case, one) in enumerate(pairs, start=1)
         )
+
+    def process(self, number: int, plan: dict[str, Any]) -> None:
+        routines = {one.title: one for one in Routine.objects.all()}
+        process = Process.objects.create(
+            id=self.identity(self._moment(90 + number)), title=plan["title"],
+            unit=self.units[plan["unit"]], owner=self.people[plan["owner"]],
+            purpose=plan["purpose"], follow_up=plan["follow_up"],
+            changed_date=self.today - timedelta(days=90 - number),
+        )  # fmt: skip
+        Activity.objects.bulk_create(
+            Activity(process=process, place=place, name=name, role=role,
+                     routine=routines.get(routine))
+            for place, (name, role, routine) in enumerate(plan["activities"], start=1)
+        )  # fmt: skip
 
     def _moment(self, ago: int) -> datetime:
         return datetime.combine(self.today - timedelta(days=ago + 1), time(9), UTC)
@@ -120,11 +142,27 @@ def write(
     """Write the routines with their versions, receipts and failures."""
     random = Random(f"routines-{seed}")  # noqa: S311 - a plan, not a secret
     writer = _Writer(by, people, identity, today)
-    plans = tables("routines")["routine"]
-    for number, plan in enumerate(plans, start=1):
+    planned = tables("routines")
+    for number, plan in enumerate(planned["routine"], start=1):
         writer.routine(number, plan)
     _read(random, today)
-    _fail(plans, today)
+    _fail(planned["routine"], today)
+    for number, plan in enumerate(planned["process"], start=1):
+        writer.process(number, plan)
+    _answer(planned["answer"], today)
+
+
+def _answer(plans: list[dict[str, str]], today: date) -> None:
+    processes = {one.title: one for one in Process.objects.all()}
+    routines = {one.title: one for one in Routine.objects.all()}
+    DutyAnswer.objects.bulk_create(
+        DutyAnswer(
+            key=one["key"], process=processes.get(one.get("process", "")),
+            routine=routines.get(one.get("routine", "")), role=one.get("role", ""),
+            changed_date=today - timedelta(days=60),
+        )
+        for one in plans
+    )  # fmt: skip
 
 
 def _read(random: Random, today: date) -> None:
