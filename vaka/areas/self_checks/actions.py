@@ -102,7 +102,8 @@ def _round(plan: CheckPlan, unit: Unit, occasion: Occasion) -> Round:
         occurred_at=begins_at(occasion.start), due_date=occasion.due, owner=manager_of(unit),
     )  # fmt: skip
     return Round(
-        case=case, plan=plan, version=version_on(plan.form_id, occasion.start),
+        case=case, plan=plan,
+        version=version_on(plan.form_id, max(occasion.start, timezone.localdate())),
         start_date=occasion.start, due_date=occasion.due,
         expected=place.expected if place else None, is_anonymous=plan.is_anonymous,
         least_answers=least if plan.is_anonymous else 1,

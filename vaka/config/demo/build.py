@@ -21,6 +21,7 @@ from vaka.config.demo import (
     remedies,
     risks,
     routines,
+    self_checks,
     terms,
     tracks,
     units,
@@ -86,6 +87,8 @@ class Builder:
         inspections.write(by=self.by, people=self.people, places=self.units,
                           identity=self.identity, today=self.today)  # fmt: skip
         wheel.write(by=self.by, identity=self.identity, today=self.today)
+        self_checks.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
+                          today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
