@@ -75,7 +75,7 @@ def _answer_without_a_network(nobody: Visit, door: str) -> None:
     nobody.look("self-checks-fill")
     page.set_viewport_size({"width": 390, "height": 844})
     nobody.context.set_offline(True)
-    for box in page.locator("fieldset").all():
+    for box in page.locator(".check fieldset").all():
         box.locator("input[value=yes]").check(force=True)
     page.click("main button[type=submit] >> nth=0")
     page.wait_for_selector("[data-waits]:has-text('Inget nät')")
@@ -111,7 +111,7 @@ def test_from_an_empty_form_to_a_remedy(visit):
     page.fill("#id_text", "Sätt upp en korg för ringar och klockor i omklädningsrummet")
     page.check("input[name=kind][value=corrective]", force=True)
     page.fill("#id_cause", "Det finns ingenstans att lägga dem")
-    _send(page)
+    _send(page, "main button:has-text('Spara som förslag')")
     _send(page, "main ul.card a.go >> nth=0")
     bo.look("self-checks-finding")
     assert "Sätt upp en korg" in page.inner_text("main")
