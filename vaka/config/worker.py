@@ -15,6 +15,7 @@ from vaka.areas.feedback import gate
 from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
 from vaka.areas.routines import actions as routines
+from vaka.areas.self_checks import telling as self_checks
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
 from vaka.foundation.jobs import actions as jobs
@@ -64,6 +65,7 @@ CHORES = (
     Chore("close answered feedback", HOUR, feedback.close_answered),
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("wake routines", HOUR, routines.wake_due),
+    Chore("open and remind of self-checks", HOUR, self_checks.run),
     Chore("clean", HOUR, clean),
 )
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.self_checks import reporting
@@ -114,6 +115,11 @@ def _page(request: HttpRequest, form: FillForm, client_id: uuid.UUID) -> HttpRes
         },
     }  # fmt: skip
     return render(request, "self_checks/fill.html", context)
+
+
+def invited(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Lead from a reminder to the form of its round."""
+    return HttpResponseRedirect(f"{reverse('self_checks:fill')}?omgang={case_id}")
 
 
 @open_to_all

@@ -10,6 +10,7 @@ prefix = "egenkontroll/"
 urlpatterns = [
     path("", views.start, name="start"),
     path("svara/", phone.fill, name="fill"),
+    path("svara/<uuid:case_id>/", phone.invited, name="invited"),
     path("svara/tack/<uuid:case_id>/", phone.thanks, name="thanks"),
     path("omgang/<uuid:case_id>/", views.round_page, name="round"),
     path("omgang/<uuid:case_id>/sammanstall/", work.close, name="close"),
