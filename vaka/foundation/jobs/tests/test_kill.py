@@ -5,8 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,11 +34,23 @@ def _state(data: Path) -> str:
     return f"{state} {attempts}"
 
 
-def _until(right: Callable[[], bool], seconds: float = 20) -> None:
+def _until(right: Callable[[], bool], seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not right():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.1)
+
+
+@contextmanager
+def _worker(data: Path) -> "Iterator[subprocess.Popen[bytes]]":
+    """Start a worker; none is left behind, whatever the test finds."""
+    command = [*SCRIPT, "work", str(data)]
+    process = subprocess.Popen(command, env=_environment(), stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.parametrize(("kind", "end"), [("tests.again", "done 2"), ("tests.once", "failed 1")])
@@ -48,11 +60,11 @@ def test_a_killed_workers_job_ends(founded: Path, tmp_path: Path, kind: str, end
     (data / "vaka.sqlite3").write_bytes((founded / "vaka.sqlite3").read_bytes())
     start = [*SCRIPT, "start", str(data), kind]
     subprocess.run(start, check=True, capture_output=True, env=_environment())
-    work = [*SCRIPT, "work", str(data)]
-    with subprocess.Popen(work, env=_environment(), stderr=subprocess.DEVNULL) as first:
+    with _worker(data) as first:
         _until((data / "began").exists)
         first.kill()
-    with subprocess.Popen(work, env=_environment(), stderr=subprocess.DEVNULL) as second:
+        first.wait()
+    with _worker(data) as second:
         _until(lambda: _state(data) == end)
         second.terminate()
         assert second.wait(20) == 0
