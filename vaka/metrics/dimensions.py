@@ -93,6 +93,13 @@ _FORM_LABELS = (
     ("event_analysis", Words("händelseanalys", "event analysis")),
 )
 
+_FEEDBACK_KIND_LABELS = (
+    ("complaint", Words("klagomål", "complaint")),
+    ("proposal", Words("förslag", "proposal")),
+    ("praise", Words("beröm", "praise")),
+    ("view", Words("synpunkt", "view")),
+)
+
 _ALL = (
     Dimension("unit", Words("Enhet", "Unit"), _column("unit_code")),
     Dimension("area", Words("Verksamhetsområde", "Area of work"), _column("area")),
@@ -110,6 +117,9 @@ _ALL = (
         "closed_how", Words("Avslut", "Closure"), _column("closed_how"), labels=_CLOSED_LABELS
     ),
     Dimension("form", Words("Form", "Form"), _column("form"), labels=_FORM_LABELS),
+    Dimension("kind", Words("Slag", "Kind"), _column("kind"), labels=_FEEDBACK_KIND_LABELS),
+    Dimension("theme", Words("Ämne", "Theme"), _column("theme")),
+    Dimension("door", Words("Väg in", "Door"), _column("door")),
     Dimension("age", Words("Ålder", "Age"), _age_band, labels=_AGE_LABELS),
     Dimension("service", Words("Insats", "Service"), _column("service")),
     Dimension("reason", Words("Skäl", "Reason"), _column("reason_code"), labels=_REASON_LABELS),

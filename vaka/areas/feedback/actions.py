@@ -3,7 +3,7 @@
 import json
 import secrets
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -80,7 +80,10 @@ def file(*, by: Viewer, new: NewFeedback) -> Filed:
     signs = "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.CODE_SIGNS))
     case, row = _fresh(by, new, key, signs)
     told = Told(
-        "feedback.file", to_state=State.RECEIVED, data={"door": new.door}, at=case.opened_at
+        "feedback.file",
+        to_state=State.RECEIVED,
+        data={"door": new.door, "kind": new.kind},
+        at=case.opened_at,
     )
     cases.start(by=by, case=case, told=told, save_also=row)
     if kept := {name: value for name, value in new.contact.items() if value}:
@@ -96,9 +99,10 @@ def _fresh(by: Viewer, new: NewFeedback, key: str | None, signs: str) -> tuple[C
     promised = rules.promised_date(day, int(local_value("feedback.answer_days", day, new.unit)))
     with override("sv"):
         title = title_of(new.kind, new.text)
+    owner = telling.answerer(new.unit, to_sort=not new.is_unit_known)
     case = Case(
         kind="feedback", unit=new.unit, title=title, state=State.RECEIVED, opened_at=now,
-        due_date=promised, owner=telling.answerer(new.unit), reporter=by.person, source_key=key,
+        due_date=promised, owner=owner, reporter=by.person, source_key=key,
     )  # fmt: skip
     row = Feedback(
         case=case, kind=new.kind, door=new.door, sender=new.sender, language=new.language,
@@ -121,19 +125,19 @@ def take(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") -> Ca
 @action
 def sort(
     *, by: Viewer, case_id: uuid.UUID, version: int, kind: FeedbackKind, unit: Unit,
-    themes: Collection[str], health_care: bool,
+    theme: str, health_care: bool,
 ) -> Case:  # fmt: skip
     """Say what it is, where it belongs and what it is about; the text stays as it was written.
 
     Moved to another unit, it waits for who answers there.
     """
-    case, row = _held(by, case_id, version, {"unit": unit.name, "themes": list(themes)})
+    case, row = _held(by, case_id, version, {"unit": unit.name, "theme": theme})
     demand(by, rules.HANDLE, unit.pk)
-    row.kind, row.themes, row.is_health_care = kind, sorted(themes), health_care
+    row.kind, row.theme, row.is_health_care = kind, theme, health_care
     row.is_unit_known = row.is_unit_known or unit.pk != case.unit_id
-    row.save(update_fields=["kind", "themes", "is_health_care", "is_unit_known"])
+    row.save(update_fields=["kind", "theme", "is_health_care", "is_unit_known"])
     owner = case.owner if unit.pk == case.unit_id else telling.answerer(unit)
-    data = {"kind": kind, "themes": row.themes, "health_care": health_care}
+    data = {"kind": kind, "theme": theme, "health_care": health_care}
     case = cases.change(
         by=by, case=case, told=Told("feedback.sort", data=data), unit=unit, owner=owner
     )
@@ -262,7 +266,7 @@ def close_answered() -> int:
 def answering(row: Feedback, said: Answer) -> Verdict:
     """Ask whether an answer is whole."""
     return rules.may_answer(
-        kind=FeedbackKind(row.kind), finding=row.finding, has_themes=bool(row.themes),
+        kind=FeedbackKind(row.kind), finding=row.finding, has_theme=bool(row.theme),
         health_care=row.is_health_care, explanation=said.explanation, measures=said.measures,
     )  # fmt: skip
 

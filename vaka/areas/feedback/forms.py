@@ -199,9 +199,9 @@ class SortForm(forms.Form):
     unit = forms.ChoiceField(
         label=_("Enhet"), help_text=_("Byter du enhet går ärendet till den som svarar där.")
     )
-    themes = forms.MultipleChoiceField(
-        label=_("Vad handlar det om?"), widget=forms.CheckboxSelectMultiple,
-        help_text=_("Ämnena räknas i årets analys, bredvid avvikelserna."),
+    theme = forms.ChoiceField(
+        label=_("Vad handlar det mest om?"), widget=forms.RadioSelect,
+        help_text=_("Ämnet räknas i årets analys, bredvid avvikelserna."),
     )  # fmt: skip
     health_care = forms.BooleanField(label=_("Det gäller hälso- och sjukvård"), required=False)
 
@@ -211,7 +211,7 @@ class SortForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.units = {unit.code: unit for unit in units}
         _choose(self, "unit", [(unit.code, unit.name) for unit in units])
-        _choose(self, "themes", themes)
+        _choose(self, "theme", themes)
 
 
 class FindForm(forms.Form):

@@ -37,7 +37,7 @@ class Feedback(models.Model):
     code_digest = models.CharField(max_length=64, unique=True)
     is_unit_known = models.BooleanField(_("enheten är känd"), default=True)
     is_health_care = models.BooleanField(_("gäller hälso- och sjukvård"), default=False)
-    themes = models.JSONField(_("ämnen"), default=list)
+    theme = models.CharField(_("ämne"), max_length=30, blank=True)
     finding = models.CharField(
         _("vad som ligger bakom"), max_length=12, blank=True, choices=list(FINDING_LABELS.items())
     )

@@ -68,7 +68,7 @@ class Row:
     kind: str
     kind_label: str
     door_label: str
-    themes: list[str]
+    theme: str
     is_open: bool
     is_reopened: bool
 
@@ -111,7 +111,7 @@ class FeedbackPage:
     is_unit_known: bool
     is_health_care: bool
     has_contact: bool
-    themes: list[str]
+    theme: str
     finding: str
     finding_label: str
     finding_words: str
@@ -165,7 +165,7 @@ def row(feedback: Feedback) -> Row:
         kind=feedback.kind,
         kind_label=str(KIND_LABELS[FeedbackKind(feedback.kind)]),
         door_label=str(DOOR_LABELS[Door(feedback.door)]),
-        themes=[lists.label_of(code) for code in feedback.themes],
+        theme=lists.label_of(feedback.theme),
         is_open=case.closed_at is None,
         is_reopened=feedback.is_satisfied is False and case.state != State.ANSWERED,
     )
@@ -206,7 +206,7 @@ def feedback_page(viewer: Viewer, case_id: uuid.UUID) -> FeedbackPage:
         is_unit_known=found.is_unit_known,
         is_health_care=found.is_health_care,
         has_contact=Contact.objects.filter(pk=found.pk).exists(),
-        themes=[lists.label_of(code) for code in found.themes],
+        theme=lists.label_of(found.theme),
         finding=found.finding,
         finding_label=str(FINDING_LABELS[Finding(found.finding)]) if found.finding else "",
         finding_words=found.finding_words,

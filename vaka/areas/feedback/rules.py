@@ -183,7 +183,7 @@ def needs_finding(kind: FeedbackKind, finding: str) -> bool:
 
 
 def may_answer(
-    *, kind: FeedbackKind, finding: str, has_themes: bool, health_care: bool, explanation: str,
+    *, kind: FeedbackKind, finding: str, has_theme: bool, health_care: bool, explanation: str,
     measures: str,
 ) -> Verdict:  # fmt: skip
     """Say whether an answer is whole.
@@ -197,9 +197,9 @@ def may_answer(
             "finding", _("Ingen har bedömt om en avvikelse ligger bakom klagomålet."),
             _("Bedöm det först."),
         )  # fmt: skip
-    if not has_themes:
+    if not has_theme:
         verdict += Verdict.no(
-            "themes", _("Ämne saknas."), _("Välj vad synpunkten handlar om under Sortera.")
+            "theme", _("Ämne saknas."), _("Välj vad synpunkten handlar om under Sortera.")
         )
     if kind is FeedbackKind.COMPLAINT and health_care:
         verdict += _whole(explanation, measures)

@@ -17,15 +17,23 @@ from vaka.foundation.people.models import Person
 SORTER = "quality_developer"
 
 
-def answerer(unit: Unit) -> Person | None:
-    """Give who answers for a unit: the nearest manager at or above it, else who may at all."""
+def answerer(unit: Unit, *, to_sort: bool = False) -> Person | None:
+    """Give who answers for a unit: the nearest manager at or above it, else who may at all.
+
+    Args:
+        to_sort: the unit is not known yet, so that the one who sorts comes before the managers.
+    """
     depths = dict(
         UnitPath.objects.current().filter(descendant=unit).values_list("ancestor_id", "depth")
     )
     grants = [g for g in who_could(HANDLE, unit, timezone.localdate()) if g.person.is_active]
-    order = sorted(
-        grants, key=lambda g: (not role(g.role).manages, _is_other(g.role), depths[g.unit_id])
-    )
+
+    def rank(grant: Grant) -> tuple[bool, bool, int]:
+        sorts, manages = grant.role == SORTER, role(grant.role).manages
+        first, second = (sorts, manages) if to_sort else (manages, sorts)
+        return not first, not second, depths[grant.unit_id]
+
+    order = sorted(grants, key=rank)
     return order[0].person if order else None
 
 
@@ -41,11 +49,6 @@ def desk() -> Unit:
     )
     nearest = sorted(grants.select_related("unit"), key=lambda grant: depths[grant.unit_id])
     return nearest[0].unit if nearest else top
-
-
-def _is_other(code: str) -> bool:
-    """What belongs to no unit goes to the quality developer before the medically responsible."""
-    return code != SORTER
 
 
 def owner(by: Viewer, case: Case, verb: str) -> None:

@@ -82,7 +82,7 @@ def sort(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     themes = [(one.code, one.label) for one in lists.in_use(viewer.on)]
 
     def form_of(found: Feedback, data: Any) -> forms.Form:
-        known = {"version": found.case.version, "kind": found.kind, "themes": found.themes,
+        known = {"version": found.case.version, "kind": found.kind, "theme": found.theme,
                  "unit": found.case.unit.code, "health_care": found.is_health_care}  # fmt: skip
         return SortForm(data, initial=known, units=units, themes=themes)
 
@@ -90,7 +90,7 @@ def sort(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         data = form.cleaned_data
         return actions.sort(
             by=viewer, case_id=found.pk, version=data["version"], kind=FeedbackKind(data["kind"]),
-            unit=form.units[data["unit"]], themes=data["themes"], health_care=data["health_care"],
+            unit=form.units[data["unit"]], theme=data["theme"], health_care=data["health_care"],
         )  # fmt: skip
 
     return _step(request, case_id, form_of, done, heading=_("Sortera"), verb=_("Spara"),

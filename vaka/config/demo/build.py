@@ -15,6 +15,7 @@ from vaka.areas.figures.imports import save_batch
 from vaka.config.demo import (
     cast,
     deviations,
+    feedback,
     inspections,
     investigations,
     plans,
@@ -76,6 +77,8 @@ class Builder:
         remedies.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                        today=self.today)  # fmt: skip
         routines.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
+                       today=self.today)  # fmt: skip
+        feedback.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                        today=self.today)  # fmt: skip
         self.say("Skriver beslut")
         self.make_decisions()

@@ -3,6 +3,7 @@
 from vaka.metrics.definitions import (
     decisions,
     deviations,
+    feedback,
     handling,
     investigations,
     published,
@@ -19,6 +20,7 @@ MEASURES: dict[str, Measure] = {
         decisions,
         investigations,
         remedies,
+        feedback,
         self_checks,
         published,
     )

@@ -4,6 +4,7 @@ from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
+from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.remedy import REMEDY
@@ -13,12 +14,14 @@ from vaka.metrics.facts.unit_tree import UNIT_TREE
 FACTS: dict[str, Fact] = {
     fact.name: fact
     for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, SELF_CHECK, OBSERVATION, UNIT_TREE)
+    for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, FEEDBACK, OBSERVATION, UNIT_TREE)
 }
 
 __all__ = [
     "DECISION",
     "DEVIATION",
     "FACTS",
+    "FEEDBACK",
     "INVESTIGATION",
     "OBSERVATION",
     "OPEN_END",

@@ -1,12 +1,20 @@
 """One specification for each computed measure; tests run them, the reference page prints them."""
 
-from vaka.metrics.specs import decisions, deviations, investigations, remedies, self_checks
+from vaka.metrics.specs import (
+    decisions,
+    deviations,
+    feedback,
+    investigations,
+    remedies,
+    self_checks,
+)
 from vaka.metrics.specs.spec import Spec
 
 SPECS: tuple[Spec, ...] = (
     *deviations.SPECS,
     *decisions.SPECS,
     *investigations.SPECS,
+    *feedback.SPECS,
     *remedies.SPECS,
     *self_checks.SPECS,
 )

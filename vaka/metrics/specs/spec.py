@@ -92,6 +92,27 @@ def remedy(number: int, proposed: dt.date, **fields: Any) -> dict[str, Any]:
     return {**row, **fields}
 
 
+def feedback(number: int, received: dt.date, **fields: Any) -> dict[str, Any]:
+    """A complaint from the web that waits for an answer, promised in a month, unless said."""
+    row = {
+        "case_id": f"case-{number}",
+        "reference": f"SYN-{received.year}-{number:05}",
+        "unit_code": "almen",
+        "kind": "complaint",
+        "door": "web",
+        "state": "received",
+        "is_open": True,
+        "is_health_care": False,
+        "is_reopened": False,
+        "received_date": received,
+        "promised_date": received + dt.timedelta(days=29),
+        "valid_from_date": received,
+        "valid_to_date": OPEN_END,
+        **calendar_of(received),
+    }
+    return {**row, **fields}
+
+
 def investigation(number: int, occurred: dt.date, **fields: Any) -> dict[str, Any]:
     """A lex Sarah begun on the day of the event and under way, unless said."""
     row = {

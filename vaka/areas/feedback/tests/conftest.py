@@ -31,7 +31,7 @@ def found(by: Any, case: Case, finding: Finding = Finding.NOTHING) -> Case:
     """Sort a case and judge what lies behind it."""
     case = actions.sort(
         by=by, case_id=case.pk, version=case.version, kind=FeedbackKind.COMPLAINT, unit=case.unit,
-        themes=["safety"], health_care=False,
+        theme="safety", health_care=False,
     )  # fmt: skip
     return actions.find(
         by=by, case_id=case.pk, version=case.version, finding=finding, words="Larmlistan är läst."

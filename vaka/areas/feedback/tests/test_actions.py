@@ -77,7 +77,7 @@ def test_moved_to_another_unit_it_waits_for_who_answers_there(filed, units, ever
 
 def _sort(by, case, unit):
     return actions.sort(by=by, case_id=case.pk, version=case.version, kind=FeedbackKind.COMPLAINT,
-                        unit=unit, themes=["care"], health_care=False)  # fmt: skip
+                        unit=unit, theme="care", health_care=False)  # fmt: skip
 
 
 def test_what_lies_behind_is_tied(filed, bo, units, astrid):

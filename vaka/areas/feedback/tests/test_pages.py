@@ -25,7 +25,7 @@ def test_the_whole_way_by_pages(client_as, bo, filed):
     client, case = client_as(bo), filed.case
     assert "Kan inte besvaras än" in client.get(_url("case", case)).content.decode()
     client.post(_url("take", case), {"version": 1})
-    sent = {"version": 2, "kind": "complaint", "unit": "almen", "themes": ["safety", "staff"],
+    sent = {"version": 2, "kind": "complaint", "unit": "almen", "theme": "safety",
             "health_care": "on"}  # fmt: skip
     client.post(_url("sort", case), sent)
     sent = {"version": 3, "finding": "deviation", "words": "Larmlistan visar 40 minuter."}

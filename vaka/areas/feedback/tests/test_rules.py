@@ -30,7 +30,7 @@ ALLOWED = {
     ("closed", "feedback.be_discontent", "handled"),
 }
 WHOLE = {
-    "kind": FeedbackKind.COMPLAINT, "finding": "nothing", "has_themes": True, "health_care": True,
+    "kind": FeedbackKind.COMPLAINT, "finding": "nothing", "has_theme": True, "health_care": True,
     "explanation": "Därför", "measures": "Ny knapp",
 }  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_the_full_table_of_from_to_role(state, step, role):
     [
         ({}, set()),
         ({"finding": ""}, {"finding"}),
-        ({"has_themes": False}, {"themes"}),
+        ({"has_theme": False}, {"theme"}),
         ({"explanation": " ", "measures": ""}, {"explanation", "measures"}),
         ({"explanation": "", "measures": "", "health_care": False}, set()),
         ({"kind": FeedbackKind.PRAISE, "finding": "", "explanation": "", "measures": ""}, set()),
