@@ -15,6 +15,8 @@ from vaka.foundation.notices.queries import unread_count
 from vaka.foundation.organisation.models import Principal
 from vaka.web import nav, theme
 
+IN_BAND = 7
+
 
 def _nobody() -> str:
     return ""
@@ -28,6 +30,7 @@ def _none_unread() -> int:
 class Frame:
     """The frame of one page. Its defaults are those of a page that may not ask the database.
 
+    `menu` stands in the band and `more` folded beside it: a band holds only so many words.
     `principal` and `unread` are called by the template, so that only pages that print them ask.
     """
 
@@ -36,6 +39,7 @@ class Frame:
     schemes: list[tuple[str, str]] = field(default_factory=list)
     path: str = "/"
     menu: list[nav.NavLink] = field(default_factory=list)
+    more: list[nav.NavLink] = field(default_factory=list)
     tools: list[nav.NavLink] = field(default_factory=list)
     rare: list[nav.NavLink] = field(default_factory=list)
     person_name: str = ""
@@ -50,13 +54,16 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     """Give the `frame` that `web/base.html` is drawn from."""
     viewer = _viewer(request)
     links = [] if viewer is None else nav.links_for(viewer.may, request.path)
+    menu = [link for link in links if not link.icon]
+    first = IN_BAND if len(menu) > IN_BAND + 1 else len(menu)
     return {
         "frame": Frame(
             language=(get_language() or "sv").split("-")[0],
             scheme=theme.scheme_of(request),
             schemes=[(key, str(label)) for key, label in theme.SCHEMES.items()],
             path=request.get_full_path(),
-            menu=[link for link in links if not link.icon],
+            menu=menu[:first],
+            more=menu[first:],
             tools=[link for link in links if link.icon and not link.rare],
             rare=[link for link in links if link.rare],
             person_name=viewer.name if viewer else "",
