@@ -15,6 +15,7 @@ PAGES = {
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
     "deviations:tracks": ("maja", "/avvikelser/spar/"),
+    "feedback:compiled": ("kim", "/synpunkter/analys/?ar=2025"),
     "feedback:list": ("kim", "/synpunkter/?visa=all"),
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),

@@ -4,14 +4,14 @@ import json
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.feedback import actions, lists, rules
+from vaka.areas.feedback.mine import PLACES
 from vaka.areas.feedback.models import Contact, Feedback
 from vaka.areas.feedback.rules import (
     DOOR_LABELS,
@@ -35,7 +35,7 @@ from vaka.foundation.cases import search, transitions
 from vaka.foundation.cases.kinds import OnwardAction, kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
-from vaka.foundation.organisation.models import UnitPath
+from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.people import identities
 from vaka.law.verdict import Verdict
 
@@ -301,20 +301,20 @@ def _look(viewer: Viewer, code: str) -> Q:
     }.get(code, Q())
 
 
-def silent_units(viewer: Viewer, first: date, last: date) -> list[str]:
-    """Give the places without one complaint in a span of at least a year."""
-    from vaka.areas.feedback.mine import PLACES
-    from vaka.foundation.organisation.queries import visible_units
-
+def silent(viewer: Viewer, above: Unit, first: date, last: date) -> tuple[list[str], bool]:
+    """Give the places at or below a unit without one complaint between two days at least a year
+    apart, and whether no complaint was about health care."""
     heard = visible(viewer).filter(
         kind=FeedbackKind.COMPLAINT, case__opened_at__date__gte=first,
         case__opened_at__date__lte=last,
     )  # fmt: skip
-    above = UnitPath.objects.current().filter(descendant_id__in=heard.values("case__unit_id"))
-    not_silent = set(above.values_list("ancestor_id", flat=True))
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    units = visible_units(viewer, rules.SEE, on=min(last, timezone.localdate()))
-    return [
-        unit.name for unit in units
-        if unit.kind in PLACES and rules.is_silent(int(unit.pk in not_silent), months)
-    ]  # fmt: skip
+    months = 12 if last >= first.replace(year=first.year + 1) - timedelta(days=1) else 0
+    paths = UnitPath.objects.current()
+    inside = paths.filter(ancestor=above).values("descendant_id")
+    ids = paths.filter(descendant_id__in=heard.values("case__unit_id"))
+    not_silent = set(ids.values_list("ancestor_id", flat=True))
+    places = Unit.objects.in_force(last).filter(kind__in=PLACES, pk__in=inside)
+    names = [one.name for one in places.filter(valid_from__lte=first).order_by("name")
+             if rules.is_silent(int(one.pk in not_silent), months)]  # fmt: skip
+    about_care = heard.filter(case__unit_id__in=inside, is_health_care=True).count()
+    return names, rules.is_silent(about_care, months)

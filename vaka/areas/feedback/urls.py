@@ -14,6 +14,7 @@ urlpatterns = [
     path("synpunkt/folj/lamna/", public.leave, name="leave"),
     path("synpunkt/blankett/", public.paper, name="paper"),
     path("synpunkter/", views.listing, name="list"),
+    path("synpunkter/analys/", views.compiled, name="compiled"),
     path("synpunkter/ny/", work.new, name="new"),
     path("synpunkter/<uuid:case_id>/", views.case, name="case"),
     path("synpunkter/<uuid:case_id>/kontakt/", views.contact, name="contact"),

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from vaka.areas.feedback import queries, rules
+from vaka.areas.feedback import overview, queries, rules
 from vaka.areas.feedback.forms import FilterForm
 from vaka.areas.feedback.queries import LOOKS, ListFilter
 from vaka.areas.feedback.words import told
@@ -18,7 +18,7 @@ from vaka.foundation.cases.queries import CaseFrame
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law.local_time import swedish
 
-PER_PAGE = 25
+PER_PAGE, YEARS = 25, 5
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -55,6 +55,23 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "clock": _clock(page.frame, viewer) if is_waiting else None,
     }
     return render(request, "feedback/case.html", context)
+
+
+def compiled(request: HttpRequest) -> HttpResponse:
+    """Show a unit's year: feedback beside deviations, by the same themes."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, figures.SEE)
+    units = [one for one in figures.units_with_figures(viewer) if not one.is_reference]
+    held = viewer.main
+    own = next((one for one in units if held and one.pk == held.unit_id), units[0])
+    unit = next((one for one in units if one.code == request.GET.get("enhet")), own)
+    years = range(viewer.on.year, viewer.on.year - YEARS, -1)
+    asked = request.GET.get("ar", "")
+    year = int(asked) if asked in map(str, years) else viewer.on.year
+    found = overview.analysis(viewer, unit, year, viewer.on)
+    context = {"found": found, "unsorted": overview.unsorted(found), "units": units, "unit": unit,
+               "years": years, "year": year}  # fmt: skip
+    return render(request, "feedback/compiled.html", context)
 
 
 def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
