@@ -13,8 +13,16 @@ from vaka.metrics.facts.unit_tree import UNIT_TREE
 
 FACTS: dict[str, Fact] = {
     fact.name: fact
-    for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, SELF_CHECK, OBSERVATION, UNIT_TREE)
-    for fact in (DEVIATION, DECISION, INVESTIGATION, REMEDY, FEEDBACK, OBSERVATION, UNIT_TREE)
+    for fact in (
+        DEVIATION,
+        DECISION,
+        INVESTIGATION,
+        REMEDY,
+        FEEDBACK,
+        SELF_CHECK,
+        OBSERVATION,
+        UNIT_TREE,
+    )
 }
 
 __all__ = [
