@@ -1,11 +1,14 @@
 """Each staff page: works, refuses, another unit gets 404."""
 
+import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from vaka.areas.feedback import actions, mine
+from vaka.areas.feedback import actions, mine, queries
 from vaka.areas.feedback.rules import State
 from vaka.areas.feedback.tests.conftest import TEXT, new_feedback
 from vaka.foundation.cases.models import Case
@@ -92,3 +95,31 @@ def test_a_page_asks_few_questions(client_as, bo, filed, django_assert_max_num_q
         client.get(_url("case", filed.case))
     with django_assert_max_num_queries(30):
         client.get(reverse("feedback:list"))
+
+
+def test_the_year_beside_deviations(client_as, bo, filed, units, astrid):
+    from vaka.areas.deviations import actions as deviations
+    from vaka.areas.deviations.actions import NewDeviation
+    from vaka.areas.feedback.tests.conftest import found
+    from vaka.foundation.snapshot import writer
+
+    found(bo, filed.case)
+    new = NewDeviation(units["almen"], "HSL", "Fall utan skada", "Fall.", timezone.now())
+    deviations.report(by=astrid, new=new)
+    writer.bring_up()
+    page = client_as(bo).get(reverse("feedback:compiled")).content.decode()
+    rows = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in page.split("<tr>")]
+    assert "Trygghet, fall och larm 1 1 1" in rows
+    assert "hälso- och sjukvård på ett år" in page
+    link = re.search(r'href="(/synpunkter/\?matt=[^"]+)"', page).group(1).replace("&amp;", "&")
+    assert filed.case.reference in client_as(bo).get(link).content.decode()
+
+
+def test_a_place_without_a_complaint_in_a_year_is_told(everybody, units, bo, filed):
+    today = timezone.localdate()
+    first = today - timedelta(days=366)
+    names, is_care_silent = queries.silent(everybody["kim"], units["vaka"], first, today)
+    assert "Björken" in names
+    assert "Almen" not in names
+    assert is_care_silent
+    assert queries.silent(everybody["kim"], units["vaka"], today, today) == ([], False)
