@@ -16,12 +16,12 @@ SYSTEM = "source_system"
 ENOUGH = 0.75
 """The share of a mapping's headings that a file must have to be taken for that system's."""
 
-# A list of complaints is no list of deviations, and there is no kind for it yet.
+# A list of complaints is no list of deviations.
 COMPLAINTS = frozenset(map(normalised, ("Ärendenummer", "Ärendetyp", "Kategori", "Inkom via")))
 KEPT_OUT = (
     "Filen är en lista över synpunkter från Infracontrol. Synpunkter räknas inte som avvikelser."
 )
-KEPT_OUT_HINT = "Vaka tar inte emot synpunkter än. Spara filen till dess."
+KEPT_OUT_HINT = "Läs in filen som synpunkter i stället."
 
 
 class UnknownMapping(LookupError):

@@ -129,7 +129,8 @@ class WriteForm(Trapped):
         groups = [(label, [(u.code, u.name) for u in units]) for label, units in places]
         _choose(self, "unit", [("", _("Jag vet inte")), *groups])
         senders = (Sender.SELF, Sender.RELATIVE, Sender.OTHER)
-        said = [(one.value, SENDER_LABELS[one]) for one in senders]
+        own = {Sender.SELF: _("Jag får omsorg eller vård")}
+        said = [(one.value, own.get(one, SENDER_LABELS[one])) for one in senders]
         _choose(self, "sender", [("", _("Vill inte säga")), *said])
 
     def contact(self) -> Mapping[str, str]:

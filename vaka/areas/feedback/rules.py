@@ -72,7 +72,7 @@ class Sender(StrEnum):
 
 
 SENDER_LABELS = {
-    Sender.SELF: gettext_lazy("Jag får omsorg eller vård"),
+    Sender.SELF: gettext_lazy("Den som får omsorg eller vård"),
     Sender.RELATIVE: gettext_lazy("Närstående"),
     Sender.STAFF: gettext_lazy("Personal"),
     Sender.PROVIDER: gettext_lazy("Annan vårdgivare eller utförare"),

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--mapping",
-    help="Mappningsfil i TOML, eller namnet på en som följer med: lifecare, treserva, kia.",
+    help="Mappningsfil i TOML, eller namnet på en som följer med: lifecare, treserva, kia, "
+    "infracontrol.",
 )
 @click.option("--unit", default="", help="Enhetens kod för rader som inte nämner någon.")
 @click.option("--period", default="", help="Kvartalet som filens avsändare redovisar.")
