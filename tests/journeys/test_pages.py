@@ -83,8 +83,8 @@ WALKED |= {
 WALKED |= {
     f"self_checks:{name}"
     for name in "fill invited thanks round close cancel reopen draw find finding settle "
-    "reopen_finding new_form adopt form new_question question move put_in_force begin_version new_plan plan terms "
-    "places end open_round hang_door poster".split()
+    "reopen_finding new_form adopt form new_question question move put_in_force begin_version "
+    "new_plan plan terms places end open_round hang_door poster".split()
 }
 WALKED |= {
     "cases:bulk",
