@@ -19,6 +19,20 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
 SETTLED = "document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
+STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
+# Where the keyboard is: nothing at the page's end; `held` when Tab did not leave the last stop.
+WHERE = """() => {
+  const at = document.activeElement, last = window.vakaStop;
+  window.vakaStop = at;
+  if (!at || at === document.body || at === document.documentElement) return null;
+  const marks = (one) => {
+    const s = getComputedStyle(one), line = s.outlineStyle !== "none" && parseFloat(s.outlineWidth);
+    return line > 0 || s.boxShadow !== "none";
+  };
+  const near = [at, at.closest("label"), at.closest("fieldset"), at.parentElement].filter(Boolean);
+  return { name: `${at.tagName} ${(at.textContent || at.name || "").trim().slice(0, 40)}`,
+           held: at === last, seen: near.some(marks) };
+}"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -83,6 +97,7 @@ class Visit:
             if (label, scheme) in JUDGED:
                 self.complaints += self._axe_finds(f"{label} {scheme}")
         self._narrow()
+        self._keyboard()
         self._paper(name)
         self._forced(name)
         assert not self.complaints, f"{name} as {self.user}:\n" + "\n".join(self.complaints)
@@ -92,6 +107,22 @@ class Visit:
         if over := self.page.evaluate(OVERFLOW):
             self.complaints.append(f"reflow: {over} px too wide at {REFLOW[0]}")
         self.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+    def _keyboard(self) -> None:
+        """Go through the page by Tab: every stop can be seen, and none holds the one who came."""
+        self.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+        stayed = 0
+        for _stop in range(STOPS):
+            self.page.keyboard.press("Tab")
+            stop = self.page.evaluate(WHERE)
+            if stop is None:
+                return
+            stayed = stayed + 1 if stop["held"] else 0
+            if stayed > PARTS:
+                self.complaints.append(f"keyboard: held at {stop['name']}")
+                return
+            if not stop["seen"] and not stayed:
+                self.complaints.append(f"keyboard: no sign of being at {stop['name']}")
 
     def _paper(self, name: str) -> None:
         self.page.emulate_media(media="print", color_scheme="light")

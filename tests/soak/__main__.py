@@ -263,7 +263,8 @@ def main() -> int:
     if chosen.fresh:
         shutil.rmtree(lanes[0].folder().parent, ignore_errors=True)
     running = [subprocess.Popen(lane.command()) for lane in lanes]
-    if any([one.wait() for one in running]):
+    codes = [one.wait() for one in running]
+    if any(codes):
         return 1
     lines = _count(lanes)
     sys.stdout.write("\n".join(lines) + "\n")
