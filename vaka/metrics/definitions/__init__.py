@@ -6,6 +6,7 @@ from vaka.metrics.definitions import (
     feedback,
     handling,
     investigations,
+    promises,
     published,
     remedies,
     self_checks,
@@ -22,6 +23,7 @@ MEASURES: dict[str, Measure] = {
         remedies,
         feedback,
         self_checks,
+        promises,
         published,
     )
     for measure in subject.MEASURES

@@ -7,6 +7,7 @@ from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
+from vaka.metrics.facts.promise import INSPECTION_POINT, RISK_WORK, promised
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.self_check import SELF_CHECK
 from vaka.metrics.facts.unit_tree import UNIT_TREE
@@ -20,6 +21,8 @@ FACTS: dict[str, Fact] = {
         REMEDY,
         FEEDBACK,
         SELF_CHECK,
+        RISK_WORK,
+        INSPECTION_POINT,
         OBSERVATION,
         UNIT_TREE,
     )
@@ -30,10 +33,12 @@ __all__ = [
     "DEVIATION",
     "FACTS",
     "FEEDBACK",
+    "INSPECTION_POINT",
     "INVESTIGATION",
     "OBSERVATION",
     "OPEN_END",
     "REMEDY",
+    "RISK_WORK",
     "SELF_CHECK",
     "UNIT_TREE",
     "Column",
@@ -42,4 +47,5 @@ __all__ = [
     "MissingValue",
     "calendar_of",
     "day_number",
+    "promised",
 ]

@@ -5,6 +5,7 @@ from vaka.metrics.specs import (
     deviations,
     feedback,
     investigations,
+    promises,
     remedies,
     self_checks,
 )
@@ -17,6 +18,7 @@ SPECS: tuple[Spec, ...] = (
     *feedback.SPECS,
     *remedies.SPECS,
     *self_checks.SPECS,
+    *promises.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]
