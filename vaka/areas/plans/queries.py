@@ -100,13 +100,17 @@ def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
                     yield _duty(viewer, rule, day, unit, marks.get((rule.code, day, unit.pk)))
 
 
-def wheel(viewer: Viewer, year: int, role: str = "", only_late: bool = False) -> Wheel:
-    """Give a year's wheel, cut to one role when asked."""
+def wheel(viewer: Viewer, year: int, role: str = "", look: str = "aret") -> Wheel:
+    """Give a year's wheel, cut to one role when asked.
+
+    Args:
+        look: what the lists hold: `aret` all, `sena` what is late, `nu` late and soon.
+    """
     found = registry.due(viewer, date(year, 1, 1), date(year, 12, 31))
     names = sorted({duty.role for duty in found if duty.role})
     kept = [duty for duty in found if not role or duty.role == role]
     late = [duty for duty in kept if _is_late(duty, viewer.on)]
-    shown = late if only_late else kept
+    shown = {"sena": late, "nu": late + _soon(kept, viewer.on)}.get(look, kept)
     return Wheel(
         year=year,
         months=[_month(year, number, kept, viewer.on) for number in range(1, 13)],
@@ -179,6 +183,10 @@ def _local(key: str, on: date) -> str:
 
 def _is_late(duty: Duty, today: date) -> bool:
     return duty.is_late(today) and duty.state is DutyState.DUE
+
+
+def _soon(found: list[Duty], today: date) -> list[Duty]:
+    return [duty for duty in found if today <= duty.due_date <= add_months(today, 3)]
 
 
 def _month(year: int, number: int, found: list[Duty], today: date) -> Month:

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.plans import actions, queries, rules
 from vaka.areas.plans.forms import MarkForm
@@ -13,6 +13,11 @@ from vaka.foundation.access.viewer import Viewer, demand
 from vaka.web.steps import StepPage, take
 
 FIRST_YEAR, LAST_YEAR = 2019, 2099
+LOOKS = {
+    "nu": _("Sena och tre månader framåt"),
+    "sena": _("Bara sena"),
+    "aret": _("Hela året"),
+}
 
 
 def wheel(request: HttpRequest) -> HttpResponse:
@@ -20,10 +25,11 @@ def wheel(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, rules.SEE)
     year = _year(request.GET.get("ar", ""), viewer.on.year)
-    role, only_late = request.GET.get("roll", ""), request.GET.get("visa") == "sena"
-    found = queries.wheel(viewer, year, role, only_late)
-    context = {"wheel": found, "role": role, "only_late": only_late, "before": year - 1,
-               "after": year + 1, "today": viewer.on}  # fmt: skip
+    role = request.GET.get("roll", "")
+    look = request.GET.get("visa", "")
+    look = look if look in LOOKS else ("nu" if year == viewer.on.year else "aret")
+    found = queries.wheel(viewer, year, role, look)
+    context = {"wheel": found, "role": role, "look": look, "looks": LOOKS.items()}
     return render(request, "plans/wheel.html", context)
 
 
