@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from vaka.areas.feedback import actions, lists, queries, rules
 from vaka.areas.feedback.actions import Answer, NewFeedback
@@ -60,13 +59,13 @@ def _new(form: RegisterForm) -> NewFeedback:
     )  # fmt: skip
 
 
-@require_POST
 def take(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Begin to work with it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = queries.held(viewer, case_id)
-    actions.take(by=viewer, case_id=case_id, version=_version(request, found))
-    messages.success(request, _("Den som skrev ser nu att ni arbetar med det."))
+    if request.method == "POST":
+        actions.take(by=viewer, case_id=case_id, version=_version(request, found))
+        messages.success(request, _("Den som skrev ser nu att ni arbetar med det."))
     return redirect("feedback:case", case_id)
 
 
