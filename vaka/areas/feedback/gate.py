@@ -29,6 +29,8 @@ KEPT_HOURS = 24
 FASTEST_SECONDS, OLDEST_SECONDS = 3, 12 * 3600
 ALL = "all"
 SALT = "vaka.feedback.form"
+REMEMBERED = 10_000
+_refused: dict[str, datetime] = {}
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,20 @@ def limits() -> Limits:
 def knock(address: str, now: datetime, allowed: Limits) -> datetime | None:
     """Count one message; gives None when it may pass, else when the way is open again.
 
-    A refused message writes nothing, so a flood costs one question each.
+    A refused message writes nothing, and who has been refused is known in this process until the
+    span is over: a flood costs no more than one question a process.
     """
-    window = _window(now)
-    own, every = _key(address, now), _key(ALL, now)
+    window, own = _window(now), _key(address, now)
+    if _refused.get(own) == window:
+        return window + SPAN
+    every = _key(ALL, now)
     counts = dict(Knock.objects.filter(window_at=window, key__in=[own, every])
                   .values_list("key", "count"))  # fmt: skip
     most = allowed.address if counts.get(every, 0) < allowed.total else 1
     if counts.get(own, 0) >= most or not _count(own, window, most):
+        if len(_refused) >= REMEMBERED:
+            _refused.clear()
+        _refused[own] = window
         return window + SPAN
     _count(every, window)
     return None

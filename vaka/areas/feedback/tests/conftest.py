@@ -21,6 +21,12 @@ def new_feedback(unit: Any, **more: Any) -> NewFeedback:
     return NewFeedback(unit=unit, **values)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_has_been_refused() -> None:
+    """A test's counters are rolled back, but a process remembers whom it has refused."""
+    gate._refused.clear()
+
+
 @pytest.fixture
 def filed(units: Any, bo: Any) -> Filed:
     """Give a fresh complaint from the web with its code; Bo answers at Almen."""
