@@ -24,6 +24,7 @@ PAGES = {
     "self_checks:forms": ("kim", "/egenkontroll/formular/"),
     "self_checks:plans": ("bo", "/egenkontroll/planer/"),
     "routines:list": ("astrid", "/rutiner/"),
+    "routines:look_over": ("kim", "/rutiner/att-se-over/"),
     "routines:processes": ("kim", "/processer/"),
     "routines:coverage": ("kim", "/tackning/"),
     "routines:failing": ("kim", "/rutiner/brister/"),

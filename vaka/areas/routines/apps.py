@@ -21,8 +21,9 @@ class RoutinesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about this kind, and offer on deviations to say which routine failed."""
-        from vaka.areas.routines import rules, words
+        from vaka.areas.routines import rules, standing, words
         from vaka.areas.routines.models import opens
+        from vaka.foundation import duties
         from vaka.foundation.cases.kinds import CaseKind, OnwardAction, register, register_onward
 
         register(
@@ -46,4 +47,5 @@ class RoutinesConfig(AppConfig):
                 relation=rules.FAILED,
             )
         )  # fmt: skip
+        duties.register(standing.duties)
         nav.register(NAV, COVERAGE)

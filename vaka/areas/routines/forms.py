@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.routines import rules
+from vaka.areas.routines import rules, standing
 from vaka.areas.routines.actions import Draft, NewRoutine
 from vaka.areas.routines.models import Routine, RoutineVersion
 from vaka.areas.routines.rules import HOW_LABELS, KIND_LABELS, How, RoutineKind
@@ -35,6 +35,14 @@ def _text_field() -> forms.CharField:
     return forms.CharField(
         label=_("Text"), help_text=MARKUP, max_length=TEXT, required=False,
         widget=forms.Textarea(attrs={"rows": 18}),
+    )  # fmt: skip
+
+
+def _laws_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Regler som rutinen bygger på"), required=False,
+        widget=forms.CheckboxSelectMultiple, choices=standing.law_choices,
+        help_text=_("Ändras någon av dem läggs rutinen under Att se över."),
     )  # fmt: skip
 
 
@@ -68,6 +76,7 @@ class NewForm(Refusable):
     )
     text = _text_field()
     systems = _systems_field()
+    laws = _laws_field()
 
     def __init__(
         self, *args: Any, units: list[Unit], owners: list[Person], me: str, **kwargs: Any
@@ -88,6 +97,7 @@ class NewForm(Refusable):
         return NewRoutine(
             unit=self.units[data["unit"]], kind=RoutineKind(data["kind"]), title=data["title"],
             owner=self.owners[data["owner"]], text=data["text"], systems=data["systems"],
+            laws=data["laws"],
             valid_for=[self.units[code] for code in data.get("valid_for", [])],
         )  # fmt: skip
 
@@ -103,17 +113,17 @@ class DraftForm(Refusable):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     systems = _systems_field()
+    laws = _laws_field()
 
-    def __init__(self, *args: Any, number: int, laws: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.laws = laws
         if number == 1:
             del self.fields["changed"]
 
     def draft(self) -> Draft:
         """Give the draft as written."""
         data = self.cleaned_data
-        return Draft(data["text"], data.get("changed", ""), self.laws, data["systems"])
+        return Draft(data["text"], data.get("changed", ""), data["laws"], data["systems"])
 
 
 class WordsForm(Refusable):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.routines import actions, people, rules
+from vaka.areas.routines import actions, people, rules, standing
 from vaka.areas.routines.models import (
     ReadReceipt,
     Routine,
@@ -218,7 +218,7 @@ def routine_page(viewer: Viewer, case_id: uuid.UUID) -> RoutinePage:
         looked_over_date=version.looked_over_date,
         valid_for=list(version.routine.valid_for.order_by("name").values_list("name", flat=True)),
         systems=version.systems,
-        laws=list(version.laws),
+        laws=standing.law_titles(version.laws),
         is_in_force=now is not None and now.pk == version.pk,
         in_force_id=now.pk if now else None,
         versions=lines,

@@ -10,6 +10,7 @@ prefix = ""
 urlpatterns = [
     path("rutiner/", views.listing, name="list"),
     path("rutiner/brister/", views.failing, name="failing"),
+    path("rutiner/att-se-over/", views.look_over, name="look_over"),
     path("rutiner/ny/", work.new, name="new"),
     path("rutiner/brast/", work.failed, name="failed"),
     path("processer/", process_pages.listing, name="processes"),

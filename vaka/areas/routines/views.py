@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from vaka.areas.routines import queries, rules
+from vaka.areas.routines import queries, rules, standing
 from vaka.areas.routines.comparing import compared, counts
 from vaka.areas.routines.forms import FilterForm
 from vaka.areas.routines.queries import LOOKS, ListFilter
@@ -74,3 +74,13 @@ def failing(request: HttpRequest) -> HttpResponse:
     bars = [{"label": row.title, "value": row.count, "url": ""} for row in rows]
     context = {"rows": rows, "bars": bars, "unit": unit, "units": units}
     return render(request, "routines/failing.html", context)
+
+
+def look_over(request: HttpRequest) -> HttpResponse:
+    """List the routines that a day, the law, the organisation or a system makes worth a look."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, rules.WRITE)
+    system = request.GET.get("system", "")
+    rows = standing.to_look_over(viewer, system)
+    context = {"rows": rows, "system": system, "systems": standing.systems(viewer)}
+    return render(request, "routines/look_over.html", context)

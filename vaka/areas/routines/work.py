@@ -81,7 +81,7 @@ def write(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
     def form_of(page: RoutinePage) -> tuple[type[Refusable], dict[str, Any]]:
         require(rules.may_write(rules.State(page.row.state)))
-        return DraftForm, {"number": page.row.version, "laws": page.laws}
+        return DraftForm, {"number": page.row.version}
 
     def done(viewer: Viewer, page: RoutinePage, form: DraftForm) -> Case:
         return actions.write(by=viewer, case_id=page.frame.id, draft=form.draft(),
@@ -212,6 +212,7 @@ def _initial(viewer: Viewer, page: RoutinePage) -> dict[str, Any]:
         "text": version.text,
         "changed": version.changed,
         "systems": version.systems,
+        "laws": version.laws,
         "valid_from": viewer.on,
         "valid_until": rules.suggested_until(viewer.on, months),
     }

@@ -124,7 +124,8 @@ class _Writer:
         assert case.id is not None
         row = RoutineVersion(
             case_id=case.id, routine=routine, number=number, text=own["text"].strip() + "\n",
-            changed=own.get("changed", ""), systems=plan["systems"], author=routine.owner,
+            changed=own.get("changed", ""), systems=plan["systems"],
+            laws=plan.get("laws", []), author=routine.owner,
         )  # fmt: skip
         if plan["approver"]:
             row.approver = self.people[plan["approver"]]
