@@ -48,7 +48,8 @@ def test_from_draft_to_read_to_superseded(visit):
     bo.look("routines-case")
 
     page = bo.open("/avvikelser/lista/?lage=open")
-    _go(page, "")
+    page.click("main ol.q a.go >> nth=0")
+    page.wait_for_load_state("networkidle")
     event = page.url
     _go(page, "Säg vilken rutin som brast")
     if "Brand i köket" in page.inner_text("main"):  # the newest event may be older than today
@@ -70,7 +71,7 @@ def test_from_draft_to_read_to_superseded(visit):
     _send(kim.page, "Lämna")
     _set(bo.page, second)
     _go(bo.page, "Se vad som är ändrat")
-    bo.look("routines-changes")
+    bo.shoot("routines-changes")
     bo.page.goto(address)
     assert "Den visas som den var" in bo.page.inner_text("main")
     assert "Larma 112" in bo.page.inner_text("main")
