@@ -49,7 +49,6 @@ def _build(kim: Visit) -> None:
     page.check("#id_is_anonymous", force=True)
     page.check("input[name=units][value=almen]", force=True)
     page.fill("#id_expected", "12")
-    kim.look("self-checks-new-plan")
     _send(page)
 
 
@@ -92,7 +91,6 @@ def test_from_an_empty_form_to_a_remedy(visit):
     plan = re.sub(r"^https?://[^/]+", "", kim.page.url)
     page = bo.open(plan)
     _send(page, "main button:has-text('Gör en QR-kod') >> nth=0")
-    bo.look("self-checks-poster")
     address = page.inner_text(".poster__address")
     door = re.sub(r"^https?://[^/]+", "", address)
     page = bo.open(plan)
@@ -123,9 +121,6 @@ def test_from_an_empty_form_to_a_remedy(visit):
 
 def test_what_the_demo_compares(visit):
     bo = visit("bo")
-    page = bo.open("/egenkontroll/planer/")
-    _send(page, "main a:has-text('Årlig självskattning')")
-    bo.look("self-checks-plan-rating")
     page = bo.open("/egenkontroll/planer/")
     _send(page, "main a:has-text('Självskattning av basala')")
     bo.look("self-checks-plan-hygiene")
