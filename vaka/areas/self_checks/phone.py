@@ -118,7 +118,11 @@ def _page(request: HttpRequest, form: FillForm, client_id: uuid.UUID) -> HttpRes
 
 
 def invited(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Lead from a reminder to the form of its round."""
+    """Lead from a reminder to the form of its round, while it may still be answered."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rounds = reporting.open_rounds(viewer) if viewer.may(ANSWER) else []
+    if all(one.pk != case_id for one in rounds):
+        return render(request, "self_checks/no_round.html", status=404)
     return HttpResponseRedirect(f"{reverse('self_checks:fill')}?omgang={case_id}")
 
 
