@@ -190,7 +190,7 @@ VERBS: dict[str, str | Promise] = {
     "routine.send_back": _("Lämnade tillbaka en rutin"),
     "routine.submit": _("Lämnade en rutin för godkännande"),
     "routine.supersede": _("Ersatte en version av en rutin"),
-    "routine.wake": _("Lade en rutin för översyn"),
+    "routine.wake": _("Lade upp en rutin för översyn"),
     "routine.withdraw": _("Upphävde en rutin"),
     "routine.write": _("Skrev i ett utkast till rutin"),
     "search.read": _("Sökte ärenden"),

@@ -21,7 +21,7 @@ class ContinuityForm(StepForm):
     )
     scope = forms.CharField(
         label=_("Vad omfattar planen?"), max_length=TEXT, widget=area(),
-        help_text=_("Verksamheten, och vilka störningar som den är till för."),
+        help_text=_("Verksamheten, och vilka störningar som planen är till för."),
     )  # fmt: skip
     unit = forms.ChoiceField(label=_("Enhet"))
 
@@ -50,7 +50,7 @@ class CommitmentForm(StepForm):
     )
     reserve = forms.CharField(
         label=_("Reservrutin"), required=False, max_length=TEXT, widget=area(),
-        help_text=_("Hur görs det när det vanliga sättet inte går?"),
+        help_text=_("Hur görs det när det vanliga sättet inte fungerar?"),
     )  # fmt: skip
 
     def new(self) -> NewCommitment:
