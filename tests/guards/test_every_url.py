@@ -118,7 +118,8 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
         pytest.skip("who may see is asked alike of both databases; some of the cast try both")
     client, told = client_as(everybody[user]), []
     # whoever may see the case has nothing to infer; a page must only not fail for them
-    queries = ("", QUERIES[3]) if user in SEES_ALMEN - {"bo"} else QUERIES
+    tries_all = user not in SEES_ALMEN or (user == "bo" and connection.vendor == "sqlite")
+    queries = QUERIES if tries_all else ("", QUERIES[3])
     for name in sorted(set(NAMES) - {"account_logout"}):
         for query in queries:
             response = client.get(_address(name, almen) + query)
