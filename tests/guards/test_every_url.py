@@ -121,7 +121,8 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
     tries_all = user not in SEES_ALMEN or (user == "bo" and connection.vendor == "sqlite")
     queries = QUERIES if tries_all else ("", QUERIES[3])
     for name in sorted(set(NAMES) - {"account_logout"}):
-        for query in queries:
+        of_one = any(key.endswith("_id") for key in NAMES[name])  # such a page has no filter
+        for query in queries[:1] if of_one else queries:
             response = client.get(_address(name, almen) + query)
             text = _body(response)
             if response.status_code >= 500:
