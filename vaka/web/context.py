@@ -15,7 +15,7 @@ from vaka.foundation.notices.queries import unread_count
 from vaka.foundation.organisation.models import Principal
 from vaka.web import nav, theme
 
-IN_BAND = 7
+IN_BAND = 6
 
 
 def _nobody() -> str:
