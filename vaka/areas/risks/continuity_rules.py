@@ -93,7 +93,8 @@ def may_approve(
         Verdict.no(
             f"commitment-{one.number}",
             _("Åtagande %(number)s saknar reservrutin.") % {"number": one.number},
-            _("Skriv hur det görs när det vanliga sättet inte fungerar."), f"#atagande-{one.number}",
+            _("Skriv hur det görs när det vanliga sättet inte fungerar."),
+            f"#atagande-{one.number}",
         )
         for one in commitments if not one.has_reserve
     )  # fmt: skip
