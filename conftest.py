@@ -5,7 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
+hypothesis.register_profile("vaka", deadline=None)  # machines are shared: no test is timed
+hypothesis.load_profile("vaka")
 pytest_plugins = ["tests.cast"]
 REPOSITORY = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}

@@ -10,11 +10,22 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from vaka.law.verdict import Verdict
 from vaka.web import words
 
 _PLAIN_TYPES = frozenset(
     {"text", "email", "number", "password", "search", "tel", "url", "date", "file", "time"}
 )
+
+
+class Refusable(forms.Form):
+    """A form that tells what a rule refuses beside the field that it is about."""
+
+    def refuse(self, verdict: Verdict) -> None:
+        """Put each refusal at its field; one without a field stands over the form."""
+        for refusal in verdict.refusals:
+            place = refusal.code if refusal.code in self.fields else None
+            self.add_error(place, f"{refusal.words} {refusal.way_out}".strip())
 
 
 class VakaFormRenderer(DjangoTemplates):

@@ -14,21 +14,16 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vaka.law.verdict import RuleRefused, Verdict
+from vaka.law.verdict import RuleRefused
+from vaka.web.forms import Refusable
 
 Words = str | Promise
 
 
-class StepForm(forms.Form):
-    """A form that tells what a rule refuses beside the field that it is about."""
+class StepForm(Refusable):
+    """A form of one step, with the version that its page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def refuse(self, verdict: Verdict) -> None:
-        """Put each refusal at its field; one without a field stands over the form."""
-        for refusal in verdict.refusals:
-            place = refusal.code if refusal.code in self.fields else None
-            self.add_error(place, f"{refusal.words} {refusal.way_out}".strip())
 
     def choose(self, name: str, choices: Sequence[tuple[str, Words]]) -> None:
         """Give a choice field what may be chosen."""

@@ -13,8 +13,8 @@ from vaka.areas.deviations import rules
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.foundation.cases.models import CaseEvent
-from vaka.foundation.organisation.models import Unit, UnitKind
-from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import areas_by_code, local_value
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import night_of, swedish
 from vaka.law.months import add_months
@@ -136,7 +136,7 @@ class _Context:
 
     def __init__(self) -> None:
         self._calendar: dict[date, dict[str, Any]] = {}
-        self._areas = _areas()
+        self._areas = areas_by_code()
         self._limits: dict[tuple[str, date], date] = {}
         self._units = {unit.code: unit for unit in Unit.objects.all()}
         self._months: dict[str, int] = {}
@@ -209,18 +209,6 @@ def _of(span: Span, shared: dict[str, Any]) -> dict[str, Any]:
         "valid_from_date": span.start,
         "valid_to_date": span.end,
     }
-
-
-def _areas() -> dict[str, str]:
-    """A unit's area is its own kind of work; a ward's is that of the home it lies in."""
-    units = {unit.pk: unit for unit in Unit.objects.all()}
-    areas = {}
-    for unit in units.values():
-        above = unit
-        while above.kind == UnitKind.WARD and above.parent_id:
-            above = units[above.parent_id]
-        areas[unit.code] = str(UnitKind(above.kind).label)
-    return areas
 
 
 def years() -> list[int]:

@@ -20,8 +20,7 @@ from vaka.areas.feedback.rules import (
 )
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.numbers import find_numbers
-from vaka.law.verdict import Verdict
-from vaka.web.forms import Segmented
+from vaka.web.forms import Refusable, Segmented
 
 TEXT = 20_000
 NAMED, ANONYMOUS = "named", "anonymous"
@@ -44,16 +43,6 @@ def _area(rows: int) -> forms.Textarea:
 
 def _kinds() -> list[tuple[str, Any]]:
     return [(kind.value, KIND_LABELS[kind]) for kind in FeedbackKind]
-
-
-class Refusable(forms.Form):
-    """A form that tells what a rule refuses beside the field that it is about."""
-
-    def refuse(self, verdict: Verdict) -> None:
-        """Put each refusal at its field; one without a field stands over the form."""
-        for refusal in verdict.refusals:
-            place = refusal.code if refusal.code in self.fields else None
-            self.add_error(place, f"{refusal.words} {refusal.way_out}".strip())
 
 
 class Trapped(forms.Form):

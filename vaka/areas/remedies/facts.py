@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from vaka.areas.remedies.models import Remedy
 from vaka.areas.remedies.rules import State
 from vaka.foundation.cases.models import CaseEvent
-from vaka.foundation.organisation.models import Unit, UnitKind
+from vaka.foundation.organisation.queries import areas_by_code
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import swedish
 from vaka.metrics.facts import OPEN_END, calendar_of
@@ -41,7 +41,7 @@ def rows(ids: Collection[uuid.UUID] | None, year: int | None) -> Iterator[dict[s
         found = found.filter(case_id__in=list(ids))
     if year is not None:
         found = found.filter(case__opened_at__year=year)
-    areas = _areas()
+    areas = areas_by_code()
     batch: list[tuple[Any, ...]] = []
     for row in found.values_list(*COLUMNS).iterator(chunk_size=BATCH):
         batch.append(row)
@@ -128,18 +128,6 @@ def _events(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
     found = CaseEvent.objects.filter(case_id__in=ids).exclude(to_state="")
     lines = found.order_by("case_id", "at", "id").values_list(*EVENTS)
     return {case_id: list(some) for case_id, some in groupby(lines, key=itemgetter(0))}
-
-
-def _areas() -> dict[str, str]:
-    """A unit's area is its own kind of work; a ward's is that of the home it lies in."""
-    units = {unit.pk: unit for unit in Unit.objects.all()}
-    areas = {}
-    for unit in units.values():
-        above = unit
-        while above.kind == UnitKind.WARD and above.parent_id:
-            above = units[above.parent_id]
-        areas[unit.code] = str(UnitKind(above.kind).label)
-    return areas
 
 
 FACTS = {"remedy": Producer(rows, key="case_id", years=years)}

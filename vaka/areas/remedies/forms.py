@@ -12,23 +12,12 @@ from vaka.areas.remedies.causes import Cause
 from vaka.areas.remedies.rules import KIND_HINTS, KIND_LABELS, OUTCOME_LABELS, Outcome, RemedyKind
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
-from vaka.law.verdict import Verdict
-from vaka.web.forms import UploadField
+from vaka.web.forms import Refusable, UploadField
 
 TEXT = 10_000
 LARGEST_FILE = 20 * 1024 * 1024
 FILE_KINDS = ("PDF", "DOCX", "XLSX", "PNG", "JPG")
 Choices = list[tuple[str, str]]
-
-
-class Refusable(forms.Form):
-    """A form that tells what a rule refuses beside the field that it is about."""
-
-    def refuse(self, verdict: Verdict) -> None:
-        """Put each refusal at its field; one without a field stands over the form."""
-        for refusal in verdict.refusals:
-            place = refusal.code if refusal.code in self.fields else None
-            self.add_error(place, f"{refusal.words} {refusal.way_out}".strip())
 
 
 class ProposalForm(Refusable):

@@ -18,7 +18,6 @@ from vaka.areas.remedies.forms import (
     FinishForm,
     PlanForm,
     ProposalForm,
-    Refusable,
     WordsForm,
 )
 from vaka.areas.remedies.queries import RemedyPage
@@ -29,6 +28,7 @@ from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value, visible_units
+from vaka.web.forms import Refusable
 
 Done = Callable[[Viewer, RemedyPage, Any], Case]
 

@@ -12,23 +12,13 @@ from vaka.areas.routines.models import Routine, RoutineVersion
 from vaka.areas.routines.rules import HOW_LABELS, KIND_LABELS, How, RoutineKind
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
-from vaka.law.verdict import Verdict
+from vaka.web.forms import Refusable
 
 TEXT, WORDS = 40_000, 2_000
 MARKUP = _(
     "Rubriker börjar med ##, punktlistor med ett streck och numrerade steg med 1. "
     "Skriv det viktigaste först."
 )
-
-
-class Refusable(forms.Form):
-    """A form that tells what a rule refuses beside the field that it is about."""
-
-    def refuse(self, verdict: Verdict) -> None:
-        """Put each refusal at its field; one without a field stands over the form."""
-        for refusal in verdict.refusals:
-            place = refusal.code if refusal.code in self.fields else None
-            self.add_error(place, f"{refusal.words} {refusal.way_out}".strip())
 
 
 def _text_field() -> forms.CharField:

@@ -17,7 +17,6 @@ from vaka.areas.routines.forms import (
     ExtendForm,
     FailedForm,
     NewForm,
-    Refusable,
     WordsForm,
 )
 from vaka.areas.routines.queries import RoutinePage
@@ -28,6 +27,7 @@ from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import local_value, visible_units
 from vaka.law.verdict import require
+from vaka.web.forms import Refusable
 
 FormOf = Callable[[RoutinePage], tuple[type[Refusable], dict[str, Any]]]
 Done = Callable[[Viewer, RoutinePage, Any], Case]

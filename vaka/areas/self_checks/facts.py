@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from vaka.areas.self_checks import queries, rules, tally
 from vaka.areas.self_checks.models import Answer, Round
-from vaka.foundation.organisation.models import Unit, UnitKind
+from vaka.foundation.organisation.queries import areas_by_code
 from vaka.foundation.questions.sets import QuestionSet
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import swedish
@@ -28,7 +28,7 @@ def rows(ids: Collection[uuid.UUID] | None, year: int | None) -> Iterator[dict[s
         found = found.filter(pk__in=list(ids))
     if year is not None:
         found = found.filter(start_date__year=year)
-    areas, asked = _areas(), _Asked()
+    areas, asked = areas_by_code(), _Asked()
     for one in found.select_related("case__unit", "plan__form", "version__form").iterator(BATCH):
         yield from _round(one, areas, asked)
 
@@ -81,18 +81,6 @@ def _spans(one: Round) -> list[tuple[date, date, str]]:
         by_day[swedish(event.at).date()] = event.to_state
     days = sorted(by_day)
     return [(day, end, by_day[day]) for day, end in zip(days, [*days[1:], OPEN_END], strict=True)]
-
-
-def _areas() -> dict[str, str]:
-    """A unit's area is its own kind of work; a ward's is that of the home it lies in."""
-    units = {unit.pk: unit for unit in Unit.objects.all()}
-    areas = {}
-    for unit in units.values():
-        above = unit
-        while above.kind == UnitKind.WARD and above.parent_id:
-            above = units[above.parent_id]
-        areas[unit.code] = str(UnitKind(above.kind).label)
-    return areas
 
 
 FACTS = {"self_check": Producer(rows, key="case_id", years=years)}

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from vaka.foundation.access.viewer import NotVisible, Viewer
-from vaka.foundation.organisation.models import LocalValue, Principal, Unit
+from vaka.foundation.organisation.models import LocalValue, Principal, Unit, UnitKind
 
 
 def principal_name() -> str:
@@ -50,3 +50,15 @@ def local_value(key: str, on: date, unit: Unit | None = None) -> Any:
     ).filter(Q(unit=unit) | Q(unit=None))
     row = rows.order_by("unit__id").exclude(unit=None).first() or rows.filter(unit=None).first()
     return local.check(key, row.text) if row else local.declaration(key).default
+
+
+def areas_by_code() -> dict[str, str]:
+    """Give each unit's area by its code: its own kind of work; a ward's is that of its home."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    areas = {}
+    for unit in units.values():
+        above = unit
+        while above.kind == UnitKind.WARD and above.parent_id:
+            above = units[above.parent_id]
+        areas[unit.code] = str(UnitKind(above.kind).label)
+    return areas
