@@ -32,14 +32,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         themselves, or to which they were let in as a party."""
         if viewer.everywhere:
             return self
-        allowed = Q(pk__in=[])
+        plain = {kind.code: f"{kind.code}.see" for kind in all_kinds() if not kind.opens}
+        own = [kind.code for kind in all_kinds() if viewer.may(f"{kind.code}.see_own")]
+        allowed = granted(viewer, plain) | Q(kind__in=own, reporter=viewer.person)
         for kind in all_kinds():
             if kind.opens:
                 allowed |= Q(kind=kind.code) & kind.opens(viewer)
-            elif units := viewer.granted(f"{kind.code}.see"):
-                allowed |= Q(kind=kind.code, unit_id__in=_below(units))
-            if viewer.may(f"{kind.code}.see_own"):
-                allowed |= Q(kind=kind.code, reporter=viewer.person)
         invited = CaseParty.objects.filter(person=viewer.person, part__in=READING_PARTS)
         return self.filter(allowed | Q(pk__in=invited.values("case_id")))
 
@@ -48,8 +46,18 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(closed_at=None)
 
 
-def _below(units: frozenset[Any]) -> Any:
-    return UnitPath.objects.current().filter(ancestor_id__in=units).values("descendant_id")
+def granted(viewer: "Viewer", capabilities: dict[str, str]) -> Q:
+    """Give the condition for the cases of each kind at the units where the viewer has the
+    capability that stands at its code; kinds with the same units are asked for together."""
+    kinds: dict[frozenset[Any], list[str]] = {}
+    for code, capability in capabilities.items():
+        if units := viewer.granted(capability):
+            kinds.setdefault(units, []).append(code)
+    found = Q(pk__in=[])
+    for units, codes in kinds.items():
+        below = UnitPath.objects.current().filter(ancestor_id__in=units).values("descendant_id")
+        found |= Q(kind__in=codes, unit_id__in=below)
+    return found
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL, title=Secrecy.SECRET)

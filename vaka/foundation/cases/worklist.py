@@ -20,7 +20,7 @@ from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.cases.kinds import Words, all_kinds, kind_of
-from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.models import Case, granted
 from vaka.foundation.cases.search import folded
 from vaka.foundation.organisation.models import Unit, UnitPath
 
@@ -202,15 +202,8 @@ def handles_any(viewer: Viewer) -> bool:
 
 def handled(viewer: Viewer) -> Q:
     """Give the condition for the cases whose work the viewer's roles may do."""
-    kinds: dict[frozenset[uuid.UUID], list[str]] = {}
-    for kind in all_kinds():
-        if viewer.may(kind.handle):
-            kinds.setdefault(viewer.granted(kind.handle), []).append(kind.code)
-    found = Q(pk__in=[])
-    for units, codes in kinds.items():
-        below = UnitPath.objects.current().filter(ancestor_id__in=units).values("descendant_id")
-        found |= Q(kind__in=codes, unit_id__in=below)
-    return found
+    able = {kind.code: kind.handle for kind in all_kinds() if viewer.may(kind.handle)}
+    return granted(viewer, able)
 
 
 def responsible(viewer: Viewer) -> list[Any]:
