@@ -1,8 +1,11 @@
 """A hygiene self-check from an empty form to a remedy: ten phones answer, one without a network."""
 
+import csv
+import io
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ STEPS = [
     "Jag är fri från ringar, klocka och armband", "Jag har korta naglar och uppsatt hår",
 ]  # fmt: skip
 RINGS = 6
+MEASURE = "self_check_right_share"
 
 
 def _send(page: Any, name: str = "main button[type=submit] >> nth=0") -> None:
@@ -85,8 +89,26 @@ def _answer_without_a_network(nobody: Visit, door: str) -> None:
     assert "Tack" in page.inner_text("h1")
 
 
+def _right_and_judged(visit: Visit) -> tuple[int, int]:
+    """Give how many of Almen's answers this year are right in every step, and of how many."""
+    year = f"?enhet=almen&period={date.today().year}&steg=year&format=csv"
+    text = visit.context.request.get(f"/matt/{MEASURE}/fil/{year}").text()
+    (row,) = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";")
+    return int(row["Täljare"] or 0), int(row["Nämnare"] or 0)
+
+
+def _has_moved(visit: Visit, before: tuple[int, int]) -> tuple[int, int]:
+    """Wait until ten more answers are in the measure; the worker writes them in the background."""
+    for _turn in range(60):
+        if (now := _right_and_judged(visit))[1] >= before[1] + 10:
+            return now
+        visit.page.wait_for_timeout(500)
+    raise AssertionError(f"{now} after {before}")
+
+
 def test_from_an_empty_form_to_a_remedy(visit):
     kim, bo, nobody = visit("kim"), visit("bo"), visit()
+    before = _right_and_judged(bo)
     _build(kim)
     plan = re.sub(r"^https?://[^/]+", "", kim.page.url)
     page = bo.open(plan)
@@ -113,6 +135,10 @@ def test_from_an_empty_form_to_a_remedy(visit):
     _send(page, "main ul.card a.go >> nth=0")
     bo.look("self-checks-finding")
     assert "Sätt upp en korg" in page.inner_text("main")
+    right, judged = _has_moved(bo, before)
+    assert judged - right >= before[1] - before[0] + 4
+    page = bo.open(f"/matt/{MEASURE}/?enhet=almen")
+    assert str(judged) in page.inner_text("main table")
     cecilia = visit("cecilia")
     response = cecilia.page.goto(result)
     assert response is not None
