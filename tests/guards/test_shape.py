@@ -23,7 +23,6 @@ NOT_IN_EVERY_AREA = {
     "proposals.py": "what answers propose, by rows of dated data",
     "routine.py": "a local routine as dated data",
     "public.py": "the pages without sign-in",
-    "gate.py": "what keeps a flood from the pages without sign-in",
     "phone.py": "the pages of the one who reports, drawn for a phone",
     "mine.py": "what the one who reported may read of it",
     "downloads.py": "files that the area gives out",

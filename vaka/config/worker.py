@@ -11,11 +11,11 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from vaka.areas.administration import reorganise
 from vaka.areas.feedback import actions as feedback
-from vaka.areas.feedback import gate
 from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
 from vaka.areas.routines import actions as routines
 from vaka.areas.self_checks import telling as self_checks
+from vaka.foundation.access import gate
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
 from vaka.foundation.jobs import actions as jobs

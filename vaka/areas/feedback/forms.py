@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.feedback import gate
 from vaka.areas.feedback.rules import (
     DOOR_LABELS,
     FINDING_LABELS,
@@ -18,6 +17,7 @@ from vaka.areas.feedback.rules import (
     Finding,
     Sender,
 )
+from vaka.foundation.access import gate
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.numbers import find_numbers
 from vaka.web.forms import Refusable, Segmented

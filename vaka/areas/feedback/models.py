@@ -1,4 +1,4 @@
-"""What feedback has beyond its case, the sealed contact details, and the counters of the gate."""
+"""What feedback has beyond its case, and the sealed contact details."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -66,23 +66,3 @@ class Contact(models.Model):
     class Meta:
         verbose_name = _("kontaktuppgift")
         verbose_name_plural = _("kontaktuppgifter")
-
-
-@classed(Kept.PASSING, Secrecy.SECRET)
-class Knock(models.Model):
-    """How many messages came from one address, or from all, in one span of time.
-
-    The address itself is never kept: `key` is a keyed digest that changes every day.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    key = models.CharField(max_length=64)
-    window_at = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("räknare för inkommande")
-        verbose_name_plural = _("räknare för inkommande")
-        constraints = [
-            models.UniqueConstraint(fields=["key", "window_at"], name="one_counter_a_window")
-        ]

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from vaka.areas.feedback import actions, gate, mine, rules, telling
+from vaka.areas.feedback import actions, mine, rules, telling
 from vaka.areas.feedback.actions import NewFeedback
 from vaka.areas.feedback.forms import CodeForm, MoreForm, Trapped, WriteForm
 from vaka.areas.feedback.rules import FeedbackKind
+from vaka.foundation.access import gate
 from vaka.foundation.access.middleware import open_to_all
 from vaka.foundation.access.viewer import NotVisible
 from vaka.foundation.cases.models import Case
@@ -97,11 +98,18 @@ def _new(form: WriteForm) -> NewFeedback:
 
 def _refused(request: HttpRequest, form: Trapped) -> str:
     """Say when the way is open again, if this address has sent more than passes."""
-    opens = gate.knock(gate.address_of(request), timezone.now(), gate.limits())
+    opens = gate.knock("feedback", gate.address_of(request), timezone.now(), limits())
     if opens is None:
         return ""
     form.again()
     return clock_time(timezone.localtime(opens))
+
+
+def limits() -> gate.Limits:
+    """Give the local limits in force."""
+    today = timezone.localdate()
+    keys = ("feedback.address_limit", "feedback.total_limit")
+    return gate.Limits(*(int(local_value(key, today)) for key in keys))
 
 
 def _remember(request: HttpRequest, filed: actions.Filed) -> None:

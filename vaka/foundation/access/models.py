@@ -95,3 +95,23 @@ class Absence(models.Model):
                 condition=~Q(person=models.F("stand_in")), name="nobody_stands_in_for_oneself"
             ),
         ]
+
+
+@classed(Kept.PASSING, Secrecy.SECRET)
+class Knock(models.Model):
+    """How many messages came from one address, or from all, in one span of time.
+
+    The address itself is never kept: `key` is a keyed digest that changes every day.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=64)
+    window_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("räknare för inkommande")
+        verbose_name_plural = _("räknare för inkommande")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "window_at"], name="one_counter_a_window")
+        ]

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from vaka.areas.feedback import actions, gate, mine
+from vaka.areas.feedback import actions, mine
 from vaka.areas.feedback.actions import Answer, Filed, NewFeedback
 from vaka.areas.feedback.rules import FeedbackKind, Finding
+from vaka.foundation.access import gate
 from vaka.foundation.cases.models import Case
 
 TEXT = "Mamma fick vänta länge efter att hon larmat på kvällen."

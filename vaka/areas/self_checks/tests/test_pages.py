@@ -11,6 +11,7 @@ from django.utils import timezone
 from vaka.areas.self_checks import plan_actions
 from vaka.areas.self_checks.models import Answer, CheckPlan, Form, Round
 from vaka.areas.self_checks.tests.conftest import STEPS, answer
+from vaka.foundation.access import gate
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import Case
 
@@ -88,6 +89,18 @@ def test_the_same_answer_twice_is_one(bo, opened, plan, units):
     for _ in range(2):
         Client().post(f"{_to('fill')}?dorr={door}", sent)
     assert Answer.objects.count() == 1
+
+
+def test_a_flood_from_one_network_stops_nobody_elses_answer(bo, opened, plan, units, monkeypatch):
+    allowed = gate.Limits(address=2, total=100)
+    monkeypatch.setattr(gate, "Limits", lambda *_told: allowed)
+    door = plan_actions.hang_door(by=bo, plan=plan, unit=units["almen"]).door.code
+    address = f"{_to('fill')}?dorr={door}"
+    sent = [Client().post(address, _filled(opened), REMOTE_ADDR="192.0.2.1") for _n in range(4)]
+    assert [one.status_code for one in sent] == [302, 302, 429, 429]
+    assert "Det du har svarat står kvar" in sent[-1].content.decode()
+    assert Client().post(address, _filled(opened), REMOTE_ADDR="192.0.2.2").status_code == 302
+    assert Answer.objects.filter(round=opened).count() == 3
 
 
 def test_what_is_missing_is_told_and_kept(bo, opened, plan, units):

@@ -21,14 +21,13 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from vaka.areas.feedback.models import Knock
-from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.access.models import Knock
 
 SPAN = timedelta(minutes=10)
 KEPT_HOURS = 24
 FASTEST_SECONDS, OLDEST_SECONDS = 3, 12 * 3600
 ALL = "all"
-SALT = "vaka.feedback.form"
+SALT = "vaka.form"
 REMEMBERED = 10_000
 _refused: dict[str, datetime] = {}
 
@@ -49,23 +48,16 @@ class TooOld(ValueError):
     """The form's token is unreadable or from a page that has stood open for long."""
 
 
-def limits() -> Limits:
-    """Give the local limits in force."""
-    today = timezone.localdate()
-    keys = ("feedback.address_limit", "feedback.total_limit")
-    return Limits(*(int(local_value(key, today)) for key in keys))
-
-
-def knock(address: str, now: datetime, allowed: Limits) -> datetime | None:
-    """Count one message; gives None when it may pass, else when the way is open again.
+def knock(door: str, address: str, now: datetime, allowed: Limits) -> datetime | None:
+    """Count one message to a door; gives None when it may pass, else when it is open again.
 
     A refused message writes nothing, and who has been refused is known in this process until the
     span is over: a flood costs no more than one question a process.
     """
-    window, own = _window(now), _key(address, now)
+    window, own = _window(now), _key(door, address, now)
     if _refused.get(own) == window:
         return window + SPAN
-    every = _key(ALL, now)
+    every = _key(door, ALL, now)
     counts = dict(Knock.objects.filter(window_at=window, key__in=[own, every])
                   .values_list("key", "count"))  # fmt: skip
     most = allowed.address if counts.get(every, 0) < allowed.total else 1
@@ -126,8 +118,8 @@ def _window(now: datetime) -> datetime:
     return now.replace(minute=now.minute // minutes * minutes, second=0, microsecond=0)
 
 
-def _key(address: str, now: datetime) -> str:
-    said = f"{now:%Y-%m-%d} {address}".encode()
+def _key(door: str, address: str, now: datetime) -> str:
+    said = f"{now:%Y-%m-%d} {door} {address}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).hexdigest()
 
 
