@@ -23,6 +23,7 @@ STEPS = [
 ]  # fmt: skip
 RINGS = 6
 MEASURE = "self_check_right_share"
+YEAR = f"?enhet=almen&period={date.today().year}&steg=year"
 
 
 def _send(page: Any, name: str = "main button[type=submit] >> nth=0") -> None:
@@ -91,8 +92,7 @@ def _answer_without_a_network(nobody: Visit, door: str) -> None:
 
 def _right_and_judged(visit: Visit) -> tuple[int, int]:
     """Give how many of Almen's answers this year are right in every step, and of how many."""
-    year = f"?enhet=almen&period={date.today().year}&steg=year&format=csv"
-    text = visit.context.request.get(f"/matt/{MEASURE}/fil/{year}").text()
+    text = visit.context.request.get(f"/matt/{MEASURE}/fil/{YEAR}&format=csv").text()
     (row,) = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";")
     return int(row["Täljare"] or 0), int(row["Nämnare"] or 0)
 
@@ -137,7 +137,7 @@ def test_from_an_empty_form_to_a_remedy(visit):
     assert "Sätt upp en korg" in page.inner_text("main")
     right, judged = _has_moved(bo, before)
     assert judged - right >= before[1] - before[0] + 4
-    page = bo.open(f"/matt/{MEASURE}/?enhet=almen")
+    page = bo.open(f"/matt/{MEASURE}/{YEAR}")
     assert str(judged) in page.inner_text("main table")
     cecilia = visit("cecilia")
     response = cecilia.page.goto(result)
