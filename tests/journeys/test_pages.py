@@ -20,6 +20,8 @@ PAGES = {
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),
     "risks:list": ("bo", "/risker/"),
+    "meetings:list": ("bo", "/moten/?visa=all"),
+    "meetings:year": ("susanne", "/moten/ar/"),
     "self_checks:start": ("bo", "/egenkontroll/"),
     "self_checks:forms": ("kim", "/egenkontroll/formular/"),
     "self_checks:plans": ("bo", "/egenkontroll/planer/"),
@@ -115,6 +117,7 @@ WALKED |= {
     for name in "write receipt follow say leave paper new case contact take sort find tie answer "
     "forward close reopen".split()
 }
+WALKED |= {f"meetings:{name}" for name in "new case minutes notes answer step".split()}
 WALKED |= {
     f"routines:{name}"
     for name in "case changes new failed acknowledge revise write submit send_back approve extend "

@@ -18,6 +18,7 @@ from vaka.config.demo import (
     feedback,
     inspections,
     investigations,
+    meetings,
     plans,
     remedies,
     risks,
@@ -89,6 +90,8 @@ class Builder:
                     today=self.today)  # fmt: skip
         inspections.write(by=self.by, people=self.people, places=self.units,
                           identity=self.identity, today=self.today)  # fmt: skip
+        meetings.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                       today=self.today)  # fmt: skip
         wheel.write(by=self.by, identity=self.identity, today=self.today)
         self_checks.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                           today=self.today)  # fmt: skip

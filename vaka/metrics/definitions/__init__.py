@@ -6,6 +6,7 @@ from vaka.metrics.definitions import (
     feedback,
     handling,
     investigations,
+    meetings,
     promises,
     published,
     remedies,
@@ -24,6 +25,7 @@ MEASURES: dict[str, Measure] = {
         feedback,
         self_checks,
         promises,
+        meetings,
         published,
     )
     for measure in subject.MEASURES

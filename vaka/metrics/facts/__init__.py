@@ -7,7 +7,7 @@ from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
-from vaka.metrics.facts.promise import INSPECTION_POINT, RISK_WORK, promised
+from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, promised
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.self_check import SELF_CHECK
 from vaka.metrics.facts.unit_tree import UNIT_TREE
@@ -23,6 +23,7 @@ FACTS: dict[str, Fact] = {
         SELF_CHECK,
         RISK_WORK,
         INSPECTION_POINT,
+        MEETING,
         OBSERVATION,
         UNIT_TREE,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "FEEDBACK",
     "INSPECTION_POINT",
     "INVESTIGATION",
+    "MEETING",
     "OBSERVATION",
     "OPEN_END",
     "REMEDY",

@@ -1,4 +1,4 @@
-"""What was to be done by a day: risk analyses, controls, and points of inspections."""
+"""What was to be done by a day: risk analyses, controls, points of inspections, meetings."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -41,6 +41,17 @@ INSPECTION_POINT = Fact(
     counted_by="due_date",
     versioned=True,
     columns=_COLUMNS,
+)
+MEETING = Fact(
+    name="meeting",
+    version="1",
+    sv="Möten och besök, en rad för tiden innan de är hållna och en för tiden efter",
+    en="Meetings and visits, one row for the time before they are held and one after",
+    key=("row_id", "valid_from_date"),
+    partition=None,
+    counted_by="due_date",
+    versioned=True,
+    columns=(*_COLUMNS, text("kind", "Slagets kod", "Code of the kind")),
 )
 
 

@@ -5,6 +5,7 @@ from vaka.metrics.specs import (
     deviations,
     feedback,
     investigations,
+    meetings,
     promises,
     remedies,
     self_checks,
@@ -19,6 +20,7 @@ SPECS: tuple[Spec, ...] = (
     *remedies.SPECS,
     *self_checks.SPECS,
     *promises.SPECS,
+    *meetings.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]

@@ -1,0 +1,75 @@
+"""How a meeting stands: its kind on its day, who leads it, whether it may be left or checked."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from vaka.areas.meetings import rules
+from vaka.areas.meetings.deidentified import found_in
+from vaka.areas.meetings.lists import MeetingKind, kind
+from vaka.areas.meetings.models import Meeting
+from vaka.areas.meetings.rules import Check, Written
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.cases.models import Case
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import principal_name
+from vaka.law.verdict import Verdict
+
+KNOWN = (
+    "Vaka", "IVO", "Socialstyrelsen", "Region", "Sverige", "Lifecare", "Treserva", "Jul", "Påsk",
+    "Midsommar", "Senior Alert", "Gud", "Skype", "Teams", "Arbetsmiljöverket",
+)  # fmt: skip
+
+
+def sort_of(row: Meeting) -> MeetingKind:
+    """Give a meeting's kind as it was held on its day."""
+    return kind(row.sort, row.planned_date)
+
+
+def leads(by: Viewer, row: Meeting, unit_id: uuid.UUID) -> bool:
+    """Whoever leads a meeting writes of it, and those who handle meetings at the unit."""
+    mine = by.person is not None and row.leader_id == by.person.pk
+    return mine or by.may(rules.HANDLE, unit_id)
+
+
+def suspects(case: Case, row: Meeting) -> list[str]:
+    """Give what in the texts could tell who somebody is, where nobody may be known."""
+    if not sort_of(row).is_deidentified:
+        return []
+    units = Unit.objects.values_list("name", flat=True)
+    known = [principal_name(), case.title, sort_of(row).label, *units, *KNOWN]
+    return found_in(texts(row), known)
+
+
+def finishing(case: Case, row: Meeting, told_words: Sequence[str] = ()) -> Verdict:
+    """Say whether what is written may be left or closed."""
+    empty = [point.heading for point in row.points.all() if not point.notes.strip()]
+    written = Written(texts(row), empty, row.decisions.count(), [*row.told_words, *told_words])
+    found = suspects(case, row)
+    return rules.may_finish(written, found, is_deidentified=sort_of(row).is_deidentified)
+
+
+def left(case: Case, row: Meeting) -> list[str]:
+    """Give those of them that nobody has said name nobody."""
+    return [word for word in suspects(case, row) if word not in row.told_words]
+
+
+def checking(by: Viewer, row: Meeting) -> Verdict:
+    """Say whether a viewer may check what another led."""
+    return rules.may_check(is_leader=by.person is not None and row.leader_id == by.person.pk)
+
+
+def texts(row: Meeting) -> list[str]:
+    notes = [point.notes for point in row.points.all()]
+    return [*notes, *(f"{one.text}\n{one.answer}" for one in row.decisions.all()), row.staff_reason]
+
+
+def right_way(row: Meeting, verb: str) -> Verdict:
+    check = sort_of(row).check
+    if rules.after_holding(check, verb):
+        return Verdict.yes()
+    if Check(check) is Check.NOBODY:
+        return Verdict.no("check", _("Den här sortens möte stängs direkt."), _("Välj Stäng."))
+    return Verdict.no("check", _("Den här sortens möte kontrolleras av någon annan."),
+                      _("Lämna det för kontroll."))  # fmt: skip

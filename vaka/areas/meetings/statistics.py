@@ -1,0 +1,80 @@
+"""Planned against held: a year's meetings counted by unit and kind."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from vaka.areas.meetings import queries, rules
+from vaka.areas.meetings.lists import MeetingKind, kinds
+from vaka.areas.meetings.rules import State
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.organisation.models import Unit
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One unit's meetings of one kind in a year."""
+
+    planned: int
+    held: int
+    cancelled: int
+    asked: int
+
+    @property
+    def short(self) -> int:
+        """How many more must be planned to reach what the year asks."""
+        return rules.still_short(self.planned - self.cancelled, self.asked)
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One unit in the year's list: a cell for each kind, None where the kind asks nothing."""
+
+    unit: Unit
+    cells: list[Cell | None]
+
+
+@dataclass(frozen=True)
+class Year:
+    """Planned against held in a year: the kinds as columns, units as rows, and the sums."""
+
+    year: int
+    kinds: list[MeetingKind]
+    rows: list[YearRow]
+    planned: int
+    held: int
+
+
+def year_of(viewer: Viewer, year: int) -> Year:
+    """Give planned against held by unit and kind, for the units whose meetings one sees."""
+    found = queries.visible(viewer).filter(planned_date__year=year)
+    counted = found.order_by().values_list("case__unit_id", "sort").annotate(
+        planned=Count("pk"), held=Count("held_date"),
+        cancelled=Count("pk", filter=Q(case__state=State.CANCELLED)),
+    )  # fmt: skip
+    counts = {(unit, sort): tuple(rest) for unit, sort, *rest in counted}
+    asked = [one for one in kinds(date(year, 12, 31)).values() if one.per_year]
+    units = Unit.objects.filter(pk__in=viewer.unit_ids(rules.SEE, rules.VISIT))
+    if viewer.everywhere:
+        units = Unit.objects.filter(is_reference=False)
+    rows = [_year_row(unit, asked, counts) for unit in units.in_force(viewer.on).order_by("name")]
+    shown = [row for row in rows if any(row.cells)]
+    used = [n for n, _kind in enumerate(asked) if any(row.cells[n] for row in shown)]
+    return Year(
+        year, [asked[n] for n in used],
+        [YearRow(row.unit, [row.cells[n] for n in used]) for row in shown],
+        sum(one[0] for one in counts.values()), sum(one[1] for one in counts.values()),
+    )  # fmt: skip
+
+
+def _year_row(
+    unit: Unit, asked: list[MeetingKind], counts: dict[tuple[uuid.UUID, str], tuple[int, ...]]
+) -> YearRow:
+    cells: list[Cell | None] = []
+    for kind in asked:
+        planned, held, cancelled = counts.get((unit.pk, kind.code), (0, 0, 0))
+        expected = kind.per_year if unit.kind in kind.at else 0
+        cells.append(Cell(planned, held, cancelled, expected) if planned or expected else None)
+    return YearRow(unit, cells)

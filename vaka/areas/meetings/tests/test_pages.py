@@ -1,0 +1,197 @@
+"""The way of meetings by pages and actions: outsiders, checks, decisions that become remedies."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from vaka.areas.meetings import actions, queries, statistics, writing
+from vaka.areas.meetings.actions import Held, NewMeeting
+from vaka.areas.meetings.facts import rows
+from vaka.areas.meetings.models import Meeting, MeetingDecision
+from vaka.areas.meetings.rules import Outcome, Pace
+from vaka.areas.remedies import actions as remedies
+from vaka.areas.remedies.actions import NewRemedy
+from vaka.areas.remedies.rules import RemedyKind
+from vaka.foundation import duties
+from vaka.foundation.access.viewer import NotAllowed, NotVisible
+from vaka.foundation.cases.models import Case
+from vaka.foundation.notices.models import Notice
+from vaka.law.verdict import RuleRefused
+
+
+def _plan(by, unit, sort, leader, **more):
+    first = more.pop("first", timezone.localdate())
+    return actions.plan(by=by, new=NewMeeting(unit, sort, first, leader.person, **more))
+
+
+def _write(by, case, notes="Vi talade om natten."):
+    point = Meeting.objects.get(pk=case.pk).points.first()
+    return writing.write_notes(by=by, case_id=case.pk, point_id=point.pk, version=case.version,
+                               notes=notes)  # fmt: skip
+
+
+def _held(by, case, **how):
+    given = Held(timezone.localdate(), **how)
+    return actions.hold(by=by, case_id=case.pk, version=case.version, how=given)
+
+
+@pytest.fixture
+def apt(units, bo):
+    """Bo's staff meeting today, and one more a month from now."""
+    case = _plan(bo, units["almen"], "workplace", bo, pace=Pace.MONTH, times=2)
+    return _write(bo, case)
+
+
+def test_a_decision_becomes_a_remedy_and_the_next_meeting_sees_it(apt, units, bo, cecilia):
+    case = _held(bo, apt, present="Åtta medarbetare")
+    case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
+                                        kind=Outcome.DECISION, text="Sätt rörelselarm")  # fmt: skip
+    decision = MeetingDecision.objects.get()
+    new = NewRemedy(units["almen"], RemedyKind.CORRECTIVE, "Sätt rörelselarm på plan 2",
+                    cause_code=str(decision.pk))  # fmt: skip
+    remedies.propose(by=bo, new=new, answers=[case.pk])
+    coming = Meeting.objects.exclude(pk=case.pk).get()
+    page = queries.meeting_page(bo, coming.pk)
+    assert page.before is not None
+    assert [one.title for one in page.before.decisions[0].remedies] == [new.text]
+    assert not page.is_kept
+    assert queries.meeting_page(bo, case.pk).is_kept
+    with pytest.raises(NotVisible):
+        queries.meeting_page(cecilia, case.pk)
+
+
+def test_minutes_are_adjusted_by_another(apt, bo, maja, cecilia):
+    with pytest.raises(RuleRefused, match="läget Planerat"):
+        actions.submit(by=bo, case_id=apt.pk, version=apt.version)
+    case = _held(bo, apt)
+    with pytest.raises(RuleRefused, match="kontrolleras av någon annan"):
+        actions.close(by=bo, case_id=case.pk, version=case.version)
+    case = actions.submit(by=bo, case_id=case.pk, version=case.version)
+    with pytest.raises(RuleRefused, match="lämnade"):
+        _write(bo, case)
+    with pytest.raises(RuleRefused, match="höll mötet själv"):
+        actions.approve(by=bo, case_id=case.pk, version=case.version)
+    case = actions.send_back(by=maja, case_id=case.pk, version=case.version, words="Dag saknas")
+    assert case.owner == bo.person
+    case = actions.submit(by=bo, case_id=case.pk, version=case.version)
+    case = actions.approve(by=maja, case_id=case.pk, version=case.version)
+    assert case.closed_at is not None
+    assert Notice.objects.filter(to=bo.person, kind="meeting.done").exists()
+    case = actions.reopen(by=maja, case_id=case.pk, version=case.version, words="Fel beslut")
+    assert Meeting.objects.get(pk=case.pk).checked_date is None
+
+
+def test_a_visit_report_names_nobody_and_is_checked_before_others_read_it(
+    units, bo, pia, nora, eva, astrid
+):
+    case = _plan(nora, units["almen"], "board_visit", pia)
+    with pytest.raises(NotAllowed):
+        _plan(nora, units["almen"], "workplace", nora)
+    with pytest.raises(NotVisible):
+        queries.meeting_page(astrid, case.pk)
+    case = _write(pia, case, "Jag talade med Greta i rum 7 om Almen.")
+    with pytest.raises(RuleRefused, match="personal var med"):
+        _held(pia, case)
+    case = _held(pia, case, staff_present=False)
+    assert queries.meeting_page(pia, case.pk).suspects == ["rum 7", "Greta"]
+    with pytest.raises(RuleRefused, match="peka ut"):
+        actions.submit(by=pia, case_id=case.pk, version=case.version, told_words=["Greta"])
+    case = _write(pia, case, "Jag talade med Greta i trädgården på Almen.")
+    case = actions.submit(by=pia, case_id=case.pk, version=case.version, told_words=["Greta"])
+    assert case.owner == bo.person
+    with pytest.raises(NotAllowed):
+        actions.approve(by=pia, case_id=case.pk, version=case.version)
+    case = actions.approve(by=bo, case_id=case.pk, version=case.version)
+    assert queries.meeting_page(pia, case.pk).checked_by == bo.name
+    other = _plan(nora, units["bjorken"], "board_visit", pia)
+    with pytest.raises(RuleRefused, match="redan ett besök"):
+        _held(pia, other, staff_present=False)
+    with pytest.raises(NotVisible):
+        queries.meeting_page(eva, case.pk)
+
+
+def test_an_unchecked_report_is_read_by_who_wrote_it_alone(units, bo, pia, nora, sven):
+    case = _held(sven, _plan(sven, units["almen"], "board_visit", sven), staff_present=False)
+    with pytest.raises(NotVisible):
+        queries.meeting_page(pia, case.pk)
+    assert queries.meeting_page(nora, case.pk)
+
+
+def test_a_council_gets_an_answer_to_what_it_wished(units, bo, astrid):
+    case = _plan(bo, units["almen"], "user_council", bo)
+    with pytest.raises(RuleRefused, match="Antalet saknas"):
+        _held(bo, case)
+    case = _held(bo, case, people=9)
+    case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
+                                        kind=Outcome.WISH, text="Kaffe klockan åtta")  # fmt: skip
+    case = actions.close(by=bo, case_id=case.pk, version=case.version)
+    wish = MeetingDecision.objects.get()
+    case = writing.answer_wish(by=bo, case_id=case.pk, decision_id=wish.pk, version=case.version,
+                               answer="Från måndag")  # fmt: skip
+    page = queries.meeting_page(astrid, case.pk)
+    assert (page.decisions[0].answer, page.may_lead) == ("Från måndag", False)
+    with pytest.raises(NotAllowed):
+        actions.reopen(by=astrid, case_id=case.pk, version=case.version, words="x")
+
+
+def test_planned_against_held_in_the_year_and_on_the_wheel(apt, units, bo, cecilia):
+    today = timezone.localdate()
+    coming = Meeting.objects.exclude(pk=apt.pk).get()
+    gone = actions.cancel(by=bo, case_id=coming.pk, version=1, words="Sjukdom")
+    _held(bo, apt)
+    found = {str(row["done_date"]) for row in rows(None, None)}
+    assert {str(today), "None"} <= found
+    due = [one for one in duties.due(bo, today, today) if one.topic == "meeting"]
+    assert [one.state.value for one in due] == ["done"]
+    year = statistics.year_of(bo, today.year)
+    cell = year.rows[0].cells[[one.code for one in year.kinds].index("workplace")]
+    assert cell is not None
+    assert (cell.held, cell.asked, year.held) == (1, 10, 1)
+    assert gone.closed_at is not None
+    assert not statistics.year_of(cecilia, today.year).planned
+
+
+def test_the_pages(client_as, apt, units, bo, astrid, cecilia, eva, maja):
+    client, today = client_as(bo), timezone.localdate()
+    page = reverse("meetings:case", args=[apt.pk])
+    body = client.get(page).content.decode()
+    assert "Ska förberedas med skyddsombudet" in body
+    assert "Siffrorna just nu" in body
+    new = {"sort": "user_council", "unit": "almen", "first": today, "pace": "once", "times": "",
+           "leader": str(bo.person.pk), "place": "", "title": "", "time": "14:00"}  # fmt: skip
+    assert client.post(reverse("meetings:new"), new).status_code == 302
+    for name in ("hall", "flytta", "forbered", "punkt", "beslut", "stall-in", "lamna", "oppna"):
+        assert client.get(reverse("meetings:step", args=[apt.pk, name])).status_code == 200
+    version = Case.objects.get(pk=apt.pk).version
+    point = Meeting.objects.get(pk=apt.pk).points.last()
+    notes = reverse("meetings:notes", args=[apt.pk, point.pk])
+    assert client.post(notes, {"version": version, "notes": "Klart"}).status_code == 302
+    hold = reverse("meetings:step", args=[apt.pk, "hall"])
+    late = {"version": version + 1, "held": today + timedelta(days=1)}
+    assert "inte varit än" in client.post(hold, late).content.decode()
+    assert client.post(hold, late | {"held": today}).status_code == 302
+    paper = client.get(reverse("meetings:minutes", args=[apt.pk])).content.decode()
+    assert "Utkast" in paper
+    assert "Klart" in paper
+    for who in (bo, astrid, maja):
+        listing = client_as(who).get(reverse("meetings:list"), {"visa": "all"})
+        assert "Arbetsplatsträff" in listing.content.decode()
+    assert client_as(eva).get(reverse("meetings:list")).status_code == 403
+    assert client_as(astrid).get(reverse("meetings:year")).status_code == 403
+    assert client_as(astrid).get(hold).status_code == 403
+    for address in (page, notes, hold):
+        assert client_as(cecilia).get(address).status_code == 404
+    assert timedelta(days=14) == Case.objects.get(pk=apt.pk).due_date - today
+
+
+def test_a_meeting_is_moved_and_prepared(apt, bo, astrid):
+    day = timezone.localdate() + timedelta(days=3)
+    case = actions.move(by=bo, case_id=apt.pk, version=apt.version, day=day, words="Krock")
+    assert case.due_date == day
+    case = actions.prepare(by=bo, case_id=case.pk, version=case.version)
+    case = writing.add_meeting_point(by=bo, case_id=case.pk, version=case.version,
+                                     heading="Sommaren")  # fmt: skip
+    with pytest.raises(NotAllowed):
+        actions.prepare(by=astrid, case_id=case.pk, version=case.version)

@@ -1,0 +1,173 @@
+"""The rules of meetings, tabled."""
+
+from datetime import date
+
+import pytest
+
+from vaka.areas.meetings import rules
+from vaka.areas.meetings.deidentified import found_in
+from vaka.areas.meetings.lists import UnknownKind, every_version, kind, kinds
+from vaka.areas.meetings.rules import OWN_STEPS, TRANSITIONS, Check, Pace, State, Written
+from vaka.foundation.access.roles import all_roles
+from vaka.foundation.cases.transitions import fits
+from vaka.foundation.organisation.models import UnitKind
+from vaka.metrics.definitions import MEASURES
+
+TODAY = date(2026, 3, 10)
+CHECKS = {"unit_manager", "provider_manager", "mas", "sas"}
+HANDLES = CHECKS | {"mar", "quality_developer", "board_secretary"}
+ALLOWED = {
+    ("planned", "meeting.hold"), ("planned", "meeting.cancel"), ("held", "meeting.submit"),
+    ("held", "meeting.close"), ("review", "meeting.send_back"), ("review", "meeting.approve"),
+    ("closed", "meeting.reopen"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", sorted(all_roles()))
+@pytest.mark.parametrize("step", TRANSITIONS, ids=lambda step: step.verb)
+def test_the_full_table_of_from_to_role(step, role):
+    found = {(state.value, step.verb) for state in State if fits(step, state, "skäl", "").ok}
+    assert found == {pair for pair in ALLOWED if pair[1] == step.verb}
+    may = CHECKS if step.verb in ("meeting.approve", "meeting.send_back") else HANDLES
+    assert (step.capability in all_roles()[role].can) is (role in may)
+
+
+def test_whoever_leads_never_checks_or_opens_again():
+    assert not OWN_STEPS & {"meeting.approve", "meeting.send_back", "meeting.reopen"}
+    assert rules.may_check(is_leader=True).codes == ("leader",)
+    assert rules.may_check(is_leader=False).ok
+
+
+@pytest.mark.parametrize(
+    ("pace", "times", "days"),
+    [
+        (Pace.ONCE, 9, [date(2026, 1, 30)]),
+        (Pace.MONTH, 3, [date(2026, 1, 30), date(2026, 3, 2), date(2026, 3, 30)]),
+        (Pace.QUARTER, 2, [date(2026, 1, 30), date(2026, 4, 30)]),
+        (Pace.HALF, 2, [date(2026, 1, 30), date(2026, 7, 30)]),
+    ],
+)
+def test_a_series_keeps_to_working_days(pace, times, days):
+    assert rules.dates_of(date(2026, 1, 30), pace, times) == days
+
+
+@pytest.mark.parametrize(
+    ("first", "pace", "times", "codes"),
+    [
+        (TODAY, Pace.ONCE, 1, ()),
+        (date(2025, 3, 9), Pace.ONCE, 1, ("first",)),
+        (TODAY, Pace.MONTH, 1, ("times",)),
+        (TODAY, Pace.MONTH, 24, ()),
+        (TODAY, Pace.MONTH, 25, ("times",)),
+    ],
+)
+def test_what_may_be_planned(first, pace, times, codes):
+    assert rules.may_plan(first=first, today=TODAY, pace=pace, times=times).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, ()),
+        ({"held": date(2026, 3, 11)}, ("held",)),
+        ({"counts_people": True}, ("people",)),
+        ({"counts_people": True, "people": 9}, ()),
+        ({"asks_staff": True}, ("staff_present",)),
+        ({"asks_staff": True, "staff_present": False}, ()),
+        ({"asks_staff": True, "staff_present": True}, ("staff_reason",)),
+        ({"asks_staff": True, "staff_present": True, "staff_reason": "På begäran"}, ()),
+    ],
+)
+def test_what_is_told_of_a_meeting_held(given, codes):
+    usual = {"held": TODAY, "today": TODAY, "people": None, "counts_people": False,
+             "asks_staff": False, "staff_present": None, "staff_reason": ""}  # fmt: skip
+    assert rules.may_hold(**usual | given).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "deidentified", "codes"),
+    [
+        (Written(["Något"], [], 0), [], False, ()),
+        (Written([" "], ["Övrigt"], 0), [], False, ("notes",)),
+        (Written([" "], ["Övrigt"], 1), [], False, ()),
+        (Written(["x"], [], 0), ["Anna"], False, ()),
+        (Written(["x"], [], 0), ["Anna"], True, ("names",)),
+        (Written(["x"], [], 0, ["Anna"]), ["Anna"], True, ()),
+    ],
+)
+def test_what_may_be_left(written, found, deidentified, codes):
+    assert rules.may_finish(written, found, is_deidentified=deidentified).codes == codes
+
+
+def test_one_paid_visit_a_day():
+    assert rules.may_visit(is_paid_visit=True, others_that_day=1).codes == ("held",)
+    assert rules.may_visit(is_paid_visit=True, others_that_day=0).ok
+    assert rules.may_visit(is_paid_visit=False, others_that_day=3).ok
+
+
+@pytest.mark.parametrize(
+    ("check", "verb", "offered"),
+    [
+        (Check.NOBODY, "meeting.close", True),
+        (Check.NOBODY, "meeting.submit", False),
+        (Check.FACTS, "meeting.close", False),
+        (Check.ADJUST, "meeting.submit", True),
+    ],
+)
+def test_a_kind_that_is_checked_is_never_just_closed(check, verb, offered):
+    assert rules.after_holding(check, verb) is offered
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "late"),
+    [
+        (State.PLANNED, date(2026, 3, 9), True),
+        (State.PLANNED, TODAY, False),
+        (State.HELD, date(2026, 3, 9), True),
+        (State.CLOSED, date(2026, 3, 9), False),
+        (State.CANCELLED, date(2026, 3, 9), False),
+        (State.HELD, None, False),
+    ],
+)
+def test_what_is_late(state, due, late):
+    assert rules.is_late(state, due, TODAY) is late
+
+
+@pytest.mark.parametrize(("planned", "asked", "short"), [(0, 4, 4), (3, 4, 1), (5, 4, 0)])
+def test_what_a_year_lacks(planned, asked, short):
+    assert rules.still_short(planned, asked) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Maten är god. Kvällarna är långa.", []),
+        ("Hon heter Anna-Lisa och bor i rum 12.", ["rum 12", "Anna-Lisa"]),
+        ("På Almen finns HSL och APT.", []),
+        ("Almens trädgård", []),
+        ("Ring 070-123 45 67 eller a.b@kommun.se", ["070-123 45 67", "a.b@kommun.se"]),
+        ("19121212-1212 ringde", ["19121212-1212"]),
+        ("• Bättre kaffe\n• Mer ute", []),
+        ("lgh 3B står tom", ["lgh 3B"]),
+    ],
+)
+def test_what_could_tell_who_somebody_is(text, found):
+    assert found_in([text], ["Almen, plan 1"]) == found
+
+
+def test_the_kinds_hold_together():
+    for one in every_version():
+        assert set(one.figures) <= set(MEASURES), one.code
+        assert set(one.at) <= set(UnitKind.values), one.code
+        assert Check(one.check) in Check
+        assert one.open_to in ("", *rules.DOORS)
+        assert one.points
+        assert bool(one.per_year) is bool(one.at)
+
+
+def test_a_kind_is_that_of_its_day():
+    assert "board_visit" not in kinds(date(2024, 4, 30))
+    assert "board_visit" in kinds(date(2024, 5, 1))
+    assert kind("board_visit", date(2020, 1, 1)).code == "board_visit"
+    with pytest.raises(UnknownKind):
+        kind("fika", TODAY)

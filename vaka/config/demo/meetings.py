@@ -1,0 +1,298 @@
+"""The demo's meetings and visits: what 2023 held as published, and this year's at some homes.
+
+Published of 2023: ten quality councils and five analysis workshops in spring, none in autumn. The
+rest is invented.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from vaka.areas.meetings.lists import MeetingKind, kind
+from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
+from vaka.areas.meetings.rules import Outcome, State
+from vaka.areas.remedies.models import Remedy
+from vaka.areas.remedies.rules import ANSWERS, RemedyKind
+from vaka.areas.remedies.rules import State as RemedyState
+from vaka.config.demo.plans import Identity, incoming, moment
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.audit.actions import action
+from vaka.foundation.cases import intake
+from vaka.foundation.cases.intake import Incoming, Step
+from vaka.foundation.cases.models import CaseLink, CaseParty, Part
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.models import Person
+
+COUNCILS, WORKSHOPS = 10, 5
+"""Held in spring 2023; none in autumn (kvalitetsberättelse 2023, sections 13 and 14)."""
+COUNCIL_WEEKS, WORKSHOP_WEEKS = 2, 4
+
+
+@dataclass(frozen=True)
+class PlannedRemedy:
+    """What a decision became: by whom, due, done and checked in days from the meeting."""
+
+    text: str
+    responsible: str
+    due: int
+    done: int | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A decision or a wish, with its answer and the remedy that it became."""
+
+    text: str
+    kind: Outcome = Outcome.DECISION
+    answer: str = ""
+    remedy: PlannedRemedy | None = None
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """One meeting: where, who leads it, its kind, day, state, what was noted and said."""
+
+    unit: str
+    leader: str
+    sort: str
+    day: date
+    state: State
+    notes: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    people: int | None = None
+    present: str = ""
+    words: str = ""
+    checker: str = ""
+
+
+WISH = Outcome.WISH
+APT = (
+    "Fyra av fem beslut från förra träffen är gjorda. Nattlamporna på plan 2 väntar på leverans.",
+    "Tre fall på natten mellan rum och toalett. Ingen av dem hade rörelselarm på.",
+    "Två tillbud med lyft. Liften på plan 1 är lagad.",
+    "Självskattningen av hygien visade att handdesinfektion före rent arbete glöms oftast.",
+    "Fler vill äta middag senare på kvällen.",
+)
+VISIT = (
+    "De boende är nöjda med maten och med att känna igen personalen. Kvällarna upplevs långa.",
+    "Mer att göra efter klockan arton, och att kunna gå ut när man vill.",
+    "Nämnden bör fråga efter hur boendena bemannar kvällar och helger.",
+)
+COUNCIL = (
+    "", "Kaffet kommer ofta sent på helgerna.", "Sittgymnastiken är uppskattad.",
+    "Det tar tid innan någon kommer när man larmar på kvällen.",
+)  # fmt: skip
+
+
+def planned(today: date) -> Iterator[PlannedMeeting]:
+    """Give every meeting of the demo, those of 2023 first."""
+    for number in range(COUNCILS):
+        day = date(2023, 1, 12) + timedelta(weeks=COUNCIL_WEEKS * number)
+        yield PlannedMeeting("socialforvaltningen", "kim", "quality_council", day, State.CLOSED,
+                             ("Genomgång av beslut.",), checker="maja")  # fmt: skip
+    for number in range(WORKSHOPS):
+        day = date(2023, 1, 26) + timedelta(weeks=WORKSHOP_WEEKS * number)
+        yield PlannedMeeting("sarskilt-boende", "susanne", "analysis_workshop", day, State.CLOSED,
+                             ("Riskanalyserna är genomgångna.",))  # fmt: skip
+    yield from _this_year(today)
+
+
+def _this_year(today: date) -> Iterator[PlannedMeeting]:
+    def ago(days: int) -> date:
+        return today - timedelta(days=days)
+
+    yield PlannedMeeting(
+        "almen", "bo", "workplace", ago(58), State.CLOSED, APT, (
+            Said("Sätt rörelselarm hos alla med fallrisk på natten",
+                 remedy=PlannedRemedy("Gå igenom vilka som behöver rörelselarm och sätt det",
+                                      "bo", 30, 21, "worked")),
+            Said("Öva handdesinfektion före rent arbete på varje planeringsdag",
+                 remedy=PlannedRemedy("Öva handdesinfektion på planeringsdagarna i höst",
+                                      "bo", 40)),
+            Said("Ta reda på om middagen kan serveras till klockan nitton"),
+        ), present="Tolv medarbetare, enhetschef, skyddsombud", checker="susanne",
+    )  # fmt: skip
+    yield PlannedMeeting("almen", "bo", "workplace", ago(30), State.CANCELLED,
+                         words="Sjukdom, slogs ihop med nästa träff.")  # fmt: skip
+    yield PlannedMeeting("almen", "bo", "workplace", ago(-5), State.PLANNED)
+    yield PlannedMeeting("almen", "bo", "workplace", ago(-33), State.PLANNED)
+    yield PlannedMeeting(
+        "almen", "bo", "user_council", ago(80), State.CLOSED, COUNCIL, (
+            Said("Kaffe klockan åtta även på helgen", WISH,
+                 "Morgonpasset börjar nu halv åtta på helgen, så kaffet står klart åtta."),
+            Said("Någon ska komma fortare när man larmar på kvällen", WISH, "",
+                 PlannedRemedy("Ändra kvällens fördelning så att en alltid är nära larmen",
+                               "bo", 45)),
+            Said("En bänk i solen vid entrén", WISH),
+        ), 14,
+    )  # fmt: skip
+    yield PlannedMeeting("almen", "bo", "user_council", ago(4), State.PLANNED)
+    yield PlannedMeeting("almen", "pia", "board_visit", ago(-12), State.PLANNED)
+    yield PlannedMeeting("bjorken", "pia", "board_visit", ago(120), State.CLOSED, VISIT, (
+        Said("Nämnden frågar efter kvällsbemanningen på boendena"),), 5, checker="cecilia",
+    )  # fmt: skip
+    yield PlannedMeeting("linden", "pia", "board_visit", ago(200), State.PLANNED)
+    yield PlannedMeeting("bjorken", "cecilia", "workplace", ago(26), State.CLOSED, APT[1:4],
+                         present="Nio medarbetare", checker="susanne")  # fmt: skip
+    yield PlannedMeeting("bjorken", "maja", "operations_visit", ago(12), State.HELD,
+                         ("De är stolta över matsalen och över trädgården.",))  # fmt: skip
+    yield PlannedMeeting("almen", "maja", "operations_visit", ago(-20), State.PLANNED)
+    yield PlannedMeeting(
+        "vaka", "maja", "cooperation", ago(40), State.CLOSED,
+        ("Läkarnas rondtider har hållits på fyra av fem boenden.",),
+        (Said("Vårdcentralen lämnar rondschema den första varje månad"),),
+    )  # fmt: skip
+    yield PlannedMeeting("socialforvaltningen", "kim", "quality_council", ago(-9), State.PLANNED)
+
+
+@action
+def write(
+    *, by: Viewer, people: dict[str, Person], places: dict[str, Unit], identity: Identity,
+    today: date,
+) -> None:  # fmt: skip
+    """Write the meetings with points, decisions and the remedies that decisions became."""
+    every = list(planned(today))
+    cases = [_case(one, people, places, identity) for one in every]
+    intake.open_many(by=by, kind="meeting", incoming=cases, source="demo")
+    pairs = list(zip(every, cases, strict=True))
+    Meeting.objects.bulk_create([_row(one, case, people) for one, case in pairs])
+    CaseParty.objects.bulk_create(
+        [CaseParty(case_id=_id(case), person=people[one.leader], part=Part.CONTRIBUTOR)
+         for one, case in pairs]
+    )  # fmt: skip
+    MeetingPoint.objects.bulk_create(
+        [point for one, case in pairs for point in _points(one, case, identity)]
+    )
+    _write_said(by, pairs, people, places, identity)
+
+
+def _id(case: Incoming) -> uuid.UUID:
+    """The id that every case has been given."""
+    assert case.id is not None
+    return case.id
+
+
+def _sort(one: PlannedMeeting) -> MeetingKind:
+    return kind(one.sort, one.day)
+
+
+def _case(
+    one: PlannedMeeting, people: dict[str, Person], places: dict[str, Unit], identity: Identity
+) -> Incoming:
+    who, sort = people[one.leader], _sort(one)
+    began = moment(one.day - timedelta(days=40))
+    steps = [Step(began, "meeting.plan", State.PLANNED, by_name=who.name)]
+    if one.state is State.CANCELLED:
+        steps.append(Step(moment(one.day), "meeting.cancel", one.state, State.PLANNED, one.words,
+                          who.name))  # fmt: skip
+    elif one.state is not State.PLANNED:
+        steps += _held_steps(one, who, sort, people)
+    due = one.day + timedelta(days=0 if one.state is State.PLANNED else sort.minutes_days)
+    unit = places[one.unit]
+    said = " ".join(row.text for row in one.said)
+    found = incoming(unit, f"{sort.label}, {unit.name}", steps, who, identity(began), due, said)
+    found.closed_at = steps[-1].at if one.state in (State.CLOSED, State.CANCELLED) else None
+    return found
+
+
+def _held_steps(
+    one: PlannedMeeting, who: Person, sort: MeetingKind, people: dict[str, Person]
+) -> Iterator[Step]:
+    yield Step(moment(one.day), "meeting.hold", State.HELD, State.PLANNED, by_name=who.name)
+    later = moment(one.day + timedelta(days=6))
+    if one.state is State.CLOSED and not sort.check:
+        yield Step(later, "meeting.close", State.CLOSED, State.HELD, by_name=who.name)
+    elif one.state is State.CLOSED:
+        yield Step(later, "meeting.submit", State.REVIEW, State.HELD, by_name=who.name)
+        yield Step(later + timedelta(days=2), "meeting.approve", State.CLOSED, State.REVIEW,
+                   by_name=people[one.checker].name)  # fmt: skip
+
+
+def _row(one: PlannedMeeting, case: Incoming, people: dict[str, Person]) -> Meeting:
+    is_held = one.state in (State.HELD, State.REVIEW, State.CLOSED)
+    is_visit = _sort(one).asks_staff_present
+    return Meeting(
+        case_id=_id(case), sort=one.sort, planned_date=one.day, time=time(13, 30),
+        leader=people[one.leader], held_date=one.day if is_held else None, people=one.people,
+        present=one.present, staff_present=False if is_visit and is_held else None,
+        figures=_kept(one.day) if is_held else {},
+        checked_date=one.day + timedelta(days=8) if one.checker else None,
+        checked_by=people[one.checker] if one.checker else None,
+    )  # fmt: skip
+
+
+def _kept(day: date) -> dict[str, Any]:
+    """Nothing was ready: these were held before Vaka."""
+    return {"on": day.isoformat(), "figures": [], "kinds": [], "remedies_late": [],
+            "remedies_open": 0, "effects_due": 0}  # fmt: skip
+
+
+def _points(one: PlannedMeeting, case: Incoming, identity: Identity) -> Iterator[MeetingPoint]:
+    for number, point in enumerate(_sort(one).points, start=1):
+        notes = one.notes[number - 1] if number <= len(one.notes) else ""
+        yield MeetingPoint(id=identity(moment(one.day)), meeting_id=_id(case), number=number,
+                           heading=point.heading, prompt=point.prompt, notes=notes)  # fmt: skip
+
+
+def _write_said(
+    by: Viewer, pairs: list[tuple[PlannedMeeting, Incoming]], people: dict[str, Person],
+    places: dict[str, Unit], identity: Identity,
+) -> None:  # fmt: skip
+    made: list[tuple[PlannedMeeting, Incoming, MeetingDecision, PlannedRemedy]] = []
+    for one, case in pairs:
+        for number, said in enumerate(one.said, start=1):
+            row = MeetingDecision.objects.create(
+                id=identity(moment(one.day)), meeting_id=_id(case), number=number, kind=said.kind,
+                text=said.text, answer=said.answer,
+                answered_date=one.day + timedelta(days=20) if said.answer else None,
+            )  # fmt: skip
+            if said.remedy:
+                made.append((one, case, row, said.remedy))
+    _write_remedies(by, made, people, places, identity)
+
+
+def _write_remedies(
+    by: Viewer, made: list[tuple[PlannedMeeting, Incoming, MeetingDecision, PlannedRemedy]],
+    people: dict[str, Person], places: dict[str, Unit], identity: Identity,
+) -> None:  # fmt: skip
+    rows = [_remedy_case(one, remedy, people, places, identity) for one, _c, _d, remedy in made]
+    intake.open_many(by=by, kind="remedy", incoming=rows, source="demo")
+    for (one, case, decision, remedy), row in zip(made, rows, strict=True):
+        done = None if remedy.done is None else one.day + timedelta(days=remedy.done)
+        due = one.day + timedelta(days=remedy.due)
+        checked = done + timedelta(days=25) if done and remedy.outcome else None
+        Remedy.objects.create(
+            case_id=_id(row), kind=RemedyKind.CORRECTIVE, text=remedy.text,
+            cause_code=str(decision.pk), reach=places[one.unit],
+            responsible=people[remedy.responsible], due_date=due,
+            effect_date=checked, decided_date=one.day, done_date=done,
+            evidence="Genomgånget på planeringsdagen." if done else "", checked_date=checked,
+            outcome=remedy.outcome,
+            outcome_words="Färre fall på natten än före." if checked else "",
+        )  # fmt: skip
+        CaseLink.objects.create(from_case_id=_id(row), to_case_id=_id(case), relation=ANSWERS)
+
+
+def _remedy_case(
+    one: PlannedMeeting, remedy: PlannedRemedy, people: dict[str, Person],
+    places: dict[str, Unit], identity: Identity,
+) -> Incoming:  # fmt: skip
+    who, at = people[remedy.responsible], moment(one.day) + timedelta(hours=5)
+    steps = [
+        Step(at, "remedy.propose", RemedyState.PROPOSED, by_name=who.name),
+        Step(at, "remedy.decide", RemedyState.DECIDED, RemedyState.PROPOSED, by_name=who.name),
+    ]
+    if remedy.done is not None:
+        done = moment(one.day + timedelta(days=remedy.done))
+        steps.append(Step(done, "remedy.finish", RemedyState.DONE, RemedyState.DECIDED,
+                          "Genomgånget på planeringsdagen.", who.name))  # fmt: skip
+        if remedy.outcome:
+            steps.append(Step(done + timedelta(days=25), "remedy.check_effect", RemedyState.CHECKED,
+                              RemedyState.DONE, "Färre fall på natten.", who.name))  # fmt: skip
+    due = one.day + timedelta(days=remedy.due)
+    row = incoming(places[one.unit], remedy.text[:200], steps, who, identity(at), due)
+    row.closed_at = steps[-1].at if remedy.outcome else None
+    return row
