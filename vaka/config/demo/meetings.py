@@ -283,7 +283,14 @@ def _remedy_case(
     who, at = people[remedy.responsible], moment(one.day) + timedelta(hours=5)
     steps = [
         Step(at, "remedy.propose", RemedyState.PROPOSED, by_name=who.name),
-        Step(at, "remedy.decide", RemedyState.DECIDED, RemedyState.PROPOSED, by_name=who.name),
+        Step(
+            at,
+            "remedy.decide",
+            RemedyState.DECIDED,
+            RemedyState.PROPOSED,
+            by_name=who.name,
+            data={"due_date": str(one.day + timedelta(days=remedy.due))},
+        ),
     ]
     if remedy.done is not None:
         done = moment(one.day + timedelta(days=remedy.done))
@@ -291,7 +298,8 @@ def _remedy_case(
                           "Genomgånget på planeringsdagen.", who.name))  # fmt: skip
         if remedy.outcome:
             steps.append(Step(done + timedelta(days=25), "remedy.check_effect", RemedyState.CHECKED,
-                              RemedyState.DONE, "Färre fall på natten.", who.name))  # fmt: skip
+                              RemedyState.DONE, "Färre fall på natten.", who.name,
+                              {"outcome": remedy.outcome}))  # fmt: skip
     due = one.day + timedelta(days=remedy.due)
     row = incoming(places[one.unit], remedy.text[:200], steps, who, identity(at), due)
     row.closed_at = steps[-1].at if remedy.outcome else None
