@@ -59,6 +59,11 @@ NOT_IN_EVERY_AREA = {
         for part in ("control", "continuity")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    **{
+        f"{part}_{name}.py": "a slice of competence: facts of employees, the staffing of a summer"
+        for part in ("staff", "summer")
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

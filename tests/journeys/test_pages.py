@@ -33,6 +33,8 @@ PAGES = {
     "risks:controls": ("eva", "/risker/kontroll/"),
     "plans:wheel": ("maja", "/arshjul/"),
     "inspections:list": ("maja", "/tillsyn/"),
+    "competence:list": ("maja", "/delegeringar/"),
+    "competence:staff": ("bo", "/kompetens/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
@@ -122,6 +124,11 @@ WALKED |= {
     f"routines:{name}"
     for name in "case changes new failed acknowledge revise write submit send_back approve extend "
     "withdraw drop process new_process change_process duty".split()
+}
+WALKED |= {
+    f"competence:{name}"
+    for name in "new case confirm introduction course exam step mine person note introduce "
+    "take_back".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from vaka.areas.administration import reorganise
+from vaka.areas.competence import actions as competence
 from vaka.areas.feedback import actions as feedback
 from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
@@ -66,6 +67,7 @@ CHORES = (
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("wake routines", HOUR, routines.wake_due),
     Chore("open and remind of self-checks", HOUR, self_checks.run),
+    Chore("look over delegations", HOUR, competence.run),
     Chore("clean", HOUR, clean),
 )
 

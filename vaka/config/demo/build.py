@@ -14,6 +14,7 @@ from vaka.areas.deviations.rules import State
 from vaka.areas.figures.imports import save_batch
 from vaka.config.demo import (
     cast,
+    competence,
     deviations,
     feedback,
     inspections,
@@ -95,6 +96,8 @@ class Builder:
         wheel.write(by=self.by, identity=self.identity, today=self.today)
         self_checks.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                           today=self.today)  # fmt: skip
+        competence.write(by=self.by, people=self.people, places=self.units,
+                         identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
@@ -124,6 +127,7 @@ class Builder:
             contracted = member.role == "manager" and unit.operator == "contracted"
             role = "provider_manager" if contracted else ROLES.get(member.role, member.role)
             access.give(by=self.by, person=person, role_code=role, unit=unit, from_date=SINCE)
+        competence.employ(by=self.by, people=self.people, places=self.units, since=SINCE)
 
     def make_deviations(self) -> None:
         """Write the planned deviations in batches, in the order they were reported."""

@@ -1,6 +1,7 @@
 """The catalogue of measures, one module a subject."""
 
 from vaka.metrics.definitions import (
+    competence,
     decisions,
     deviations,
     feedback,
@@ -26,6 +27,7 @@ MEASURES: dict[str, Measure] = {
         self_checks,
         promises,
         meetings,
+        competence,
         published,
     )
     for measure in subject.MEASURES

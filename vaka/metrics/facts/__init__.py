@@ -1,6 +1,7 @@
 """The typed schemas of the fact tables, one module each; areas yield rows that fit them."""
 
 from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
+from vaka.metrics.facts.competence import COMPETENCE
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
@@ -24,12 +25,14 @@ FACTS: dict[str, Fact] = {
         RISK_WORK,
         INSPECTION_POINT,
         MEETING,
+        COMPETENCE,
         OBSERVATION,
         UNIT_TREE,
     )
 }
 
 __all__ = [
+    "COMPETENCE",
     "DECISION",
     "DEVIATION",
     "FACTS",

@@ -1,6 +1,7 @@
 """One specification for each computed measure; tests run them, the reference page prints them."""
 
 from vaka.metrics.specs import (
+    competence,
     decisions,
     deviations,
     feedback,
@@ -21,6 +22,7 @@ SPECS: tuple[Spec, ...] = (
     *self_checks.SPECS,
     *promises.SPECS,
     *meetings.SPECS,
+    *competence.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]

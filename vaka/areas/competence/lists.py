@@ -1,0 +1,162 @@
+"""Tasks that may be delegated and what is asked of employees, by the day: TOML files beside."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vaka.foundation.organisation.models import Unit, UnitKind
+from vaka.law.months import last_day_within
+
+
+class UnknownTask(LookupError):
+    """No task has this code."""
+
+
+class UnknownRequirement(LookupError):
+    """Nothing under this code is asked of employees."""
+
+
+class Sort(StrEnum):
+    """Whether something is learnt or shown."""
+
+    COURSE = "course"
+    PROOF = "proof"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One health-care task: the course and the test before it, and which roles may delegate it."""
+
+    code: str
+    title: str
+    course: str
+    test: str
+    givers: tuple[str, ...]
+    since: date
+    until: date | None
+
+    def holds_on(self, on: date) -> bool:
+        """Say whether the task may be delegated on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing asked of employees; see `requirements.toml`."""
+
+    code: str
+    title: str
+    sort: Sort
+    interval_months: int | None
+    roles: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_compulsory: bool
+    manager_only: bool
+    since: date
+    until: date | None
+    law: str
+
+    def asks(self, role: str, kind: str, on: date) -> bool:
+        """Say whether it is asked of a role at a kind of unit on a day."""
+        in_force = self.since <= on and (self.until is None or on <= self.until)
+        return in_force and role in self.roles and (not self.kinds or kind in self.kinds)
+
+    def last_day(self, done: date) -> date | None:
+        """Give the last day on which what was done holds; None when it never runs out."""
+        return last_day_within(done, self.interval_months) if self.interval_months else None
+
+
+@cache
+def tasks() -> dict[str, Task]:
+    """Give every task by code, in the file's order."""
+    return {row["code"]: _task(row) for row in _read("tasks.toml")["task"]}
+
+
+@cache
+def exam_titles() -> dict[str, str]:
+    """Give the title of each knowledge test by code."""
+    return {row["code"]: row["title"] for row in _read("tasks.toml")["test"]}
+
+
+@cache
+def requirements() -> dict[str, Requirement]:
+    """Give everything asked of employees by code, in the file's order."""
+    return {row["code"]: _requirement(row) for row in _read("requirements.toml")["requirement"]}
+
+
+def task(code: str) -> Task:
+    """Give one task. Raises UnknownTask."""
+    try:
+        return tasks()[code]
+    except KeyError:
+        raise UnknownTask(code) from None
+
+
+def requirement(code: str) -> Requirement:
+    """Give one thing asked. Raises UnknownRequirement."""
+    try:
+        return requirements()[code]
+    except KeyError:
+        raise UnknownRequirement(code) from None
+
+
+def task_titles(codes: Iterable[str]) -> list[str]:
+    """Give the titles of tasks; a code that has gone stands as it is."""
+    return [tasks()[code].title if code in tasks() else code for code in codes]
+
+
+def courses_before(codes: Iterable[str]) -> list[str]:
+    """Give the codes of the web courses that go before these tasks, each once."""
+    return list(dict.fromkeys(task(code).course for code in codes))
+
+
+def exams_before(codes: Iterable[str]) -> list[str]:
+    """Give the codes of the knowledge tests that go before these tasks, each once."""
+    return list(dict.fromkeys(task(code).test for code in codes))
+
+
+DELEGATED_AT = (
+    UnitKind.SPECIAL_HOUSING, UnitKind.SHORT_TERM, UnitKind.HOME_CARE, UnitKind.NIGHT_PATROL,
+    UnitKind.FUNCTIONAL_SUPPORT, UnitKind.DISTRICT,
+)  # fmt: skip
+"""Kinds of unit whose care staff are counted among those who should hold a delegation."""
+
+
+def work_kind(unit: Unit) -> str:
+    """Give what kind of work is done at a unit: a ward's is that of its home."""
+    above: Unit | None = unit
+    while above is not None and above.kind == UnitKind.WARD:
+        above = above.parent
+    return above.kind if above is not None else unit.kind
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def _task(row: dict[str, Any]) -> Task:
+    return Task(
+        row["code"], row["title"], row["course"], row["test"], tuple(row["givers"]),
+        row["since"], row.get("until"),
+    )  # fmt: skip
+
+
+def _requirement(row: dict[str, Any]) -> Requirement:
+    return Requirement(
+        code=row["code"],
+        title=row["title"],
+        sort=Sort(row["sort"]),
+        interval_months=row.get("interval_months"),
+        roles=tuple(row.get("roles", ())),
+        kinds=tuple(row.get("kinds", ())),
+        is_compulsory=row.get("compulsory", False),
+        manager_only=row.get("manager_only", False),
+        since=row["since"],
+        until=row.get("until"),
+        law=row.get("law", ""),
+    )

@@ -1,0 +1,79 @@
+"""Specifications of the measures over competence."""
+
+import datetime as dt
+from typing import Any
+
+from vaka.metrics.facts import OPEN_END
+from vaka.metrics.measure import Share
+from vaka.metrics.specs.spec import Spec
+
+_JAN, _MAR, _MAY, _NOV = (dt.date(2024, month, 1) for month in (1, 3, 5, 11))
+_AS_OF = dt.date(2024, 12, 1)
+
+
+def _row(
+    number: int, sort: str, is_met: bool, start: dt.date = _JAN, end: dt.date = OPEN_END
+) -> dict[str, Any]:
+    return {
+        "row_id": str(number),
+        "unit_code": "almen",
+        "area": "Särskilt boende",
+        "sort": sort,
+        "type": "Hjärt-lungräddning",
+        "is_met": is_met,
+        "from_date": start,
+        "to_date": end,
+        "valid_from_date": start,
+        "valid_to_date": OPEN_END,
+    }
+
+
+def _rows(sort: str) -> tuple[dict[str, Any], ...]:
+    """Met all along; met until May; met from May; never; left in March; begins in November."""
+    return (
+        _row(1, sort, True),
+        _row(2, sort, True, _JAN, _MAY),
+        _row(2, sort, False, _MAY),
+        _row(3, sort, False, _JAN, _MAY),
+        _row(3, sort, True, _MAY),
+        _row(4, sort, False),
+        _row(5, sort, True, _JAN, _MAR),
+        _row(6, sort, True, _NOV),
+    )
+
+
+SPECS = (
+    Spec(
+        "delegation_valid_share",
+        "judged on the last day of the period: who has left is not counted, nor who has not begun",
+        (*_rows("delegation"), _row(9, "course", True)),
+        "2024Q2",
+        _AS_OF,
+        {"": 50},
+        Share(lambda t, at: t.is_met, whole=lambda t, at: t.sort == "delegation"),
+    ),
+    Spec(
+        "compulsory_courses_share",
+        "one row for each employee, whatever the number of courses",
+        (*_rows("all_courses"), _row(9, "course", False), _row(10, "course", False)),
+        "2024Q1",
+        _AS_OF,
+        {"": 50},
+        Share(
+            lambda t, at: t.is_met,
+            whole=lambda t, at: (t.from_date <= at.date) & (t.to_date > at.date),
+        ),
+    ),
+    Spec(
+        "course_valid_share",
+        "each course of each employee, and the last day of what has run out is not in",
+        (*_rows("course"), _row(9, "all_courses", False)),
+        "2024-04",
+        _AS_OF,
+        {"": 50},
+        Share(
+            lambda t, at: t.is_met,
+            whole=lambda t, at: (t.sort == "course") & (t.to_date > at.first_date),
+        ),
+    ),
+)
