@@ -62,8 +62,10 @@ def year(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(rules.SEE)
     asked = request.GET.get("ar", "")
     chosen = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else viewer.on.year
-    context = {"year": statistics.year_of(viewer, chosen), "before": chosen - 1,
-               "after": chosen + 1, "may_plan": viewer.may(rules.HANDLE)}  # fmt: skip
+    context = {
+        "year": statistics.year_of(viewer, chosen), "before": chosen - 1, "after": chosen + 1,
+        "is_over": chosen < viewer.on.year, "may_plan": viewer.may(rules.HANDLE),
+    }  # fmt: skip
     return render(request, "meetings/year.html", context)
 
 

@@ -69,6 +69,10 @@ class PlannedMeeting:
 
 
 WISH = Outcome.WISH
+HOMES = {"almen": "bo", "bjorken": "cecilia", "linden": "lars", "asken": "yvonne"}
+MONTHS = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11)
+MISSING = 3
+"""The home that holds no councils."""
 APT = (
     "Fyra av fem beslut från förra träffen är gjorda. Nattlamporna på plan 2 väntar på leverans.",
     "Tre fall på natten mellan rum och toalett. Ingen av dem hade rörelselarm på.",
@@ -97,7 +101,28 @@ def planned(today: date) -> Iterator[PlannedMeeting]:
         day = date(2023, 1, 26) + timedelta(weeks=WORKSHOP_WEEKS * number)
         yield PlannedMeeting("sarskilt-boende", "susanne", "analysis_workshop", day, State.CLOSED,
                              ("Riskanalyserna är genomgångna.",))  # fmt: skip
+    yield from _series(today)
     yield from _this_year(today)
+
+
+def _series(today: date) -> Iterator[PlannedMeeting]:
+    """Staff meetings each month and councils each quarter at some homes, since last year began."""
+    last = today - timedelta(days=90)
+    for place, (unit, leader) in enumerate(HOMES.items()):
+        for year in (today.year - 1, today.year):
+            for month in MONTHS:
+                day = date(year, month, 8 + 3 * place)
+                missed = (month + place) % 5 == 0
+                state = State.CANCELLED if missed else State.CLOSED
+                if day < last:
+                    yield PlannedMeeting(unit, leader, "workplace", day, state, APT[:1],
+                                         words="Sjukdom." if missed else "",
+                                         checker="" if missed else "susanne")  # fmt: skip
+                if day < last and month % 3 == 0 and place != MISSING:
+                    yield PlannedMeeting(
+                        unit, leader, "user_council", day + timedelta(days=4), State.CLOSED,
+                        COUNCIL[:2], people=9 + month % 4,
+                    )  # fmt: skip
 
 
 def _this_year(today: date) -> Iterator[PlannedMeeting]:

@@ -1,0 +1,70 @@
+"""A staff meeting held with its figures ready, a decision that becomes a remedy, a visit report."""
+
+from datetime import date
+
+from tests.journeys.looking import Visit
+
+
+def _go(one: Visit, selector: str) -> None:
+    one.page.click(selector)
+    one.page.wait_for_load_state("networkidle")
+
+
+def _send(one: Visit) -> None:
+    _go(one, "main form[method=post] button[type=submit]")
+
+
+def _plan(one: Visit, sort: str, leader: str) -> str:
+    one.open(f"/moten/nytt/?slag={sort}&enhet=almen")
+    one.page.fill("#id_first", date.today().isoformat())
+    one.page.select_option("#id_leader", label=leader)
+    _send(one)
+    return one.page.url
+
+
+def _follow(one: Visit, words: str) -> None:
+    _go(one, f"main a:has-text('{words}') >> nth=0")
+
+
+def test_a_staff_meeting_decides_and_the_decision_becomes_a_remedy(visit):
+    bo, cecilia = visit("bo"), visit("cecilia")
+    address = _plan(bo, "workplace", "Bo Hallsten")
+    page = bo.page.inner_text("main")
+    assert "Vad blev det av förra mötets beslut?" in page
+    assert "Siffrorna just nu" in page
+    bo.look("meetings-case")
+    _follow(bo, "Skriv")
+    bo.page.fill("#id_notes", "Tre av fyra beslut är gjorda.")
+    _send(bo)
+    _follow(bo, "Nytt beslut")
+    bo.page.fill("#id_text", "Prova tyst timme före middagen.")
+    _send(bo)
+    _follow(bo, "Gör det till en åtgärd")
+    assert "Prova tyst timme" in bo.page.inner_text("main")
+    bo.open(address)
+    _follow(bo, "Mötet är hållet")
+    _send(bo)
+    assert "Siffrorna vid mötet" in bo.page.inner_text("main")
+    _follow(bo, "Lämna för kontroll")
+    _send(bo)
+    assert "Väntar på kontroll" in bo.page.inner_text("main")
+    _follow(bo, "Protokoll att skriva ut")
+    bo.look("meetings-minutes")
+    response = cecilia.page.goto(address)
+    assert response is not None
+    assert response.status == 404
+
+
+def test_a_member_of_the_board_leaves_a_report_that_names_nobody(visit):
+    nora, pia = visit("nora"), visit("pia")
+    address = _plan(nora, "board_visit", "Pia Högvall")
+    pia.open(address)
+    _follow(pia, "Skriv")
+    pia.page.fill("#id_notes", "Jag talade med Sven i rum 12. Han trivs.")
+    _send(pia)
+    _follow(pia, "Mötet är hållet")
+    pia.page.click("label:has-text('Nej')")
+    _send(pia)
+    _follow(pia, "Lämna för kontroll")
+    _send(pia)
+    assert "Det här kan peka ut någon" in pia.page.inner_text("main")
