@@ -15,6 +15,7 @@ NODE := .venv/lib/node
 NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 LOCKS := uv setup core dev postgres bench
 STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
+KERNELS := $(shell find vaka/calc -name '*.py' -not -path '*/tests/*')
 CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)
 DATABASE_TESTS := -m "database and not journey"
 
@@ -31,7 +32,7 @@ setup: install .venv/.dev ## build .venv and all that running and testing need
 	@./setup.sh services
 
 install: ## build .venv and all that running needs, no more
-	@$(MAKE) -j4 .venv/.core .venv/.fonts build/collected/.stamp .venv/.words
+	@$(MAKE) -j4 .venv/.core .venv/.fonts build/collected/.stamp .venv/.words .venv/.kernels
 
 .venv/.venv:
 	./setup.sh venv $(PYTHON)
@@ -69,6 +70,10 @@ build/static/.stamp: vaka/web/assets.py node_modules/.stamp .venv/.core
 
 .venv/.words: $(CATALOGUES) vaka/config/catalogues.py .venv/.core
 	$(BIN)/python -m vaka.config.catalogues compile
+	@touch $@
+
+.venv/.kernels: $(KERNELS) .venv/.core
+	$(BIN)/python -m vaka.calc.warm >/dev/null
 	@touch $@
 
 build/collected/.stamp: build/static/.stamp $(STATIC_SOURCES)

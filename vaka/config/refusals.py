@@ -14,7 +14,12 @@ def refusal_of(error: Exception) -> Refusal | None:
 
 def _by_place(error: Exception) -> Refusal | None:
     """Errors of the machine, and those that say their own words; Django need not have started."""
+    from vaka.exchange.refusal import FileRefused
+
     match error:
+        case FileRefused():
+            hint = f"{error.hint} Inget i filen har lästs in.".strip()
+            return Refusal(str(error.code), error.message, hint)
         case FileNotFoundError():
             return Refusal("no_file", f"Filen finns inte: {error.filename}")
         case PermissionError():
@@ -30,16 +35,12 @@ def _by_name(error: Exception) -> Refusal | None:
     from django.core.exceptions import ObjectDoesNotExist
     from django.db import OperationalError
 
-    from vaka.exchange.refusal import FileRefused
     from vaka.foundation.access.viewer import NotAllowed, NotVisible
     from vaka.law.verdict import RuleRefused
     from vaka.metrics.definitions import UnknownMeasureError
     from vaka.metrics.engine import UnknownUnitError
 
     match error:
-        case FileRefused():
-            hint = f"{error.hint} Inget i filen har lästs in.".strip()
-            return Refusal(str(error.code), error.message, hint)
         case RuleRefused():
             return Refusal("rule", str(error))
         case NotVisible() | UnknownUnitError():

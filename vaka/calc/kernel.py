@@ -1,0 +1,78 @@
+"""One source, two speeds: a kernel runs as plain Python, and compiled where there is much to do.
+
+A kernel is a function on numbers and arrays, marked `@kernel`. Called as it is, it is Python: easy
+to read and to follow in a debugger, fast enough for the points of one page, and Numba (half a
+second and a hundred megabytes) is not loaded. `compiled` gives the same function as machine code,
+kept on disk by set-up (`python -m vaka.calc.warm`); it is for commands and workers, never for a web
+process.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import FunctionType
+from typing import Any, TypeGuard, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Lines = NDArray[np.float64]  # five rows: see calc/spc
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+Labels = NDArray[np.int8]
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+_KERNELS: set[Any] = set()
+KEPT = Path(__file__).with_name("__pycache__") / "kernels"
+
+
+def kernel(function: Kernel) -> Kernel:
+    """Mark a function as one that may be compiled, with every kernel that it calls."""
+    _KERNELS.add(function)
+    return function
+
+
+@cache
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a kernel as machine code. Raises ValueError for what is not marked `@kernel`.
+
+    The kernels that it calls by name are compiled first and put in place of the plain ones.
+    """
+    if not _is_kernel(function):
+        raise ValueError(f"{function!r} is no kernel")
+    import numba
+
+    world = function.__globals__
+    fast = {name: compiled(one) for name, one in _called(function).items()}
+    twin = FunctionType(function.__code__, {**world, **fast}, function.__name__)
+    twin.__qualname__, twin.__module__ = function.__qualname__, function.__module__
+    numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
+        KEPT / _digest(_sources(function))
+    )
+    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy")(twin)
+    return made
+
+
+def _called(function: FunctionType) -> dict[str, FunctionType]:
+    """The kernels that a kernel calls, by the names it calls them."""
+    world = function.__globals__
+    found = {name: world.get(name) for name in function.__code__.co_names}
+    return {name: one for name, one in found.items() if _is_kernel(one)}
+
+
+def _is_kernel(one: object) -> TypeGuard[FunctionType]:
+    return isinstance(one, FunctionType) and one in _KERNELS
+
+
+def _sources(function: FunctionType) -> set[str]:
+    """The files of a kernel and of all that it calls."""
+    files = {function.__code__.co_filename}
+    return files.union(*(_sources(one) for one in _called(function).values()))
+
+
+def _digest(files: set[str]) -> str:
+    """Machine code is kept under the sources' digest: Numba itself looks only at the file of the
+    function, not at those of the functions that were built into it."""
+    whole = b"".join(Path(name).read_bytes() for name in sorted(files))
+    return hashlib.sha256(whole).hexdigest()[:16]
