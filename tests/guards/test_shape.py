@@ -64,6 +64,11 @@ NOT_IN_EVERY_AREA = {
         for part in ("staff", "summer")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    **{
+        f"{part}_{name}.py": "a slice beside that of contracts: visits, agreements with others"
+        for part in ("visit", "agreement")
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

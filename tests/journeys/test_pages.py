@@ -35,6 +35,8 @@ PAGES = {
     "inspections:list": ("maja", "/tillsyn/"),
     "competence:list": ("maja", "/delegeringar/"),
     "competence:staff": ("bo", "/kompetens/"),
+    "providers:list": ("kim", "/utforare/"),
+    "providers:agreements": ("maja", "/utforare/samverkan/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
@@ -80,6 +82,11 @@ WALKED |= {
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
+WALKED |= {
+    f"providers:{name}"
+    for name in "new matrix visits visit record visit_step new_agreement breach agreement "
+    "agreement_step contract plan_visit impose give settle stop step".split()
+}
 WALKED |= {
     f"risks:{name}"
     for name in "new case step line_step new_control control control_step point_step report "

@@ -100,9 +100,17 @@ _FEEDBACK_KIND_LABELS = (
     ("view", Words("synpunkt", "view")),
 )
 
+_OPERATOR_LABELS = (
+    ("own", Words("egen regi", "own operation")),
+    ("contracted", Words("utförare", "contracted")),
+)
+
 _ALL = (
     Dimension("unit", Words("Enhet", "Unit"), _column("unit_code")),
     Dimension("area", Words("Verksamhetsområde", "Area of work"), _column("area")),
+    Dimension(
+        "operator", Words("Drivs av", "Run by"), _column("operator"), labels=_OPERATOR_LABELS
+    ),
     Dimension("law", Words("Lagrum", "Law"), _column("law")),
     Dimension("type", Words("Typ", "Type"), _column("type")),
     Dimension("sex", Words("Kön", "Sex"), _column("sex")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,9 @@ from vaka.areas.self_checks.models import (
     CheckPlan,
     Draw,
     Finding,
+    Form,
     FormVersion,
+    PlanTerms,
     PlanUnit,
     Round,
 )
@@ -28,6 +31,7 @@ from vaka.areas.self_checks.rules import (
     HANDLE_FINDING,
     TRANSITIONS,
     FindingState,
+    Frequency,
     Method,
     Occasion,
     State,
@@ -74,14 +78,54 @@ def open_round(*, by: Viewer, plan: CheckPlan, unit: Unit, occasion: Occasion) -
     if there is not None:
         note(by=by, verb="self_check.find_open", object_kind="self_check", object_id=there.pk)
         return there
-    made = _round(plan, unit, occasion)
-    cases.start(by=by, case=made.case, told=Told("self_check.open", to_state=State.OPEN),
-                save_also=made)  # fmt: skip
+    made = _started(by, plan, unit, occasion)
     if made.case.owner is not None:
         tell(by=by, to=made.case.owner, kind="self_check.open", case=made.case, state=State.OPEN,
              words=_("Dags för egenkontroll: %s.") % plan.title, url_name="self_checks:round",
              object_id=made.pk)  # fmt: skip
     return made
+
+
+def _started(by: Viewer, plan: CheckPlan, unit: Unit, occasion: Occasion) -> Round:
+    made = _round(plan, unit, occasion)
+    cases.start(by=by, case=made.case, told=Told("self_check.open", to_state=State.OPEN),
+                save_also=made)  # fmt: skip
+    return made
+
+
+@action
+def record(
+    *, by: Viewer, form_code: str, unit: Unit, day: date, values: Mapping[str, str], words: str
+) -> Round:
+    """Keep what somebody from outside filled at a unit: opened, answered and compiled at once.
+
+    Nobody at the unit is asked to answer. Raises NotVisible, NotAsked.
+    """
+    demand(by, HANDLE, unit.pk)
+    made = _started(by, _follow_up_plan(by, form_code), unit, Occasion(day, day))
+    _kept(made, Filled(values, by.person))
+    told = Told("self_check.close", words, to_state=State.CLOSED)
+    cases.change(by=by, case=made.case, told=told, closed_at=timezone.now())
+    return made
+
+
+def _follow_up_plan(by: Viewer, form_code: str) -> CheckPlan:
+    """Give the plan that holds a form's rounds from outside; it asks nobody, so it has no units."""
+    form = Form.objects.filter(code=form_code).first()
+    if form is None:
+        raise NotVisible(form_code)
+    plan, is_new = CheckPlan.objects.get_or_create(
+        form=form, title=f"Uppföljning: {form.title}"[:120], is_anonymous=False, ended_date=None,
+        defaults={"unit": Unit.objects.get(parent=None, is_reference=False)},
+    )  # fmt: skip
+    if is_new:
+        first = form.versions.exclude(since_date=None).aggregate(day=Min("since_date"))["day"]
+        PlanTerms.objects.create(
+            plan=plan, since_date=first or timezone.localdate(), frequency=Frequency.ONCE
+        )
+        note(by=by, verb="self_check.make_plan", object_kind="self_check_plan", object_id=plan.pk,
+             data={"title": plan.title})  # fmt: skip
+    return plan
 
 
 def version_on(form_id: uuid.UUID, day: date) -> FormVersion:

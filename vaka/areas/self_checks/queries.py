@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from vaka.areas.remedies.rules import ANSWERS
 from vaka.areas.self_checks import plan_rules, rules, tally
-from vaka.areas.self_checks.models import Answer, Draw, Finding, FormVersion, Round
+from vaka.areas.self_checks.models import Answer, Draw, Finding, Form, FormVersion, Round
 from vaka.areas.self_checks.rules import FINDING_TRANSITIONS, TRANSITIONS, Method, State
 from vaka.areas.self_checks.tally import Item, Share
 from vaka.foundation.access.viewer import NotVisible, Viewer
@@ -20,7 +20,7 @@ from vaka.foundation.cases import transitions
 from vaka.foundation.cases.kinds import OnwardAction, kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
-from vaka.foundation.questions.sets import QuestionSet
+from vaka.foundation.questions.sets import Kind, QuestionSet
 
 
 @dataclass(frozen=True)
@@ -269,3 +269,52 @@ def open_findings(viewer: Viewer, limit: int = 50) -> list[CaseFrame]:
         cases.frame(one)
         for one in seen.select_related("unit", "owner").order_by("opened_at")[:limit]
     ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a filled checklist: what it asks, how it was answered, what was found."""
+
+    key: str
+    heading: str
+    label: str
+    hint: str
+    value: str
+    finding: CaseFrame | None
+
+    @property
+    def is_met(self) -> bool | None:
+        """Say whether the line was met; None when it did not apply or was left."""
+        return {tally.YES: True, tally.NO: False}.get(self.value)
+
+
+def checklists(on: date) -> list[tuple[str, str]]:
+    """Give code and title of the checklists in use on a day."""
+    found = Form.objects.filter(method=Method.CHECKLIST, versions__since_date__lte=on)
+    return list(found.distinct().order_by("title").values_list("code", "title"))
+
+
+def asked_of(form_code: str, on: date) -> QuestionSet:
+    """Give what a form asks on a day. Raises NotVisible."""
+    held = FormVersion.objects.filter(form__code=form_code, since_date__lte=on)
+    version = held.select_related("form").order_by("-since_date").first()
+    if version is None:
+        raise NotVisible(form_code)
+    return asked(version)
+
+
+def lines(viewer: Viewer, round_id: uuid.UUID) -> list[Line]:
+    """Give the checked lines of a round filled by one hand. Raises NotVisible."""
+    found = visible(viewer).filter(pk=round_id).first()
+    if found is None:
+        raise NotVisible(str(round_id))
+    answers, _count = shown_answers(found)
+    values = answers[-1] if answers else {}
+    questions = asked(found.version)
+    headings = {step.key: step.name.said() for step in questions.steps}
+    by_key = {key: frame for frame, key in reversed(_findings(viewer, found))}
+    return [
+        Line(one.key, headings.get(one.step, ""), one.label.said(), one.hint.said(),
+             values.get(one.key, ""), by_key.get(one.key))
+        for one in questions.questions if one.kind is Kind.CHECK
+    ]  # fmt: skip

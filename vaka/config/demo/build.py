@@ -21,6 +21,7 @@ from vaka.config.demo import (
     investigations,
     meetings,
     plans,
+    providers,
     remedies,
     risks,
     routines,
@@ -98,6 +99,8 @@ class Builder:
                           today=self.today)  # fmt: skip
         competence.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
+        providers.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                        seed=self.seed, today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""

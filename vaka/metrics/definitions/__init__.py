@@ -9,6 +9,7 @@ from vaka.metrics.definitions import (
     investigations,
     meetings,
     promises,
+    providers,
     published,
     remedies,
     self_checks,
@@ -28,6 +29,7 @@ MEASURES: dict[str, Measure] = {
         promises,
         meetings,
         competence,
+        providers,
         published,
     )
     for measure in subject.MEASURES

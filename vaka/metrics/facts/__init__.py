@@ -9,6 +9,7 @@ from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, promised
+from vaka.metrics.facts.provider import PROVIDER_FIGURE, PROVIDER_VISIT
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.self_check import SELF_CHECK
 from vaka.metrics.facts.unit_tree import UNIT_TREE
@@ -26,6 +27,8 @@ FACTS: dict[str, Fact] = {
         INSPECTION_POINT,
         MEETING,
         COMPETENCE,
+        PROVIDER_VISIT,
+        PROVIDER_FIGURE,
         OBSERVATION,
         UNIT_TREE,
     )
@@ -42,6 +45,8 @@ __all__ = [
     "MEETING",
     "OBSERVATION",
     "OPEN_END",
+    "PROVIDER_FIGURE",
+    "PROVIDER_VISIT",
     "REMEDY",
     "RISK_WORK",
     "SELF_CHECK",

@@ -8,6 +8,7 @@ from vaka.metrics.specs import (
     investigations,
     meetings,
     promises,
+    providers,
     remedies,
     self_checks,
 )
@@ -23,6 +24,7 @@ SPECS: tuple[Spec, ...] = (
     *promises.SPECS,
     *meetings.SPECS,
     *competence.SPECS,
+    *providers.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]

@@ -1,0 +1,131 @@
+"""The rules of contracts, visits and agreements, tabled."""
+
+from datetime import date
+
+import pytest
+
+from vaka.areas.providers import agreement_rules, rules
+from vaka.areas.providers.agreement_rules import AgreementState
+from vaka.areas.providers.rules import Corrected, Sanction, Sort, State, VisitState
+from vaka.areas.self_checks.rules import Frequency
+from vaka.foundation.access.roles import all_roles
+from vaka.foundation.cases.transitions import fits
+
+TODAY, SOON, PAST = date(2026, 3, 10), date(2026, 4, 1), date(2026, 2, 1)
+MAKES = {"mas", "quality_developer"}
+ALLOWED = {
+    ("running", "contract.end_contract"), ("ended", "contract.resume_contract"),
+    ("planned", "provider_visit.record_visit"), ("planned", "provider_visit.cancel_visit"),
+    ("made", "provider_visit.close_visit"), ("closed", "provider_visit.reopen_visit"),
+    ("cancelled", "provider_visit.replan_visit"),
+    ("in_force", "agreement.end_agreement"), ("ended", "agreement.resume_agreement"),
+}  # fmt: skip
+TABLES = [
+    *((one, State, MAKES) for one in rules.TRANSITIONS),
+    *((one, VisitState, MAKES) for one in rules.VISIT_TRANSITIONS),
+    *((one, AgreementState, MAKES | {"sas"}) for one in agreement_rules.TRANSITIONS),
+]
+
+
+@pytest.mark.parametrize("role", sorted(all_roles()))
+@pytest.mark.parametrize(("step", "states", "holds"), TABLES)
+def test_the_full_table_of_from_to_role(step, states, holds, role):
+    found = {(state.value, step.verb) for state in states if fits(step, state, "skäl", "").ok}
+    assert found == {pair for pair in ALLOWED if pair[1] == step.verb}
+    assert (step.capability in all_roles()[role].can) is (role in holds)
+
+
+@pytest.mark.parametrize(
+    ("changed", "codes"),
+    [
+        ({}, ()),
+        ({"end": None}, ("end_date", "extend_by_date")),
+        ({"end": None, "sort": Sort.OWN, "penalty_max": None, "extend_by": None}, ()),
+        ({"end": date(2025, 1, 1)}, ("end_date", "extend_by_date")),
+        ({"extend_by": date(2031, 1, 1)}, ("extend_by_date",)),
+        ({"unannounced": 3}, ("unannounced_a_year",)),
+        ({"sort": Sort.OWN}, ("penalty_max",)),
+    ],
+)
+def test_terms_hold_together(changed, codes):
+    terms = {"sort": Sort.PROCURED, "start": date(2026, 1, 1), "end": date(2029, 1, 1),
+             "extend_by": date(2028, 1, 1), "visits": 2, "unannounced": 1,
+             "penalty_max": 1000} | changed  # fmt: skip
+    assert rules.may_sign(**terms).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("sanction", "changed", "codes"),
+    [
+        (Sanction.REMARK, {}, ()),
+        (Sanction.CORRECTION, {"due": None}, ("due_date",)),
+        (Sanction.CORRECTION, {"due": TODAY}, ("due_date",)),
+        (Sanction.CORRECTION, {}, ()),
+        (Sanction.PENALTY, {}, ()),
+        (Sanction.PENALTY, {"amount": 501}, ("amount",)),
+        (Sanction.PENALTY, {"amount": None}, ("amount",)),
+        (Sanction.PENALTY, {"penalty_max": None}, ("amount",)),
+        (Sanction.PENALTY, {"decision": " "}, ("decision",)),
+        (Sanction.PENALTY, {"corrections": []}, ("sanction",)),
+        (Sanction.PENALTY, {"corrections": [Corrected(PAST, True)]}, ("sanction",)),
+        (Sanction.PENALTY, {"corrections": [Corrected(SOON, False)]}, ("sanction",)),
+        (Sanction.TERMINATION, {"corrections": [Corrected(TODAY, False)]}, ("sanction",)),
+        (Sanction.TERMINATION, {"sort": Sort.OWN}, ("sanction",)),
+        (Sanction.TERMINATION, {}, ()),
+    ],
+)
+def test_hard_sanctions_follow_on_a_correction_not_made(sanction, changed, codes):
+    asked = {"sort": Sort.PROCURED, "amount": 500, "penalty_max": 500, "due": SOON,
+             "decision": "2026-03-09 § 4", "corrections": [Corrected(PAST, False)],
+             "today": TODAY} | changed  # fmt: skip
+    assert rules.may_impose(sanction=sanction, **asked).codes == codes
+
+
+def test_figures_fall_due_some_days_after_each_period():
+    found = rules.periods(Frequency.QUARTERLY, date(2026, 1, 1), date(2026, 4, 1), 30)
+    assert [(one.start, one.end, one.due) for one in found] == [
+        (date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 30)),
+        (date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 30)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("end", "value", "words", "codes"),
+    [
+        (PAST, 1.0, "", ()),
+        (PAST, None, "Systemet byttes.", ()),
+        (PAST, None, " ", ("value",)),
+        (TODAY, 1.0, "", ("value",)),
+    ],
+)
+def test_a_figure_is_given_when_its_period_is_over(end, value, words, codes):
+    verdict = rules.may_answer(period_end=end, today=TODAY, value=value, words=words)
+    assert verdict.codes == codes
+
+
+def test_visits_follow_requirements_on_a_day_to_come():
+    asked = {"state": State.RUNNING, "has_form": True, "day": SOON, "today": TODAY}
+    assert rules.may_plan_visit(**asked).ok
+    wrong = {"state": State.ENDED, "has_form": False, "day": PAST}
+    assert rules.may_plan_visit(**asked | wrong).codes == ("state", "form", "day")
+    assert rules.may_record(made=TODAY, planned_from=PAST, today=TODAY).ok
+    assert not rules.may_record(made=SOON, planned_from=PAST, today=TODAY).ok
+    assert not rules.may_record(made=PAST, planned_from=TODAY, today=TODAY).ok
+    assert rules.may_close_visit([]).ok
+    assert rules.may_close_visit([("BRI-1", "/b/")]).refusals[0].link == "/b/"
+
+
+def test_a_year_says_how_many_visits_are_left_to_plan():
+    assert rules.YearPlan(3, 1, 1, 0, 1, 0).to_plan == 1
+    assert rules.YearPlan(1, 0, 2, 0, 0, 0).to_plan == 0
+
+
+def test_an_agreement_is_followed_up_and_broken_while_it_holds():
+    assert agreement_rules.may_agree(PAST, None, SOON).ok
+    assert agreement_rules.may_agree(SOON, PAST, TODAY).codes == ("end_date", "review_date")
+    follow = {"end": None, "today": TODAY}
+    assert agreement_rules.may_follow_up(next_date=SOON, **follow).ok
+    assert not agreement_rules.may_follow_up(next_date=TODAY, **follow).ok
+    assert not agreement_rules.may_follow_up(next_date=SOON, end=TODAY, today=TODAY).ok
+    assert agreement_rules.held(start=PAST, end=None, on=TODAY).ok
+    assert not agreement_rules.held(start=PAST, end=PAST, on=TODAY).ok

@@ -1,0 +1,228 @@
+"""Pages that change a contract: sign, revise, end, ask for figures, give them, impose sanctions."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.providers import actions, queries, rules
+from vaka.areas.providers.forms import (
+    TERMS,
+    ContractForm,
+    FigureForm,
+    GiveForm,
+    SanctionForm,
+    SettledForm,
+    TermsForm,
+)
+from vaka.areas.providers.queries import ContractPage
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation.cases.models import Case
+from vaka.foundation.organisation.queries import visible_units
+from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
+
+HEAD = _("Utförare och avtal")
+
+
+@dataclass(frozen=True)
+class Step:
+    """The words of one step."""
+
+    heading: Words
+    button: Words
+    message: Words
+
+
+Taken = Callable[[StepForm, dict[str, Any]], Case]
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin to follow a contract."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, rules.HANDLE)
+    form = ContractForm(
+        request.POST or None, units=visible_units(viewer, rules.HANDLE, on=viewer.on),
+        checklists=queries.checklists(viewer.on), initial={"start_date": viewer.on},
+    )  # fmt: skip
+    above = reverse("providers:list")
+    page = StepPage(_("Nytt avtal eller uppdrag"), _("Spara"), _("Avtalet följs nu i Vaka."),
+                    above, [(HEAD, above)])  # fmt: skip
+
+    def done(_data: dict[str, Any]) -> str:
+        made = actions.sign(by=viewer, unit=form.chosen(), terms=form.terms())
+        return reverse("providers:contract", args=[made.pk])
+
+    return take(request, form, page, done)
+
+
+def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
+    """Take one step with a contract."""
+    viewer, page = _opened(request, case_id, rules.HANDLE)
+    if name not in STEPS:
+        raise Http404(name)
+    words, form_of, verb = STEPS[name]
+    form = form_of(request, page)
+
+    def done(form: StepForm, data: dict[str, Any]) -> Case:
+        return verb(by=viewer, case_id=case_id, version=data["version"], **_given(form))
+
+    return _taken(request, page, words, form, done)
+
+
+def _given(form: StepForm) -> dict[str, Any]:
+    """Give what a form asks of its action."""
+    match form:
+        case FigureForm():
+            return {"new": form.new()}
+        case TermsForm():
+            return {"terms": form.terms()}
+    return {"words": form.cleaned_data["words"]}
+
+
+def impose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Impose a sanction; `?besok=` names the visit that gave cause."""
+    viewer, page = _opened(request, case_id, rules.HANDLE)
+    visit_id = _visit_named(request, page)
+    form = SanctionForm(request.POST or None, is_own=page.is_own, initial=_stands(page))
+    words = Step(_("Ny påföljd"), _("Spara påföljden"), _("Påföljden är sparad."))
+
+    def done(form: StepForm, data: dict[str, Any]) -> Case:
+        assert isinstance(form, SanctionForm)
+        return actions.impose(by=viewer, case_id=case_id, version=data["version"],
+                              new=form.new(visit_id))  # fmt: skip
+
+    return _taken(request, page, words, form, done)
+
+
+def settle(request: HttpRequest, case_id: uuid.UUID, sanction_id: uuid.UUID) -> HttpResponse:
+    """Say that something has been corrected."""
+    viewer, page = _opened(request, case_id, rules.HANDLE)
+    if sanction_id not in {one.id for one in page.sanctions}:
+        raise Http404(str(sanction_id))
+    form = SettledForm(request.POST or None, initial=_stands(page))
+    words = Step(_("Det är rättat"), _("Spara"), _("Rättelsen är sparad."))
+
+    def done(_form: StepForm, data: dict[str, Any]) -> Case:
+        return actions.settle_correction(
+            by=viewer, case_id=case_id, sanction_id=sanction_id, version=data["version"],
+            words=data["words"],
+        )  # fmt: skip
+
+    return _taken(request, page, words, form, done)
+
+
+def give(
+    request: HttpRequest, case_id: uuid.UUID, figure_id: uuid.UUID, start: str
+) -> HttpResponse:
+    """Give the figure of a period."""
+    viewer, page = _opened(request, case_id, rules.ANSWER)
+    asked = queries.figure_of(viewer, case_id, figure_id)
+    day = _day(start)
+    period = actions.period_of(asked, day, viewer.on)
+    before = queries.given(asked, day)
+    stands = _stands(page)
+    if before is not None:
+        stands |= {"value": before.value, "words": before.words}
+    form = GiveForm(request.POST or None, initial=stands)
+    form.fields["value"].label = _("%(name)s, %(unit)s") % {
+        "name": asked.name, "unit": asked.unit_words,
+    }  # fmt: skip
+    words = Step(_("Lämna uppgift"), _("Spara uppgiften"), _("Uppgiften är lämnad."))
+
+    def done(_form: StepForm, data: dict[str, Any]) -> Case:
+        return actions.give_figure(
+            by=viewer, case_id=case_id, figure_id=figure_id, start=day, version=data["version"],
+            value=data["value"], words=data["words"],
+        )  # fmt: skip
+
+    return _taken(request, page, words, form, done, f"{period.start} – {period.end}")
+
+
+def stop(request: HttpRequest, case_id: uuid.UUID, figure_id: uuid.UUID) -> HttpResponse:
+    """Ask for no more periods of a figure."""
+    viewer, page = _opened(request, case_id, rules.HANDLE)
+    asked = queries.figure_of(viewer, case_id, figure_id)
+    form = SureForm(request.POST or None, initial=_stands(page))
+    del form.fields["words"]
+    words = Step(_("Begär inte uppgiften längre"), _("Sluta begära"),
+                 _("Uppgiften begärs inte längre."))  # fmt: skip
+
+    def done(_form: StepForm, data: dict[str, Any]) -> Case:
+        return actions.stop_asking(by=viewer, case_id=case_id, figure_id=figure_id,
+                                   version=data["version"])  # fmt: skip
+
+    return _taken(request, page, words, form, done, asked.name)
+
+
+def _opened(
+    request: HttpRequest, case_id: uuid.UUID, capability: str
+) -> tuple[Viewer, ContractPage]:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.contract_page(viewer, case_id)
+    if not viewer.may(capability, page.frame.unit_id):
+        raise NotAllowed(capability)
+    return viewer, page
+
+
+def _terms_form(request: HttpRequest, page: ContractPage) -> StepForm:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    terms = {name: getattr(page.contract, name) for name in TERMS}
+    return TermsForm(request.POST or None, initial=_stands(page) | terms,
+                     checklists=queries.checklists(viewer.on))  # fmt: skip
+
+
+def _figure_form(request: HttpRequest, page: ContractPage) -> StepForm:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    start = viewer.on.replace(month=1, day=1)
+    return FigureForm(request.POST or None, initial=_stands(page) | {"since_date": start})
+
+
+def _words_form(request: HttpRequest, page: ContractPage) -> StepForm:
+    return WordsForm(request.POST or None, initial=_stands(page))
+
+
+FormOf = Callable[[HttpRequest, ContractPage], StepForm]
+STEPS: dict[str, tuple[Step, FormOf, Callable[..., Case]]] = {
+    "villkor": (Step(_("Ändra villkoren"), _("Spara villkoren"), _("Villkoren är sparade.")),
+                _terms_form, actions.revise_contract),
+    "begar": (Step(_("Begär en uppgift"), _("Begär uppgiften"), _("Uppgiften är begärd.")),
+              _figure_form, actions.ask_figure),
+    "avsluta": (Step(_("Avtalet har upphört"), _("Avsluta"), _("Avtalet följs inte längre.")),
+                _words_form, actions.end_contract),
+    "oppna": (Step(_("Avtalet gäller igen"), _("Öppna igen"), _("Avtalet följs igen.")),
+              _words_form, actions.resume_contract),
+}  # fmt: skip
+
+
+def _stands(page: ContractPage) -> dict[str, Any]:
+    return {"version": page.frame.version}
+
+
+def _visit_named(request: HttpRequest, page: ContractPage) -> uuid.UUID | None:
+    named = request.GET.get("besok", "")
+    return next((one.id for one in page.visits if str(one.id) == named), None)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Http404(text) from error
+
+
+def _taken(
+    request: HttpRequest, page: ContractPage, words: Step, form: StepForm, done: Taken,
+    context: Words = "",
+) -> HttpResponse:  # fmt: skip
+    address = reverse("providers:contract", args=[page.frame.id])
+    crumbs: list[tuple[Words, str]] = [
+        (HEAD, reverse("providers:list")), (page.frame.reference, address),
+    ]  # fmt: skip
+    shown = StepPage(words.heading, words.button, words.message, address, crumbs,
+                     context or f"{page.contract.provider}, {page.frame.unit_name}")  # fmt: skip
+    return take(request, form, shown, lambda data: done(form, data))

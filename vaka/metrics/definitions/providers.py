@@ -1,0 +1,90 @@
+"""Follow-up of contracts: visits made of those planned, requirements met, figures in time.
+
+Own operations are followed by the same lines, so each figure may be cut by who runs the unit.
+"""
+
+import ibis.expr.types as ir
+
+from vaka.metrics.facts import PROVIDER_FIGURE, PROVIDER_VISIT, Fact
+from vaka.metrics.measure import Chart, Condition, Good, Measure, Share, Unit, Words
+from vaka.metrics.moment import Moment
+
+BY = ("operator", "unit", "month")
+
+
+def _is_due(kind: str) -> Condition:
+    def due(t: ir.Table, at: Moment) -> ir.BooleanValue:
+        return (t.type == kind) & (t.done_date.notnull() | (t.due_date < at.date))
+
+    return due
+
+
+def _is_done(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.done_date.notnull()
+
+
+def _in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.done_date <= t.due_date
+
+
+def _is_judged(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return (t.type == "requirement") & t.is_met.notnull()
+
+
+def _is_met(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.is_met
+
+
+def _share(
+    name: str, title: Words, source: str, fact: Fact, part: Condition, whole: Condition
+) -> Measure:
+    return Measure(
+        name=name,
+        title=title,
+        source=source,
+        unit=Unit.PERCENT,
+        good=Good.HIGHER,
+        owner="quality_developer",
+        fact=fact,
+        formula=Share(part, whole=whole),
+        by=BY,
+        min_n=10,
+        chart=Chart.P,
+    )
+
+
+MEASURES = (
+    _share(
+        "provider_visits_made_share",
+        Words(
+            "Andel planerade uppföljningsbesök som är gjorda",
+            "Share of planned follow-up visits that are made",
+        ),
+        "KL 2017:725, 10 kap. 8 §. Uppföljningsbesök i Vaka, på den planerade dagen",
+        PROVIDER_VISIT,
+        _is_done,
+        _is_due("visit"),
+    ),
+    _share(
+        "requirements_met_share",
+        Words(
+            "Andel krav som är uppfyllda vid uppföljningsbesök",
+            "Share of requirements met at follow-up visits",
+        ),
+        "Uppföljningsbesök i Vaka, den dag besöket gjordes. Krav som inte är aktuella räknas inte",
+        PROVIDER_VISIT,
+        _is_met,
+        _is_judged,
+    ),
+    _share(
+        "provider_figures_in_time_share",
+        Words(
+            "Andel begärda uppgifter som lämnats i tid",
+            "Share of requested figures given in time",
+        ),
+        "Uppgifter begärda av utförare i Vaka, på sin sista dag",
+        PROVIDER_FIGURE,
+        _in_time,
+        _is_due("figure"),
+    ),
+)
