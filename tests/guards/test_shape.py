@@ -85,6 +85,7 @@ NOT_IN_EVERY_AREA = {
     "ivo.py": "the pages about authorities, where work.py would be long with them",
     "notification.py": "what an authority is sent, as a document and as a structured file",
     "writing.py": "writing what has a version of its own inside a case",
+    "timing.py": "time set aside against time used, and alarms",
     "deidentified.py": "what in a text could tell who somebody is",
     "prepared.py": "what stands ready for a meeting by itself",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",

@@ -20,6 +20,8 @@ PAGES = {
     "remedies:list": ("bo", "/atgarder/?visa=all"),
     "remedies:plan": ("maja", "/atgarder/plan/"),
     "risks:list": ("bo", "/risker/"),
+    "work_environment:list": ("kim", "/arbetsmiljo/?visa=all"),
+    "work_environment:time": ("leila", "/arbetsmiljo/tid/"),
     "meetings:list": ("bo", "/moten/?visa=all"),
     "meetings:year": ("susanne", "/moten/ar/"),
     "self_checks:start": ("bo", "/egenkontroll/"),
@@ -125,6 +127,9 @@ WALKED |= {
     f"feedback:{name}"
     for name in "write receipt follow say leave paper new case contact take sort find tie answer "
     "forward close reopen".split()
+}
+WALKED |= {
+    f"work_environment:{name}" for name in "new log_time case plan answer grade step".split()
 }
 WALKED |= {f"meetings:{name}" for name in "new case minutes notes answer step".split()}
 WALKED |= {

@@ -278,6 +278,18 @@ VERBS: dict[str, str | Promise] = {
     "track_hsl.read": _("Läste HSL-spår"),
     "track_social.read": _("Läste SoL- eller LSS-spår"),
     "track_work.read": _("Läste arbetsmiljöspår"),
+    "work_investigation.add_work_question": _("Lade till en fråga i en arbetsmiljöutredning"),
+    "work_investigation.add_work_risk": _("Lade till en risk i arbetsmiljön"),
+    "work_investigation.answer_work_question": _("Besvarade en fråga i en arbetsmiljöutredning"),
+    "work_investigation.begin_work_investigation": _("Började en arbetsmiljöutredning"),
+    "work_investigation.close": _("Avslutade en arbetsmiljöutredning"),
+    "work_investigation.decide": _("Fastställde en handlingsplan för arbetsmiljön"),
+    "work_investigation.grade_work_risk": _("Bedömde en risk i arbetsmiljön"),
+    "work_investigation.read": _("Läste arbetsmiljöutredningar"),
+    "work_investigation.reopen": _("Öppnade en arbetsmiljöutredning igen"),
+    "work_investigation.review_plan": _("Gick igenom en handlingsplan på en enhet"),
+    "work_investigation.write_survey": _("Sparade en enkät om arbetsmiljön"),
+    "work_time.log_time": _("Sparade avsatt och utförd tid"),
     "worklist.bulk": _("Ändrade flera ärenden"),
     "worklist.forget_filter": _("Tog bort ett sparat urval"),
     "worklist.read": _("Läste en arbetslista"),
@@ -307,6 +319,8 @@ OBJECTS: dict[str, str | Promise] = {
     "search": _("sökning"),
     "unit": _("enhet"),
     "worklist": _("arbetslista"),
+    "work_investigation": _("arbetsmiljöutredning"),
+    "work_time": _("avsatt och utförd tid"),
 }
 
 

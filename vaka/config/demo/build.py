@@ -30,6 +30,7 @@ from vaka.config.demo import (
     tracks,
     units,
     wheel,
+    work_environment,
 )
 from vaka.config.demo.investigations import Scene
 from vaka.config.demo.observations import published
@@ -94,6 +95,10 @@ class Builder:
                           identity=self.identity, today=self.today)  # fmt: skip
         meetings.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                        today=self.today)  # fmt: skip
+        work_environment.write(
+            by=self.by, people=self.people, places=self.units, identity=self.identity,
+            today=self.today, seed=self.seed,
+        )  # fmt: skip
         wheel.write(by=self.by, identity=self.identity, today=self.today)
         self_checks.write(by=self.by, people=self.people, identity=self.identity, seed=self.seed,
                           today=self.today)  # fmt: skip

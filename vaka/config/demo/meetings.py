@@ -1,7 +1,7 @@
 """The demo's meetings and visits: what 2023 held as published, and this year's at some homes.
 
-Published of 2023: ten quality councils and five analysis workshops in spring, none in autumn. The
-rest is invented.
+Published: ten quality councils and five analysis workshops in spring 2023, none in autumn; seven
+meetings of a joint group and four of a reference group in spring 2024. The rest is invented.
 """
 
 import uuid
@@ -13,32 +13,22 @@ from typing import Any
 from vaka.areas.meetings.lists import MeetingKind, kind
 from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
 from vaka.areas.meetings.rules import Outcome, State
-from vaka.areas.remedies.models import Remedy
-from vaka.areas.remedies.rules import ANSWERS, RemedyKind
-from vaka.areas.remedies.rules import State as RemedyState
+from vaka.config.demo import answering
+from vaka.config.demo.answering import Answering, PlannedRemedy
 from vaka.config.demo.plans import Identity, incoming, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import intake
 from vaka.foundation.cases.intake import Incoming, Step
-from vaka.foundation.cases.models import CaseLink, CaseParty, Part
+from vaka.foundation.cases.models import CaseParty, Part
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 
 COUNCILS, WORKSHOPS = 10, 5
 """Held in spring 2023; none in autumn (kvalitetsberättelse 2023, sections 13 and 14)."""
+GROUPS = {"joint_group": 7, "reference_group": 4}
+"""Held February to April 2024 (Kungsbacka, action plan after Arbetsmiljöverket 2023/058424)."""
 COUNCIL_WEEKS, WORKSHOP_WEEKS = 2, 4
-
-
-@dataclass(frozen=True)
-class PlannedRemedy:
-    """What a decision became: by whom, due, done and checked in days from the meeting."""
-
-    text: str
-    responsible: str
-    due: int
-    done: int | None = None
-    outcome: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +91,12 @@ def planned(today: date) -> Iterator[PlannedMeeting]:
         day = date(2023, 1, 26) + timedelta(weeks=WORKSHOP_WEEKS * number)
         yield PlannedMeeting("sarskilt-boende", "susanne", "analysis_workshop", day, State.CLOSED,
                              ("Riskanalyserna är genomgångna.",))  # fmt: skip
+    for sort, times in GROUPS.items():
+        for number in range(times):
+            day = date(2024, 2, 6) + timedelta(days=number * (80 // times))
+            yield PlannedMeeting("ordinart-boende", "leila", sort, day, State.CLOSED,
+                                 ("Frågorna och enkäten är genomgångna.",),
+                                 checker="anneli" if sort == "joint_group" else "")  # fmt: skip
     yield from _series(today)
     yield from _this_year(today)
 
@@ -266,7 +262,7 @@ def _write_said(
     by: Viewer, pairs: list[tuple[PlannedMeeting, Incoming]], people: dict[str, Person],
     places: dict[str, Unit], identity: Identity,
 ) -> None:  # fmt: skip
-    made: list[tuple[PlannedMeeting, Incoming, MeetingDecision, PlannedRemedy]] = []
+    made: list[Answering] = []
     for one, case in pairs:
         for number, said in enumerate(one.said, start=1):
             row = MeetingDecision.objects.create(
@@ -275,57 +271,5 @@ def _write_said(
                 answered_date=one.day + timedelta(days=20) if said.answer else None,
             )  # fmt: skip
             if said.remedy:
-                made.append((one, case, row, said.remedy))
-    _write_remedies(by, made, people, places, identity)
-
-
-def _write_remedies(
-    by: Viewer, made: list[tuple[PlannedMeeting, Incoming, MeetingDecision, PlannedRemedy]],
-    people: dict[str, Person], places: dict[str, Unit], identity: Identity,
-) -> None:  # fmt: skip
-    rows = [_remedy_case(one, remedy, people, places, identity) for one, _c, _d, remedy in made]
-    intake.open_many(by=by, kind="remedy", incoming=rows, source="demo")
-    for (one, case, decision, remedy), row in zip(made, rows, strict=True):
-        done = None if remedy.done is None else one.day + timedelta(days=remedy.done)
-        due = one.day + timedelta(days=remedy.due)
-        checked = done + timedelta(days=25) if done and remedy.outcome else None
-        Remedy.objects.create(
-            case_id=_id(row), kind=RemedyKind.CORRECTIVE, text=remedy.text,
-            cause_code=str(decision.pk), reach=places[one.unit],
-            responsible=people[remedy.responsible], due_date=due,
-            effect_date=checked, decided_date=one.day, done_date=done,
-            evidence="Genomgånget på planeringsdagen." if done else "", checked_date=checked,
-            outcome=remedy.outcome,
-            outcome_words="Färre fall på natten än före." if checked else "",
-        )  # fmt: skip
-        CaseLink.objects.create(from_case_id=_id(row), to_case_id=_id(case), relation=ANSWERS)
-
-
-def _remedy_case(
-    one: PlannedMeeting, remedy: PlannedRemedy, people: dict[str, Person],
-    places: dict[str, Unit], identity: Identity,
-) -> Incoming:  # fmt: skip
-    who, at = people[remedy.responsible], moment(one.day) + timedelta(hours=5)
-    steps = [
-        Step(at, "remedy.propose", RemedyState.PROPOSED, by_name=who.name),
-        Step(
-            at,
-            "remedy.decide",
-            RemedyState.DECIDED,
-            RemedyState.PROPOSED,
-            by_name=who.name,
-            data={"due_date": str(one.day + timedelta(days=remedy.due))},
-        ),
-    ]
-    if remedy.done is not None:
-        done = moment(one.day + timedelta(days=remedy.done))
-        steps.append(Step(done, "remedy.finish", RemedyState.DONE, RemedyState.DECIDED,
-                          "Genomgånget på planeringsdagen.", who.name))  # fmt: skip
-        if remedy.outcome:
-            steps.append(Step(done + timedelta(days=25), "remedy.check_effect", RemedyState.CHECKED,
-                              RemedyState.DONE, "Färre fall på natten.", who.name,
-                              {"outcome": remedy.outcome}))  # fmt: skip
-    due = one.day + timedelta(days=remedy.due)
-    row = incoming(places[one.unit], remedy.text[:200], steps, who, identity(at), due)
-    row.closed_at = steps[-1].at if remedy.outcome else None
-    return row
+                made.append(Answering(one.day, one.unit, _id(case), row.pk, said.remedy))
+    answering.write(by=by, made=made, people=people, places=places, identity=identity)

@@ -13,6 +13,7 @@ from vaka.metrics.definitions import (
     published,
     remedies,
     self_checks,
+    work_environment,
 )
 from vaka.metrics.measure import Measure
 
@@ -28,6 +29,7 @@ MEASURES: dict[str, Measure] = {
         self_checks,
         promises,
         meetings,
+        work_environment,
         competence,
         providers,
         published,

@@ -13,6 +13,7 @@ from vaka.metrics.facts.provider import PROVIDER_FIGURE, PROVIDER_VISIT
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.self_check import SELF_CHECK
 from vaka.metrics.facts.unit_tree import UNIT_TREE
+from vaka.metrics.facts.work_time import WORK_TIME
 
 FACTS: dict[str, Fact] = {
     fact.name: fact
@@ -29,6 +30,7 @@ FACTS: dict[str, Fact] = {
         COMPETENCE,
         PROVIDER_VISIT,
         PROVIDER_FIGURE,
+        WORK_TIME,
         OBSERVATION,
         UNIT_TREE,
     )
@@ -51,6 +53,7 @@ __all__ = [
     "RISK_WORK",
     "SELF_CHECK",
     "UNIT_TREE",
+    "WORK_TIME",
     "Column",
     "Fact",
     "Kind",

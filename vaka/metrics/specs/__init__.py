@@ -11,6 +11,7 @@ from vaka.metrics.specs import (
     providers,
     remedies,
     self_checks,
+    work_environment,
 )
 from vaka.metrics.specs.spec import Spec
 
@@ -23,6 +24,7 @@ SPECS: tuple[Spec, ...] = (
     *self_checks.SPECS,
     *promises.SPECS,
     *meetings.SPECS,
+    *work_environment.SPECS,
     *competence.SPECS,
     *providers.SPECS,
 )
