@@ -113,5 +113,5 @@ class Knock(models.Model):
         verbose_name = _("räknare för inkommande")
         verbose_name_plural = _("räknare för inkommande")
         constraints = [
-            models.UniqueConstraint(fields=["key", "window_at"], name="one_counter_a_window")
+            models.UniqueConstraint(fields=["key", "window_at"], name="one_knock_a_window")
         ]

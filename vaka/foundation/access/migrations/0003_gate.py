@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "räknare för inkommande",
                 "verbose_name_plural": "räknare för inkommande",
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("key", "window_at"), name="one_counter_a_window"
-                    )
+                    models.UniqueConstraint(fields=("key", "window_at"), name="one_knock_a_window")
                 ],
             },
         ),
