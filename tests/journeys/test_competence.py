@@ -63,4 +63,23 @@ def test_a_carer_sees_and_confirms_her_own(visit):
     _send(astrid)
     assert "Tack. Du har bekräftat." in page.inner_text("body")
     astrid.open("/kompetens/mina/")
-    astrid.look("competence-mine")
+    astrid.shoot("competence-mine")
+
+
+def test_a_board_member_reads_how_the_summer_stands_and_a_manager_fills_a_shift(visit):
+    pia, bo = visit("pia"), visit("bo")
+    page = pia.open("/sommar/")
+    page.click("main ol.q a.go >> nth=0")
+    page.wait_for_load_state("networkidle")
+    assert "återstår att bemanna" in page.inner_text("h1")
+    pia.look("competence-season")
+    page = bo.open(page.url)
+    page.click("main table a:has-text('Almen')")
+    page.wait_for_load_state("networkidle")
+    bo.shoot("competence-shifts")
+    before = page.inner_text("h1")
+    page.click("main table a:has-text('Bemanna') >> nth=0")
+    page.wait_for_load_state("networkidle")
+    page.select_option("#id_person", index=1)
+    _send(bo)
+    assert page.inner_text("h1") != before

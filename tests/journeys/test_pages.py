@@ -39,6 +39,7 @@ PAGES = {
     "competence:staff": ("bo", "/kompetens/"),
     "providers:list": ("kim", "/utforare/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),
+    "competence:seasons": ("pia", "/sommar/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
     "investigations:list": ("sven", "/utredningar/"),
     "investigations:new": ("maja", "/utredningar/ny/"),
@@ -140,7 +141,7 @@ WALKED |= {
 WALKED |= {
     f"competence:{name}"
     for name in "new case confirm introduction course exam step mine person note introduce "
-    "take_back".split()
+    "take_back new_season shifts plan_shifts fill leave season season_step".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

@@ -11,6 +11,9 @@ DELEGATIONS = nav.NavItem(
 STAFF = nav.NavItem(
     label=_("Kompetens"), url_name="competence:staff", capability="competence.see", order=62
 )
+SUMMER = nav.NavItem(
+    label=_("Sommar"), url_name="competence:seasons", capability="season.see", order=63
+)
 
 
 class CompetenceConfig(AppConfig):
@@ -22,16 +25,19 @@ class CompetenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about these kinds of case, and the wheel about their days."""
-        from vaka.areas.competence import queries, staff_queries
+        from vaka.areas.competence import queries, staff_queries, summer_queries
+        from vaka.areas.remedies import causes
         from vaka.foundation import duties
 
         self._register_kinds()
         duties.register(queries.duties)
         duties.register(staff_queries.duties)
-        nav.register(DELEGATIONS, STAFF)
+        duties.register(summer_queries.duties)
+        causes.register("season", summer_queries.causes_of)
+        nav.register(DELEGATIONS, STAFF, SUMMER)
 
     def _register_kinds(self) -> None:
-        from vaka.areas.competence import rules, words
+        from vaka.areas.competence import rules, summer_queries, summer_rules, words
         from vaka.foundation.cases.kinds import CaseKind, register
 
         register(
@@ -41,5 +47,14 @@ class CompetenceConfig(AppConfig):
                 list_url_name="competence:list", state_label=words.state_label, todo=words.todo,
                 handle=rules.GIVE, searchable=words.searchable, transitions=rules.TRANSITIONS,
                 sorts=words.sorts,
+            )
+        )  # fmt: skip
+        register(
+            CaseKind(
+                code="season", prefix="SOM", label=_("sommarbemanning"),
+                label_plural=_("sommarbemanningar"), url_name="competence:season",
+                list_url_name="competence:seasons", state_label=words.season_state_label,
+                todo=words.season_todo, handle=summer_rules.HANDLE,
+                transitions=summer_rules.TRANSITIONS, opens=summer_queries.opens,
             )
         )  # fmt: skip

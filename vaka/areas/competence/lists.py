@@ -89,6 +89,18 @@ def requirements() -> dict[str, Requirement]:
     return {row["code"]: _requirement(row) for row in _read("requirements.toml")["requirement"]}
 
 
+@cache
+def subjects() -> dict[str, str]:
+    """Give what is said of a summer to the board: titles by code, in order."""
+    return {row["code"]: row["title"] for row in _read("summer.toml")["subject"]}
+
+
+def evaluation_day(year: int) -> date:
+    """Give the day by which a summer is evaluated; local, not law."""
+    row = _read("summer.toml")["evaluation"]
+    return date(year, row["month"], row["day"])
+
+
 def task(code: str) -> Task:
     """Give one task. Raises UnknownTask."""
     try:

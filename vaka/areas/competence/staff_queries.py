@@ -18,6 +18,7 @@ from vaka.areas.competence.staff_actions import may_note_of, works_under
 from vaka.areas.competence.staff_rules import (
     INTRODUCTION,
     LACK_LABELS,
+    LACKING,
     MANAGE,
     MINOR,
     RECEIVE,
@@ -39,6 +40,7 @@ from vaka.foundation.people.models import Person
 AHEAD_DAYS = 60
 """How far ahead shifts are looked for."""
 DELEGATION = "delegering"
+HELD = (State.VALID, State.REVIEW)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class StaffRow:
     @property
     def lacks(self) -> list[Asked]:
         """What is missing or has run out by the shift."""
-        return [one for one in self.asked if one.standing.lack in (Lack.MISSING, Lack.EXPIRED)]
+        return [one for one in self.asked if one.standing.lack in LACKING]
 
     @property
     def soon(self) -> list[Asked]:
@@ -259,8 +261,8 @@ def _delegated(people: "dict[Person, list[tuple[str, Unit]]] | list[Person]") ->
     uuid.UUID, list[Delegation]
 ]:  # fmt: skip
     found: dict[uuid.UUID, list[Delegation]] = {}
-    rows = Delegation.objects.filter(receiver__in=list(people), case__state=State.VALID)
-    for one in rows.order_by("until_date"):
+    rows = Delegation.objects.filter(receiver__in=list(people), case__state__in=HELD)
+    for one in rows.select_related("case").order_by("until_date"):
         found.setdefault(one.receiver_id, []).append(one)
     return found
 
@@ -291,9 +293,10 @@ def _delegates_at(code: str, unit: Unit) -> bool:
 
 
 def _of_delegations(rows: list[Delegation], day: date, warn: int) -> Standing:
-    if not rows:
-        return Standing(Lack.MISSING)
-    last = max(rows, key=lambda one: (one.from_date <= day, one.until_date))
+    valid = [one for one in rows if one.case.state == State.VALID]
+    if not valid:
+        return Standing(Lack.RESTING if rows else Lack.MISSING)
+    last = max(valid, key=lambda one: (one.from_date <= day, one.until_date))
     return judged(last.from_date, last.until_date, day, warn)
 
 

@@ -27,6 +27,7 @@ class Lack(StrEnum):
     SOON = "soon"
     EXPIRED = "expired"
     MISSING = "missing"
+    RESTING = "resting"
 
 
 LACK_LABELS = {
@@ -34,7 +35,11 @@ LACK_LABELS = {
     Lack.SOON: gettext_lazy("går snart ut"),
     Lack.EXPIRED: gettext_lazy("har gått ut"),
     Lack.MISSING: gettext_lazy("saknas"),
+    Lack.RESTING: gettext_lazy("ska omprövas"),
 }
+
+
+LACKING = frozenset({Lack.EXPIRED, Lack.MISSING, Lack.RESTING})
 
 
 @dataclass(frozen=True)

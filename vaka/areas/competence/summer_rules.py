@@ -70,6 +70,7 @@ TRANSITIONS = (
         gettext_lazy("Öppna igen"), HANDLE, Comment.REQUIRED,
     ),
 )  # fmt: skip
+LONGEST_DAYS = 120
 NOT_FOR_MINORS = frozenset({DayPart.NIGHT})
 """Parts of the day in which nobody under 18 works (regulations on minors' work environment)."""
 
@@ -133,13 +134,28 @@ def may_work(who: Candidate, part: str) -> Verdict:
     return verdict
 
 
-def may_last(start: date, until: date, year: int) -> Verdict:
-    """A summer lies within its year."""
+def may_start(start: date, until: date, year: int, *, taken: bool) -> Verdict:
+    """A summer lies within its year, and is begun once."""
+    if taken:
+        return Verdict.no("year", _("Den sommaren är redan påbörjad."), _("Öppna den i listan."))
     if start <= until and start.year == until.year == year:
         return Verdict.yes()
     return Verdict.no(
         "until_date", _("Dagarna ligger inte i samma år, i ordning."), _("Rätta dagarna.")
     )
+
+
+def may_plan(start: date, until: date, needed: int) -> Verdict:
+    """Shifts are planned for some weeks at a time, and somebody is needed."""
+    verdict = Verdict.yes()
+    if not 0 <= (until - start).days < LONGEST_DAYS:
+        verdict += Verdict.no(
+            "until_date", _("Dagarna går inte att använda."),
+            _("Välj högst %(days)s dagar i taget.") % {"days": LONGEST_DAYS},
+        )  # fmt: skip
+    if needed < 1:
+        verdict += Verdict.no("needed", _("Behovet saknas."), _("Skriv minst en person."))
+    return verdict
 
 
 def may_evaluate(lessons: int, until: date, today: date) -> Verdict:

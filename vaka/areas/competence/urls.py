@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.competence import staff_work, views, work
+from vaka.areas.competence import staff_work, summer_work, views, work
 
 app_name = "competence"
 prefix = ""
@@ -23,4 +23,13 @@ urlpatterns = [
     path("kompetens/<uuid:person_id>/introduktion/", staff_work.introduce, name="introduce"),
     path("kompetens/<uuid:person_id>/ta-bort/<uuid:fact_id>/", staff_work.take_back,
          name="take_back"),
+    path("sommar/", summer_work.seasons, name="seasons"),
+    path("sommar/ny/", summer_work.new, name="new_season"),
+    path("sommar/pass/", summer_work.shifts, name="shifts"),
+    path("sommar/pass/nytt/", summer_work.plan, name="plan_shifts"),
+    path("sommar/pass/<uuid:shift_id>/", summer_work.fill, name="fill"),
+    path("sommar/pass/<uuid:shift_id>/<uuid:person_id>/ta-bort/", summer_work.leave,
+         name="leave"),
+    path("sommar/<uuid:case_id>/", summer_work.season, name="season"),
+    path("sommar/<uuid:case_id>/<slug:name>/", summer_work.step, name="season_step"),
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from vaka.config.demo import (
     risks,
     routines,
     self_checks,
+    summer,
     terms,
     tracks,
     units,
@@ -106,6 +107,8 @@ class Builder:
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
         providers.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                         seed=self.seed, today=self.today)  # fmt: skip
+        summer.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                     today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""

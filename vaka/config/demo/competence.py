@@ -63,10 +63,10 @@ class _Writer:
                       until_date=until, noted_by=by, **more)
         )  # fmt: skip
 
-    def courses(self, person: Person, boss: Person) -> None:
+    def courses(self, person: Person, unit: Unit, boss: Person) -> None:
         """Most have done what is asked; now and then something has run out or is missing."""
         for one in lists.requirements().values():
-            if "carer" not in one.roles or self.random.random() < 0.06:
+            if not one.asks("carer", unit.kind, self.today) or self.random.random() < 0.06:
                 continue
             months = one.interval_months or 60
             most = months * 30 + (40 if self.random.random() < 0.1 else -10)
@@ -112,13 +112,14 @@ def write(
 ) -> None:  # fmt: skip
     """Write what staff have done and shown, their delegations, and the shifts of two weeks."""
     writer = _Writer(by, people, places, identity, Random(f"competence-{seed}"), today, [], [])  # noqa: S311
-    for unit, members in _teams(people):
+    for unit, members in teams(people):
         _unit(writer, places[unit], members)
     StaffFact.objects.bulk_create(writer.facts)
     Attempt.objects.bulk_create(writer.attempts)
 
 
-def _teams(people: dict[str, Person]) -> Iterator[tuple[str, list[Person]]]:
+def teams(people: dict[str, Person]) -> Iterator[tuple[str, list[Person]]]:
+    """Give the care staff of each unit that the demo follows."""
     for unit, names in STAFF.items():
         own = [people["astrid"]] if unit == "almen" else []
         own += [people["samira"]] if unit == "bjorken" else []
@@ -129,7 +130,7 @@ def _unit(writer: _Writer, unit: Unit, members: list[Person]) -> None:
     nurse = writer.people["johan" if unit.kind == "home_care" else "ingrid"]
     boss = {"almen": "bo", "bjorken": "cecilia"}.get(unit.code, "jonas")
     for place, person in enumerate(members):
-        writer.courses(person, writer.people[boss])
+        writer.courses(person, unit, writer.people[boss])
         how = {0: LAST, 1: RESTS, 2: NOT_YET, 3: ""}.get(place, "valid")
         if how:
             _delegation(writer, unit, nurse, person, how)

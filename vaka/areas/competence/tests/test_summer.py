@@ -1,0 +1,141 @@
+"""A summer's staffing: rules tabled; open shifts, missing delegations, lessons become remedies."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from vaka.areas.competence import staff_actions, summer_actions, summer_queries, summer_rules
+from vaka.areas.competence.models import SeasonLesson, Shift
+from vaka.areas.competence.summer_actions import NewSeason, NewShifts
+from vaka.areas.competence.summer_rules import TRANSITIONS, Candidate, SeasonState, gap
+from vaka.areas.remedies import causes
+from vaka.foundation.access.roles import all_roles
+from vaka.foundation.access.viewer import NotAllowed, NotVisible
+from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.transitions import fits
+from vaka.foundation.duties import due
+from vaka.law.verdict import RuleRefused
+
+HANDLES = {"unit_manager", "quality_developer"}
+
+
+@pytest.mark.parametrize("role", sorted(all_roles()))
+@pytest.mark.parametrize("step", TRANSITIONS, ids=lambda step: step.verb)
+def test_the_full_table_of_from_to_role(step, role):
+    found = {state for state in SeasonState if fits(step, state, "skäl", "").ok}
+    assert found == set(step.from_states)
+    assert (step.capability in all_roles()[role].can) is (role in HANDLES)
+
+
+@pytest.mark.parametrize(
+    ("needed", "people", "held", "left", "unheld"),
+    [
+        (3, [], {}, 3, ("dosett",)),
+        (3, ["a", "b"], {"a": {"dosett"}}, 1, ()),
+        (1, ["a", "b"], {"b": {"sond"}}, 0, ("dosett",)),
+    ],
+)
+def test_open_is_needed_less_staffed_and_someone_must_hold_the_task(
+    needed, people, held, left, unheld
+):
+    found = gap(needed, people, ["dosett"], held)
+    assert (found.open, found.unheld) == (left, unheld)
+
+
+@pytest.mark.parametrize(
+    ("who", "part", "refusals"),
+    [
+        (Candidate(True, False), "night", 0),
+        (Candidate(False, False), "day", 1),
+        (Candidate(True, True), "night", 1),
+        (Candidate(True, True), "day", 0),
+        (Candidate(False, True, True), "night", 3),
+    ],
+)
+def test_introduced_first_and_nobody_under_18_at_night(who, part, refusals):
+    assert len(summer_rules.may_work(who, part).refusals) == refusals
+
+
+def test_the_rules_of_days_and_counts():
+    day = date(2026, 6, 15)
+    assert summer_rules.may_start(day, date(2026, 8, 1), 2026, taken=False).ok
+    assert summer_rules.may_start(day, date(2027, 1, 1), 2026, taken=False).codes == ("until_date",)
+    assert summer_rules.may_start(day, day, 2026, taken=True).codes == ("year",)
+    assert summer_rules.may_plan(day, day, 0).codes == ("needed",)
+    assert summer_rules.may_plan(day, date(2026, 12, 1), 1).codes == ("until_date",)
+    assert summer_rules.may_evaluate(0, day, day).codes == ("until", "lessons")
+    assert summer_rules.may_count(5, 6, 0).codes == ("hired",)
+    assert summer_rules.may_count(5, 4, 5).codes == ("minors",)
+
+
+@pytest.fixture
+def season(units, kim, today):
+    year = (today - timedelta(days=20)).year
+    start = max(today - timedelta(days=20), date(year, 1, 1))
+    new = NewSeason(units["socialforvaltningen"], year, start, date(year, 12, 31))
+    return summer_actions.start_season(by=kim, new=new)
+
+
+def test_from_need_to_staffed_to_lesson(season, units, given, bo, kim, astrid, pia, today):
+    day = today + timedelta(days=1)
+    if day.year != Case.objects.get(pk=season.pk).opened_at.year:
+        pytest.skip("tomorrow is another year's summer")
+    summer_actions.plan_shifts(by=bo, new=NewShifts(units["almen"], day, day, "day", 2, ["dosett"]))
+    page = summer_queries.season_page(bo, season.pk)
+    assert (page.needed, page.open, page.unheld) == (2, 2, 1)
+    shift = Shift.objects.get()
+    assert astrid.person in summer_queries.possible(shift)
+    summer_actions.fill_shift(by=bo, shift_id=shift.pk, person=astrid.person)
+    with pytest.raises(RuleRefused, match="arbetar redan"):
+        summer_actions.fill_shift(by=bo, shift_id=shift.pk, person=astrid.person)
+    page = summer_queries.season_page(pia, season.pk)
+    assert (page.open, page.unheld, page.introduced) == (1, 0, (1, 1))
+    case = summer_actions.count_applicants(by=kim, case_id=season.pk, version=1, on_date=today,
+                                           applicants=9, hired=4, minors=1)  # fmt: skip
+    case = summer_actions.learn(by=kim, case_id=case.pk, version=case.version, kind="improve",
+                                group="Vikarier", words="Börja i mars")  # fmt: skip
+    assert [one.label for one in causes.found_in(kim, [case])] == ["1: Börja i mars"]
+    with pytest.raises(RuleRefused, match="inte slut"):
+        summer_actions.evaluate(by=kim, case_id=case.pk, version=case.version, words="Klart")
+    summer_actions.leave_shift(by=bo, shift_id=shift.pk, person=astrid.person)
+    assert summer_queries.season_page(bo, season.pk).open == 2
+
+
+def test_each_sees_the_own_part(season, units, ingrid, bo, cecilia, pia, astrid, today, client_as):
+    summer_actions.plan_shifts(by=bo, new=NewShifts(units["almen"], today, today, "day", 2))
+    assert not summer_queries.season_page(cecilia, season.pk).rows
+    shift = Shift.objects.get()
+    with pytest.raises(NotVisible):
+        summer_actions.fill_shift(by=cecilia, shift_id=shift.pk, person=astrid.person)
+    with pytest.raises(NotAllowed):
+        summer_actions.fill_shift(by=pia, shift_id=shift.pk, person=astrid.person)
+    with pytest.raises(RuleRefused, match="Introduktionen"):
+        summer_actions.fill_shift(by=bo, shift_id=shift.pk, person=astrid.person)
+    assert client_as(cecilia).get(f"{reverse('competence:shifts')}?enhet=almen").status_code == 404
+    assert client_as(pia).get(reverse("competence:season", args=[season.pk])).status_code == 200
+    assert client_as(astrid).get(reverse("competence:seasons")).status_code == 403
+    staff_actions.note_minor(by=bo, person=astrid.person, until_date=today + timedelta(days=90))
+    assert summer_actions.candidate(shift, astrid.person).is_minor
+
+
+def test_the_pages(season, units, bo, kim, pia, client_as, today):
+    client, page = client_as(kim), reverse("competence:season", args=[season.pk])
+    said = {"version": 1, "subject": "applicants", "words": "Fler än förra året", "value": "fler"}
+    assert client.post(f"{page}laget/", said).status_code == 302
+    assert client.post(f"{page}lardom/", {"version": 2, "kind": "success", "group": "Alla",
+                                          "words": "Bra"}).status_code == 302  # fmt: skip
+    assert SeasonLesson.objects.count() == 1
+    for name in ("rakna", "utvardera"):
+        assert client.get(f"{page}{name}/").status_code == 200
+    assert "Fler än förra året" in client_as(pia).get(page).content.decode()
+    assert client_as(pia).get(f"{page}laget/").status_code == 403
+    manager = client_as(bo)
+    need = {"unit": "almen", "part": "night", "from_date": today, "until_date": today, "needed": 1}
+    week = manager.post(reverse("competence:plan_shifts"), need)["Location"]
+    assert "1 pass återstår" in manager.get(week).content.decode()
+    assert manager.get(reverse("competence:fill", args=[Shift.objects.get().pk])).status_code == 200
+    year = today.year
+    told = [one for one in due(pia, date(year, 1, 1), date(year, 12, 31))
+            if one.topic == "summer_evaluation"]  # fmt: skip
+    assert [one.due_date for one in told] == [date(year, 9, 30)]
