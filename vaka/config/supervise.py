@@ -113,6 +113,7 @@ def web_command(host: str, port: int) -> list[str]:
     """Give the web server's command. Settings are read once, before it forks."""
     size = "--workers 2 --threads 8 --worker-class gthread --graceful-timeout 10"
     way = f"--bind {host}:{port} --preload --no-control-socket --log-level warning"
+    way += " --config python:vaka.config.gunicorn"
     server = [sys.executable, "-m", "gunicorn", "vaka.config.wsgi:application"]
     return [*server, *size.split(), *way.split()]
 

@@ -1,13 +1,17 @@
 """What an area offers to read: a kind of import, and how its typed rows become actions."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import TargetSchema
-from vaka.exchange.typed import TypedFile
 from vaka.law.period import Period
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 
 def _silent(_rows: int) -> None:

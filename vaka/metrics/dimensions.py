@@ -1,15 +1,18 @@
 """Dimensions: how a figure may be cut. A group's value is a text or a whole number, or None."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from vaka.metrics.measure import Words
 from vaka.metrics.moment import Moment
 
-Grouping = Callable[[ir.Table, Moment], ir.Value]
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Grouping = Callable[["ir.Table", Moment], "ir.Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ def _column(name: str) -> Grouping:
 
 def _age_band(table: ir.Table, at: Moment) -> ir.StringValue:
     """Days since the report, as whole days."""
+    import ibis
+
     age = at.day - table.reported_day
     return ibis.cases(
         (age <= 30, "0-30"),
@@ -41,6 +46,8 @@ def _age_band(table: ir.Table, at: Moment) -> ir.StringValue:
 
 def _wait_band(table: ir.Table, at: Moment) -> ir.StringValue:
     """Whole calendar months since the decision, in the groups that IVO has used (2016)."""
+    import ibis
+
     decided = table.decision_date
     return ibis.cases(
         (decided > at.months_before(7), "3-6"),
@@ -137,6 +144,8 @@ _ALL = (
 
 
 def _yes_no(flag: ir.BooleanValue) -> ir.StringValue:
+    import ibis
+
     return ibis.cases((flag, "yes"), (~flag, "no"))
 
 

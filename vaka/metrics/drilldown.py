@@ -1,12 +1,12 @@
 """From a figure to its cases, by the same restriction as the figure itself."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 from functools import lru_cache
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from vaka.metrics.definitions import named
 from vaka.metrics.dimensions import DIMENSIONS
@@ -14,15 +14,11 @@ from vaka.metrics.expressions import MOMENT, restricted
 from vaka.metrics.measure import Measure, NotComputedError, Share
 from vaka.metrics.moment import Slice
 from vaka.metrics.plan import Shape, offered, slice_of
-from vaka.metrics.request import GroupKey, Request
+from vaka.metrics.request import GroupKey, Part, Request
 from vaka.metrics.statement import KEPT_TEXTS, Statement, bound, neutral_sql, numbered
 
-
-class Part(StrEnum):
-    """Which cases of a share; of a count both mean the counted ones."""
-
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 def statement(

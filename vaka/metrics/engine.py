@@ -12,7 +12,7 @@ from vaka.metrics.expressions import table_of
 from vaka.metrics.facts import UNIT_TREE, Fact
 from vaka.metrics.moment import parameter
 from vaka.metrics.plan import Branch, branches_of
-from vaka.metrics.request import Request, Row
+from vaka.metrics.request import Part, Request, Row
 from vaka.metrics.results import Figures, Record, gathered, rows_of
 from vaka.metrics.source import Source
 from vaka.metrics.statement import fused, neutral_sql, numbered
@@ -64,7 +64,7 @@ class Engine:
         measure: str,
         request: Request,
         by: dict[str, str | int | None] | None = None,
-        part: drilldown.Part = drilldown.Part.NUMERATOR,
+        part: Part = Part.NUMERATOR,
     ) -> list[str]:
         """The case ids behind one figure: the cell `by` of the request's whole period.
 

@@ -1,17 +1,21 @@
 """What a measure is: one figure, defined once, as typed data that holds an expression."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import Fact
 from vaka.metrics.moment import Moment
 
-Condition = Callable[[ir.Table, Moment], ir.BooleanValue]
-Quantity = Callable[[ir.Table, Moment], ir.NumericValue]
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Condition = Callable[["ir.Table", Moment], "ir.BooleanValue"]
+Quantity = Callable[["ir.Table", Moment], "ir.NumericValue"]
 
 
 class Timing(StrEnum):

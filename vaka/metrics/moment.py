@@ -4,17 +4,19 @@ A `Moment` is what definitions see: each attribute becomes a bound parameter of 
 query, so one text serves every unit, period and day. A `Slice` holds the values.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Any
 
 from vaka.law.months import add_months
 from vaka.metrics.facts import day_number
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 _TYPES = {
     "tree_date": "date",
@@ -38,6 +40,8 @@ _NAMES: dict[Any, str] = {}
 @cache
 def parameter(name: str) -> ir.Scalar:
     """The one Ibis parameter of this name; dimension filters are `only_<dimension>`."""
+    import ibis
+
     made = ibis.param(_TYPES.get(name, "string"))
     _NAMES[made.op()] = name
     return made

@@ -1,10 +1,10 @@
 """Published aggregates: observation facts that answer as any measure does."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING, Any
 
 from vaka.metrics.definitions import named
 from vaka.metrics.expressions import table_of
@@ -16,6 +16,9 @@ from vaka.metrics.request import Request
 from vaka.metrics.results import Cell, Group, Published
 from vaka.metrics.source import Record
 from vaka.metrics.statement import neutral_sql, numbered
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 GROUPS = ("type", "law", "sex", "area")
 _COLUMNS = ("measure", "period", *GROUPS, "value", "numerator", "denominator", "n", "source")

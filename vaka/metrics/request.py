@@ -17,6 +17,13 @@ class Tree(StrEnum):
     THEN = "then"
 
 
+class Part(StrEnum):
+    """Which cases of a share; of a count both mean the counted ones."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """Measures x unit with all below x period x grain x groups.

@@ -1,16 +1,17 @@
 """Reading the organisation and its people from lists: units with their tree, persons with roles."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.areas.administration.rules import ORGANISATION, PEOPLE
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
-from vaka.exchange.typed import TypedFile
 from vaka.foundation.access import actions as access
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.roles import all_roles
@@ -19,6 +20,9 @@ from vaka.foundation.organisation import actions as organisation
 from vaka.foundation.organisation.models import Operator, Unit, UnitKind
 from vaka.foundation.organisation.queries import root
 from vaka.foundation.people.models import Person
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 Row = dict[str, Any]
 DIFFERS = "Enheten finns med andra uppgifter. Den är kvar som den var. Ändra den under Förvaltning."

@@ -9,7 +9,6 @@ from typing import Any
 from vaka.areas.administration.models import Function
 from vaka.areas.administration.rules import Point, Seat
 from vaka.exchange.schema import Field, Kind, TargetSchema
-from vaka.exchange.typed import read_typed
 
 FUNCTIONS = {
     "ordförande": "chair", "1:e vice ordförande": "vice_chair", "vice ordförande": "vice_chair",
@@ -69,6 +68,8 @@ def points_as_text(points: tuple[Point, ...]) -> str:
 
 
 def _rows(content: bytes, name: str, schema: TargetSchema) -> list[dict[str, Any]]:
+    from vaka.exchange.typed import read_typed
+
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"lista{Path(name).suffix.lower() or '.csv'}"
         path.write_bytes(content)

@@ -1,12 +1,14 @@
 """Reading deviations from other systems: how a typed row becomes a case, at most once."""
 
+from __future__ import annotations
+
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.areas.deviations import rules
 from vaka.areas.deviations.models import Deviation
@@ -18,7 +20,6 @@ from vaka.areas.figures.actions import mark_switch
 from vaka.areas.figures.rules import Translation, translation_on
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
-from vaka.exchange.typed import TypedFile
 from vaka.foundation.access.queries import holder
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action
@@ -27,6 +28,9 @@ from vaka.foundation.cases.intake import Incoming, Step
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value, root
 from vaka.law.local_time import swedish
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 DEVIATION_COLUMNS = (
     "case_id law type place text immediate_measure sex has_time severity likelihood is_serious "

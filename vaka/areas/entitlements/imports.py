@@ -1,10 +1,12 @@
 """Reading decisions from lists and case systems: how a row becomes a case, at most once."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.areas.entitlements import rules
 from vaka.areas.entitlements.models import Decision, StatedAccount
@@ -12,7 +14,6 @@ from vaka.areas.entitlements.rules import End, State, StatedKind
 from vaka.areas.entitlements.schema import SCHEMA
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
-from vaka.exchange.typed import TypedFile
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import intake
@@ -21,6 +22,9 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
 from vaka.law.local_time import moment_from_local
 from vaka.law.period import Grain
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
 FOREIGN_UNIT = "Du har inte rätt att läsa in beslut för den här enheten."

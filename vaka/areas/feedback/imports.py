@@ -1,11 +1,13 @@
 """Reading feedback from other systems: how a typed row becomes a case, at most once."""
 
+from __future__ import annotations
+
 import secrets
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.areas.feedback import lists, rules, telling
 from vaka.areas.feedback.models import Feedback
@@ -14,7 +16,6 @@ from vaka.areas.feedback.schema import SCHEMA
 from vaka.areas.feedback.words import title_of
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
-from vaka.exchange.typed import TypedFile
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import intake
@@ -22,6 +23,9 @@ from vaka.foundation.cases.intake import Incoming, Step
 from vaka.foundation.organisation.models import Unit, UnitKind
 from vaka.foundation.organisation.queries import local_value, root
 from vaka.law.local_time import swedish
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 IMPORT = "import.run"
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."

@@ -1,12 +1,14 @@
 """Reading published figures: each becomes the value of a measure, beside what was counted."""
 
+from __future__ import annotations
+
 import re
 import time
 import tomllib
 import uuid
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -14,13 +16,15 @@ from vaka.areas.figures.models import Observation
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
-from vaka.exchange.typed import TypedFile
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
 from vaka.law.period import Period, UnreadablePeriod
 from vaka.metrics.definitions import MEASURES
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 UNKNOWN_MEASURE = "Måttet finns inte i katalogen. Se ”vaka measures”, eller översätt i mappningen."
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -21,10 +22,10 @@ from vaka.foundation.snapshot import writer
 from vaka.law.period import Period, UnreadablePeriod
 from vaka.metrics import disclosure
 from vaka.metrics.definitions import named
-from vaka.metrics.drilldown import Part
-from vaka.metrics.engine import Engine
-from vaka.metrics.engines import bring_up, source_for
-from vaka.metrics.request import GroupKey, Request, Row
+from vaka.metrics.request import GroupKey, Part, Request, Row
+
+if TYPE_CHECKING:
+    from vaka.metrics.engine import Engine
 
 SEE = "figures.see"
 
@@ -160,7 +161,7 @@ def breaks(fact: str, first: date, last: date) -> list[Break]:
     return [Break(row.on_date, row.reason) for row in rows]
 
 
-def engine() -> Engine:
+def engine() -> "Engine":
     """Give this process's engine over the snapshot: the embedded one, or the one configured.
 
     Raises:
@@ -170,7 +171,11 @@ def engine() -> Engine:
 
 
 @lru_cache(maxsize=4)
-def _engine(setting: str, root: Path) -> Engine:
+def _engine(setting: str, root: Path) -> "Engine":
+    # here, for Ibis and DuckDB are slow to load and few processes ask for figures
+    from vaka.metrics.engine import Engine
+    from vaka.metrics.engines import source_for
+
     return Engine(source_for(setting, root))
 
 
@@ -213,6 +218,8 @@ def _kind(measure: str) -> str:
 def _brought_up() -> writer.SnapshotState:
     """The worker writes the snapshot seconds after a change; a first one is written here, and a
     foreign engine is given the newest."""
+    from vaka.metrics.engines import bring_up
+
     state = writer.state() or writer.bring_up()
     bring_up(engine().source, _folder())
     return state

@@ -17,7 +17,6 @@ from vaka.areas.intake.models import ImportRun
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.mapping import from_toml
 from vaka.exchange.refusal import FileRefused
-from vaka.exchange.typed import read_typed
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.files.queries import LostFile, fetched
 from vaka.foundation.jobs.kinds import Progress, job
@@ -62,6 +61,8 @@ def check(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
 
 def read(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
     """Import the rows and keep the receipt. Raises NotAllowed, FileRefused, LostFile."""
+    from vaka.exchange.typed import read_typed
+
     kind = _kind(by, run)
     with _named(by, run) as path:
         mapping = from_toml(run.mapping, kind.schema)

@@ -1,8 +1,10 @@
 """What a file would become: how it was read, columns, first rows, a dry run. Saves nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.areas.intake.rules import SHOWN
 from vaka.exchange import mapping as mappings
@@ -12,10 +14,12 @@ from vaka.exchange.refusal import FileRefused
 from vaka.exchange.schema import TargetSchema
 from vaka.exchange.shipped import recognised
 from vaka.exchange.suggest import SURE, known_headings, suggest
-from vaka.exchange.table import Table, open_table
-from vaka.exchange.typed import TypedFile, typed_table
 from vaka.exchange.writers import plain_cell
 from vaka.foundation.access.viewer import Viewer
+
+if TYPE_CHECKING:
+    from vaka.exchange.table import Table
+    from vaka.exchange.typed import TypedFile
 
 FIRST_ROWS = 10
 LONGEST_CELL = 60
@@ -67,6 +71,8 @@ def look(
     Returns:
         The preview, with the refusal in it when the whole file is refused, and the mapping.
     """
+    from vaka.exchange.table import open_table
+
     try:
         table = open_table(path, known_headings(kind.schema))
     except FileRefused as error:
@@ -88,6 +94,8 @@ def look(
 def _dry(
     by: Viewer, kind: ImportKind, options: ImportOptions, table: Table, mapping: mappings.Mapping
 ) -> Preview:
+    from vaka.exchange.typed import typed_table
+
     file = typed_table(table, kind.schema, mapping, unit=options.unit_code)
     feeds = {heading: name for name, group in file.columns.sources.items() for heading in group}
     times = {heading: name for name, heading in file.columns.times.items()}

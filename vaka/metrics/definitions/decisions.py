@@ -6,7 +6,9 @@ day after `last_day_within_date`. What a sender stated for a quarter holds for t
 for every other period only the rule decides.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import DECISION
 from vaka.metrics.measure import (
@@ -21,6 +23,9 @@ from vaka.metrics.measure import (
     Words,
 )
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 _SOURCE = "SoL 2025:400, 34 kap. 1 §; LSS 28 f §"
 _BY = ("service", "unit", "area", "law", "sex", "reason", "wait")

@@ -5,11 +5,16 @@ work that systems of quality must do with reports), HSLF-FS 2016:40, patientsäk
 2010:659 chapter 3.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import DEVIATION
 from vaka.metrics.measure import Chart, Count, Good, Measure, Share, Timing, Unit, Words
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 _EVENT_DIMENSIONS = (
     "type unit area law sex month hour night weekday severity likelihood state".split()

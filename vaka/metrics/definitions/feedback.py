@@ -3,7 +3,9 @@
 A case belongs to the period in which it came in, so that a share never changes its whole.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import FEEDBACK
 from vaka.metrics.measure import (
@@ -17,6 +19,9 @@ from vaka.metrics.measure import (
     Words,
 )
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 SOURCE = "Synpunkter och klagomål i Vaka, på den dag de kom in"
 BY = ("kind", "theme", "door", "unit", "area", "month")

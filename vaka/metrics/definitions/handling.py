@@ -1,6 +1,8 @@
 """How deviations are handled: assessed, closed, in time, and what is still open."""
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.definitions.deviations import BY_EVENT, SOURCE, is_classified
 from vaka.metrics.facts import DEVIATION
@@ -18,6 +20,9 @@ from vaka.metrics.measure import (
     Words,
 )
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 _LOCAL = "Lokalt mål: klart inom en månad från rapporten"
 FEEDBACK_DAYS = 10

@@ -4,11 +4,16 @@ An investigation belongs to the period in which the event happened, as the devia
 Sources: SoL 2025:400 chapter 27, LSS 24 a–f, PSL 2010:659 chapter 3, SOSFS 2011:5.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import INVESTIGATION
 from vaka.metrics.measure import Chart, Count, Good, Measure, Share, Spread, Timing, Unit, Words
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 BY = ("unit", "form", "law", "month", "state")
 SOURCE = "SoL 2025:400, 27 kap.; LSS 24 a–f §§; PSL 2010:659, 3 kap."

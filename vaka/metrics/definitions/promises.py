@@ -3,11 +3,16 @@
 Each belongs to the period of its last day; one whose day has not come is neither in time nor late.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import INSPECTION_POINT, RISK_WORK, Fact
 from vaka.metrics.measure import Chart, Condition, Good, Measure, Share, Unit, Words
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 BY = ("type", "unit", "month")
 

@@ -3,7 +3,9 @@
 A remedy belongs to the period in which it was proposed, so that a share never changes its whole.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import REMEDY
 from vaka.metrics.measure import (
@@ -18,6 +20,9 @@ from vaka.metrics.measure import (
     Words,
 )
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 SOURCE = "Åtgärder i Vaka, på den dag de föreslogs"
 BY = ("type", "unit", "area", "month")

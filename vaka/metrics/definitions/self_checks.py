@@ -4,7 +4,9 @@ Adherence to hygiene rules is counted as the national point prevalence measureme
 BHK): all steps right of those observed, a step that did not apply left out.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import SELF_CHECK
 from vaka.metrics.measure import (
@@ -18,6 +20,9 @@ from vaka.metrics.measure import (
     Words,
 )
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 SOURCE = "Egenkontroller i Vaka, i den omgång de hör till"
 BY = ("type", "unit", "area", "month")

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import MEASURES
-from vaka.metrics.drilldown import Part
 from vaka.metrics.engine import Engine, UnknownUnitError
 from vaka.metrics.measure import NotComputedError
-from vaka.metrics.request import DimensionNotOfferedError, Request, Tree
+from vaka.metrics.request import DimensionNotOfferedError, Part, Request, Tree
 from vaka.metrics.source import MemorySource
 from vaka.metrics.specs.spec import decision, deviation, tree
 
