@@ -17,7 +17,9 @@ LIGHTS: list[tuple[str, tuple[int, int], Literal["light", "dark"]]] = [
 JUDGED = {("desk", "light"), ("phone", "dark")}  # each width and each scheme once: axe is slow
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN_AXE = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+RUN_AXE = """(tags) => axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+})"""
 SETTLED = "document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
 STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
 # Where the keyboard is: nothing at the page's end; `held` when Tab did not leave the last stop.
@@ -93,7 +95,7 @@ class Visit:
         for label, (width, height), scheme in LIGHTS:
             self.page.emulate_media(color_scheme=scheme, media="screen")
             self.page.set_viewport_size({"width": width, "height": height})
-            self.shoot(f"{name}-{label}-{scheme}")
+            self.shoot(f"{name}-{label}-{scheme}", whole=scheme == "light")
             if (label, scheme) in JUDGED:
                 self.complaints += self._axe_finds(f"{label} {scheme}")
         self._narrow()
@@ -133,13 +135,13 @@ class Visit:
 
     def _forced(self, name: str) -> None:
         self.page.emulate_media(forced_colors="active")
-        self.shoot(f"{name}-forced")
+        self.shoot(f"{name}-forced", whole=False)
         self.page.emulate_media(forced_colors="none")
 
-    def shoot(self, name: str) -> None:
-        """Take a picture of the page as it is now."""
+    def shoot(self, name: str, *, whole: bool = True) -> None:
+        """Take a picture of the whole page as it is now, or of what the screen shows."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=whole)
 
     def _axe_finds(self, where: str) -> Iterator[str]:
         self.page.evaluate(_axe())
