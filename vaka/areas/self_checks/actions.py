@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 from random import Random
 
 from django.db.models import Min
@@ -43,10 +44,13 @@ from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.actions import Told
 from vaka.foundation.cases.models import Case, CaseLink
+from vaka.foundation.files import actions as files
+from vaka.foundation.files import pictures
 from vaka.foundation.notices.actions import tell
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people.models import Person
+from vaka.foundation.questions.sets import Kind
 from vaka.law.local_time import moment_from_local
 from vaka.law.verdict import Verdict, require
 
@@ -183,7 +187,7 @@ def take(*, by: Viewer, round_id: uuid.UUID, filled: Filled) -> Answer:
                 by=by, verb="self_check.answer_again", object_kind="self_check", object_id=round_id
             )
             return known
-    answer = _kept(found, filled)
+    answer = _kept(by, found, filled)
     cases.touch(found.case)
     note(by=by, verb="self_check.answer", object_kind="self_check", object_id=round_id,
          unit_id=found.case.unit_id)  # fmt: skip
@@ -199,20 +203,33 @@ def _held(round_id: uuid.UUID) -> Round:
     return found
 
 
-def _kept(found: Round, filled: Filled) -> Answer:
+def _kept(by: Viewer, found: Round, filled: Filled) -> Answer:
     person = None if found.is_anonymous else filled.person
-    today = timezone.localdate()
+    today, values = timezone.localdate(), _with_photos(by, found, filled.values)
     if person is not None and found.plan.form.method in ONE_A_PERSON:
         own, _new = Answer.objects.update_or_create(
             round=found, person=person,
-            defaults={"values": dict(filled.values), "answered_date": today},
+            defaults={"values": values, "answered_date": today},
         )  # fmt: skip
         return own
     return Answer.objects.create(
         round=found, batch=rules.batch_of(found.answers.count(), found.least_answers),
-        values=dict(filled.values), answered_date=today, person=person,
+        values=values, answered_date=today, person=person,
         client_id=filled.client_id,
     )  # fmt: skip
+
+
+def _with_photos(by: Viewer, found: Round, values: Mapping[str, str]) -> dict[str, str]:
+    """Keep each photo as a file of the round; its place in the answer is the file's id."""
+    kept = dict(values)
+    asked = found.version.content.get("question", [])
+    for key in (row["key"] for row in asked if row["kind"] == Kind.PHOTO):
+        if text := kept.get(key):
+            content = BytesIO(pictures.from_text(text))
+            file = files.keep(by=by, content=content, name=_("foto.jpg"), kind="photo",
+                              case=found.case)  # fmt: skip
+            kept[key] = str(file.pk)
+    return kept
 
 
 @action

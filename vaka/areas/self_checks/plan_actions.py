@@ -109,7 +109,8 @@ def drop_question(*, by: Viewer, form_id: uuid.UUID, key: str) -> FormVersion:
 def put_in_force(*, by: Viewer, form_id: uuid.UUID, since_date: date) -> FormVersion:
     """Let the draft be asked from a day; the version before it ends the day before.
 
-    Raises RuleRefused: nothing is asked, or the version before holds from that day or later.
+    Raises RuleRefused: nothing is asked, the version before holds from that day or later, or
+    photos are asked of those who answer without names.
     """
     version = _draft(by, form_id)
     before = FormVersion.objects.filter(form_id=form_id, until_date=None).exclude(since_date=None)
@@ -118,6 +119,12 @@ def put_in_force(*, by: Viewer, form_id: uuid.UUID, since_date: date) -> FormVer
         rules.may_put_in_force(
             questions=len(version.content.get("question", [])), since=since_date,
             latest=latest.since_date if latest else None,
+        )
+        + rules.may_ask_nameless(
+            asks_photos=plan_rules.asks_photos(version.content),
+            is_anonymous=CheckPlan.objects.filter(
+                form_id=form_id, is_anonymous=True, ended_date=None
+            ).exists(),
         )
     )  # fmt: skip
     before.update(until_date=since_date - timedelta(days=1))
@@ -144,8 +151,11 @@ def begin_version(*, by: Viewer, form_id: uuid.UUID) -> FormVersion:
 
 @action
 def make_plan(*, by: Viewer, new: NewPlan) -> CheckPlan:
-    """Plan that a form is answered at some units."""
+    """Plan that a form is answered at some units. Raises RuleRefused: photos without names."""
     demand(by, PLAN, new.unit.pk)
+    contents = new.form.versions.filter(until_date=None).values_list("content", flat=True)
+    asks_photos = any(map(plan_rules.asks_photos, contents))
+    require(rules.may_ask_nameless(asks_photos=asks_photos, is_anonymous=new.is_anonymous))
     for unit in new.places:
         demand(by, PLAN, unit.pk)
     plan = CheckPlan.objects.create(

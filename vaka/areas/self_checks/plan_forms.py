@@ -19,6 +19,7 @@ from vaka.areas.self_checks.rules import (
 )
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.questions.sets import Kind
+from vaka.web.forms import Refusable
 
 KIND_LABELS = {
     Kind.CHECK: _("Ja, nej eller ej aktuellt (ja är rätt)"),
@@ -27,6 +28,7 @@ KIND_LABELS = {
     Kind.NUMBER: _("Tal"),
     Kind.CHOICE: _("Ett av flera svar"),
     Kind.TEXT: _("Fritext"),
+    Kind.PHOTO: _("Foto"),
 }
 
 
@@ -155,7 +157,7 @@ class PlacesForm(forms.Form):
                 for code in self.cleaned_data["units"]}  # fmt: skip
 
 
-class NewPlanForm(TermsForm, PlacesForm):
+class NewPlanForm(TermsForm, PlacesForm, Refusable):
     """A plan of a form."""
 
     title = forms.CharField(label=_("Vad heter egenkontrollen?"), max_length=120)

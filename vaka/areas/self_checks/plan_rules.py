@@ -15,7 +15,7 @@ from vaka.foundation.questions.sets import Kind, QuestionSet, built
 Row = dict[str, Any]
 Content = dict[str, Any]
 
-KINDS = (Kind.CHECK, Kind.YES_NO, Kind.SCALE, Kind.NUMBER, Kind.CHOICE, Kind.TEXT)
+KINDS = (Kind.CHECK, Kind.YES_NO, Kind.SCALE, Kind.NUMBER, Kind.CHOICE, Kind.TEXT, Kind.PHOTO)
 """What may be asked in a form built on the web."""
 RANGED = (Kind.SCALE, Kind.NUMBER)
 LONGEST_SCALE = 10
@@ -100,6 +100,11 @@ def question_row(content: Content, key: str) -> Row:
     if found is None:
         raise NoSuchQuestion(key)
     return found
+
+
+def asks_photos(content: Content) -> bool:
+    """Say whether any question is answered with a photo."""
+    return any(row["kind"] == Kind.PHOTO for row in content.get("question", []))
 
 
 def group_of(content: Content, row: Mapping[str, Any]) -> str:

@@ -125,9 +125,14 @@ def new_plan(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
     form = NewPlanForm(request.POST or None, units=units, initial=_suggested(page, viewer))
     if request.method == "POST" and form.is_valid():
         unit = next((u for u in units if u.pk in viewer.granted(rules.PLAN)), units[0])
-        made = plan_actions.make_plan(by=viewer, new=form.new(plan_queries.form_of(form_id), unit))
-        messages.success(request, _("Egenkontrollen är planerad."))
-        return redirect("self_checks:plan", made.pk)
+        new = form.new(plan_queries.form_of(form_id), unit)
+        try:
+            made = plan_actions.make_plan(by=viewer, new=new)
+        except RuleRefused as error:
+            form.refuse(error.verdict)
+        else:
+            messages.success(request, _("Egenkontrollen är planerad."))
+            return redirect("self_checks:plan", made.pk)
     return _form_page(request, form, _("Planera egenkontroll"), _("Planera"),
                       reverse("self_checks:form", args=[form_id]), lead=page.title)  # fmt: skip
 

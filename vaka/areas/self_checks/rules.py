@@ -218,6 +218,16 @@ def may_put_in_force(*, questions: int, since: date, latest: date | None) -> Ver
     return verdict
 
 
+def may_ask_nameless(*, asks_photos: bool, is_anonymous: bool) -> Verdict:
+    """Photos are not asked for without names: they show people and rooms, and when it was."""
+    if not (asks_photos and is_anonymous):
+        return Verdict.yes()
+    return Verdict.no(
+        "is_anonymous", _("Formuläret frågar efter foton, och foton kan röja vem som svarar."),
+        _("Låt svaren ha namn, eller ta bort frågorna om foto."),
+    )  # fmt: skip
+
+
 def may_settle(*, has_remedy: bool, words: str) -> Verdict:
     """A finding ends with a remedy, or with the reason why none is needed."""
     if has_remedy or len(words.split()) >= 3:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vaka.foundation.files import pictures
 from vaka.foundation.questions.sets import Answered, Kind, Question
 
 CLOCK = re.compile(r"^([01]?\d|2[0-3])[.:]?([0-5]\d)$")
@@ -26,6 +27,32 @@ class TimeOfDay(forms.RegexField):
         """Give hours and minutes with a colon, or nothing."""
         found = CLOCK.match(str(super().clean(str(value or "").strip())))
         return f"{int(found[1]):02}:{found[2]}" if found else ""
+
+
+class PhotoInput(forms.TextInput):
+    """Chooses or takes a photo; the page's script makes it small and writes it as text."""
+
+    template_name = "questions/photo.html"
+
+    def id_for_label(self, id_: str) -> str:
+        """The label belongs to the button that opens the camera."""
+        return f"{id_}_file" if id_ else id_
+
+
+class PhotoField(forms.CharField):
+    """A photo as a data address; its value is that of a small JPEG without metadata."""
+
+    widget = PhotoInput
+
+    def clean(self, value: Any) -> str:
+        """Read the photo, or give nothing."""
+        text = str(super().clean(value))
+        if not text:
+            return ""
+        try:
+            return pictures.as_text(pictures.plain_jpeg(pictures.from_text(text)))
+        except pictures.UnreadablePhoto as error:
+            raise forms.ValidationError(str(error)) from None
 
 
 def field_of(question: Question, answers: Answered) -> forms.Field:
@@ -91,6 +118,10 @@ def _scale(question: Question, language: str, **common: Any) -> forms.Field:
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect(), **common)
 
 
+def _photo(question: Question, language: str, **common: Any) -> forms.Field:
+    return PhotoField(**common)
+
+
 _MAKERS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,
@@ -100,6 +131,7 @@ _MAKERS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.TIME: _time,
     Kind.NUMBER: _number,
     Kind.SCALE: _scale,
+    Kind.PHOTO: _photo,
 }
 
 

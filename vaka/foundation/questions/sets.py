@@ -38,6 +38,7 @@ class Kind(StrEnum):
     TIME = "time"
     NUMBER = "number"
     SCALE = "scale"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from vaka.areas.self_checks import plan_actions
+from vaka.areas.self_checks import actions, plan_actions, plan_queries
 from vaka.areas.self_checks.models import Answer, CheckPlan, Form, Round
-from vaka.areas.self_checks.tests.conftest import STEPS, answer
+from vaka.areas.self_checks.plan_actions import NewForm
+from vaka.areas.self_checks.plan_rules import Wanted
+from vaka.areas.self_checks.rules import Method, Topic
+from vaka.areas.self_checks.tests.conftest import STEPS, answer, plan_at
 from vaka.foundation.access import gate
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import Case
+from vaka.foundation.files import pictures
+from vaka.foundation.files.tests.test_pictures import photo
+from vaka.foundation.questions.sets import Kind
 
 
 def _to(name, *args):
@@ -203,3 +209,39 @@ def test_the_plan_is_changed_and_ended(client_as, kim, plan, opened):
     assert plan.ended_date == day
     assert plan.terms.count() == 2
     assert [one.unit.code for one in plan.places.all()] == ["almen"]
+
+
+def _photo_form(kim):
+    made = plan_actions.make_form(by=kim, new=NewForm("Förrådet", Method.CHECKLIST, Topic.OTHER))
+    for wanted in (Wanted("Är det städat?", Kind.CHECK), Wanted("Hur ser det ut?", Kind.PHOTO)):
+        plan_actions.add_question(by=kim, form_id=made.pk, wanted=wanted)
+    day = timezone.localdate().replace(month=1, day=1)
+    plan_actions.put_in_force(by=kim, form_id=made.pk, since_date=day)
+    return made
+
+
+def test_a_photo_is_seen_by_those_who_see_the_round(client_as, kim, bo, cecilia, astrid, units):
+    plan = plan_at(kim, _photo_form(kim), units, "almen", is_anonymous=False)
+    now = plan_queries.begun(plan, timezone.localdate())[-1]
+    one = actions.open_round(by=bo, plan=plan, unit=units["almen"], occasion=now)
+    head, phone = one.pk.hex[-8:], client_as(astrid)
+    sent = {"round": str(one.pk), "client_id": str(uuid.uuid4()), f"{head}-ar-det-stadat": "yes"}
+    bad = phone.post(_to("fill"), sent | {f"{head}-hur-ser-det-ut": "data:image/png;base64,AAAA"})
+    assert "Fotot gick inte att läsa" in bad.content.decode()
+    took = pictures.as_text(photo())
+    assert phone.post(_to("fill"), sent | {f"{head}-hur-ser-det-ut": took}).status_code == 302
+    page = client_as(bo).get(_to("round", one.pk)).content.decode()
+    shown = re.search(r'<img src="(/filer/[^"]+)"', page)[1]
+    response = client_as(bo).get(shown)
+    assert b"".join(response.streaming_content).startswith(b"\xff\xd8\xff")
+    assert client_as(cecilia).get(shown).status_code == 404
+
+
+def test_photos_are_not_asked_without_names(client_as, kim, units):
+    form = _photo_form(kim)
+    page = client_as(kim).post(_to("new_plan", form.pk), {
+        "title": "Förrådet", "since_date": "2026-01-01", "frequency": "monthly",
+        "target_percent": "90", "is_anonymous": "on", "units": ["almen"],
+    }).content.decode()  # fmt: skip
+    assert "foton kan röja vem som svarar" in page
+    assert not CheckPlan.objects.exists()
