@@ -107,7 +107,7 @@ def record(
     """
     demand(by, HANDLE, unit.pk)
     made = _started(by, _follow_up_plan(by, form_code), unit, Occasion(day, day))
-    _kept(made, Filled(values, by.person))
+    _kept(by, made, Filled(values, by.person))
     told = Told("self_check.close", words, to_state=State.CLOSED)
     cases.change(by=by, case=made.case, told=told, closed_at=timezone.now())
     return made

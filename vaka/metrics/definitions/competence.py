@@ -3,7 +3,9 @@
 Looked at on the last day of the period: whoever works then, by what holds then.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import COMPETENCE
 from vaka.metrics.measure import (
@@ -17,6 +19,9 @@ from vaka.metrics.measure import (
     Words,
 )
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 SOURCE = "Delegeringar, utbildningar och anställda i Vaka, periodens sista dag"
 

@@ -4,11 +4,16 @@ Each belongs to the period of the day it was planned for. One whose day has not 
 nor missed; one that was cancelled was planned and is not held.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import MEETING
 from vaka.metrics.measure import Chart, Condition, Count, Good, Measure, Share, Unit, Words
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 BY = ("type", "unit", "month")
 SOURCE = "Möten i Vaka, på den dag de var planerade till"

@@ -3,11 +3,16 @@
 Own operations are followed by the same lines, so each figure may be cut by who runs the unit.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import PROVIDER_FIGURE, PROVIDER_VISIT, Fact
 from vaka.metrics.measure import Chart, Condition, Good, Measure, Share, Unit, Words
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 BY = ("operator", "unit", "month")
 

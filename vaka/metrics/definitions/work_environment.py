@@ -4,11 +4,16 @@ Each row is one kind of time at one unit in one month, so a figure of several un
 how such a month usually is, never a sum.
 """
 
-import ibis.expr.types as ir
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from vaka.metrics.facts import WORK_TIME
 from vaka.metrics.measure import Chart, Formula, Good, Measure, Share, Spread, Unit, Words
 from vaka.metrics.moment import Moment
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 BY = ("type", "unit", "month")
 SOURCE = "Avsatt och utförd tid i Vaka, per enhet, månad och slag"
