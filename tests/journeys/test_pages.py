@@ -11,6 +11,7 @@ PAGES = {
     "indicators:today": ("bo", "/"),
     "indicators:catalogue": ("kim", "/matt/"),
     "indicators:measure": ("maja", "/matt/falls/?enhet=almen"),
+    "indicators:set_limits": ("bo", "/matt/falls/granser/?enhet=almen"),
     "deviations:start": ("maja", "/avvikelser/?ar=2025"),
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
@@ -66,6 +67,7 @@ PAGES = {
 }
 # Looked at as steps of the walks in the other journeys, or no page of their own.
 WALKED = {
+    "indicators:withdraw_limits",
     "deviations:mine", "deviations:mine_one", "deviations:receipt", "deviations:thanks",
     "questions:doors", "questions:poster", "questions:door", "questions:language",
     "questions:draft", "questions:discard", "questions:close_door",

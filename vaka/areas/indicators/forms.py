@@ -1,4 +1,4 @@
-"""The selector above a measure: unit, period, step, and the day as of which it is known."""
+"""Forms of measures: what to look at above one, and limits made anew. Shape and wording only."""
 
 from datetime import date
 from typing import Any
@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.indicators.words import KIND_LABELS
+from vaka.areas.remedies.queries import DoneRemedy
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
+from vaka.web.steps import StepForm
 
 GRAINS = (
     (Grain.MONTH.value, _("månad")),
@@ -16,6 +19,7 @@ GRAINS = (
     (Grain.YEAR.value, _("år")),
 )
 MOST_PARTS = 130
+MONTHS_BACK = 36
 
 
 class ChoiceForm(forms.Form):
@@ -24,6 +28,7 @@ class ChoiceForm(forms.Form):
     enhet = forms.ChoiceField(label=_("Enhet"))
     period = forms.CharField(label=_("Period"), max_length=40)
     steg = forms.ChoiceField(label=_("Per"), choices=GRAINS)
+    diagram = forms.ChoiceField(label=_("Diagram"), required=False)
     per = forms.DateField(label=_("Läget den dagen"), widget=forms.DateInput(format="%Y-%m-%d"))
 
     def __init__(self, given: dict[str, str], *, unit: Unit, units: list[Unit], today: date):
@@ -33,9 +38,15 @@ class ChoiceForm(forms.Form):
             "per": today.isoformat(),
         }
         told = {name: value for name, value in given.items() if value and name in chosen}
-        super().__init__(chosen | told | {"enhet": unit.code})
+        super().__init__(chosen | told | {"enhet": unit.code, "diagram": given.get("diagram", "")})
         choices = [(one.code, one.name) for one in units]
         self.fields["enhet"].choices = choices  # type: ignore[attr-defined]
+        self.offer([(kind.value, str(words)) for kind, words in KIND_LABELS.items()])
+
+    def offer(self, kinds: list[tuple[str, str]]) -> None:
+        """Give the kinds of chart that fit, after the proposed one."""
+        proposed = ("", _("det som föreslås"))
+        self.fields["diagram"].choices = [proposed, *kinds]  # type: ignore[attr-defined]
 
     def clean_period(self) -> Period:
         """Read the period; the message tells the accepted forms."""
@@ -59,3 +70,36 @@ class ChoiceForm(forms.Form):
             return
         if parts > MOST_PARTS:
             self.add_error("steg", _("Det blir för många steg. Välj längre steg."))
+
+
+class LimitsForm(StepForm):
+    """From when limits are made anew, why, and what it is tied to."""
+
+    from_date = forms.ChoiceField(
+        label=_("Nya gränser från och med"),
+        help_text=_("Månaden efter den då förändringen började märkas."),
+    )
+    case = forms.ChoiceField(
+        label=_("Vilken åtgärd hör det till?"), required=False,
+        help_text=_("Genomförda åtgärder som når enheten."),
+    )  # fmt: skip
+    event = forms.CharField(
+        label=_("Eller vilken händelse?"), max_length=200, required=False,
+        help_text=_("Till exempel ny definition, sammanslagning, flytt. Skriv inga namn."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Varför ska gränserna räknas om?"), max_length=10_000,
+        help_text=_("Vad ändrades, och hur vet ni att det är en varaktig förändring?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, remedies: list[DoneRemedy], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        month, months = Period.of(today, Grain.MONTH), []
+        for _step in range(MONTHS_BACK):
+            month = month.previous()
+            months.append((month.first_date.isoformat(), month.words()))
+        self.choose("from_date", months)
+        done = [(str(one.id), f"{one.title} ({one.reference}, {one.done_date})")
+                for one in remedies]  # fmt: skip
+        self.choose("case", [("", _("ingen åtgärd")), *done])

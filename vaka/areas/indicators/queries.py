@@ -1,21 +1,24 @@
 """Today's page: what waits and how it goes; and one measure over time."""
 
+import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
 from vaka.areas.figures.rules import Break
+from vaka.areas.indicators.judgement import Happening, JudgedRow, Judgement, Series, judgement
+from vaka.areas.indicators.models import LimitChange
+from vaka.areas.indicators.words import KIND_LABELS, written
+from vaka.areas.remedies import queries as remedies
+from vaka.areas.remedies.queries import DoneRemedy
 from vaka.calc.intervals import compare_rates
-from vaka.documents import charts, swedish
-from vaka.documents.content import Chart, Column, Kind, Table
-from vaka.documents.series import NothingToDraw, down
-from vaka.foundation.access.viewer import Viewer
+from vaka.documents import swedish
+from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import saved, worklist
 from vaka.foundation.cases.kinds import all_kinds, kind_of
@@ -33,6 +36,7 @@ from vaka.metrics.measure import Unit as Measured
 from vaka.metrics.request import Request, Row
 
 MONTHS, OWN, QUEUE = 12, 8, 20
+NOT_JUDGED = JudgedRow()
 TILES = ("falls", "deviations", "deviations_closed_in_month_share")
 
 
@@ -74,6 +78,7 @@ class Point:
     text: str
     hidden: bool
     url: str
+    judged: JudgedRow = NOT_JUDGED
 
 
 @dataclass(frozen=True)
@@ -100,13 +105,25 @@ class MeasurePage:
     sentence: str
     lead: str
     points: list[Point]
-    chart: Chart | None
+    judged: Judgement
+    changes: list[LimitChange]
+    remedies: list[DoneRemedy]
     cuts: list[tuple[str, list[Group]]]
     others: list[tuple[str, str]]
     made_at: datetime
     pending: int
     is_suppressed: bool
     breaks: list[Break] = field(default_factory=list)
+
+    @property
+    def kind_label(self) -> str:
+        """The words of the chart in use."""
+        return str(KIND_LABELS[self.judged.kind])
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether any value has limits to stand beside it."""
+        return any(row.expected for row in self.judged.rows.values())
 
 
 def queue(viewer: Viewer) -> tuple[list[QueueItem], int]:
@@ -209,8 +226,9 @@ def _compared(
 
 
 def measure_page(
-    viewer: Viewer, measure: Measure, unit: Unit, period: Period, grain: Grain, as_of: date
-) -> MeasurePage:
+    viewer: Viewer, measure: Measure, unit: Unit, period: Period, grain: Grain, as_of: date,
+    diagram: str = "",
+) -> MeasurePage:  # fmt: skip
     """Give one measure of a unit over a period.
 
     Raises:
@@ -244,17 +262,69 @@ def measure_page(
         for row in rows
         if not row.by and row.value is not None
     ]
-    fact = measure.fact.name if measure.fact else ""
-    breaks = figures.breaks(fact, period.first_date, period.last_date)
+    happened = _happened(viewer, measure, unit, period)
+    series = Series(measure, unit.name, grain, [point.row for point in whole],
+                    anew=happened.anew, posts=happened.posts)  # fmt: skip
+    judged = judgement(series, diagram)
+    points = [replace(one, judged=judged.rows.get(one.period, NOT_JUDGED)) for one in points]
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
         sentence=_sentence(measure, total, last, as_of), lead=_lead(measure, whole, last),
-        points=points[::-1], chart=_marked(_chart(measure, whole, unit, period), whole, breaks),
+        points=points[::-1], judged=judged, changes=happened.changes,
+        remedies=happened.remedies,
         cuts=[cut for cut in cuts if cut[1]],
         others=compared, made_at=answers.made_at, pending=answers.pending,
         is_suppressed=answers.is_suppressed,
-        breaks=breaks,
+        breaks=happened.breaks,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Happened:
+    """What may have moved a measure, or changed how it is judged."""
+
+    changes: list[LimitChange]
+    remedies: list[DoneRemedy]
+    breaks: list[Break]
+
+    @property
+    def anew(self) -> list[date]:
+        """From which days limits are made anew."""
+        return [one.from_date for one in self.changes if one.withdrawn_at is None]
+
+    @property
+    def posts(self) -> list[Happening]:
+        """The posts through the chart; remedies by number, as in the list beside it."""
+        done = [Happening(one.done_date, one.title, _("åtgärd %s") % n)
+                for n, one in enumerate(self.remedies, 1)]  # fmt: skip
+        breaks = [Happening(one.on_date, _("Brott i serien"), _("brott")) for one in self.breaks]
+        return [*done, *breaks]
+
+
+def _happened(viewer: Viewer, measure: Measure, unit: Unit, period: Period) -> _Happened:
+    fact = measure.fact.name if measure.fact else ""
+    done = remedies.done_at(viewer, unit, period.first_date)
+    return _Happened(
+        changes=limit_changes(measure.name, unit),
+        remedies=[one for one in done if one.measure == measure.name],
+        breaks=figures.breaks(fact, period.first_date, period.last_date),
+    )
+
+
+def limit_changes(measure: str, unit: Unit) -> list[LimitChange]:
+    """Give how the limits of a measure at a unit have been made anew, also what was taken back."""
+    found = LimitChange.objects.filter(measure=measure, unit=unit)
+    return list(found.select_related("case").order_by("from_date"))
+
+
+def limit_change(viewer: Viewer, change_id: uuid.UUID) -> LimitChange:
+    """Give one change of limits at a unit whose figures the viewer may see. Raises NotVisible."""
+    found = LimitChange.objects.select_related("unit").filter(
+        pk=change_id, unit__in=viewer.unit_ids(figures.SEE)
+    )
+    if (row := found.first()) is None:
+        raise NotVisible(str(change_id))
+    return row
 
 
 @dataclass(frozen=True)
@@ -340,48 +410,11 @@ def _lead(measure: Measure, points: list[Point], period: Period) -> str:
     return _compared(measure, now, then)
 
 
-def _chart(measure: Measure, points: list[Point], unit: Unit, period: Period) -> Chart | None:
-    kind = Kind.PERCENT if measure.unit is Measured.PERCENT else Kind.DECIMAL
-    kind = Kind.COUNT if measure.unit is Measured.COUNT else kind
-    rows = tuple((point.words, point.row.value) for point in points)
-    table = Table("matt", measure.title.sv, (Column(_("Period")), Column(measure.title.sv, kind)),
-                  rows, missing=_("visas inte"))  # fmt: skip
-    if len([row for row in rows if row[1] is not None]) < 2:
-        return None
-    try:
-        series = down(table, _("Period"), measure.title.sv)
-    except NothingToDraw:
-        return None
-    what = f"{measure.title.sv}, {unit.name}"
-    return charts.trend("matt", table.title, table, series, what=what, period=period.words())
-
-
-def _marked(chart: Chart | None, points: list[Point], breaks: list[Break]) -> Chart | None:
-    """The chart with a rule in each period where the series breaks."""
-    for one in breaks if chart else ():
-        for point in points:
-            period = Period.parse(point.period)
-            if chart and period.first_date <= one.on_date <= period.last_date:
-                chart = charts.marked(chart, point.words, _("Brott i serien"))
-    return chart
-
-
 def _short(measure: Measure, value: float | None) -> str:
     """A figure at the end of a small line, where there is little room."""
     if value is None:
         return ""
     return swedish.percent(value, 0) if measure.unit is Measured.PERCENT else swedish.number(value)
-
-
-def written(measure: Measure, value: float | int | None) -> str:
-    """Write a figure with its unit."""
-    if value is None:
-        return _("okänt")
-    if measure.unit is Measured.PERCENT:
-        return swedish.percent(value)
-    if measure.unit is Measured.DAYS:
-        return ngettext("%s dag", "%s dagar", round(value)) % swedish.number(value)
-    return swedish.number(value)
 
 
 def own_unit(viewer: Viewer) -> Unit | None:

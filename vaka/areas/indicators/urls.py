@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.indicators import views
+from vaka.areas.indicators import views, work
 
 app_name = "indicators"
 
@@ -10,5 +10,9 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("matt/", views.catalogue, name="catalogue"),
     path("matt/<slug:name>/", views.measure, name="measure"),
+    path("matt/<slug:name>/granser/", work.set_limits, name="set_limits"),
+    path(
+        "matt/granser/<uuid:change_id>/ta-tillbaka/", work.withdraw_limits, name="withdraw_limits"
+    ),
     path("matt/<slug:name>/fil/", views.download, name="download"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import queries
+from vaka.areas.indicators import queries, rules, words
 from vaka.areas.indicators.forms import ChoiceForm
 from vaka.areas.indicators.queries import MeasurePage
 from vaka.areas.routines import queries as routines
@@ -57,26 +57,29 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(figures.SEE)
     unit = _asked_unit(request, viewer)
     period = Period.of(timezone.localdate(), Grain.YEAR)
-    words = request.GET.get("q", "").casefold()
-    found = [m for m in MEASURES.values() if words in f"{m.title.sv} {m.name}".casefold()]
+    sought = request.GET.get("q", "").casefold()
+    found = [m for m in MEASURES.values() if sought in f"{m.title.sv} {m.name}".casefold()]
     answers = figures.ask(viewer, *(Request((m.name,), unit.code, period) for m in found))
     values = [next((r for r in rows if not r.by), None) for rows in answers.rows]
     rows = [
         (
             m,
-            queries.written(m, row.value) if row and row.value is not None else "–",
+            words.written(m, row.value) if row and row.value is not None else "–",
             is_hidden(row) if row else False,
         )
         for m, row in zip(found, values, strict=True)
     ]
-    context = {"rows": rows, "unit": unit, "units": _units(viewer), "period": period, "q": words}
+    context = {"rows": rows, "unit": unit, "units": _units(viewer), "period": period, "q": sought}
     return render(request, "indicators/catalogue.html", context)
 
 
 def measure(request: HttpRequest, name: str) -> HttpResponse:
     """Show one measure over time, cut by its dimensions, compared with others."""
     form, page = _page(request, name)
-    context = {"page": page, "form": form}
+    form.offer(page.judged.kinds)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    may_set = viewer.may(rules.SET, page.unit.pk)
+    context = {"page": page, "form": form, "may_set": may_set}
     return render(request, "indicators/measure.html", context)
 
 
@@ -119,7 +122,9 @@ def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
     asked.is_valid()
     data = asked.cleaned_data
     grain = Grain(data["steg"])
-    return form, queries.measure_page(viewer, chosen, unit, data["period"], grain, data["per"])
+    return form, queries.measure_page(
+        viewer, chosen, unit, data["period"], grain, data["per"], data["diagram"]
+    )
 
 
 def _units(viewer: Viewer) -> list[Unit]:

@@ -126,6 +126,8 @@ VERBS: dict[str, str | Promise] = {
     "finding.settle": _("Avslutade en brist"),
     "identity.keep": _("Sparade ett personnummer"),
     "identity.read": _("Läste ett personnummer"),
+    "indicators.set_limits": _("Räknade om gränserna i ett diagram"),
+    "indicators.withdraw_limits": _("Tog tillbaka nya gränser i ett diagram"),
     "inspection.add_inspection_point": _("Lade till en punkt i en tillsyn"),
     "inspection.answer_point": _("Svarade på en punkt i en tillsyn"),
     "inspection.ask_again": _("Tog emot en ny fråga från en myndighet"),

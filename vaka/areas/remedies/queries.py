@@ -354,6 +354,29 @@ def unit_of(case_id: uuid.UUID) -> Unit:
     return Unit.objects.get(pk=Case.objects.values_list("unit_id", flat=True).get(pk=case_id))
 
 
+@dataclass(frozen=True)
+class DoneRemedy:
+    """A remedy that is done, as other pages tell of it: what, and since when."""
+
+    id: uuid.UUID
+    reference: str
+    title: str
+    done_date: date
+    measure: str
+
+
+def done_at(viewer: Viewer, unit: Unit, since: date) -> list[DoneRemedy]:
+    """Give the remedies done since a day that reach a unit and that the viewer may see."""
+    over = UnitPath.objects.current().filter(descendant=unit).values("ancestor_id")
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    found = visible(viewer).filter(Q(reach__in=over) | Q(reach__in=below), done_date__gte=since)
+    return [
+        DoneRemedy(one.case.pk, one.case.reference, one.case.title, one.done_date, one.measure)
+        for one in found.order_by("done_date")
+        if one.done_date
+    ]
+
+
 def responsible_id(case_id: uuid.UUID) -> uuid.UUID | None:
     """Give who is responsible for a remedy that has been fetched through `visible_to`."""
     return Remedy.objects.values_list("responsible_id", flat=True).get(pk=case_id)

@@ -1,0 +1,83 @@
+"""What is decided about charts: limits made anew from a day, and taken back."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from vaka.areas.figures import queries as figures
+from vaka.areas.indicators import rules
+from vaka.areas.indicators.models import LimitChange
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.audit.actions import action, note
+from vaka.foundation.cases.models import Case
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import local_value
+from vaka.law.verdict import require
+from vaka.metrics.definitions import named
+
+
+@dataclass(frozen=True)
+class NewLimits:
+    """Which chart, from when, and why. `case_id` or `event` says what it is tied to."""
+
+    measure: str
+    unit: Unit
+    from_date: date
+    reason: str
+    case_id: uuid.UUID | None = None
+    event: str = ""
+
+
+@action
+def set_limits(*, by: Viewer, new: NewLimits) -> LimitChange:
+    """Make a measure's limits at a unit anew from a day.
+
+    Raises:
+        NotAllowed: the viewer sets no limits at the unit.
+        NotVisible: the case is not for this viewer.
+        UnknownMeasureError: there is no such measure.
+        RuleRefused: too early, taken, without a reason or tied to nothing.
+    """
+    demand(by, rules.SET, new.unit.pk)
+    measure, case = named(new.measure).name, _tied(by, new.case_id)
+    standing = LimitChange.objects.filter(measure=measure, unit=new.unit, withdrawn_at=None)
+    require(rules.may_set_limits(
+        new.from_date, by.on, int(local_value("spc.least_months_for_new_limits", by.on)),
+        reason=new.reason, tied=bool(case or new.event.strip()),
+        taken=list(standing.values_list("from_date", flat=True)),
+    ))  # fmt: skip
+    row = LimitChange.objects.create(
+        measure=measure, unit=new.unit, from_date=new.from_date, reason=new.reason.strip(),
+        case=case, event=new.event.strip(), decided_by=by.name,
+    )  # fmt: skip
+    data = {"measure": measure, "unit": new.unit.code, "from": str(new.from_date)}
+    note(by=by, verb="indicators.set_limits", object_kind="limit_change", object_id=row.pk,
+         data=data)  # fmt: skip
+    return row
+
+
+@action
+def withdraw_limits(*, by: Viewer, change_id: uuid.UUID, reason: str) -> LimitChange:
+    """Take new limits back: the chart is drawn as before, and the row stays with its reason."""
+    row = LimitChange.objects.select_for_update(of=("self",)).filter(pk=change_id).first()
+    if row is None or row.unit_id not in by.unit_ids(figures.SEE):
+        raise NotVisible(str(change_id))
+    demand(by, rules.SET, row.unit_id)
+    require(rules.may_withdraw_limits(row.withdrawn_at is not None, reason))
+    row.withdrawn_at, row.withdrawn_by = timezone.now(), by.name
+    row.withdrawn_reason = reason.strip()
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    note(by=by, verb="indicators.withdraw_limits", object_kind="limit_change", object_id=row.pk,
+         data={"measure": row.measure, "from": str(row.from_date)})  # fmt: skip
+    return row
+
+
+def _tied(by: Viewer, case_id: uuid.UUID | None) -> Case | None:
+    if case_id is None:
+        return None
+    found = Case.objects.visible_to(by).filter(pk=case_id).first()
+    if found is None:
+        raise NotVisible(str(case_id))
+    return found

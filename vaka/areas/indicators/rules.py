@@ -1,0 +1,46 @@
+"""When the limits of a chart may be set anew. Values in, verdicts out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vaka.law.months import add_months
+from vaka.law.verdict import Verdict
+
+SET = "limits.set"
+FEWEST_LETTERS = 20
+
+
+def may_set_limits(
+    from_date: date, today: date, least_months: int, *, reason: str, tied: bool,
+    taken: Sequence[date] = (),
+) -> Verdict:  # fmt: skip
+    """Say whether limits may be made anew from a day: a month's first, long enough ago, with a
+    written reason that is tied to a remedy or an event."""
+    verdict = Verdict.yes()
+    if from_date.day != 1:
+        verdict += Verdict.no("from_date", _("Nya gränser börjar första dagen i en månad."),
+                              _("Välj den första i månaden."))  # fmt: skip
+    ready = add_months(from_date, least_months)
+    if ready > today:
+        words = _("Det behövs minst %(n)s hela månader efter förändringen.") % {"n": least_months}
+        verdict += Verdict.no("from_date", words, _("Kom tillbaka %(day)s.") % {"day": ready})
+    if from_date in taken:
+        verdict += Verdict.no("from_date", _("Det finns redan nya gränser från den dagen."))
+    if len(reason.strip()) < FEWEST_LETTERS:
+        verdict += Verdict.no("reason", _("Skälet är för kort för att förstås om ett år."),
+                              _("Skriv vad som ändrades och hur ni vet det."))  # fmt: skip
+    if not tied:
+        way_out = _("Välj en åtgärd eller skriv vilken händelse det gäller.")
+        verdict += Verdict.no("event", _("Gränser sätts inte om utan en orsak."), way_out)
+    return verdict
+
+
+def may_withdraw_limits(withdrawn: bool, reason: str) -> Verdict:
+    """Say whether new limits may be taken back: once, with a reason."""
+    if withdrawn:
+        return Verdict.no("withdrawn", _("Gränserna är redan tillbakatagna."))
+    if not reason.strip():
+        return Verdict.no("words", _("Skriv varför gränserna tas tillbaka."))
+    return Verdict.yes()

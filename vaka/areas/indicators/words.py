@@ -1,0 +1,138 @@
+"""The Swedish words of measures over time: values, signals and the sentence that comes first."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from vaka.calc.spc.assurance import Assurance
+from vaka.calc.spc.kinds import Kind
+from vaka.calc.spc.proposal import Values, Why
+from vaka.documents import swedish
+from vaka.law.period import Grain, Period
+from vaka.metrics.measure import Good, Measure
+from vaka.metrics.measure import Unit as Measured
+
+KIND_LABELS: dict[Kind, str | Promise] = {
+    Kind.RUN: gettext_lazy("seriediagram med median"),
+    Kind.XMR: gettext_lazy("XmR-diagram"),
+    Kind.I: gettext_lazy("I-diagram"),
+    Kind.P: gettext_lazy("p-diagram"),
+    Kind.PP: gettext_lazy("p′-diagram"),
+    Kind.C: gettext_lazy("c-diagram"),
+}
+OFFERED: dict[Values, tuple[Kind, ...]] = {
+    Values.SHARE: (Kind.P, Kind.PP, Kind.XMR, Kind.RUN),
+    Values.COUNT: (Kind.C, Kind.XMR, Kind.RUN),
+    Values.OTHER: (Kind.XMR, Kind.I, Kind.RUN),
+}
+WHY: dict[Why, str | Promise] = {
+    Why.CONSTANT: gettext_lazy("Alla värden är lika, så det finns inga gränser att räkna."),
+    Why.RARE: gettext_lazy("Händelserna är få, färre än en i snitt, så gränser säger lite."),
+    Why.SPREAD: gettext_lazy("Värdena skiljer sig mer än slumpen ger, så gränserna är vidgade."),
+    Why.CHANCE: gettext_lazy("Värdena skiljer sig ungefär som slumpen ger."),
+    Why.OTHER: gettext_lazy("Värdena är varken antal eller andelar."),
+}
+
+
+def written(measure: Measure, value: float | int | None) -> str:
+    """Write a figure with its unit."""
+    if value is None:
+        return _("okänt")
+    value = float(value)
+    if measure.unit is Measured.PERCENT:
+        return swedish.percent(value)
+    if measure.unit is Measured.DAYS:
+        return ngettext("%s dag", "%s dagar", round(value)) % swedish.number(value)
+    return swedish.number(value)
+
+
+def line_value(measure: Measure, value: float) -> str:
+    """Write the height of a line: a mean of whole numbers has a decimal."""
+    value = float(value)
+    if measure.unit is Measured.PERCENT:
+        return swedish.percent(value, 0 if value >= 10 else 1)
+    return swedish.number(value, 0 if value >= 100 or value == round(value) else 1)
+
+
+def steps(count: int, grain: Grain) -> str:
+    """Say how many periods: "7 månader"."""
+    return {
+        Grain.MONTH: ngettext("%(n)s månad", "%(n)s månader", count),
+        Grain.QUARTER: ngettext("%(n)s kvartal", "%(n)s kvartal", count),
+        Grain.TERTIAL: ngettext("%(n)s tertial", "%(n)s tertial", count),
+        Grain.YEAR: ngettext("%(n)s år", "%(n)s år", count),
+    }.get(grain, ngettext("%(n)s period", "%(n)s perioder", count)) % {"n": count}
+
+
+def signal(name: str, way: int) -> str:
+    """Say which rule a point met, at the point."""
+    return {
+        ("outside", 1): _("över övre gränsen"),
+        ("outside", -1): _("under undre gränsen"),
+        ("trend", 1): _("sju i rad uppåt"),
+        ("trend", -1): _("sju i rad nedåt"),
+        ("two_in_three", 1): _("två av tre nära övre gränsen"),
+        ("two_in_three", -1): _("två av tre nära undre gränsen"),
+        ("one_side", 1): _("sju i rad över medel"),
+        ("one_side", -1): _("sju i rad under medel"),
+    }.get((name, way), "")
+
+
+def standing(name: str, way: int) -> str:
+    """The sentence of a signal that lasts to the newest point."""
+    return {
+        ("outside", 1): _("%(title)s: ovanligt högt i %(when)s, %(value)s."),
+        ("outside", -1): _("%(title)s: ovanligt lågt i %(when)s, %(value)s."),
+        ("trend", 1): _("%(title)s ökar: %(steps)s i rad, var och en högre än den förra."),
+        ("trend", -1): _("%(title)s minskar: %(steps)s i rad, var och en lägre än den förra."),
+        ("two_in_three", 1): _("%(title)s: ovanligt högt, två av de tre senaste nära gränsen."),
+        ("two_in_three", -1): _("%(title)s: ovanligt lågt, två av de tre senaste nära gränsen."),
+        ("one_side", 1): _("%(title)s har ökat: %(steps)s i rad över medel sedan %(since)s."),
+        ("one_side", -1): _("%(title)s har minskat: %(steps)s i rad under medel sedan %(since)s."),
+    }[(name, way)]
+
+
+def moved(way: int) -> tuple[str, str]:
+    """The sentences of a run that ended in a lasting change of the other direction."""
+    if way < 0:
+        return (
+            _("%(title)s har minskat sedan %(since)s."),
+            _("Till och med %(until)s låg %(steps)s i rad över medel, sedan i snitt %(mean)s."),
+        )
+    return (
+        _("%(title)s har ökat sedan %(since)s."),
+        _("Till och med %(until)s låg %(steps)s i rad under medel, sedan i snitt %(mean)s."),
+    )
+
+
+def judged(way: int, good: Good) -> str:
+    """Say whether a direction is better, in words, or nothing where the measure has none."""
+    if good is Good.NEITHER or not way:
+        return ""
+    better = (way > 0) == (good is Good.HIGHER)
+    return _("Det är bättre, och inte slump.") if better else _("Det är sämre, och inte slump.")
+
+
+def assured(found: Assurance, target: str) -> str:
+    """Say what the limits promise about a target."""
+    return {
+        Assurance.MEETS: _("Målet %(target)s nås varje gång, som det går till nu."),
+        Assurance.MISSES: _("Målet %(target)s nås inte, som det går till nu. Något måste ändras."),
+        Assurance.VARIES: _("Målet %(target)s nås ibland och ibland inte: slumpen avgör."),
+        Assurance.UNKNOWN: _("Målet är %(target)s. Om det nås med säkerhet går inte att säga än."),
+    }[found] % {"target": target}
+
+
+def tick(period: Period, *, first: bool) -> str:
+    """What stands under a point: the month, and below it the year where one begins."""
+    year, month = str(period.first_date.year), period.first_date.month
+    name = {
+        Grain.MONTH: swedish.MONTHS[month - 1][: 4 if month in {3, 6, 7} else 3],
+        Grain.QUARTER: _("kv %(n)s") % {"n": (month + 2) // 3},
+        Grain.TERTIAL: f"T{(month + 3) // 4}",
+    }.get(period.kind, "")
+    if not name:
+        return f"{year}|"
+    if month == 1 or first:
+        return f"{name}|{year}"
+    return f"{name}|" if period.kind is Grain.MONTH and month % 3 == 1 else name

@@ -1,0 +1,90 @@
+"""Pages that decide about a chart: limits made anew, and taken back."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.figures import queries as figures
+from vaka.areas.indicators import actions, queries, rules
+from vaka.areas.indicators.actions import NewLimits
+from vaka.areas.indicators.forms import MONTHS_BACK, LimitsForm
+from vaka.areas.remedies import queries as remedies
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.organisation.models import Unit
+from vaka.law.months import add_months
+from vaka.metrics.definitions import UnknownMeasureError, named
+from vaka.metrics.measure import Measure
+from vaka.web.steps import StepPage, Words, WordsForm, take
+
+
+def set_limits(request: HttpRequest, name: str) -> HttpResponse:
+    """Make the limits of a measure at a unit anew from a month, with the reason."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    measure, unit = _measure(name), _unit(viewer, request.GET.get("enhet", ""))
+    demand(viewer, rules.SET, unit.pk)
+    done = remedies.done_at(viewer, unit, add_months(viewer.on, -MONTHS_BACK))
+    done.sort(key=lambda one: (one.measure != name, one.done_date))
+    form = LimitsForm(request.POST or None, remedies=done, today=viewer.on)
+    page = _step(measure, unit, _("Nya gränser"), _("Räkna om gränserna"),
+                 _("Gränserna räknas nu från den månaden."))  # fmt: skip
+    return take(request, form, page, lambda data: _set(viewer, measure, unit, data))
+
+
+def withdraw_limits(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
+    """Take new limits back, with the reason."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    change = queries.limit_change(viewer, change_id)
+    demand(viewer, rules.SET, change.unit_id)
+    page = _step(_measure(change.measure), change.unit, _("Ta tillbaka nya gränser"),
+                 _("Ta tillbaka"), _("Gränserna räknas som förut."))  # fmt: skip
+    form = WordsForm(request.POST or None)
+    return take(request, form, page, lambda data: _withdrawn(viewer, change_id, data["words"]))
+
+
+def _set(viewer: Viewer, measure: Measure, unit: Unit, data: dict[str, Any]) -> None:
+    case_id = uuid.UUID(data["case"]) if data["case"] else None
+    new = NewLimits(measure.name, unit, date.fromisoformat(data["from_date"]), data["reason"],
+                    case_id, data["event"])  # fmt: skip
+    actions.set_limits(by=viewer, new=new)
+
+
+def _withdrawn(viewer: Viewer, change_id: uuid.UUID, reason: str) -> None:
+    actions.withdraw_limits(by=viewer, change_id=change_id, reason=reason)
+
+
+def _step(measure: Measure, unit: Unit, heading: Any, button: Any, message: Any) -> StepPage:
+    above = f"{reverse('indicators:measure', args=[measure.name])}?enhet={unit.code}"
+    crumbs: list[tuple[Words, str]] = [
+        (_("Mått"), reverse("indicators:catalogue")),
+        (measure.title.sv, above),
+    ]
+    return StepPage(
+        heading,
+        button,
+        message,
+        above,
+        crumbs,
+        f"{measure.title.sv}, {unit.name}",
+        _("Äldre värden behåller sina gränser. Ändringen syns i diagrammet med skäl och namn."),
+    )
+
+
+def _measure(name: str) -> Measure:
+    try:
+        return named(name)
+    except UnknownMeasureError as error:
+        raise Http404(str(error)) from error
+
+
+def _unit(viewer: Viewer, code: str) -> Unit:
+    """The unit asked for, else the viewer's own."""
+    found = next((one for one in figures.units_with_figures(viewer) if one.code == code), None)
+    unit = found if code else queries.own_unit(viewer)
+    if unit is None:
+        demand(viewer, figures.SEE)
+        raise NotVisible(code)
+    return unit
