@@ -22,6 +22,7 @@ Lines = NDArray[np.float64]  # five rows: see calc/spc
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Labels = NDArray[np.int8]
+Signs = NDArray[np.int8]  # three rows: see calc/spc/signals
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _KERNELS: set[Any] = set()
 KEPT = Path(__file__).with_name("__pycache__") / "kernels"

@@ -16,7 +16,7 @@ from vaka.calc.spc.kernels import XMR
 def main() -> None:
     """Run each kernel on the least there is."""
     y, every = np.array([1.0, 2.0, 3.0]), np.ones(3, np.bool_)
-    limit, codes = np.empty((3, 1)), np.zeros(3, np.int8)
+    limit, codes = np.empty((1, 3)), np.zeros(3, np.int8)
     compiled(signals.judge)(
         XMR, signals.NHS, y, y, every, every, np.array([0, 3]), True, fewest_crossings(3), limit,
         codes, np.zeros((1, 5), np.int64),

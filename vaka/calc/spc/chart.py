@@ -1,7 +1,9 @@
 """Control charts of one series or a hundred thousand, by the published rules."""
 
 import math
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +17,7 @@ from vaka.calc.spc.labels import LABELS, Label
 
 FEW_POINTS = 12  # below this limits are trial limits, and no shift is called (NHS, Anhøj)
 _PLAIN = 4000  # points; above this the compiled kernels pay for being loaded
+_MANY = 400_000  # points; above this every core takes a part
 _ENOUGH_TABLE = 128
 
 
@@ -40,8 +43,8 @@ class Runs:
 class Judged:
     """The points in order, with limits and labels. Limits that do not exist are NaN.
 
-    `limit` has the rows centre, lower, upper, and a column a point where limits follow an
-    exposure, else a column a series; `centre`, `lower` and `upper` have a place a point.
+    `limit` has the columns centre, lower, upper, and a row a point where limits follow an
+    exposure, else a row a series; `centre`, `lower` and `upper` have a place a point.
     """
 
     kind: Kind
@@ -68,7 +71,7 @@ class Judged:
         return self._at_points(2)
 
     def _at_points(self, row: int) -> Floats:
-        line: Floats = self.limit[row]
+        line: Floats = self.limit[:, row]
         return line if self.kind.has_exposure else np.repeat(line, np.diff(self.starts))
 
     def label(self, k: int) -> Label:
@@ -118,12 +121,29 @@ def _judged(
     screen: bool, rules: Rules,
 ) -> Judged:  # fmt: skip
     count = len(starts) - 1
-    limit = np.full((3, len(y) if kind.has_exposure else count), np.nan)
+    limit = np.full((len(y) if kind.has_exposure else count, 3), np.nan)
     codes, found = np.zeros(len(y), np.int8), np.zeros((count, 5), np.int64)
     fewest = fewest_crossings(int(np.diff(starts).max(initial=0)))
     run: Callable[..., None] = signals.judge if len(y) <= _PLAIN else compiled(signals.judge)
-    run(kind.number, rules.number, y, area, *masks, starts, screen, fewest, limit, codes, found)
+
+    def some(first: int, stop: int) -> None:
+        part = limit if kind.has_exposure else limit[first:stop]
+        run(kind.number, rules.number, y, area, *masks, starts[first : stop + 1], screen, fewest,
+            part, codes, found[first:stop])  # fmt: skip
+
+    _in_parts(some, count, len(y))
     return Judged(kind, rules, y, limit, codes, starts, found)
+
+
+def _in_parts(some: Callable[[int, int], None], count: int, points: int) -> None:
+    """Many series go through in parts, one a core: the compiled kernels let others run."""
+    cores = min(os.cpu_count() or 1, count) if points > _MANY else 1
+    if cores <= 1:
+        some(0, count)
+        return
+    ends = [count * k // cores for k in range(cores + 1)]
+    with ThreadPoolExecutor(cores) as pool:
+        list(pool.map(some, ends[:-1], ends[1:]))
 
 
 def ranges(y: Floats, starts: Sequence[int] = ()) -> Floats:

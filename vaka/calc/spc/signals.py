@@ -12,11 +12,12 @@ import math
 
 import numpy as np
 
-from vaka.calc.kernel import Bools, Floats, Ints, Labels, Lines, kernel
+from vaka.calc.kernel import Bools, Floats, Ints, Labels, Lines, Signs, kernel
 from vaka.calc.spc.kernels import MR, PP, UP, P, U, limits
 
 NHS, ANHOEJ = range(2)
 SEVEN, THREE = 7, 3
+SIDES, STEPS, NEAR = range(3)  # the rows of signs
 
 COMMON = 0
 ABOVE_LIMIT, BELOW_LIMIT = 1, 2
@@ -33,58 +34,47 @@ def side(value: float, line: float) -> int:
 
 
 @kernel
-def find_sides(y: Floats, shown: Bools, centre: Floats, sides: Labels) -> None:
-    """Fill the side of the centre that each point lies on; 0 for what is not judged."""
+def find_signs(y: Floats, shown: Bools, lines: Lines, signs: Signs) -> None:
+    """Fill three rows: the side of the centre, the step from the point before, and 1 for a point
+    beyond two thirds of the way to a limit but not outside it; 0 for what is not judged."""
     for k in range(len(y)):
-        sides[k] = side(y[k], centre[k]) * shown[k]
-
-
-@kernel
-def mark_sides(sides: Labels, label: Labels) -> None:
-    """Label every point that is one of seven in a row on one side of the centre."""
-    length, before = 0, 0
-    for k in range(len(sides)):
-        length = length + 1 if sides[k] == before else 1
-        before = sides[k]
-        if length >= SEVEN and before != 0:
-            for back in range(k - SEVEN + 1 if length == SEVEN else k, k + 1):
-                label[back] = ABOVE_CENTRE if before > 0 else BELOW_CENTRE
-
-
-@kernel
-def is_near(value: float, lines: Lines, k: int) -> bool:
-    """Beyond two thirds of the way to a limit, but not outside it."""
-    outside = value < lines[1, k] or value > lines[2, k]
-    return bool(not outside and (value < lines[3, k] or value > lines[4, k]))
-
-
-@kernel
-def mark_near(y: Floats, sides: Labels, lines: Lines, label: Labels) -> None:
-    """Label the near points of every three on one side of which at least two are near."""
-    older, old, new = 0, 0, 0
+        signs[SIDES, k] = side(y[k], lines[0, k]) * shown[k]
+    signs[STEPS, 0] = 0
+    for k in range(1, len(y)):
+        signs[STEPS, k] = side(y[k], y[k - 1]) * shown[k] * shown[k - 1]
     for k in range(len(y)):
-        older, old, new = old, new, int(is_near(y[k], lines, k))
-        if k < 2 or older + old + new < 2 or abs(sides[k] + sides[k - 1] + sides[k - 2]) < 3:
-            continue
-        for back in range(k - 2, k + 1):
-            if is_near(y[back], lines, back):
-                label[back] = NEAR_UPPER if sides[k] > 0 else NEAR_LOWER
+        outside = (y[k] < lines[1, k]) | (y[k] > lines[2, k])
+        beyond = (y[k] < lines[3, k]) | (y[k] > lines[4, k])
+        signs[NEAR, k] = int(beyond) * (1 - int(outside)) * shown[k]
 
 
 @kernel
-def mark_trends(y: Floats, shown: Bools, label: Labels) -> None:
-    """Label every point that is one of seven, each higher (or lower) than the one before.
+def mark_runs(signs: Labels, run: int, up: int, down: int, label: Labels) -> None:
+    """Label the seven points that so many equal signs in a row end, and those that follow.
 
-    Where a rise ends in a fall the turning point belongs to what comes after it.
+    Seven sides make seven points, and so do six steps. Where a rise ends in a fall the turning
+    point belongs to what comes after it.
     """
     length, before = 0, 0
-    for k in range(1, len(y)):
-        here = side(y[k], y[k - 1]) * (shown[k] and shown[k - 1])
-        length = length + 1 if here == before else 1
-        before = here
-        if length >= SEVEN - 1 and here != 0:
-            for back in range(k - SEVEN + 1 if length == SEVEN - 1 else k, k + 1):
-                label[back] = RISING if here > 0 else FALLING
+    for k in range(len(signs)):
+        length = length * int(signs[k] == before) + 1
+        before = signs[k]
+        if length >= run and before != 0:
+            for back in range(k - SEVEN + 1 if length == run else k, k + 1):
+                label[back] = up if before > 0 else down
+
+
+@kernel
+def mark_near(signs: Signs, label: Labels) -> None:
+    """Label the near points of every three on one side of which at least two are near."""
+    sides, near = signs[SIDES], signs[NEAR]
+    for k in range(2, len(sides)):
+        if near[k] + near[k - 1] + near[k - 2] < 2:
+            continue
+        if abs(sides[k] + sides[k - 1] + sides[k - 2]) == THREE:
+            for back in range(k - 2, k + 1):
+                if near[back]:
+                    label[back] = NEAR_UPPER if sides[k] > 0 else NEAR_LOWER
 
 
 @kernel
@@ -98,11 +88,11 @@ def mark_outside(y: Floats, shown: Bools, lines: Lines, label: Labels) -> None:
 
 
 @kernel
-def nhs_labels(y: Floats, shown: Bools, sides: Labels, lines: Lines, label: Labels) -> None:
+def nhs_labels(y: Floats, shown: Bools, signs: Signs, lines: Lines, label: Labels) -> None:
     """The NHS rules; what is marked later wins: outside, trend, two of three, one side."""
-    mark_sides(sides, label)
-    mark_near(y, sides, lines, label)
-    mark_trends(y, shown, label)
+    mark_runs(signs[SIDES], SEVEN, ABOVE_CENTRE, BELOW_CENTRE, label)
+    mark_near(signs, label)
+    mark_runs(signs[STEPS], SEVEN - 1, RISING, FALLING, label)
     mark_outside(y, shown, lines, label)
 
 
@@ -143,30 +133,30 @@ def anhoej_labels(y: Floats, lines: Lines, shifted: bool, label: Labels) -> None
 @kernel
 def judge(
     kind: int, rules: int, y: Floats, area: Floats, base: Bools, shown: Bools, starts: Ints,
-    screen: bool, fewest: Ints, limit: Lines, label: Labels, found: Ints,
+    screen: bool, fewest: Ints, limit: Floats, label: Labels, found: Ints,
 ) -> None:  # fmt: skip
     """Limits, runs and labels of every series.
 
-    `limit` has three rows (centre, lower, upper) and a column a point where limits follow an
+    `limit` has three columns (centre, lower, upper) and a row a point where limits follow an
     exposure, a series where they do not. `found` has a row a series: known, useful, longest run,
     crossings, and 1 where Anhøj's rules say that it has shifted.
     """
     longest = 0
     for one in range(len(starts) - 1):
         longest = max(longest, starts[one + 1] - starts[one])
-    scratch, signs = np.empty((5, longest)), np.empty(longest, np.int8)
+    lines_of, signs_of = np.empty((5, longest)), np.empty((3, longest), np.int8)
     for one in range(len(starts) - 1):
         at = slice(starts[one], starts[one + 1])
-        lines, sides = scratch[:, : at.stop - at.start], signs[: at.stop - at.start]
+        lines, signs = lines_of[:, : at.stop - at.start], signs_of[:, : at.stop - at.start]
         limits(kind, y[at], area[at], base[at], screen, lines)
-        find_sides(y[at], shown[at], lines[0], sides)
-        count_runs(y[at], shown[at], sides, found[one])
+        find_signs(y[at], shown[at], lines, signs)
+        count_runs(y[at], shown[at], signs[SIDES], found[one])
         found[one, 4] = kind != MR and is_shifted(found[one], fewest)
         if rules == NHS:
-            nhs_labels(y[at], shown[at], sides, lines, label[at])
+            nhs_labels(y[at], shown[at], signs, lines, label[at])
         else:
             anhoej_labels(y[at], lines, found[one, 4] == 1, label[at])
         if kind in (P, PP, U, UP):
-            limit[:, at] = lines[:3]
+            limit[at] = lines[:3].T
         else:
-            limit[:, one] = lines[:3, 0]
+            limit[one] = lines[:3, 0]

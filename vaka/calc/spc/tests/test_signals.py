@@ -62,9 +62,9 @@ def judged(y, centre, sigma) -> list[str]:
     y = np.array(y, float)
     lines = np.array([[centre + by * sigma] * len(y) for by in (0, -3, 3, -2, 2)])
     codes = np.zeros(len(y), np.int8)
-    shown, sides = np.ones(len(y), bool), np.zeros(len(y), np.int8)
-    signals.find_sides(y, shown, lines[0], sides)
-    signals.nhs_labels(y, shown, sides, lines, codes)
+    shown, signs = np.ones(len(y), bool), np.zeros((3, len(y)), np.int8)
+    signals.find_signs(y, shown, lines, signs)
+    signals.nhs_labels(y, shown, signs, lines, codes)
     return codes.tolist()
 
 
@@ -121,7 +121,7 @@ def test_the_compiled_kernels_say_the_same(kind) -> None:
     starts = np.arange(0, 301, 30)
     results = []
     for run in (signals.judge, compiled(signals.judge)):
-        lines, codes = np.full((3, 300), math.nan), np.zeros(300, np.int8)
+        lines, codes = np.full((300, 3), math.nan), np.zeros(300, np.int8)
         found = np.zeros((10, 5), np.int64)
         every = np.ones(300, bool)
         run(kind.number, 0, y, area, every, every, starts, True, fewest_crossings(30), lines,
