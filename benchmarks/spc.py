@@ -1,8 +1,8 @@
 """Control charts of 100 000 series of 60 points, NHS rules and Anhøj's runs, every limit and label.
 
-Against the same in vectorised pandas on a long frame, on a table of equally long series (what pandas
-does best), and series by series; all must say the same (limits to 1e-9, labels exactly). The kernels
-are loaded before the clock starts, as in a worker; the peers get their data ready-made as well.
+Against the same in vectorised pandas on a long frame, on a table of equally long series (what
+pandas does best), and series by series; all must say the same (limits to 1e-9, labels exactly).
+The kernels are loaded before the clock starts, as in a worker; the peers get their data ready-made.
 """
 
 import os
