@@ -1,6 +1,7 @@
 """Reads of competence: who lacks what before which shift, shares by unit, one person's facts."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -183,15 +184,12 @@ def notable(viewer: Viewer, person: Person) -> list[Requirement]:
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
     """Give each compulsory course that runs out, by unit and day; how many, never who."""
-    seen = viewer.unit_ids(SEE) if not viewer.everywhere else None
-    if seen is not None and not seen:
+    if not viewer.may(SEE):
         return
-    found: dict[tuple[str, date, str], int] = {}
-    for one in _latest_facts(end, start):
-        place = _workplace(one, seen, viewer.on)
-        if place and one.until_date:
-            key = (one.code, one.until_date, place)
-            found[key] = found.get(key, 0) + 1
+    places, found = _workplaces(viewer), Counter[tuple[str, date, str]]()
+    for one in _latest_facts(start, end):
+        if one.until_date and one.person_id in places:
+            found[one.code, one.until_date, places[one.person_id]] += 1
     for (code, day, place), count in found.items():
         name = _("Förnya %(title)s för %(count)s")
         yield Duty(
@@ -207,7 +205,7 @@ def _received(viewer: Viewer, person: Person) -> list[tuple[Delegation, Words]]:
     return [(one, STATE_LABELS[State(one.case.state)]) for one in found]
 
 
-def _latest_facts(end: date, start: date) -> list[StaffFact]:
+def _latest_facts(start: date, end: date) -> list[StaffFact]:
     """The latest of each person and compulsory course, those that run out between two days."""
     codes = [one.code for one in lists.requirements().values() if one.is_compulsory]
     latest: dict[tuple[uuid.UUID, str], StaffFact] = {}
@@ -216,10 +214,12 @@ def _latest_facts(end: date, start: date) -> list[StaffFact]:
     return [one for one in latest.values() if one.until_date and start <= one.until_date <= end]
 
 
-def _workplace(fact: StaffFact, seen: frozenset[uuid.UUID] | None, on: date) -> str:
-    grants = _grants(on).filter(person_id=fact.person_id).select_related("unit")
-    places = [one.unit for one in grants if seen is None or one.unit_id in seen]
-    return places[0].name if places else ""
+def _workplaces(viewer: Viewer) -> dict[uuid.UUID, str]:
+    """The name of the unit where each employee works, of those that the viewer may see."""
+    grants = _grants(viewer.on).order_by("-from_date", "pk")
+    if not viewer.everywhere:
+        grants = grants.filter(unit_id__in=viewer.unit_ids(SEE))
+    return dict(grants.values_list("person_id", "unit__name"))
 
 
 def _grants(on: date) -> QuerySet[Grant]:

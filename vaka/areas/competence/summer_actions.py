@@ -1,7 +1,7 @@
 """What is done with a summer's staffing: shifts, who works them, counts, status, lessons."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -174,18 +174,27 @@ def reopen(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
 
 def candidate(shift: Shift, person: Person) -> Candidate:
     """Give what the rules ask of somebody who is to work a shift."""
-    facts = standing.Facts([person.pk])
+    return candidates(shift, [person])[person.pk]
+
+
+def candidates(shift: Shift, people: Collection[Person]) -> dict[uuid.UUID, Candidate]:
+    """Give what the rules ask of each of those who might work a shift."""
+    ids = [one.pk for one in people]
+    facts, near = standing.Facts(ids), standing.near(shift.unit_id)
     before = shift.on_date - timedelta(days=1)
-    days = facts.introduced(person.pk, standing.near(shift.unit_id), before)
     least = int(local_value("delegation.introduction_days", shift.on_date, shift.unit))
-    busy = ShiftPerson.objects.filter(
-        person=person, shift__on_date=shift.on_date, shift__part=shift.part
+    same = ShiftPerson.objects.filter(
+        person_id__in=ids, shift__on_date=shift.on_date, shift__part=shift.part
     )
-    return Candidate(
-        is_introduced=days is not None and days >= least,
-        is_minor=facts.is_minor(person.pk, shift.on_date),
-        is_busy=busy.exists(),
-    )
+    busy = set(same.values_list("person_id", flat=True))
+    return {
+        one: Candidate(
+            is_introduced=(facts.introduced(one, near, before) or 0) >= least,
+            is_minor=facts.is_minor(one, shift.on_date),
+            is_busy=one in busy,
+        )
+        for one in ids
+    }
 
 
 def _shift(by: Viewer, shift_id: uuid.UUID) -> Shift:

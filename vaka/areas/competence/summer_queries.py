@@ -215,10 +215,8 @@ def shift_of(viewer: Viewer, shift_id: uuid.UUID) -> Shift:
 def possible(shift: Shift) -> list[Person]:
     """Give who may be put on a shift, by name: those whom no rule refuses."""
     people = receivers([shift.unit], shift.on_date)[shift.unit_id]
-    return [
-        one for one in people
-        if summer_rules.may_work(summer_actions.candidate(shift, one), shift.part).ok
-    ]  # fmt: skip
+    asked = summer_actions.candidates(shift, people)
+    return [one for one in people if summer_rules.may_work(asked[one.pk], shift.part).ok]
 
 
 def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:

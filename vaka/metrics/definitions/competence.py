@@ -84,4 +84,12 @@ MEASURES = (
         ("type", "unit", "area"),
         "quality_developer",
     ),
+    _share(
+        "proof_shown_share",
+        "Andel visade bevis av dem som krävs",
+        "Share of the proofs asked for that are shown",
+        "proof",
+        ("type", "unit", "area"),
+        "quality_developer",
+    ),
 )

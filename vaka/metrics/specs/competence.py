@@ -76,4 +76,16 @@ SPECS = (
             whole=lambda t, at: (t.sort == "course") & (t.to_date > at.first_date),
         ),
     ),
+    Spec(
+        "proof_shown_share",
+        "such as the protected title; courses are no proofs",
+        (*_rows("proof"), _row(9, "course", True), _row(10, "course", True)),
+        "2024Q4",
+        _AS_OF,
+        {"": 60},
+        Share(
+            lambda t, at: t.is_met,
+            whole=lambda t, at: (t.from_date <= at.date) & (t.to_date > at.date),
+        ),
+    ),
 )
