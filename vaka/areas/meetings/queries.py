@@ -112,13 +112,19 @@ def point_of(viewer: Viewer, case_id: uuid.UUID, point_id: uuid.UUID) -> Meeting
     return found
 
 
-def wish_of(viewer: Viewer, case_id: uuid.UUID, decision_id: uuid.UUID) -> MeetingDecision:
-    """Give a wish of a meeting that the viewer may see. Raises NotVisible."""
+def decision_of(viewer: Viewer, case_id: uuid.UUID, decision_id: uuid.UUID) -> MeetingDecision:
+    """Give a decision or wish of a meeting that the viewer may see. Raises NotVisible."""
     rows = visible(viewer).filter(pk=case_id)
-    found = MeetingDecision.objects.filter(
-        pk=decision_id, meeting__in=rows, kind=Outcome.WISH
-    ).first()
+    found = MeetingDecision.objects.filter(pk=decision_id, meeting__in=rows).first()
     if found is None:
+        raise NotVisible(str(decision_id))
+    return found
+
+
+def wish_of(viewer: Viewer, case_id: uuid.UUID, decision_id: uuid.UUID) -> MeetingDecision:
+    """Give a wish in the same way; a decision is not answered in words."""
+    found = decision_of(viewer, case_id, decision_id)
+    if found.kind != Outcome.WISH:
         raise NotVisible(str(decision_id))
     return found
 

@@ -1,13 +1,14 @@
 """Planned against held: a year's meetings counted by unit and kind."""
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
 from vaka.areas.meetings import queries, rules
-from vaka.areas.meetings.lists import MeetingKind, kinds
+from vaka.areas.meetings.lists import MeetingKind, kinds, open_to
 from vaka.areas.meetings.rules import State
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
@@ -45,6 +46,44 @@ class Year:
     rows: list[YearRow]
     planned: int
     held: int
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One visit of a member of the board: who, where, planned, done and checked."""
+
+    id: uuid.UUID
+    visitor: str
+    unit: str
+    planned_date: date
+    held_date: date | None
+    checked_date: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Visits:
+    """A year's visits, and how many days of payment each visitor has: one visit a day at most."""
+
+    rows: list[VisitRow]
+    paid: list[tuple[str, int]]
+
+
+def visits_of(viewer: Viewer, year: int) -> Visits:
+    """Give the visits of the board that a viewer may see, planned in a year, by day."""
+    found = queries.visible(viewer).filter(
+        sort__in=open_to("board"), planned_date__year=year
+    ).order_by("planned_date", "case__unit__name")  # fmt: skip
+    rows = [
+        VisitRow(
+            one.pk, one.leader.name, one.case.unit.name, one.planned_date, one.held_date,
+            one.checked_date, rules.is_late(one.case.state, one.case.due_date, viewer.on),
+        )
+        for one in found.exclude(case__state=State.CANCELLED)
+    ]  # fmt: skip
+    days = {(row.visitor, row.held_date) for row in rows if row.held_date}
+    paid = Counter(visitor for visitor, _day in days)
+    return Visits(rows, sorted(paid.items()))
 
 
 def year_of(viewer: Viewer, year: int) -> Year:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("<uuid:case_id>/protokoll/", views.minutes, name="minutes"),
     path("<uuid:case_id>/punkt/<uuid:point_id>/", work.notes, name="notes"),
     path("<uuid:case_id>/onskemal/<uuid:decision_id>/", work.answer, name="answer"),
+    path("<uuid:case_id>/beslut/<uuid:decision_id>/", work.amend, name="amend"),
     path("<uuid:case_id>/<slug:name>/", work.step, name="step"),
 ]

@@ -64,7 +64,8 @@ def year(request: HttpRequest) -> HttpResponse:
     chosen = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else viewer.on.year
     context = {
         "year": statistics.year_of(viewer, chosen), "before": chosen - 1, "after": chosen + 1,
-        "is_over": chosen < viewer.on.year, "may_plan": viewer.may(rules.HANDLE),
+        "visits": statistics.visits_of(viewer, chosen), "is_over": chosen < viewer.on.year,
+        "may_plan": viewer.may(rules.HANDLE),
     }  # fmt: skip
     return render(request, "meetings/year.html", context)
 

@@ -19,6 +19,7 @@ VERBS = {
     "meeting.add_meeting_point": gettext_lazy("Ny punkt: %(heading)s"),
     "meeting.write_notes": gettext_lazy("Skrev under punkt %(number)s"),
     "meeting.add_meeting_decision": gettext_lazy("Beslut eller önskemål %(number)s"),
+    "meeting.amend_meeting_decision": gettext_lazy("Ändrade beslut eller önskemål %(number)s"),
     "meeting.answer_wish": gettext_lazy("Besvarade önskemål %(number)s"),
     "meeting.hold": gettext_lazy("Hållet"),
     "meeting.cancel": gettext_lazy("Inställt"),

@@ -69,6 +69,8 @@ NOTES = Step(writing.write_notes, NotesForm, _("Anteckningar"), _("Spara"),
              _("Anteckningarna är sparade."))  # fmt: skip
 ANSWER = Step(writing.answer_wish, AnswerForm, _("Svara på önskemålet"), _("Spara svaret"),
               _("Svaret är sparat."))  # fmt: skip
+AMEND = Step(writing.amend_meeting_decision, DecisionForm, _("Ändra beslutet"), _("Spara"),
+             _("Det är sparat."))  # fmt: skip
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -126,6 +128,17 @@ def answer(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> 
     stands = {"version": page.frame.version, "answer": wish.answer}
     form = AnswerForm(request.POST or None, initial=stands)
     return _taken(request, page, ANSWER, form, wish.text, decision_id=decision_id)
+
+
+def amend(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> HttpResponse:
+    """Word a decision or wish anew."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.meeting_page(viewer, case_id)
+    found = queries.decision_of(viewer, case_id, decision_id)
+    _allow(viewer, page, AMEND)
+    stands = {"version": page.frame.version, "kind": found.kind, "text": found.text}
+    form = DecisionForm(request.POST or None, initial=stands)
+    return _taken(request, page, AMEND, form, decision_id=decision_id)
 
 
 def _allow(viewer: Viewer, page: MeetingPage, wanted: Step) -> None:

@@ -63,6 +63,25 @@ def add_meeting_decision(
 
 
 @action
+def amend_meeting_decision(
+    *, by: Viewer, case_id: uuid.UUID, decision_id: uuid.UUID, version: int, kind: Outcome,
+    text: str,
+) -> Case:  # fmt: skip
+    """Word a decision or wish anew while the meeting is written; what it was stands in the log."""
+    case, row = held_row(by, case_id, version)
+    must_lead(by, case, row)
+    require(rules.may_write(case.state))
+    found = row.decisions.filter(pk=decision_id).first()
+    if found is None:
+        raise NotVisible(str(decision_id))
+    told = Told("meeting.amend_meeting_decision", text[:300],
+                data={"number": found.number, "was": found.text[:300]})  # fmt: skip
+    found.kind, found.text = kind, text
+    found.save(update_fields=["kind", "text"])
+    return cases.change(by=by, case=case, told=told)
+
+
+@action
 def answer_wish(
     *, by: Viewer, case_id: uuid.UUID, decision_id: uuid.UUID, version: int, answer: str
 ) -> Case:

@@ -166,6 +166,7 @@ VERBS: dict[str, str | Promise] = {
     "log.read": _("Läste loggen"),
     "meeting.add_meeting_decision": _("Skrev ett beslut från ett möte"),
     "meeting.add_meeting_point": _("Lade till en punkt på ett möte"),
+    "meeting.amend_meeting_decision": _("Ändrade ett beslut från ett möte"),
     "meeting.answer_wish": _("Svarade på ett önskemål"),
     "meeting.approve": _("Kontrollerade ett protokoll"),
     "meeting.cancel": _("Ställde in ett möte"),

@@ -105,6 +105,9 @@ def test_a_visit_report_names_nobody_and_is_checked_before_others_read_it(
         actions.approve(by=pia, case_id=case.pk, version=case.version)
     case = actions.approve(by=bo, case_id=case.pk, version=case.version)
     assert queries.meeting_page(pia, case.pk).checked_by == bo.name
+    visits = statistics.visits_of(nora, timezone.localdate().year)
+    assert [(row.unit, row.is_late) for row in visits.rows] == [("Almen", False)]
+    assert visits.paid == [(pia.name, 1)]
     other = _plan(nora, units["bjorken"], "board_visit", pia)
     with pytest.raises(RuleRefused, match="redan ett besök"):
         _held(pia, other, staff_present=False)
@@ -126,8 +129,15 @@ def test_a_council_gets_an_answer_to_what_it_wished(units, bo, astrid):
     case = _held(bo, case, people=9)
     case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
                                         kind=Outcome.WISH, text="Kaffe klockan åtta")  # fmt: skip
-    case = actions.close(by=bo, case_id=case.pk, version=case.version)
     wish = MeetingDecision.objects.get()
+    case = writing.amend_meeting_decision(by=bo, case_id=case.pk, decision_id=wish.pk,
+                                          version=case.version, kind=Outcome.WISH,
+                                          text="Kaffe klockan sju")  # fmt: skip
+    case = actions.close(by=bo, case_id=case.pk, version=case.version)
+    with pytest.raises(RuleRefused, match="lämnade"):
+        writing.amend_meeting_decision(by=bo, case_id=case.pk, decision_id=wish.pk,
+                                       version=case.version, kind=Outcome.WISH,
+                                       text="Te")  # fmt: skip
     case = writing.answer_wish(by=bo, case_id=case.pk, decision_id=wish.pk, version=case.version,
                                answer="Från måndag")  # fmt: skip
     page = queries.meeting_page(astrid, case.pk)
