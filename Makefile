@@ -21,7 +21,7 @@ DATABASE_TESTS := -m "database and not journey"
 
 BENCH ?= $(patsubst benchmarks/%.py,%,$(sort $(wildcard benchmarks/[a-z]*.py)))
 
-.PHONY: help setup install demo test check docs words bench soak lock shots clean
+.PHONY: help setup install demo test check lint types storeys words-missing shape docs words bench soak lock shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -91,12 +91,20 @@ test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
 	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
 
 check: install .venv/.dev ## format, lint, types, storeys, templates, words, shape
+	$(MAKE) --no-print-directory --jobs 2 --output-sync lint types storeys words-missing shape
+
+lint types storeys words-missing shape: | install .venv/.dev
+lint:
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
-	$(BIN)/mypy --no-error-summary vaka
-	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --quiet --lint vaka
+types:
+	$(BIN)/mypy --no-error-summary vaka
+storeys:
+	$(BIN)/lint-imports --no-logo
+words-missing:
 	$(BIN)/python -m vaka.config.catalogues missing
+shape:
 	$(BIN)/pytest -q -n 0 --no-header -m "not database" tests/guards
 
 docs: install ## write docs/reference from the code
