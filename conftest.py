@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis
@@ -29,6 +30,22 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"left out: no peers' files at {folder} (set VAKA_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_use_migrations: bool, django_db_blocker: Any
+) -> None:
+    """With `--nomigrations` tables come from the models, which is quicker; search is no model."""
+    if django_db_use_migrations:
+        return
+    from importlib import import_module
+
+    from django.db import connection
+
+    search = import_module("vaka.foundation.cases.migrations.0002_search")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        search.make_index(None, editor)
 
 
 @pytest.fixture(autouse=True)
