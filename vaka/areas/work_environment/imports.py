@@ -1,9 +1,11 @@
 """Reading time set aside and used from a planning system, a row a unit, month and kind."""
 
+from __future__ import annotations
+
 import time
 import uuid
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vaka.areas.work_environment import rules
 from vaka.areas.work_environment.actions import NewTime, log_time
@@ -12,10 +14,12 @@ from vaka.areas.work_environment.rules import TimeKind
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
-from vaka.exchange.typed import TypedFile
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Grain, Period, UnreadablePeriod
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
 
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
 NO_MONTH = "Månaden går inte att läsa. Skriv till exempel 2024-02."
