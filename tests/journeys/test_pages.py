@@ -39,6 +39,7 @@ PAGES = {
     "competence:list": ("maja", "/delegeringar/"),
     "competence:staff": ("bo", "/kompetens/"),
     "providers:list": ("kim", "/utforare/"),
+    "technology:list": ("bo", "/teknik/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),
     "competence:seasons": ("pia", "/sommar/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
@@ -87,6 +88,10 @@ WALKED |= {
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
+WALKED |= {
+    f"technology:{name}"
+    for name in "new published trial decide reopen technology count begin".split()
+}
 WALKED |= {
     f"providers:{name}"
     for name in "new matrix visits visit record visit_step new_agreement breach agreement "

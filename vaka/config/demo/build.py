@@ -27,6 +27,7 @@ from vaka.config.demo import (
     routines,
     self_checks,
     summer,
+    technology,
     terms,
     tracks,
     units,
@@ -109,6 +110,8 @@ class Builder:
                         seed=self.seed, today=self.today)  # fmt: skip
         summer.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                      today=self.today)  # fmt: skip
+        technology.write(by=self.by, people=self.people, places=self.units,
+                         identity=self.identity, today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""

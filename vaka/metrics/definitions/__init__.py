@@ -13,6 +13,7 @@ from vaka.metrics.definitions import (
     published,
     remedies,
     self_checks,
+    technology,
     work_environment,
 )
 from vaka.metrics.measure import Measure
@@ -32,6 +33,7 @@ MEASURES: dict[str, Measure] = {
         work_environment,
         competence,
         providers,
+        technology,
         published,
     )
     for measure in subject.MEASURES

@@ -12,6 +12,7 @@ from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, pro
 from vaka.metrics.facts.provider import PROVIDER_FIGURE, PROVIDER_VISIT
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.self_check import SELF_CHECK
+from vaka.metrics.facts.technology import TECHNOLOGY
 from vaka.metrics.facts.unit_tree import UNIT_TREE
 from vaka.metrics.facts.work_time import WORK_TIME
 
@@ -30,6 +31,7 @@ FACTS: dict[str, Fact] = {
         COMPETENCE,
         PROVIDER_VISIT,
         PROVIDER_FIGURE,
+        TECHNOLOGY,
         WORK_TIME,
         OBSERVATION,
         UNIT_TREE,
@@ -52,6 +54,7 @@ __all__ = [
     "REMEDY",
     "RISK_WORK",
     "SELF_CHECK",
+    "TECHNOLOGY",
     "UNIT_TREE",
     "WORK_TIME",
     "Column",

@@ -11,6 +11,7 @@ from vaka.metrics.specs import (
     providers,
     remedies,
     self_checks,
+    technology,
     work_environment,
 )
 from vaka.metrics.specs.spec import Spec
@@ -27,6 +28,7 @@ SPECS: tuple[Spec, ...] = (
     *work_environment.SPECS,
     *competence.SPECS,
     *providers.SPECS,
+    *technology.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]
