@@ -141,7 +141,8 @@ class Builder:
             contracted = member.role == "manager" and unit.operator == "contracted"
             role = "provider_manager" if contracted else ROLES.get(member.role, member.role)
             access.give(by=self.by, person=person, role_code=role, unit=unit, from_date=SINCE)
-        competence.employ(by=self.by, people=self.people, places=self.units, since=SINCE)
+        competence.employ(by=self.by, people=self.people, places=self.units, since=SINCE,
+                          today=self.today)  # fmt: skip
 
     def make_deviations(self) -> None:
         """Write the planned deviations in batches, in the order they were reported."""

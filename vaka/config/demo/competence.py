@@ -70,7 +70,10 @@ class _Writer:
                 continue
             months = one.interval_months or 60
             most = months * 30 + (40 if self.random.random() < 0.1 else -10)
-            self.fact(person, one.code, self.ago(20, max(most, 60)), boss)
+            day = self.ago(20, max(most, 60))
+            self.fact(person, one.code, day, boss)
+            if one.interval_months:  # and the time before
+                self.fact(person, one.code, day - timedelta(days=30 * one.interval_months), boss)
 
     def before(self, person: Person, unit: Unit, nurse: Person, given: date, done: bool) -> None:
         """Course, introduction and test before a delegation; nearly half need a second try."""
@@ -90,16 +93,16 @@ class _Writer:
 
 
 def employ(
-    *, by: Viewer, people: dict[str, Person], places: dict[str, Unit], since: date
+    *, by: Viewer, people: dict[str, Person], places: dict[str, Unit], since: date, today: date
 ) -> None:  # fmt: skip
-    """Give care staff to three units, and their nurses a role there."""
+    """Give care staff to three units, one after the other, and their nurses a role there."""
     for unit, names in STAFF.items():
-        for name in names:
+        for place, name in enumerate(names):
             given, family = name.split(" ", 1)
             user = f"{given}.{family}".casefold()
             people[user] = Person.objects.create_user(user, given_name=given, family_name=family)
             access.give(by=by, person=people[user], role_code="carer", unit=places[unit],
-                        from_date=since)  # fmt: skip
+                        from_date=today - timedelta(days=240 + 45 * place))  # fmt: skip
     for user, unit in NURSES:
         access.give(by=by, person=people[user], role_code="nurse", unit=places[unit],
                     from_date=since)  # fmt: skip
@@ -149,6 +152,8 @@ def _delegation(writer: _Writer, unit: Unit, nurse: Person, person: Person, how:
     due = {RESTS: today, NOT_YET: today + timedelta(days=7)}.get(how, follow_up)
     row = incoming(unit, f"Delegering till {person.name}", steps, nurse,
                    writer.identity(moment(given)), due, "")  # fmt: skip
+    if done:
+        _earlier(writer, unit, nurse, person, given)
     intake.open_many(by=writer.by, kind="delegation", incoming=[row], source="demo")
     assert row.id is not None
     made = Delegation.objects.create(
@@ -161,6 +166,27 @@ def _delegation(writer: _Writer, unit: Unit, nurse: Person, person: Person, how:
     )  # fmt: skip
     tasks = ("dosett", "ogon", "insulin") if how != NOT_YET else ("dosett", "blodsocker")
     DelegatedTask.objects.bulk_create(DelegatedTask(delegation=made, code=one) for one in tasks)
+    CaseParty.objects.create(case_id=row.id, person=person, part=Part.READER)
+
+
+def _earlier(writer: _Writer, unit: Unit, nurse: Person, person: Person, ended: date) -> None:
+    """The delegation that held the year before, until the present one came."""
+    given = ended - timedelta(days=360)
+    steps = [
+        *_steps(given, nurse, "", writer.today),
+        Step(moment(ended), "delegation.recall", State.ENDED, State.VALID, "Förnyad.", nurse.name),
+    ]
+    row = incoming(unit, f"Delegering till {person.name}", steps, nurse,
+                   writer.identity(moment(given)))  # fmt: skip
+    row.closed_at = moment(ended)
+    intake.open_many(by=writer.by, kind="delegation", incoming=[row], source="demo")
+    assert row.id is not None
+    made = Delegation.objects.create(
+        case_id=row.id, giver=nurse, receiver=person, places="Alla pass på enheten",
+        from_date=given, until_date=given + timedelta(days=364), given_date=given,
+        confirmed_date=given, ended_date=ended,
+    )  # fmt: skip
+    DelegatedTask.objects.create(delegation=made, code="dosett")
     CaseParty.objects.create(case_id=row.id, person=person, part=Part.READER)
 
 

@@ -33,6 +33,15 @@ STATEMENTS = (
     ("applicants", "Fler har sökt än förra året, och ansökningarna fortsätter att komma.", "fler"),
     ("introduction", "Introduktionen på plats börjar i maj.", "planerad"),
 )
+LAST_YEAR = (
+    ("applicants", "Färre sökande än året före, men tillräckligt många.", "färre"),
+    ("minors", "Nio 17-åringar arbetade dag tillsammans med en handledare.", "9"),
+    ("check_ins", "Enheterna och bemanningen stämde av varje måndag.", "varje vecka"),
+    ("introduction", "Alla gick bredvid i minst två dagar.", "klar"),
+    ("delegation", "Delegeringarna var klara först i midsommarveckan.", "sent"),
+    ("open_shifts", "Sju pass återstod i maj.", "7"),
+    ("evaluation", "Förra sommarens åtgärder var genomförda.", "klar"),
+)
 # Kungsbacka, VO-2023-00148, status to the board in May 2024: the subjects and what is printed of
 # each in short; the sentences are ours.
 PUBLISHED = (
@@ -61,9 +70,12 @@ def write(
     kim, own = people["kim"], places["socialforvaltningen"]
     last = _season(by, own, kim, coming - 1, identity, closed=True)
     _lessons(last, identity)
+    _said(last, LAST_YEAR, date(coming - 1, 5, 18))
     day = min(today, date(coming, 5, 12))
     early = day < date(coming, 2, 1)
     _counts(last, day - timedelta(days=365), *((29, 8, 1) if early else (212, 88, 9)), identity)
+    if early:
+        _counts(last, date(coming - 1, 5, 12), 212, 88, 9, identity)
     now = _season(by, own, kim, coming, identity, today=today)
     _counts(now, day, *((38, 12, 3) if early else (241, 96, 14)), identity)
     _said(now, STATEMENTS, today)
