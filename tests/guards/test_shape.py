@@ -79,6 +79,7 @@ NOT_IN_EVERY_AREA = {
         f"process_{name}.py": "the slice of processes beside that of routines"
         for name in ("actions", "queries", "pages")
     },
+    "funnels.py": "units against each other, as a page of its own",
     "judgement.py": "what a measure's values over time say: limits, signals, the sentence",
     "comparing.py": "what differs between two versions of a text",
     "causes.py": "what areas above hand over about their cases",

@@ -11,6 +11,10 @@ PAGES = {
     "indicators:today": ("bo", "/"),
     "indicators:catalogue": ("kim", "/matt/"),
     "indicators:measure": ("maja", "/matt/falls/?enhet=almen"),
+    "indicators:units": (
+        "maja",
+        "/matt/deviations_closed_in_month_share/enheter/?enhet=socialforvaltningen",
+    ),
     "indicators:set_limits": ("bo", "/matt/falls/granser/?enhet=almen"),
     "deviations:start": ("maja", "/avvikelser/?ar=2025"),
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),

@@ -14,6 +14,7 @@ CENTRE, LIMIT, BAND, LAMP = "#17506f", "#6b7a87", "#e6eef3", "#744700"
 BETTER, WORSE = "#1b6148", "#a3222d"
 _HEIGHT, _GAP, _SHOWN_TICKS = 250, 0.08, 14
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_NOTE = {"type": "text", "dy": -10, "fontWeight": 600}
 _ENDS = {"type": "text", "align": "left", "dx": 8}
 
 
@@ -161,10 +162,16 @@ def _notes(points: Sequence[ControlPoint]) -> list[Spec]:
             for p in points if p.note and p.note_at is not None]  # fmt: skip
     if not rows:
         return []
-    mark = {"type": "text", "align": "right", "dx": 6, "dy": -10, "fontWeight": 600}
-    text = {"field": "note", "type": "nominal"}
-    return [{"data": {"values": rows}, "mark": mark,
-             "encoding": {"y": _quantity("at"), "text": text}}]  # fmt: skip
+    early = {point.label for point in points[: len(points) // 2]}
+    return [
+        {"data": {"values": some}, "mark": {**_NOTE, "align": align, "dx": dx},
+         "encoding": {"y": _quantity("at"), "text": {"field": "note", "type": "nominal"}}}
+        for align, dx, some in (
+            ("left", -6, [row for row in rows if row["label"] in early]),
+            ("right", 6, [row for row in rows if row["label"] not in early]),
+        )
+        if some
+    ]  # fmt: skip
 
 
 def _post(place: int, post: Post) -> Spec:

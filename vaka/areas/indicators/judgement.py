@@ -270,7 +270,7 @@ def _chart(
             label=period.words(), tick=words.tick(period, first=k == 0),
             value=_shown(found.y[k], scale), centre=_shown(found.centre[k], scale),
             lower=_shown(found.lower[k], scale), upper=_shown(found.upper[k], scale),
-            shape=_shapes()[_way(measure, labels[k])], part=_part(found, k),
+            shape=shapes()[_way(measure, labels[k])], part=_part(found, k),
             note=notes.get(k, ""), note_at=_note_at(found, labels[k], k, scale),
         )
         for k, period in enumerate(series.periods)
@@ -292,7 +292,8 @@ def _note_at(found: Judged, label: Label, k: int, scale: float) -> float | None:
     return _shown(found.upper[k] - inside if label.way > 0 else found.lower[k], scale)
 
 
-def _shapes() -> dict[str, Shape]:
+def shapes() -> dict[str, Shape]:
+    """How points are drawn, by what they mean."""
     return {
         "": Shape(_("vanlig variation"), "circle", "#2b4354"),
         "better": Shape(_("bättre, inte slump"), "diamond", control.BETTER),

@@ -14,5 +14,6 @@ urlpatterns = [
     path(
         "matt/granser/<uuid:change_id>/ta-tillbaka/", work.withdraw_limits, name="withdraw_limits"
     ),
+    path("matt/<slug:name>/enheter/", views.units, name="units"),
     path("matt/<slug:name>/fil/", views.download, name="download"),
 ]

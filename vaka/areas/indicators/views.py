@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import queries, rules, words
+from vaka.areas.indicators import funnels, queries, rules, words
 from vaka.areas.indicators.forms import ChoiceForm
 from vaka.areas.indicators.queries import MeasurePage
 from vaka.areas.routines import queries as routines
@@ -79,8 +79,19 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     form.offer(page.judged.kinds)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     may_set = viewer.may(rules.SET, page.unit.pk)
-    context = {"page": page, "form": form, "may_set": may_set}
+    context = {"page": page, "form": form, "may_set": may_set,
+               "compares": funnels.can_compare(page.measure)}  # fmt: skip
     return render(request, "indicators/measure.html", context)
+
+
+def units(request: HttpRequest, name: str) -> HttpResponse:
+    """Compare the units below one in a funnel plot."""
+    form, page = _page(request, name)
+    if not funnels.can_compare(page.measure):
+        raise Http404(name)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    compared = funnels.funnel_page(viewer, page.measure, page.unit, page.last)
+    return render(request, "indicators/units.html", {"page": compared, "form": form})
 
 
 def download(request: HttpRequest, name: str) -> HttpResponse:

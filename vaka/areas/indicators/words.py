@@ -71,8 +71,8 @@ def signal(name: str, way: int) -> str:
         ("outside", -1): _("under undre gränsen"),
         ("trend", 1): _("sju i rad uppåt"),
         ("trend", -1): _("sju i rad nedåt"),
-        ("two_in_three", 1): _("två av tre nära övre gränsen"),
-        ("two_in_three", -1): _("två av tre nära undre gränsen"),
+        ("two_in_three", 1): _("nära övre gränsen"),
+        ("two_in_three", -1): _("nära undre gränsen"),
         ("one_side", 1): _("sju i rad över medel"),
         ("one_side", -1): _("sju i rad under medel"),
     }.get((name, way), "")
@@ -121,6 +121,14 @@ def assured(found: Assurance, target: str) -> str:
         Assurance.VARIES: _("Målet %(target)s nås ibland och ibland inte: slumpen avgör."),
         Assurance.UNKNOWN: _("Målet är %(target)s. Om det nås med säkerhet går inte att säga än."),
     }[found] % {"target": target}
+
+
+def beyond(place: int) -> str:
+    """Say where a unit lies in a funnel."""
+    return {
+        2: _("högre än slumpen ger"), 1: _("något högre, kan vara slump"), 0: "",
+        -1: _("något lägre, kan vara slump"), -2: _("lägre än slumpen ger"),
+    }[place]  # fmt: skip
 
 
 def tick(period: Period, *, first: bool) -> str:

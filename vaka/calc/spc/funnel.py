@@ -58,13 +58,19 @@ def funnel(count: ArrayLike, area: ArrayLike, *, share: bool, widen: bool = True
     centre = float(events[has].sum() / whole[has].sum()) if has.any() else math.nan
     phi = dispersion(y[has], whole[has], centre, share=share)
     widened = widen and is_wide(phi, int(has.sum()))
-    root = math.sqrt(phi) if widened else 1.0
-    lines = [np.full(len(y), math.nan) for _ in range(4)]
-    for line, tail in zip(lines, (OUTER, 1 - OUTER, INNER, 1 - INNER), strict=True):
-        line[has] = _bounded(centre + (_limit(tail, centre, whole[has], share) - centre) * root,
-                             share)  # fmt: skip
+    lines = np.full((4, len(y)), math.nan)
+    lines[:, has] = curves(centre, whole[has], share=share, root=math.sqrt(phi) if widened else 1.0)
     lower, upper, inner_lower, inner_upper = lines
     return Funnel(y, centre, lower, upper, inner_lower, inner_upper, phi, widened)
+
+
+def curves(centre: float, area: ArrayLike, *, share: bool, root: float = 1.0) -> Floats:
+    """Limits at some sizes, in rows: outer lower and upper, inner lower and upper; `root` is that
+    of the dispersion."""
+    sizes = np.asarray(area, np.float64)
+    tails = (OUTER, 1 - OUTER, INNER, 1 - INNER)
+    found = [centre + (_limit(tail, centre, sizes, share) - centre) * root for tail in tails]
+    return _bounded(np.array(found), share)
 
 
 def dispersion(y: Floats, area: Floats, centre: float, *, share: bool) -> float:
@@ -83,7 +89,11 @@ def is_wide(phi: float, units: int) -> bool:
 
 
 def _limit(tail: float, centre: float, area: Floats, share: bool) -> Floats:
-    """The quantile of the count between whole numbers, per exposure."""
+    """The quantile of the count between whole numbers, per exposure.
+
+    The upper one is the mirror of the lower, one count further out than published, so that a unit
+    outside has a tail below the limit's, and a small unit at 100 % is not outside by itself.
+    """
     if not centre > 0 or (share and centre >= 1):
         return np.full(len(area), centre)
     guess = (scipy.special.bdtrik(tail, area, centre) if share
@@ -94,7 +104,8 @@ def _limit(tail: float, centre: float, area: Floats, share: bool) -> Floats:
     while (low := _below(k, area, centre, share) < tail).any():
         k[low] += 1
     upto, before = _below(k, area, centre, share), _below(k - 1, area, centre, share)
-    limit: Floats = (k - (upto - tail) / (upto - before)) / area
+    mirrored = 1.0 if tail > 0.5 else 0.0
+    limit: Floats = (k - (upto - tail) / (upto - before) + mirrored) / area
     return limit
 
 

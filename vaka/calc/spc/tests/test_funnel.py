@@ -34,8 +34,8 @@ def test_limits_of_shares() -> None:
     found = funnel(count, whole, share=True)
     for k, n in enumerate(whole):
         masses = binomial(n, 46 / 341)
-        assert found.upper[k] * n == pytest.approx(between(0.999, masses), rel=1e-9)
-        assert found.inner_upper[k] * n == pytest.approx(between(0.975, masses), rel=1e-9)
+        assert found.upper[k] * n == pytest.approx(min(n, 1 + between(0.999, masses)), rel=1e-9)
+        assert found.inner_upper[k] * n == pytest.approx(1 + between(0.975, masses), rel=1e-9)
         assert found.inner_lower[k] * n == pytest.approx(max(0, between(0.025, masses)), abs=1e-9)
 
 
@@ -44,13 +44,13 @@ def test_limits_of_rates() -> None:
     found = funnel(count, area, share=False)
     for k, exposure in enumerate(area):
         masses = poisson(22 / sum(area) * exposure)
-        assert found.upper[k] * exposure == pytest.approx(between(0.999, masses), rel=1e-9)
-        assert found.inner_upper[k] * exposure == pytest.approx(between(0.975, masses), rel=1e-9)
+        assert found.upper[k] * exposure == pytest.approx(1 + between(0.999, masses), rel=1e-9)
+        assert found.inner_upper[k] * exposure == pytest.approx(1 + between(0.975, masses))
 
 
 def test_units_that_differ_more_than_chance_widen_the_funnel_by_the_root() -> None:
     whole = np.full(20, 400)
-    count = np.tile([20, 60], 10)
+    count = np.tile([15, 65], 10)
     narrow, wide = funnel(count, whole, share=True, widen=False), funnel(count, whole, share=True)
     assert wide.widened
     assert wide.dispersion > 5
@@ -75,6 +75,18 @@ def test_a_unit_without_exposure_has_no_limits_and_few_units_no_dispersion() -> 
     assert math.isnan(found.upper[1])
     assert found.beyond(1) == 0
     assert found.dispersion == 1.0
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.88])
+def test_outside_means_a_tail_below_one_in_a_thousand(share) -> None:
+    """Also for small units: three of three is no signal where nearly all succeed."""
+    rest = np.array([round(share * 40_000), 40_000])
+    for n in (1, 3, 12, 40):
+        masses = binomial(n, share)
+        for k in range(n + 1):
+            found = funnel([k, rest[0] - k], [n, rest[1] - n], share=True)
+            tail = min(sum(masses[: k + 1]), sum(masses[k:]))
+            assert (abs(found.beyond(0)) == 2) == (tail < 0.001)
 
 
 def test_none_and_all_give_flat_limits() -> None:

@@ -1,0 +1,120 @@
+"""The funnel plot: units by size, against limits that narrow as units grow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vaka.documents.content import Chart, Table
+from vaka.documents.control import BAND, CENTRE, LIMIT, Shape
+from vaka.documents.palette import CONFIG, WIDTH
+
+Spec = dict[str, Any]
+
+_HEIGHT = 320
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+@dataclass(frozen=True)
+class UnitPoint:
+    """One unit: its size, its value, how it is drawn; `note` is written beside it."""
+
+    name: str
+    size: float
+    value: float
+    shape: Shape
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The limits at one size: outer and inner, lower and upper."""
+
+    size: float
+    lower: float
+    upper: float
+    inner_lower: float
+    inner_upper: float
+
+
+def funnel(
+    id: str, table: Table, points: Sequence[UnitPoint], curves: Sequence[Curve], centre: float,
+    *, sizes: str, centre_words: str, alt: str,
+) -> Chart:  # fmt: skip
+    """Draw the units of a table. `sizes` names the horizontal axis; values are percent."""
+    data = [vars(one) for one in curves]
+    spec = {
+        "$schema": _SCHEMA, "description": alt, "config": CONFIG, "width": WIDTH,
+        "autosize": {"type": "fit-x", "contains": "padding"}, "background": "transparent",
+        "height": _HEIGHT, "data": {"values": data}, "encoding": {"x": _sizes(sizes)},
+        "layer": [_band(), *_lines(), _centre(curves[-1].size, centre, centre_words),
+                  _points(points), _names(points)],
+    }  # fmt: skip
+    return Chart(id, table.title, spec, alt, table, table.source)
+
+
+def _sizes(title: str) -> Spec:
+    axis = {"title": title, "grid": False, "tickCount": 6, "titleFontWeight": 400}
+    return {"field": "size", "type": "quantitative", "axis": axis, "scale": {"zero": True}}
+
+
+def _share(field: str) -> Spec:
+    axis = {"tickCount": 5, "domain": False, "ticks": False, "labelExpr": "datum.label + '\u00a0%'"}
+    scale = {"zero": True, "nice": True}
+    return {"field": field, "type": "quantitative", "axis": axis, "scale": scale, "title": None}
+
+
+def _band() -> Spec:
+    return {
+        "mark": {"type": "area", "color": BAND, "opacity": 1},
+        "encoding": {"y": _share("lower"), "y2": {"field": "upper"}},
+    }
+
+
+def _lines() -> list[Spec]:
+    dashes = {"lower": [5, 4], "upper": [5, 4], "inner_lower": [2, 3], "inner_upper": [2, 3]}
+    return [
+        {"mark": {"type": "line", "stroke": LIMIT, "strokeWidth": 1.5, "strokeDash": dash},
+         "encoding": {"y": _share(field)}}
+        for field, dash in dashes.items()
+    ]  # fmt: skip
+
+
+def _centre(size: float, centre: float, words: str) -> Spec:
+    text = {"type": "text", "align": "right", "dy": -8, "color": CENTRE, "fontWeight": 600}
+    return {
+        "data": {"values": [{"size": size, "centre": centre, "words": words}]},
+        "layer": [
+            {"mark": {"type": "rule", "stroke": CENTRE, "strokeWidth": 2},
+             "encoding": {"y": _share("centre"), "x": {"value": 0}, "x2": {"value": "width"}}},
+            {"mark": text, "encoding": {"y": _share("centre"), "text": {"field": "words"}}},
+        ],
+    }  # fmt: skip
+
+
+def _points(points: Sequence[UnitPoint]) -> Spec:
+    shapes = sorted({p.shape for p in points}, key=lambda one: (one.mark != "circle", one.mark))
+    names = [shape.words for shape in shapes]
+    legend = {"orient": "top", "title": None, "symbolOpacity": 1} if len(shapes) > 1 else None
+    by = {"field": "shape", "type": "nominal", "legend": legend, "title": None}
+    return {
+        "data": {"values": [_row(point) for point in points]},
+        "mark": {"type": "point", "filled": True, "opacity": 1, "size": 72},
+        "encoding": {
+            "y": _share("value"),
+            "shape": {**by, "scale": {"domain": names, "range": [s.mark for s in shapes]}},
+            "color": {**by, "scale": {"domain": names, "range": [s.colour for s in shapes]}},
+        },
+    }
+
+
+def _row(point: UnitPoint) -> Spec:
+    return {"name": point.name, "size": point.size, "value": point.value,
+            "shape": point.shape.words, "note": point.note}  # fmt: skip
+
+
+def _names(points: Sequence[UnitPoint]) -> Spec:
+    return {
+        "data": {"values": [_row(point) for point in points if point.note]},
+        "mark": {"type": "text", "align": "left", "dx": 8, "fontWeight": 600},
+        "encoding": {"y": _share("value"), "text": {"field": "note", "type": "nominal"}},
+    }
