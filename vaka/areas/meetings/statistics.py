@@ -98,7 +98,12 @@ def year_of(viewer: Viewer, year: int) -> Year:
     units = Unit.objects.filter(pk__in=viewer.unit_ids(rules.SEE, rules.VISIT))
     if viewer.everywhere:
         units = Unit.objects.filter(is_reference=False)
-    rows = [_year_row(unit, asked, counts) for unit in units.in_force(viewer.on).order_by("name")]
+    whole = viewer.unit_ids(rules.SEE)
+    rows = [
+        _year_row(unit, [one if viewer.everywhere or unit.pk in whole or one.open_to == "board"
+                         else None for one in asked], counts)
+        for unit in units.in_force(viewer.on).order_by("name")
+    ]  # fmt: skip
     shown = [row for row in rows if any(row.cells)]
     used = [n for n, _kind in enumerate(asked) if any(row.cells[n] for row in shown)]
     return Year(
@@ -109,10 +114,15 @@ def year_of(viewer: Viewer, year: int) -> Year:
 
 
 def _year_row(
-    unit: Unit, asked: list[MeetingKind], counts: dict[tuple[uuid.UUID, str], tuple[int, ...]]
-) -> YearRow:
+    unit: Unit, asked: list[MeetingKind | None],
+    counts: dict[tuple[uuid.UUID, str], tuple[int, ...]],
+) -> YearRow:  # fmt: skip
+    """One row; None among the kinds stands for one whose meetings there are not for the viewer."""
     cells: list[Cell | None] = []
     for kind in asked:
+        if kind is None:
+            cells.append(None)
+            continue
         planned, held, cancelled = counts.get((unit.pk, kind.code), (0, 0, 0))
         expected = kind.per_year if unit.kind in kind.at else 0
         cells.append(Cell(planned, held, cancelled, expected) if planned or expected else None)

@@ -146,7 +146,7 @@ def test_a_council_gets_an_answer_to_what_it_wished(units, bo, astrid):
         actions.reopen(by=astrid, case_id=case.pk, version=case.version, words="x")
 
 
-def test_planned_against_held_in_the_year_and_on_the_wheel(apt, units, bo, cecilia):
+def test_planned_against_held_in_the_year_and_on_the_wheel(apt, units, bo, cecilia, nora):
     today = timezone.localdate()
     coming = Meeting.objects.exclude(pk=apt.pk).get()
     gone = actions.cancel(by=bo, case_id=coming.pk, version=1, words="Sjukdom")
@@ -161,6 +161,7 @@ def test_planned_against_held_in_the_year_and_on_the_wheel(apt, units, bo, cecil
     assert (cell.held, cell.asked, year.held) == (1, 10, 1)
     assert gone.closed_at is not None
     assert not statistics.year_of(cecilia, today.year).planned
+    assert [one.code for one in statistics.year_of(nora, today.year).kinds] == ["board_visit"]
 
 
 def test_the_pages(client_as, apt, units, bo, astrid, cecilia, eva, maja):
