@@ -23,8 +23,8 @@ from vaka.foundation.organisation.queries import areas_by_code
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import swedish
 from vaka.metrics.facts import OPEN_END
+from vaka.metrics.facts.spans import Span, joined, pieces
 
-Span = tuple[date, date]
 DAY = timedelta(days=1)
 
 
@@ -51,32 +51,6 @@ def stamp() -> str:
     given = Case.objects.filter(kind="delegation").aggregate(n=Count("pk"), v=Sum("version"))
     held = Grant.objects.aggregate(n=Count("pk"), ended=Count("to_date"), last=Max("to_date"))
     return ":".join(str(one) for part in (noted, given, held) for one in part.values())
-
-
-def pieces(needed: Span, met: Iterable[Span]) -> Iterator[tuple[date, date, bool]]:
-    """Cut the days from start to end (not in) where it was met and where it was not."""
-    day, end = needed
-    for start, stop in joined(met):
-        first, last = max(start, day), min(stop, end)
-        if first >= last:
-            continue
-        if first > day:
-            yield day, first, False
-        yield first, last, True
-        day = last
-    if day < end:
-        yield day, end, False
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Join spans that meet or overlap, in order."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
 
 
 def common(left: Iterable[Span], right: Iterable[Span]) -> list[Span]:

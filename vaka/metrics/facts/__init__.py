@@ -1,7 +1,7 @@
 """The typed schemas of the fact tables, one module each; areas yield rows that fit them."""
 
 from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
-from vaka.metrics.facts.competence import COMPETENCE
+from vaka.metrics.facts.competence import COMPETENCE, ROUTINE, ROUTINE_FAILURE
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
@@ -26,6 +26,8 @@ FACTS: dict[str, Fact] = {
         FEEDBACK,
         SELF_CHECK,
         RISK_WORK,
+        ROUTINE,
+        ROUTINE_FAILURE,
         INSPECTION_POINT,
         MEETING,
         COMPETENCE,
@@ -53,6 +55,8 @@ __all__ = [
     "PROVIDER_VISIT",
     "REMEDY",
     "RISK_WORK",
+    "ROUTINE",
+    "ROUTINE_FAILURE",
     "SELF_CHECK",
     "TECHNOLOGY",
     "UNIT_TREE",

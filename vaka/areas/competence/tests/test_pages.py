@@ -93,16 +93,3 @@ def test_the_measures_move(given, bo, astrid, today):
     ask = Request(("delegation_valid_share",), "almen", Period.parse(str(today)))
     (row,) = figures.ask(bo, ask).rows[0]
     assert (row.value, row.n) == (100.0, 1)
-
-
-@pytest.mark.parametrize(
-    ("met", "expected"),
-    [
-        ([], [(1, 9, False)]),
-        ([(0, 4)], [(1, 4, True), (4, 9, False)]),
-        ([(3, 5), (5, 7)], [(1, 3, False), (3, 7, True), (7, 9, False)]),
-        ([(7, 20), (2, 3)], [(1, 2, False), (2, 3, True), (3, 7, False), (7, 9, True)]),
-    ],
-)
-def test_days_are_cut_where_something_was_met(met, expected):
-    assert list(facts.pieces((1, 9), met)) == expected
