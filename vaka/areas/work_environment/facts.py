@@ -10,7 +10,7 @@ from vaka.areas.work_environment import rules
 from vaka.areas.work_environment.models import WorkTime
 from vaka.areas.work_environment.rules import TIME_LABELS, TimeKind
 from vaka.foundation.snapshot.registry import Producer
-from vaka.metrics.facts import calendar_of
+from vaka.metrics.facts import OPEN_END, calendar_of
 
 
 def rows(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[dict[str, Any]]:
@@ -27,6 +27,8 @@ def rows(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[dict
             "performed_minutes": performed,
             "used_percent": rules.time_sum([(planned, performed)]).percent,
             "alarms": one.alarms,
+            "valid_from_date": one.month,
+            "valid_to_date": OPEN_END,
             **calendar_of(one.month),
         }
 

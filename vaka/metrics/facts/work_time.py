@@ -11,6 +11,7 @@ WORK_TIME = Fact(
     key=("row_id",),
     partition=None,
     counted_by="month_date",
+    versioned=True,
     columns=(
         text("row_id", "Rad", "Row"),
         text("unit_code", "Enhet", "Unit"),
@@ -23,5 +24,7 @@ WORK_TIME = Fact(
         number("used_percent", "Utfört i procent av avsatt", "Used in percent of set aside",
                required=False),
         whole("alarms", "Larm", "Alarms", required=False),
+        date("valid_from_date", "Raden gäller från", "Valid from"),
+        date("valid_to_date", "Raden gäller till, dagen räknas inte in", "Valid to, exclusive"),
     ),
 )  # fmt: skip

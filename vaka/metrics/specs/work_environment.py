@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from vaka.metrics.facts import calendar_of
+from vaka.metrics.facts import OPEN_END, calendar_of
 from vaka.metrics.measure import Share, Spread
 from vaka.metrics.specs.spec import Spec
 
@@ -25,6 +25,8 @@ def _row(
         "performed_minutes": performed,
         "used_percent": 100 * performed / planned if planned else None,
         "alarms": alarms,
+        "valid_from_date": day,
+        "valid_to_date": OPEN_END,
         **calendar_of(day),
     }
 
