@@ -16,6 +16,7 @@ import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import sqlglot
+from ibis.config import Config
 
 from vaka.metrics.expressions import branch_expression, width
 from vaka.metrics.moment import Slice, parameter_name
@@ -58,6 +59,16 @@ def bound(sql: str, slices: Sequence[Slice]) -> dict[str, Any]:
 def numbered(sql: str, place: int) -> str:
     """The neutral text of one branch with the placeholders of its slice."""
     return _CALL.sub(lambda call: f"${call[1].lower()}_{place}", sql)
+
+
+class SparkOptions(Config):
+    """What Ibis asks of Spark's options when the backend itself is not loaded: no number is NaN."""
+
+    treat_nan_as_null: bool = False
+
+
+if ibis.options.pyspark is None:
+    ibis.options.pyspark = SparkOptions()
 
 
 def neutral_sql(expression: ir.Table, dialect: str) -> str:

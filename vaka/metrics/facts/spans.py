@@ -1,11 +1,11 @@
 """What is asked over days, and the days on which it is met: the rows of such facts."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from datetime import date as Date
 
 from vaka.metrics.facts.fact import Column, date, flag, text
 
-Span = tuple[Date, Date]
+Span = tuple[dt.date, dt.date]
 """From a day to another, the last one not in."""
 
 SPANS: tuple[Column, ...] = (
@@ -22,7 +22,7 @@ SPANS: tuple[Column, ...] = (
 )
 
 
-def pieces(needed: Span, met: Iterable[Span]) -> Iterator[tuple[date, date, bool]]:
+def pieces(needed: Span, met: Iterable[Span]) -> Iterator[tuple[dt.date, dt.date, bool]]:
     """Cut the days from start to end (not in) where it was met and where it was not."""
     day, end = needed
     for start, stop in joined(met):
