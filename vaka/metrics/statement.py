@@ -61,7 +61,7 @@ def numbered(sql: str, place: int) -> str:
     return _CALL.sub(lambda call: f"${call[1].lower()}_{place}", sql)
 
 
-class SparkOptions(Config):
+class SparkOptions(Config):  # type: ignore[misc]  # Ibis tells no types
     """What Ibis asks of Spark's options when the backend itself is not loaded: no number is NaN."""
 
     treat_nan_as_null: bool = False
