@@ -55,6 +55,7 @@ def _plans() -> None:
         continuity_rules,
         control_queries,
         control_rules,
+        queries,
         words,
     )
     from vaka.foundation import duties
@@ -81,5 +82,6 @@ def _plans() -> None:
             transitions=continuity_rules.TRANSITIONS,
         )
     )  # fmt: skip
+    duties.register(queries.duties)
     duties.register(control_queries.duties)
     duties.register(continuity_queries.duties)

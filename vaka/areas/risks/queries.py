@@ -1,11 +1,13 @@
 """Reads of risk analyses: the list, one analysis with its matrix, the lines as causes."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vaka.areas.remedies import queries as remedies
 from vaka.areas.remedies.causes import Cause
@@ -21,6 +23,7 @@ from vaka.foundation.cases import search, transitions
 from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
+from vaka.foundation.duties import Duty, DutyState
 from vaka.foundation.organisation.models import UnitPath
 from vaka.law.verdict import Verdict
 
@@ -292,3 +295,18 @@ def _line(
         is_handled=rules.is_handled(standing, high, today),
         remedies=[one for one in found if one.cause_code == str(line.pk)],
     )
+
+
+def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
+    """Give the analyses with their last day as duties of the year wheel; decided ones are done."""
+    role = _("Enhetschef")
+    for one in visible(viewer).exclude(case__state=State.DROPPED):
+        due = one.change_date or one.case.due_date or one.decided_date
+        if due is None or not start <= due <= end:
+            continue
+        address = reverse("risks:case", args=[one.pk])
+        yield Duty(
+            _("Riskanalys: %s") % one.case.title, due, one.case.unit.name, role,
+            DutyState.DONE if one.decided_date else DutyState.DUE, address, one.decided_date,
+            address if one.decided_date else "", "risk_analysis",
+        )  # fmt: skip

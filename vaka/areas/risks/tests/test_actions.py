@@ -1,6 +1,6 @@
 """Each verb: its effect, its row in the log, its refusals; an acceptance wakes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from vaka.areas.risks.tests.conftest import remedied
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import Case
+from vaka.foundation.duties import DutyState
 from vaka.foundation.notices.models import Notice
 from vaka.law.verdict import RuleRefused
 
@@ -34,6 +35,8 @@ def test_a_high_risk_is_decided_when_remedied_and_judged_anew(risky, high, bo):
                                likelihood=1, consequence=4)  # fmt: skip
     case = actions.decide(by=bo, case_id=risky.pk, version=case.version)
     assert (case.state, case.closed_at is not None) == ("decided", True)
+    (duty,) = queries.duties(bo, date(2000, 1, 1), date(2099, 1, 1))
+    assert (duty.state, duty.done_date) == (DutyState.DONE, timezone.localdate())
     page = queries.analysis_page(bo, risky.pk)
     assert page.lines[0].remedies
     assert page.after is not None
@@ -89,3 +92,10 @@ def test_the_neighbour_and_those_without_the_right_are_refused(risky, high, ceci
                             reason="x", until=None)  # fmt: skip
     with pytest.raises(NotVisible):
         queries.analysis_page(astrid, risky.pk)
+
+
+def test_an_analysis_is_a_duty_of_the_year_until_it_is_decided(risky, high, bo, cecilia):
+    year = date(2000, 1, 1), date(2099, 1, 1)
+    (open_one,) = queries.duties(bo, *year)
+    assert (open_one.state, open_one.topic) == (DutyState.DUE, "risk_analysis")
+    assert not list(queries.duties(cecilia, *year))
