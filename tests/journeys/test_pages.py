@@ -43,6 +43,7 @@ PAGES = {
     "competence:list": ("maja", "/delegeringar/"),
     "competence:staff": ("bo", "/kompetens/"),
     "providers:list": ("kim", "/utforare/"),
+    "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),
     "competence:seasons": ("pia", "/sommar/"),
@@ -98,7 +99,7 @@ WALKED |= {
 }
 WALKED |= {
     f"providers:{name}"
-    for name in "new matrix visits visit record visit_step new_agreement breach agreement "
+    for name in "new matrix visit record visit_step new_agreement breach agreement "
     "agreement_step contract plan_visit impose give settle stop step".split()
 }
 WALKED |= {
