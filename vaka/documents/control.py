@@ -14,7 +14,6 @@ CENTRE, LIMIT, BAND, LAMP = "#17506f", "#6b7a87", "#e6eef3", "#744700"
 BETTER, WORSE = "#1b6148", "#a3222d"
 _HEIGHT, _GAP, _SHOWN_TICKS = 250, 0.08, 14
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-_NOTE = {"type": "text", "dy": -10, "fontWeight": 600}
 _ENDS = {"type": "text", "align": "left", "dx": 8}
 
 
@@ -32,7 +31,7 @@ class ControlPoint:
     """One period. What may not be shown, or does not exist, is None and leaves a gap.
 
     `tick` is what stands under the point, with "|" between its lines; `part` counts up where
-    limits were set anew; `note` is written at the height `note_at`.
+    limits were set anew; `note` is written over (or below) `note_at`.
     """
 
     label: str
@@ -45,6 +44,7 @@ class ControlPoint:
     part: int = 0
     note: str = ""
     note_at: float | None = None
+    note_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,20 +157,19 @@ def _marks(points: Sequence[ControlPoint]) -> Spec:
 
 
 def _notes(points: Sequence[ControlPoint]) -> list[Spec]:
-    """What a signal is: over a single point, or along the limit that a run lies towards."""
-    rows = [{"label": p.label, "at": p.note_at, "note": p.note}
-            for p in points if p.note and p.note_at is not None]  # fmt: skip
-    if not rows:
-        return []
-    early = {point.label for point in points[: len(points) // 2]}
+    """What a signal is: over a single point, or outside the limit that a run lies towards."""
+    half = len(points) // 2
+    rows: dict[tuple[str, int], list[Spec]] = {}
+    for place, point in enumerate(points):
+        if point.note and point.note_at is not None:
+            row = {"label": point.label, "at": point.note_at, "note": point.note}
+            side = ("left" if place < half else "right", 18 if point.note_below else -10)
+            rows.setdefault(side, []).append(row)
     return [
-        {"data": {"values": some}, "mark": {**_NOTE, "align": align, "dx": dx},
+        {"data": {"values": some}, "mark": {"type": "text", "align": align, "dy": dy,
+                                            "dx": -6 if align == "left" else 6, "fontWeight": 600},
          "encoding": {"y": _quantity("at"), "text": {"field": "note", "type": "nominal"}}}
-        for align, dx, some in (
-            ("left", -6, [row for row in rows if row["label"] in early]),
-            ("right", 6, [row for row in rows if row["label"] not in early]),
-        )
-        if some
+        for (align, dy), some in rows.items()
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from vaka.documents.content import Chart, Table
 from vaka.documents.control import BAND, CENTRE, LIMIT, Shape
-from vaka.documents.palette import CONFIG, WIDTH
+from vaka.documents.palette import CONFIG, INK_2, WIDTH
 
 Spec = dict[str, Any]
 
@@ -47,13 +47,14 @@ def funnel(
         "autosize": {"type": "fit-x", "contains": "padding"}, "background": "transparent",
         "height": _HEIGHT, "data": {"values": data}, "encoding": {"x": _sizes(sizes)},
         "layer": [_band(), *_lines(), _centre(curves[-1].size, centre, centre_words),
-                  _points(points), _names(points)],
+                  _points(points), *_names(points)],
     }  # fmt: skip
     return Chart(id, table.title, spec, alt, table, table.source)
 
 
 def _sizes(title: str) -> Spec:
-    axis = {"title": title, "grid": False, "tickCount": 6, "titleFontWeight": 400}
+    axis = {"title": title, "grid": False, "tickCount": 6, "titleFontWeight": 400,
+            "titleColor": INK_2, "titleFontSize": 12}  # fmt: skip
     return {"field": "size", "type": "quantitative", "axis": axis, "scale": {"zero": True}}
 
 
@@ -80,13 +81,14 @@ def _lines() -> list[Spec]:
 
 
 def _centre(size: float, centre: float, words: str) -> Spec:
-    text = {"type": "text", "align": "right", "dy": -8, "color": CENTRE, "fontWeight": 600}
+    text = {"type": "text", "align": "left", "dx": 8, "color": CENTRE, "fontWeight": 600}
     return {
         "data": {"values": [{"size": size, "centre": centre, "words": words}]},
         "layer": [
             {"mark": {"type": "rule", "stroke": CENTRE, "strokeWidth": 2},
              "encoding": {"y": _share("centre"), "x": {"value": 0}, "x2": {"value": "width"}}},
-            {"mark": text, "encoding": {"y": _share("centre"), "text": {"field": "words"}}},
+            {"mark": text, "encoding": {"y": _share("centre"), "x": {"value": "width"},
+                                        "text": {"field": "words"}}},
         ],
     }  # fmt: skip
 
@@ -112,9 +114,12 @@ def _row(point: UnitPoint) -> Spec:
             "shape": point.shape.words, "note": point.note}  # fmt: skip
 
 
-def _names(points: Sequence[UnitPoint]) -> Spec:
-    return {
-        "data": {"values": [_row(point) for point in points if point.note]},
+def _names(points: Sequence[UnitPoint]) -> list[Spec]:
+    rows = [_row(point) for point in points if point.note]
+    if not rows:
+        return []
+    return [{
+        "data": {"values": rows},
         "mark": {"type": "text", "align": "left", "dx": 8, "fontWeight": 600},
         "encoding": {"y": _share("value"), "text": {"field": "note", "type": "nominal"}},
-    }
+    }]  # fmt: skip

@@ -106,9 +106,10 @@ def _said(measure: Measure, found: Funnel, titles: list[str], few: bool) -> tupl
 
 def _row(measure: Measure, row: Row, name: str, found: Funnel, k: int) -> UnitRow:
     low, high = (words.line_value(measure, 100 * line[k]) for line in (found.lower, found.upper))
+    span = _("%s till %s") % (low, high)
     return UnitRow(
         name, words.written(measure, row.value), swedish.number(float(row.denominator or 0)),
-        _("%s till %s") % (low, high), words.beyond(found.beyond(k)),
+        span.replace(" ", swedish.HARD_SPACE), words.beyond(found.beyond(k)),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from vaka.calc.spc.chart import FEW_POINTS, Judged
 from vaka.calc.spc.kinds import Kind, Rules
 from vaka.calc.spc.labels import Label
 from vaka.calc.spc.proposal import Proposal, Values, proposed
-from vaka.documents import control
+from vaka.documents import control, swedish
 from vaka.documents.content import Chart, Column, Table
 from vaka.documents.content import Kind as Cells
 from vaka.documents.control import ControlPoint, Lines, Post, Shape
@@ -25,6 +25,8 @@ from vaka.metrics.measure import Good, Measure, Timing
 from vaka.metrics.measure import Unit as Measured
 from vaka.metrics.request import Row
 
+LITTLE_ROOM = 0.2  # of the upper limit
+MOST_POSTS = 4
 MOST_NOTES, NOTES_APART, FEWEST_AFTER, SEVEN = 3, 8, 4, 7
 
 
@@ -246,7 +248,7 @@ def _row(measure: Measure, found: Judged, label: Label, k: int, scale: float) ->
         expected = ""
     else:
         ends = words.line_value(measure, low), words.line_value(measure, high)
-        expected = _("%s till %s") % ends
+        expected = (_("%s till %s") % ends).replace(" ", swedish.HARD_SPACE)
     return JudgedRow(expected, words.signal(label.signal, label.way), _way(measure, label))
 
 
@@ -271,25 +273,36 @@ def _chart(
             value=_shown(found.y[k], scale), centre=_shown(found.centre[k], scale),
             lower=_shown(found.lower[k], scale), upper=_shown(found.upper[k], scale),
             shape=shapes()[_way(measure, labels[k])], part=_part(found, k),
-            note=notes.get(k, ""), note_at=_note_at(found, labels[k], k, scale),
+            note=notes.get(k, ""), note_at=_note_at(found, labels[k], k, scale)[0],
+            note_below=_note_at(found, labels[k], k, scale)[1],
         )
         for k, period in enumerate(series.periods)
     ]  # fmt: skip
     percent = measure.unit is Measured.PERCENT
-    posts = [Post(period.words(), one.short) for one in series.posts for period in series.periods
-             if period.contains(one.on_date)]  # fmt: skip
     return control.control(
-        "matt", _table(series), points, _lines(measure, found, scale), posts=posts,
+        "matt", _table(series), points, _lines(measure, found, scale), posts=_posts(series),
         alt=_alt(series, found, labels, scale, sentence), percent=percent,
     )  # fmt: skip
 
 
-def _note_at(found: Judged, label: Label, k: int, scale: float) -> float | None:
-    """Over a point outside the limits; for a run inside the limit that it lies towards."""
+def _posts(series: Series) -> list[Post]:
+    """The newest of what happened, one post a period."""
+    found = []
+    for period in series.periods:
+        names = [one.short for one in series.posts if period.contains(one.on_date)]
+        if names:
+            found.append(Post(period.words(), ", ".join(names)))
+    return found[-MOST_POSTS:]
+
+
+def _note_at(found: Judged, label: Label, k: int, scale: float) -> tuple[float | None, bool]:
+    """Over a point outside the limits; for a run outside the limit that it lies towards, and
+    whether below it: a lower limit near nought leaves no room there."""
     if label.signal == "outside" or math.isnan(found.upper[k]):
-        return _shown(found.y[k], scale)
-    inside = 0.14 * (found.upper[k] - found.lower[k])
-    return _shown(found.upper[k] - inside if label.way > 0 else found.lower[k], scale)
+        return _shown(found.y[k], scale), False
+    if label.way > 0:
+        return _shown(found.upper[k], scale), False
+    return _shown(found.lower[k], scale), found.lower[k] > LITTLE_ROOM * found.upper[k]
 
 
 def shapes() -> dict[str, Shape]:

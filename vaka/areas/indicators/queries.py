@@ -37,6 +37,7 @@ from vaka.metrics.request import Request, Row
 
 MONTHS, OWN, QUEUE = 12, 8, 20
 NOT_JUDGED = JudgedRow()
+MOST_REMEDIES = 6
 TILES = ("falls", "deviations", "deviations_closed_in_month_share")
 
 
@@ -306,7 +307,7 @@ def _happened(viewer: Viewer, measure: Measure, unit: Unit, period: Period) -> _
     done = remedies.done_at(viewer, unit, period.first_date)
     return _Happened(
         changes=limit_changes(measure.name, unit),
-        remedies=[one for one in done if one.measure == measure.name],
+        remedies=[one for one in done if one.measure == measure.name][-MOST_REMEDIES:],
         breaks=figures.breaks(fact, period.first_date, period.last_date),
     )
 
