@@ -68,7 +68,7 @@ def write(
     """Write two summers of the municipality's own, and one that was published."""
     coming = today.year if today <= date(today.year, 8, 31) else today.year + 1
     kim, own = people["kim"], places["socialforvaltningen"]
-    last = _season(by, own, kim, coming - 1, identity, closed=True)
+    last = _season(by, own, kim, coming - 1, identity, today, closed=True)
     _lessons(last, identity)
     _said(last, LAST_YEAR, date(coming - 1, 5, 18))
     day = min(today, date(coming, 5, 12))
@@ -76,21 +76,20 @@ def write(
     _counts(last, day - timedelta(days=365), *((29, 8, 1) if early else (212, 88, 9)), identity)
     if early:
         _counts(last, date(coming - 1, 5, 12), 212, 88, 9, identity)
-    now = _season(by, own, kim, coming, identity, today=today)
+    now = _season(by, own, kim, coming, identity, today)
     _counts(now, day, *((38, 12, 3) if early else (241, 96, 14)), identity)
     _said(now, STATEMENTS, today)
     _shifts(now, people, places, identity)
-    published = _season(by, places["kungsbacka"], kim, 2024, identity, closed=True)
+    published = _season(by, places["kungsbacka"], kim, 2024, identity, today, closed=True)
     _said(published, PUBLISHED, date(2024, 5, 14))
 
 
 def _season(
-    by: Viewer, unit: Unit, who: Person, year: int, identity: Identity, *, closed: bool = False,
-    today: date | None = None,
+    by: Viewer, unit: Unit, who: Person, year: int, identity: Identity, today: date, *,
+    closed: bool = False,
 ) -> Season:  # fmt: skip
-    began = date(year, 1, 20)
-    began = min(began, today - timedelta(days=20)) if today else began
-    ended = date(year, 9, 25)
+    began = min(date(year, 1, 20), today - timedelta(days=20))
+    ended = min(date(year, 9, 25), today - timedelta(days=1))
     steps = list(_steps(began, ended, who, closed))
     row = incoming(unit, f"Sommarbemanning {year}", steps, who, identity(moment(began)),
                    None if closed else date(year, 9, 30))  # fmt: skip
