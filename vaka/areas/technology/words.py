@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "trial.begin_trial": gettext_lazy("Påbörjat"),
-    "trial.decide_trial": gettext_lazy("Beslutat: %(end)s"),
+    "trial.decide_trial": gettext_lazy("Beslutat (%(end)s)"),
     "trial.reopen_trial": gettext_lazy("Öppnat igen"),
 }
 

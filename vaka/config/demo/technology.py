@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from vaka.areas.technology.models import Technology, TechnologyCount, Trial
-from vaka.areas.technology.rules import Stage, TrialEnd, TrialState
+from vaka.areas.technology.rules import END_LABELS, Stage, TrialEnd, TrialState
 from vaka.config.demo.plans import Identity, incoming, moment
 from vaka.config.demo.reading import facts
 from vaka.foundation.access.viewer import Viewer
@@ -104,7 +104,8 @@ def _trial(
     decided = last - timedelta(days=5) if end else None
     if decided:
         steps.append(Step(moment(decided), "trial.decide_trial", TrialState.DECIDED,
-                          TrialState.UNDER_WAY, by_name=who.name))  # fmt: skip
+                          TrialState.UNDER_WAY, by_name=who.name,
+                          data={"end": str(END_LABELS[TrialEnd(end)])}))  # fmt: skip
     row = incoming(places[unit], name, steps, who, identity(moment(start)), last, question)
     row.closed_at = moment(decided) if decided else None
     intake.open_many(by=by, kind="trial", incoming=[row], source="demo")
