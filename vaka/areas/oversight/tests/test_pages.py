@@ -34,6 +34,7 @@ def read(bo, case) -> Case:
     return case
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", [LOG, EXTRACT, DAYS])
 @pytest.mark.parametrize("who", ["bo", "maja", "kim", "eva", "ada", "pia"])
 def test_others_are_told_who_can(who, page, request, client_as) -> None:
