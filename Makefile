@@ -86,8 +86,8 @@ demo: install ## serve the demo municipality on this machine
 	$(BIN)/vaka demo
 
 test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 $(DATABASE_TESTS)
-	$(BIN)/pytest -q -n 2 --nomigrations -m "not journey"
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 --dist worksteal $(DATABASE_TESTS)
+	$(BIN)/pytest -q -n 2 --dist worksteal --nomigrations -m "not journey"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
 
 check: install .venv/.dev ## format, lint, types, storeys, templates, words, shape
