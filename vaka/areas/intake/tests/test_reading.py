@@ -94,7 +94,7 @@ def test_a_failed_job_can_be_tried_again(bo, send, client_as, monkeypatch) -> No
     client.post(reverse("intake:confirm", args=[run.pk]), {"version": "1"})
     run.refresh_from_db()
     with monkeypatch.context() as broken:
-        broken.setattr("vaka.areas.intake.jobs.read_typed", lambda *a, **k: 1 / 0)
+        broken.setattr("vaka.exchange.typed.read_typed", lambda *a, **k: 1 / 0)
         running.run(run.job_id)
     page = client.get(reverse("intake:show", args=[run.pk])).content.decode()
     assert "Referens" in page
