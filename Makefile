@@ -86,7 +86,7 @@ demo: install ## serve the demo municipality on this machine
 	$(BIN)/vaka demo
 
 test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 3 --dist worksteal $(DATABASE_TESTS)
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 --dist worksteal $(DATABASE_TESTS)
 	$(BIN)/pytest -q -n 2 --dist worksteal --nomigrations -m "not journey"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
 
