@@ -67,6 +67,18 @@ class StepPage:
     template: str = "web/step.html"
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step as an area lists it by its address: the action, its form and words."""
+
+    do: Callable[..., Any]
+    form: type[StepForm]
+    heading: Words
+    button: Words
+    message: Words
+    lead: Words = ""
+
+
 Done = Callable[[dict[str, Any]], object]
 
 

@@ -1,8 +1,6 @@
 """Pages of a summer's staffing: the list, one summer, a unit's week of shifts, what is changed."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,23 +21,10 @@ from vaka.areas.competence.summer_forms import (
 from vaka.areas.competence.summer_rules import HANDLE, SEASON_LABELS, SEE, SeasonState
 from vaka.areas.competence.words import told
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
-from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
 from vaka.foundation.people.models import Person
-from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, its form and words."""
-
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
-
+from vaka.web.steps import Step, StepForm, StepPage, Words, WordsForm, take
 
 STEPS = {
     "rakna": Step(summer_actions.count_applicants, CountForm, _("Räkna sökande"), _("Spara"),

@@ -1,8 +1,6 @@
 """Pages that change a delegation: begin, what goes before, give, confirm, follow up, take back."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -25,20 +23,7 @@ from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_unit, visible_units
-from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, its form and words."""
-
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
-    lead: Words = ""
-
+from vaka.web.steps import Step, StepForm, StepPage, SureForm, Words, WordsForm, take
 
 STEPS = {
     "ge": Step(actions.give, SureForm, _("Ge delegeringen"), _("Ge delegeringen"),

@@ -1,8 +1,6 @@
 """Pages that change an inspection: receive, add points, answer, send, close, open again."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,19 +19,7 @@ from vaka.areas.inspections.queries import InspectionPage
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
-from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, its form and words."""
-
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
-
+from vaka.web.steps import Step, StepForm, StepPage, SureForm, Words, WordsForm, take
 
 STEPS = {
     "punkt": Step(actions.add_inspection_point, PointForm, _("Ny punkt"), _("Spara punkten"),

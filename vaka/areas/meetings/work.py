@@ -1,7 +1,6 @@
 """Pages that change a meeting: plan, hold, write, decide, check, close, open again."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,25 +23,20 @@ from vaka.areas.meetings.pages import MeetingPage
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
+from vaka.web import steps
 from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, its form and words, and by which verb it is offered."""
+class Step(steps.Step):
+    """A step with the verb by which the meeting's page offers it, where it is one of the table."""
 
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
     verb: str = ""
-    lead: Words = ""
 
 
 STEPS = {
     "hall": Step(actions.hold, HoldForm, _("Mötet är hållet"), _("Spara"),
-                 _("Mötet är hållet. Siffrorna är sparade som de var."), "meeting.hold"),
+                 _("Mötet är hållet. Siffrorna är sparade som de var."), verb="meeting.hold"),
     "flytta": Step(actions.move, MoveForm, _("Flytta mötet"), _("Flytta"),
                    _("Mötet är flyttat.")),
     "forbered": Step(actions.prepare, SureForm, _("Förberett tillsammans"), _("Spara"),
@@ -52,18 +46,18 @@ STEPS = {
     "beslut": Step(writing.add_meeting_decision, DecisionForm, _("Beslut eller önskemål"),
                    _("Spara"), _("Det är sparat.")),
     "stall-in": Step(actions.cancel, WordsForm, _("Ställ in mötet"), _("Ställ in"),
-                     _("Mötet är inställt."), "meeting.cancel"),
+                     _("Mötet är inställt."), verb="meeting.cancel"),
     "lamna": Step(actions.submit, FinishForm, _("Lämna för kontroll"), _("Lämna"),
-                  _("Anteckningarna är lämnade."), "meeting.submit",
-                  _("Chefen får dem att läsa, och de sprids först när hen har sagt ja.")),
+                  _("Anteckningarna är lämnade."), verb="meeting.submit",
+                  lead=_("Chefen får dem att läsa, och de sprids först när hen har sagt ja.")),
     "tillbaka": Step(actions.send_back, WordsForm, _("Lämna tillbaka"), _("Lämna tillbaka"),
-                     _("Anteckningarna är lämnade tillbaka."), "meeting.send_back"),
+                     _("Anteckningarna är lämnade tillbaka."), verb="meeting.send_back"),
     "godkann": Step(actions.approve, SureForm, _("Kontrollera och godkänn"), _("Godkänn"),
-                    _("Mötet är klart."), "meeting.approve"),
+                    _("Mötet är klart."), verb="meeting.approve"),
     "stang": Step(actions.close, FinishForm, _("Stäng mötet"), _("Stäng"), _("Mötet är klart."),
-                  "meeting.close"),
+                  verb="meeting.close"),
     "oppna": Step(actions.reopen, WordsForm, _("Öppna mötet igen"), _("Öppna igen"),
-                  _("Mötet är öppet igen."), "meeting.reopen"),
+                  _("Mötet är öppet igen."), verb="meeting.reopen"),
 }  # fmt: skip
 NOTES = Step(writing.write_notes, NotesForm, _("Anteckningar"), _("Spara"),
              _("Anteckningarna är sparade."))  # fmt: skip

@@ -1,8 +1,6 @@
 """Pages that change an agreement: register, promise, follow up, end; and tell of a breach."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,20 +22,9 @@ from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law.months import add_months
-from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
+from vaka.web.steps import Step, StepPage, Words, WordsForm, take
 
 HEAD = _("Samverkan med andra")
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, its form and words."""
-
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
 
 
 STEPS = {

@@ -1,8 +1,6 @@
 """Pages that change a visit: plan, fill the requirements, close, cancel, open again."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,20 +12,7 @@ from vaka.areas.providers.visit_forms import ClosingForm, RecordForm, ReplanForm
 from vaka.areas.providers.visit_queries import VisitPage
 from vaka.areas.providers.work import HEAD
 from vaka.foundation.access.viewer import NotAllowed, Viewer
-from vaka.foundation.cases.models import Case
-from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, its form and words."""
-
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
-
+from vaka.web.steps import Step, StepPage, Words, WordsForm, take
 
 STEPS = {
     "avsluta": Step(visit_actions.close_visit, ClosingForm, _("Avsluta besöket"), _("Avsluta"),

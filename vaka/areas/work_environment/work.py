@@ -1,7 +1,6 @@
 """Pages that change a work-environment investigation, and the page that takes a month's time."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,18 +25,14 @@ from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
+from vaka.web import steps
 from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step by its address: the action, what it asks, its form and words."""
+class Step(steps.Step):
+    """A step with what it asks of the viewer at the unit; empty asks for a unit of one's own."""
 
-    do: Callable[..., Case]
-    form: type[StepForm]
-    heading: Words
-    button: Words
-    message: Words
     capability: str = rules.HANDLE
 
 
@@ -49,13 +44,14 @@ STEPS = {
     "risk": Step(actions.add_work_risk, RiskForm, _("Ny risk"), _("Spara risken"),
                  _("Risken är sparad. Bedöm om den är allvarlig.")),
     "faststall": Step(actions.decide, SureForm, _("Fastställ handlingsplanen"), _("Fastställ"),
-                      _("Planen gäller. Gå nu igenom den på varje enhet."), rules.DECIDE),
+                      _("Planen gäller. Gå nu igenom den på varje enhet."),
+                      capability=rules.DECIDE),
     "genomgang": Step(actions.review_plan, ReviewForm, _("Planen är genomgången"), _("Spara"),
-                      _("Genomgången är sparad."), ""),
+                      _("Genomgången är sparad."), capability=""),
     "avsluta": Step(actions.close, SureForm, _("Avsluta utredningen"), _("Avsluta"),
-                    _("Utredningen är avslutad."), rules.DECIDE),
+                    _("Utredningen är avslutad."), capability=rules.DECIDE),
     "oppna": Step(actions.reopen, WordsForm, _("Öppna utredningen igen"), _("Öppna igen"),
-                  _("Utredningen är öppen igen."), rules.DECIDE),
+                  _("Utredningen är öppen igen."), capability=rules.DECIDE),
 }  # fmt: skip
 ANSWER = Step(actions.answer_work_question, AnswerForm, _("Svara på frågan"), _("Spara svaret"),
               _("Svaret är sparat."))  # fmt: skip

@@ -3,42 +3,24 @@
 import datetime as dt
 from typing import Any
 
-from vaka.metrics.facts import OPEN_END
 from vaka.metrics.measure import Share
-from vaka.metrics.specs.spec import Spec
+from vaka.metrics.specs.spec import Spec, span
 
 _JAN, _MAR, _MAY, _NOV = (dt.date(2024, month, 1) for month in (1, 3, 5, 11))
 _AS_OF = dt.date(2024, 12, 1)
 
 
-def _row(
-    number: int, sort: str, is_met: bool, start: dt.date = _JAN, end: dt.date = OPEN_END
-) -> dict[str, Any]:
-    return {
-        "row_id": str(number),
-        "unit_code": "almen",
-        "area": "Särskilt boende",
-        "sort": sort,
-        "type": "Hjärt-lungräddning",
-        "is_met": is_met,
-        "from_date": start,
-        "to_date": end,
-        "valid_from_date": start,
-        "valid_to_date": OPEN_END,
-    }
-
-
 def _rows(sort: str) -> tuple[dict[str, Any], ...]:
     """Met all along; met until May; met from May; never; left in March; begins in November."""
     return (
-        _row(1, sort, True),
-        _row(2, sort, True, _JAN, _MAY),
-        _row(2, sort, False, _MAY),
-        _row(3, sort, False, _JAN, _MAY),
-        _row(3, sort, True, _MAY),
-        _row(4, sort, False),
-        _row(5, sort, True, _JAN, _MAR),
-        _row(6, sort, True, _NOV),
+        span(1, sort, True, _JAN),
+        span(2, sort, True, _JAN, _MAY),
+        span(2, sort, False, _MAY),
+        span(3, sort, False, _JAN, _MAY),
+        span(3, sort, True, _MAY),
+        span(4, sort, False, _JAN),
+        span(5, sort, True, _JAN, _MAR),
+        span(6, sort, True, _NOV),
     )
 
 
@@ -46,7 +28,7 @@ SPECS = (
     Spec(
         "delegation_valid_share",
         "judged on the last day of the period: who has left is not counted, nor who has not begun",
-        (*_rows("delegation"), _row(9, "course", True)),
+        (*_rows("delegation"), span(9, "course", True, _JAN)),
         "2024Q2",
         _AS_OF,
         {"": 50},
@@ -55,7 +37,7 @@ SPECS = (
     Spec(
         "compulsory_courses_share",
         "one row for each employee, whatever the number of courses",
-        (*_rows("all_courses"), _row(9, "course", False), _row(10, "course", False)),
+        (*_rows("all_courses"), span(9, "course", False, _JAN), span(10, "course", False, _JAN)),
         "2024Q1",
         _AS_OF,
         {"": 50},
@@ -67,7 +49,7 @@ SPECS = (
     Spec(
         "course_valid_share",
         "each course of each employee, and the last day of what has run out is not in",
-        (*_rows("course"), _row(9, "all_courses", False)),
+        (*_rows("course"), span(9, "all_courses", False, _JAN)),
         "2024-04",
         _AS_OF,
         {"": 50},
@@ -79,7 +61,7 @@ SPECS = (
     Spec(
         "proof_shown_share",
         "such as the protected title; courses are no proofs",
-        (*_rows("proof"), _row(9, "course", True), _row(10, "course", True)),
+        (*_rows("proof"), span(9, "course", True, _JAN), span(10, "course", True, _JAN)),
         "2024Q4",
         _AS_OF,
         {"": 60},

@@ -5,39 +5,22 @@ from typing import Any
 
 from vaka.metrics.facts import OPEN_END, calendar_of
 from vaka.metrics.measure import Count, Share
-from vaka.metrics.specs.spec import Spec
+from vaka.metrics.specs.spec import Spec, span
 
 _JAN, _MAR, _MAY, _NOV = (dt.date(2024, month, 1) for month in (1, 3, 5, 11))
 _AS_OF = dt.date(2024, 12, 1)
 
 
-def _row(
-    number: int, sort: str, is_met: bool, start: dt.date = _JAN, end: dt.date = OPEN_END
-) -> dict[str, Any]:
-    return {
-        "row_id": str(number),
-        "unit_code": "almen",
-        "area": "Särskilt boende",
-        "sort": sort,
-        "type": "Fallprevention",
-        "is_met": is_met,
-        "from_date": start,
-        "to_date": end,
-        "valid_from_date": start,
-        "valid_to_date": OPEN_END,
-    }
-
-
 def _rows(sort: str) -> tuple[dict[str, Any], ...]:
     """Met all along; met until May; met from May; replaced in March; not in force yet."""
     return (
-        _row(1, sort, True),
-        _row(2, sort, True, _JAN, _MAY),
-        _row(2, sort, False, _MAY),
-        _row(3, sort, False, _JAN, _MAY),
-        _row(3, sort, True, _MAY),
-        _row(4, sort, False, _JAN, _MAR),
-        _row(5, sort, True, _NOV),
+        span(1, sort, True, _JAN),
+        span(2, sort, True, _JAN, _MAY),
+        span(2, sort, False, _MAY),
+        span(3, sort, False, _JAN, _MAY),
+        span(3, sort, True, _MAY),
+        span(4, sort, False, _JAN, _MAR),
+        span(5, sort, True, _NOV),
     )
 
 
@@ -61,7 +44,7 @@ SPECS = (
     Spec(
         "routines_valid_share",
         "judged on the period's last day: what has been replaced is not counted",
-        (*_rows("validity"), _row(9, "reading", False)),
+        (*_rows("validity"), span(9, "reading", False, _JAN)),
         "2024Q2",
         _AS_OF,
         {"": 200 / 3},
@@ -70,7 +53,7 @@ SPECS = (
     Spec(
         "routines_read_share",
         "one row for each reader and version in force",
-        (*_rows("reading"), _row(9, "validity", False)),
+        (*_rows("reading"), span(9, "validity", False, _JAN)),
         "2024Q1",
         _AS_OF,
         {"": 200 / 3},

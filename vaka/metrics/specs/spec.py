@@ -161,6 +161,25 @@ def check_answer(number: int, start: dt.date, **fields: Any) -> dict[str, Any]:
     return {**row, **fields}
 
 
+def span(
+    number: int, sort: str, is_met: bool, start: dt.date, end: dt.date = OPEN_END, **fields: Any
+) -> dict[str, Any]:  # fmt: skip
+    """What is asked from a day until another (not in), met or not."""
+    row = {
+        "row_id": str(number),
+        "unit_code": "almen",
+        "area": "Särskilt boende",
+        "sort": sort,
+        "type": "Hjärt-lungräddning",
+        "is_met": is_met,
+        "from_date": start,
+        "to_date": end,
+        "valid_from_date": start,
+        "valid_to_date": OPEN_END,
+    }
+    return {**row, **fields}
+
+
 def tree() -> list[dict[str, Any]]:
     """A root `vaka` with the units `almen` and `bjorken`, and a reference unit `harnosand`."""
     pairs = [("vaka", "vaka", 0), ("vaka", "almen", 1), ("vaka", "bjorken", 1)]
