@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaka.metrics.definitions.promises import is_done, is_due
 from vaka.metrics.facts import MEETING
 from vaka.metrics.measure import Chart, Condition, Count, Good, Measure, Share, Unit, Words
 from vaka.metrics.moment import Moment
@@ -19,16 +20,8 @@ BY = ("type", "unit", "month")
 SOURCE = "Möten i Vaka, på den dag de var planerade till"
 
 
-def _is_held(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    return t.done_date.notnull()
-
-
-def _is_due(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    return t.done_date.notnull() | (t.due_date < at.date)
-
-
 def _is_council(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    return _is_held(t, at) & (t.kind == "user_council")
+    return is_done(t, at) & (t.kind == "user_council")
 
 
 def _count(name: str, title: Words, counted: Condition) -> Measure:
@@ -46,7 +39,7 @@ def _count(name: str, title: Words, counted: Condition) -> Measure:
 
 
 MEASURES = (
-    _count("meetings_held", Words("Hållna möten och besök", "Meetings and visits held"), _is_held),
+    _count("meetings_held", Words("Hållna möten och besök", "Meetings and visits held"), is_done),
     _count(
         "user_councils_held",
         Words("Hållna brukarråd, boenderåd och husmöten", "User and house councils held"),
@@ -60,7 +53,7 @@ MEASURES = (
         good=Good.HIGHER,
         owner="quality_developer",
         fact=MEETING,
-        formula=Share(_is_held, whole=_is_due),
+        formula=Share(is_done, whole=is_due),
         by=BY,
         min_n=5,
         chart=Chart.P,

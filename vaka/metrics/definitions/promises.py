@@ -17,28 +17,40 @@ if TYPE_CHECKING:
 BY = ("type", "unit", "month")
 
 
-def _is_due(t: ir.Table, at: Moment) -> ir.BooleanValue:
+def is_due(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    """Done, or its last day has passed."""
     return t.done_date.notnull() | (t.due_date < at.date)
 
 
-def _in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
+def in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    """Done on its last day at the latest."""
     return t.done_date <= t.due_date
 
 
-def _is_done(t: ir.Table, at: Moment) -> ir.BooleanValue:
+def is_done(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    """Done, in time or late."""
     return t.done_date.notnull()
 
 
-def _of(kind: str) -> Condition:
+def due_of(kind: str) -> Condition:
+    """Give the condition of what is due of one kind."""
+
     def due(t: ir.Table, at: Moment) -> ir.BooleanValue:
-        return (t.type == kind) & _is_due(t, at)
+        return (t.type == kind) & is_due(t, at)
 
     return due
 
 
-def _share(
-    name: str, title: Words, source: str, fact: Fact, part: Condition, whole: Condition
+def promised_share(
+    name: str,
+    title: Words,
+    source: str,
+    fact: Fact,
+    part: Condition,
+    whole: Condition,
+    by: tuple[str, ...] = BY,
 ) -> Measure:
+    """Give a share of what was promised by a day, higher being better."""
     return Measure(
         name=name,
         title=title,
@@ -48,41 +60,41 @@ def _share(
         owner="quality_developer",
         fact=fact,
         formula=Share(part, whole=whole),
-        by=BY,
+        by=by,
         min_n=10,
         chart=Chart.P,
     )
 
 
 MEASURES = (
-    _share(
-        "risk_analyses_in_time_share",
+    promised_share(
+        "risk_analysesin_time_share",
         Words(
             "Andel riskanalyser med alla höga risker åtgärdade eller accepterade i tid",
             "Share of risk analyses with every high risk remedied or accepted in time",
         ),
         "SOSFS 2011:9, 5 kap. 1 §. Riskanalyser i Vaka, på sin sista dag",
         RISK_WORK,
-        _in_time,
-        _of("analysis"),
+        in_time,
+        due_of("analysis"),
     ),
-    _share(
+    promised_share(
         "controls_done_share",
         Words("Andel planerade kontroller som är gjorda", "Share of planned controls done"),
         "KL 2017:725, 6 kap. 6 §. Internkontrollplaner i Vaka",
         RISK_WORK,
-        _is_done,
-        _of("control"),
+        is_done,
+        due_of("control"),
     ),
-    _share(
-        "inspection_points_in_time_share",
+    promised_share(
+        "inspection_pointsin_time_share",
         Words(
             "Andel punkter i tillsyn och revision besvarade i tid",
             "Share of points of inspections and audits answered in time",
         ),
         "Tillsyn och revision i Vaka, på punktens sista dag",
         INSPECTION_POINT,
-        _in_time,
-        _is_due,
+        in_time,
+        is_due,
     ),
 )

@@ -7,29 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaka.metrics.definitions.promises import due_of, in_time, is_done, promised_share
 from vaka.metrics.facts import PROVIDER_FIGURE, PROVIDER_VISIT, Fact
-from vaka.metrics.measure import Chart, Condition, Good, Measure, Share, Unit, Words
+from vaka.metrics.measure import Condition, Measure, Words
 from vaka.metrics.moment import Moment
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 BY = ("operator", "unit", "month")
-
-
-def _is_due(kind: str) -> Condition:
-    def due(t: ir.Table, at: Moment) -> ir.BooleanValue:
-        return (t.type == kind) & (t.done_date.notnull() | (t.due_date < at.date))
-
-    return due
-
-
-def _is_done(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    return t.done_date.notnull()
-
-
-def _in_time(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    return t.done_date <= t.due_date
 
 
 def _is_judged(t: ir.Table, at: Moment) -> ir.BooleanValue:
@@ -43,19 +29,7 @@ def _is_met(t: ir.Table, at: Moment) -> ir.BooleanValue:
 def _share(
     name: str, title: Words, source: str, fact: Fact, part: Condition, whole: Condition
 ) -> Measure:
-    return Measure(
-        name=name,
-        title=title,
-        source=source,
-        unit=Unit.PERCENT,
-        good=Good.HIGHER,
-        owner="quality_developer",
-        fact=fact,
-        formula=Share(part, whole=whole),
-        by=BY,
-        min_n=10,
-        chart=Chart.P,
-    )
+    return promised_share(name, title, source, fact, part, whole, by=BY)
 
 
 MEASURES = (
@@ -67,8 +41,8 @@ MEASURES = (
         ),
         "KL 2017:725, 10 kap. 8 §. Uppföljningsbesök i Vaka, på den planerade dagen",
         PROVIDER_VISIT,
-        _is_done,
-        _is_due("visit"),
+        is_done,
+        due_of("visit"),
     ),
     _share(
         "requirements_met_share",
@@ -89,7 +63,7 @@ MEASURES = (
         ),
         "Uppgifter begärda av utförare i Vaka, på sin sista dag",
         PROVIDER_FIGURE,
-        _in_time,
-        _is_due("figure"),
+        in_time,
+        due_of("figure"),
     ),
 )
