@@ -68,7 +68,7 @@ def promised_share(
 
 MEASURES = (
     promised_share(
-        "risk_analysesin_time_share",
+        "risk_analyses_in_time_share",
         Words(
             "Andel riskanalyser med alla höga risker åtgärdade eller accepterade i tid",
             "Share of risk analyses with every high risk remedied or accepted in time",
@@ -87,7 +87,7 @@ MEASURES = (
         due_of("control"),
     ),
     promised_share(
-        "inspection_pointsin_time_share",
+        "inspection_points_in_time_share",
         Words(
             "Andel punkter i tillsyn och revision besvarade i tid",
             "Share of points of inspections and audits answered in time",
