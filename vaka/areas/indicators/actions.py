@@ -9,6 +9,7 @@ from django.utils import timezone
 from vaka.areas.figures import queries as figures
 from vaka.areas.indicators import rules
 from vaka.areas.indicators.models import LimitChange
+from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases.models import Case
@@ -36,12 +37,12 @@ def set_limits(*, by: Viewer, new: NewLimits) -> LimitChange:
 
     Raises:
         NotAllowed: the viewer sets no limits at the unit.
-        NotVisible: the case is not for this viewer.
+        NotVisible: the case is no remedy done at the unit that this viewer may see.
         UnknownMeasureError: there is no such measure.
         RuleRefused: too early, taken, without a reason or tied to nothing.
     """
     demand(by, rules.SET, new.unit.pk)
-    measure, case = named(new.measure).name, _tied(by, new.case_id)
+    measure, case = named(new.measure).name, _tied(by, new)
     standing = LimitChange.objects.filter(measure=measure, unit=new.unit, withdrawn_at=None)
     require(rules.may_set_limits(
         new.from_date, by.on, int(local_value("spc.least_months_for_new_limits", by.on)),
@@ -52,9 +53,10 @@ def set_limits(*, by: Viewer, new: NewLimits) -> LimitChange:
         measure=measure, unit=new.unit, from_date=new.from_date, reason=new.reason.strip(),
         case=case, event=new.event.strip(), decided_by=by.name,
     )  # fmt: skip
-    data = {"measure": measure, "unit": new.unit.code, "from": str(new.from_date)}
+    data = {"measure": measure, "unit": new.unit.code, "from": str(new.from_date),
+            "case": case.reference if case else ""}  # fmt: skip
     note(by=by, verb="indicators.set_limits", object_kind="limit_change", object_id=row.pk,
-         data=data)  # fmt: skip
+         unit_id=row.unit_id, data=data)  # fmt: skip
     return row
 
 
@@ -70,14 +72,15 @@ def withdraw_limits(*, by: Viewer, change_id: uuid.UUID, reason: str) -> LimitCh
     row.withdrawn_reason = reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     note(by=by, verb="indicators.withdraw_limits", object_kind="limit_change", object_id=row.pk,
+         unit_id=row.unit_id,
          data={"measure": row.measure, "from": str(row.from_date)})  # fmt: skip
     return row
 
 
-def _tied(by: Viewer, case_id: uuid.UUID | None) -> Case | None:
-    if case_id is None:
+def _tied(by: Viewer, new: NewLimits) -> Case | None:
+    if new.case_id is None:
         return None
-    found = Case.objects.visible_to(by).filter(pk=case_id).first()
-    if found is None:
-        raise NotVisible(str(case_id))
-    return found
+    done = remedies.done_at(by, new.unit, rules.tied_from(by.on))
+    if all(one.id != new.case_id for one in done):
+        raise NotVisible(str(new.case_id))
+    return Case.objects.get(pk=new.case_id)

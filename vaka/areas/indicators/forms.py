@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.indicators import rules
 from vaka.areas.indicators.words import KIND_LABELS
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.foundation.organisation.models import Unit
@@ -19,7 +20,6 @@ GRAINS = (
     (Grain.YEAR.value, _("år")),
 )
 MOST_PARTS = 130
-MONTHS_BACK = 36
 
 
 class ChoiceForm(forms.Form):
@@ -96,7 +96,7 @@ class LimitsForm(StepForm):
     def __init__(self, *args: Any, remedies: list[DoneRemedy], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         month, months = Period.of(today, Grain.MONTH), []
-        for _step in range(MONTHS_BACK):
+        for _step in range(rules.MONTHS_BACK):
             month = month.previous()
             months.append((month.first_date.isoformat(), month.words()))
         self.choose("from_date", months)

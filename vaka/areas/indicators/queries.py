@@ -1,6 +1,5 @@
 """Today's page: what waits and how it goes; and one measure over time."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -11,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.figures import queries as figures
 from vaka.areas.figures.rules import Break
-from vaka.areas.indicators.judgement import Happening, JudgedRow, Judgement, Series, judgement
-from vaka.areas.indicators.models import LimitChange
+from vaka.areas.indicators.happened import ChangeRow, happened
+from vaka.areas.indicators.judgement import JudgedRow, Judgement, Series, judgement
 from vaka.areas.indicators.words import KIND_LABELS, written
-from vaka.areas.remedies import queries as remedies
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.calc.intervals import compare_rates
 from vaka.documents import swedish
-from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import saved, worklist
 from vaka.foundation.cases.kinds import all_kinds, kind_of
@@ -37,7 +35,6 @@ from vaka.metrics.request import Request, Row
 
 MONTHS, OWN, QUEUE = 12, 8, 20
 NOT_JUDGED = JudgedRow()
-MOST_REMEDIES = 6
 TILES = ("falls", "deviations", "deviations_closed_in_month_share")
 
 
@@ -107,7 +104,7 @@ class MeasurePage:
     lead: str
     points: list[Point]
     judged: Judgement
-    changes: list[LimitChange]
+    changes: list[ChangeRow]
     remedies: list[DoneRemedy]
     cuts: list[tuple[str, list[Group]]]
     others: list[tuple[str, str]]
@@ -263,69 +260,21 @@ def measure_page(
         for row in rows
         if not row.by and row.value is not None
     ]
-    happened = _happened(viewer, measure, unit, period)
+    moved = happened(viewer, measure, unit, period)
     series = Series(measure, unit.name, grain, [point.row for point in whole],
-                    anew=happened.anew, posts=happened.posts)  # fmt: skip
+                    anew=moved.anew, posts=moved.posts)  # fmt: skip
     judged = judgement(series, diagram)
     points = [replace(one, judged=judged.rows.get(one.period, NOT_JUDGED)) for one in points]
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
         sentence=_sentence(measure, total, last, as_of), lead=_lead(measure, whole, last),
-        points=points[::-1], judged=judged, changes=happened.changes,
-        remedies=happened.remedies,
+        points=points[::-1], judged=judged, changes=moved.changes,
+        remedies=moved.remedies,
         cuts=[cut for cut in cuts if cut[1]],
         others=compared, made_at=answers.made_at, pending=answers.pending,
         is_suppressed=answers.is_suppressed,
-        breaks=happened.breaks,
+        breaks=moved.breaks,
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Happened:
-    """What may have moved a measure, or changed how it is judged."""
-
-    changes: list[LimitChange]
-    remedies: list[DoneRemedy]
-    breaks: list[Break]
-
-    @property
-    def anew(self) -> list[date]:
-        """From which days limits are made anew."""
-        return [one.from_date for one in self.changes if one.withdrawn_at is None]
-
-    @property
-    def posts(self) -> list[Happening]:
-        """The posts through the chart; remedies by number, as in the list beside it."""
-        done = [Happening(one.done_date, one.title, _("åtgärd %s") % n)
-                for n, one in enumerate(self.remedies, 1)]  # fmt: skip
-        breaks = [Happening(one.on_date, _("Brott i serien"), _("brott")) for one in self.breaks]
-        return [*done, *breaks]
-
-
-def _happened(viewer: Viewer, measure: Measure, unit: Unit, period: Period) -> _Happened:
-    fact = measure.fact.name if measure.fact else ""
-    done = remedies.done_at(viewer, unit, period.first_date)
-    return _Happened(
-        changes=limit_changes(measure.name, unit),
-        remedies=[one for one in done if one.measure == measure.name][-MOST_REMEDIES:],
-        breaks=figures.breaks(fact, period.first_date, period.last_date),
-    )
-
-
-def limit_changes(measure: str, unit: Unit) -> list[LimitChange]:
-    """Give how the limits of a measure at a unit have been made anew, also what was taken back."""
-    found = LimitChange.objects.filter(measure=measure, unit=unit)
-    return list(found.select_related("case").order_by("from_date"))
-
-
-def limit_change(viewer: Viewer, change_id: uuid.UUID) -> LimitChange:
-    """Give one change of limits at a unit whose figures the viewer may see. Raises NotVisible."""
-    found = LimitChange.objects.select_related("unit").filter(
-        pk=change_id, unit__in=viewer.unit_ids(figures.SEE)
-    )
-    if (row := found.first()) is None:
-        raise NotVisible(str(change_id))
-    return row
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from vaka.law.months import add_months
 from vaka.law.verdict import Verdict
 
 SET = "limits.set"
+MONTHS_BACK = 36
+"""How far back limits may begin anew, and a remedy lie that they are tied to."""
 FEWEST_LETTERS = 20
 
 
@@ -35,6 +37,11 @@ def may_set_limits(
         way_out = _("Välj en åtgärd eller skriv vilken händelse det gäller.")
         verdict += Verdict.no("event", _("Gränser sätts inte om utan en orsak."), way_out)
     return verdict
+
+
+def tied_from(today: date) -> date:
+    """Give the earliest day on which a remedy was done that new limits may be tied to."""
+    return add_months(today, -MONTHS_BACK)
 
 
 def may_withdraw_limits(withdrawn: bool, reason: str) -> Verdict:

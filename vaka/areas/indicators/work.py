@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import actions, queries, rules
+from vaka.areas.indicators import actions, happened, queries, rules
 from vaka.areas.indicators.actions import NewLimits
-from vaka.areas.indicators.forms import MONTHS_BACK, LimitsForm
+from vaka.areas.indicators.forms import LimitsForm
 from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.organisation.models import Unit
-from vaka.law.months import add_months
 from vaka.metrics.definitions import UnknownMeasureError, named
 from vaka.metrics.measure import Measure
 from vaka.web.steps import StepPage, Words, WordsForm, take
@@ -26,7 +25,7 @@ def set_limits(request: HttpRequest, name: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     measure, unit = _measure(name), _unit(viewer, request.GET.get("enhet", ""))
     demand(viewer, rules.SET, unit.pk)
-    done = remedies.done_at(viewer, unit, add_months(viewer.on, -MONTHS_BACK))
+    done = remedies.done_at(viewer, unit, rules.tied_from(viewer.on))
     done.sort(key=lambda one: (one.measure != name, one.done_date))
     form = LimitsForm(request.POST or None, remedies=done, today=viewer.on)
     page = _step(measure, unit, _("Nya gränser"), _("Räkna om gränserna"),
@@ -37,7 +36,7 @@ def set_limits(request: HttpRequest, name: str) -> HttpResponse:
 def withdraw_limits(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
     """Take new limits back, with the reason."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    change = queries.limit_change(viewer, change_id)
+    change = happened.limit_change(viewer, change_id)
     demand(viewer, rules.SET, change.unit_id)
     page = _step(_measure(change.measure), change.unit, _("Ta tillbaka nya gränser"),
                  _("Ta tillbaka"), _("Gränserna räknas som förut."))  # fmt: skip

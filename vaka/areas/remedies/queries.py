@@ -365,16 +365,23 @@ class DoneRemedy:
     measure: str
 
 
-def done_at(viewer: Viewer, unit: Unit, since: date) -> list[DoneRemedy]:
-    """Give the remedies done since a day that reach a unit and that the viewer may see."""
+def done_at(viewer: Viewer, unit: Unit, since: date, measure: str = "") -> list[DoneRemedy]:
+    """Give the remedies done since a day that reach a unit and that the viewer may see, or those
+    that are to move a measure. What is given is logged as read."""
     over = UnitPath.objects.current().filter(descendant=unit).values("ancestor_id")
     below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
     found = visible(viewer).filter(Q(reach__in=over) | Q(reach__in=below), done_date__gte=since)
-    return [
+    if measure:
+        found = found.filter(measure=measure)
+    done = [
         DoneRemedy(one.case.pk, one.case.reference, one.case.title, one.done_date, one.measure)
         for one in found.order_by("done_date")
         if one.done_date
     ]
+    if done:
+        note_read(by=viewer, object_kind="remedy", object_id="", unit_id=unit.pk,
+                  data={"shown": [str(one.id) for one in done]})  # fmt: skip
+    return done
 
 
 def responsible_id(case_id: uuid.UUID) -> uuid.UUID | None:

@@ -1,10 +1,14 @@
 """Limits made anew: effect, log, refusals, rollback, access, and their page."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from vaka.areas.deviations import actions as deviations
+from vaka.areas.deviations.actions import NewDeviation
 from vaka.areas.indicators import actions
 from vaka.areas.indicators.actions import NewLimits
 from vaka.areas.indicators.models import LimitChange
@@ -56,12 +60,13 @@ def test_the_pages_form_sets_and_takes_back(client_as, bo, new) -> None:
     signed_in = client_as(bo)
     address = reverse("indicators:set_limits", args=["falls"]) + "?enhet=almen"
     refused = signed_in.post(address, {"from_date": "2026-01-01", "reason": "Kort"})
-    assert "För kort" in refused.content.decode() or "för kort" in refused.content.decode()
+    assert "Skälet är för kort för att förstås om ett år." in refused.content.decode()
     given = {"from_date": "2025-02-01", "reason": REASON, "event": "Larmmattor"}
     assert signed_in.post(address, given).status_code == 302
     page = signed_in.get(reverse("indicators:measure", args=["falls"]) + "?enhet=almen")
     assert REASON in page.content.decode()
     row = LimitChange.objects.get()
+    assert AuditRow.objects.get(verb="indicators.set_limits").unit_id == new.unit.pk
     back = reverse("indicators:withdraw_limits", args=[row.pk])
     assert signed_in.post(back, {"words": "Fel månad."}).status_code == 302
 
@@ -70,3 +75,20 @@ def test_the_pages_form_sets_and_takes_back(client_as, bo, new) -> None:
 def test_the_form_is_for_those_who_may(client_as, everybody, user, status, units) -> None:
     address = reverse("indicators:set_limits", args=["falls"]) + "?enhet=almen"
     assert client_as(everybody[user]).get(address).status_code == status
+
+
+@pytest.mark.parametrize(("user", "status"), [("cecilia", 404), ("eva", 403)])
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_taking_back_is_for_those_who_may(client_as, everybody, bo, new, user, status, verb):
+    row = actions.set_limits(by=bo, new=new)
+    address = reverse("indicators:withdraw_limits", args=[row.pk])
+    assert getattr(client_as(everybody[user]), verb)(address).status_code == status
+    row.refresh_from_db()
+    assert row.withdrawn_at is None
+
+
+def test_limits_are_tied_only_to_a_remedy_done_there(bo, astrid, units, new) -> None:
+    told = NewDeviation(units["almen"], "HSL", "Fall utan skada", "Boende föll.", timezone.now())
+    case = deviations.report(by=astrid, new=told)
+    with pytest.raises(NotVisible):
+        actions.set_limits(by=bo, new=replace(new, case_id=case.pk))
