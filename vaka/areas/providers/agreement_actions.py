@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from vaka.areas.providers import agreement_rules as rules
 from vaka.areas.providers.agreement_rules import (
     BREACHES,
     BREAK,
+    EVENT,
     HANDLE,
     TRANSITIONS,
     AgreementState,
@@ -23,7 +24,7 @@ from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.actions import Told
 from vaka.foundation.cases.models import Case
-from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.law.local_time import swedish
 from vaka.law.verdict import Verdict, require
 
@@ -93,24 +94,29 @@ def follow_up(
 
 @action
 def break_duty(*, by: Viewer, event_id: uuid.UUID, duty_id: uuid.UUID, words: str = "") -> Breach:
-    """Say that a duty was not kept in a reported event; again changes the words."""
-    event = Case.objects.visible_to(by).filter(pk=event_id).first()
+    """Say that a duty was not kept in a reported event; again changes the words.
+
+    The log keeps the words before. Raises NotVisible, NotAllowed, RuleRefused.
+    """
+    event = Case.objects.visible_to(by).filter(pk=event_id, kind=EVENT).first()
     if event is None:
         raise NotVisible(str(event_id))
     demand(by, BREAK, event.unit_id)
-    duty = _duty(duty_id)
+    duty = _duty(event, duty_id)
     case = duty.agreement.case
     require(
         rules.may_change(case.state)
         + rules.held(start=duty.agreement.start_date, end=duty.agreement.end_date,
                      on=day_of(event))
     )  # fmt: skip
-    breach, _new = Breach.objects.update_or_create(
-        duty=duty, event=event, defaults={"words": words}
-    )
+    breach, is_new = Breach.objects.get_or_create(duty=duty, event=event, defaults={"words": words})
+    told = {"event": event.reference, "duty": duty.number, "words": words}
+    if not is_new:
+        told["was"], breach.words = breach.words, words
+        breach.save(update_fields=["words"])
     cases.link(by=by, from_case=event, to_case=case, relation=BREACHES)
     note(by=by, verb="agreement.break_duty", object_kind=KIND, object_id=case.pk,
-         unit_id=event.unit_id, data={"event": event.reference, "duty": duty.number})  # fmt: skip
+         unit_id=event.unit_id, data=told)  # fmt: skip
     cases.touch(case)
     return breach
 
@@ -138,9 +144,15 @@ def day_of(event: Case) -> date:
     return swedish(event.occurred_at or event.opened_at).date()
 
 
-def _duty(duty_id: uuid.UUID) -> AgreementDuty:
-    """Give a duty; which agreements there are is no secret to who may tell that one was broken."""
-    found = AgreementDuty.objects.select_related("agreement__case").filter(pk=duty_id).first()
+def duties_at(event: Case) -> QuerySet[AgreementDuty]:
+    """Give what was promised to the unit of an event or above it; no other unit's agreements."""
+    above = UnitPath.objects.current().filter(descendant=event.unit_id).values("ancestor_id")
+    found = AgreementDuty.objects.filter(agreement__case__unit__in=above)
+    return found.select_related("agreement__case")
+
+
+def _duty(event: Case, duty_id: uuid.UUID) -> AgreementDuty:
+    found = duties_at(event).filter(pk=duty_id).first()
     if found is None:
         raise NotVisible(str(duty_id))
     return found

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.providers import agreement_rules as rules
-from vaka.areas.providers.agreement_actions import KIND, day_of
+from vaka.areas.providers.agreement_actions import KIND, day_of, duties_at
 from vaka.areas.providers.agreement_rules import AgreementState, Party
 from vaka.areas.providers.models import Agreement, AgreementDuty, Breach, FollowUp
 from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.kinds import OnwardAction, kind_of
@@ -69,12 +70,18 @@ def visible(viewer: Viewer) -> QuerySet[Agreement]:
     return found.order_by(F("case__due_date").asc(nulls_last=True), "case__title")
 
 
-def listed(viewer: Viewer, look: str = "open") -> QuerySet[Agreement]:
-    """Give the agreements with how many duties they hold and how often one was broken."""
+def listed(viewer: Viewer, look: str = "open") -> list[Agreement]:
+    """Give the agreements with how many duties they hold and how often one was broken.
+
+    The list is logged as read.
+    """
     found = visible(viewer).filter(LOOKS.get(look, Q()))
-    return found.annotate(
+    rows = found.annotate(
         promised=Count("duties", distinct=True), broken=Count("duties__breaches", distinct=True)
     )
+    note_read(by=viewer, object_kind=KIND, object_id="",
+              data={"shown": [str(one.pk) for one in rows]})  # fmt: skip
+    return list(rows)
 
 
 def agreement_page(viewer: Viewer, case_id: uuid.UUID) -> AgreementPage:
@@ -98,9 +105,9 @@ def agreement_page(viewer: Viewer, case_id: uuid.UUID) -> AgreementPage:
 
 
 def held_at(event: Case) -> list[AgreementDuty]:
-    """Give the duties of the agreements that held when an event happened."""
+    """Give the duties of the agreements that held where and when an event happened."""
     day = day_of(event)
-    found = AgreementDuty.objects.select_related("agreement__case").filter(
+    found = duties_at(event).filter(
         Q(agreement__end_date=None) | Q(agreement__end_date__gte=day),
         agreement__start_date__lte=day, agreement__case__state=AgreementState.IN_FORCE,
     )  # fmt: skip
@@ -137,7 +144,9 @@ def _duty(viewer: Viewer, one: AgreementDuty) -> DutyRow:
 
 def _breach(viewer: Viewer, one: Breach) -> BreachLine:
     sees = Case.objects.visible_to(viewer).filter(pk=one.event_id).exists()
-    address = reverse(kind_of(one.event.kind).url_name, args=[one.event_id]) if sees else ""
-    return BreachLine(
-        one.event.reference if sees else "", address, day_of(one.event), one.words if sees else ""
-    )
+    if not sees:
+        return BreachLine("", "", day_of(one.event), "")
+    event = one.event
+    note_read(by=viewer, object_kind=event.kind, object_id=event.pk, unit_id=event.unit_id)
+    address = reverse(kind_of(event.kind).url_name, args=[event.pk])
+    return BreachLine(event.reference, address, day_of(event), one.words)

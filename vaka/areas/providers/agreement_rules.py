@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.foundation.cases.transitions import Comment, Transition
+from vaka.law.months import add_months
 from vaka.law.verdict import Verdict
 
 
@@ -50,6 +51,10 @@ AGREEMENT_STEPS = {
     AgreementState.ENDED: gettext_lazy("Inget mer att göra"),
 }
 SEE, HANDLE, BREAK = "agreement.see", "agreement.handle", "agreement.report"
+EVENT = "deviation"
+"""The kind of case in which a promise may have been broken."""
+REVIEW_MONTHS = 12
+"""How far off the next follow-up is proposed: agreements are followed up yearly."""
 BREACHES = "breaches"
 """The relation from a deviation to the agreement that was not kept in it."""
 TRANSITIONS = (
@@ -76,6 +81,8 @@ def may_agree(start: date, end: date | None, review: date) -> Verdict:
             "review_date", _("Uppföljningen ligger före den första dagen."),
             _("Välj en dag efter att överenskommelsen började gälla."),
         )  # fmt: skip
+    if end is not None and review > end >= start:
+        verdict += _too_late("review_date")
     return verdict
 
 
@@ -91,11 +98,20 @@ def may_follow_up(*, next_date: date, end: date | None, today: date) -> Verdict:
     if next_date <= today:
         return Verdict.no("next_date", _("Dagen har varit."), _("Välj en dag framåt."))
     if end is not None and next_date > end:
-        return Verdict.no(
-            "next_date", _("Överenskommelsen gäller inte så länge."),
-            _("Välj en dag som den gäller, eller avsluta den."),
-        )  # fmt: skip
+        return _too_late("next_date")
     return Verdict.yes()
+
+
+def _too_late(name: str) -> Verdict:
+    return Verdict.no(
+        name, _("Överenskommelsen gäller inte så länge."),
+        _("Välj en dag som den gäller, eller avsluta den."),
+    )  # fmt: skip
+
+
+def due_review(on: date) -> date:
+    """Give the day on which the next follow-up is proposed."""
+    return add_months(on, REVIEW_MONTHS)
 
 
 def held(*, start: date, end: date | None, on: date) -> Verdict:

@@ -21,7 +21,6 @@ from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
-from vaka.law.months import add_months
 from vaka.web.steps import Step, StepPage, Words, WordsForm, take
 
 HEAD = _("Samverkan med andra")
@@ -44,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, rules.HANDLE)
     units = visible_units(viewer, rules.HANDLE, on=viewer.on)
-    stands = {"start_date": viewer.on, "review_date": add_months(viewer.on, 12)}
+    stands = {"start_date": viewer.on, "review_date": rules.due_review(viewer.on)}
     form = AgreementForm(request.POST or None, units=units, initial=stands)
     above = reverse("providers:agreements")
     page = StepPage(_("Ny överenskommelse"), _("Spara"), _("Överenskommelsen är registrerad."),
@@ -66,7 +65,7 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     if not viewer.may(rules.HANDLE, page.frame.unit_id):
         raise NotAllowed(rules.HANDLE)
     wanted = STEPS[name]
-    stands = {"version": page.frame.version, "next_date": add_months(viewer.on, 12)}
+    stands = {"version": page.frame.version, "next_date": rules.due_review(viewer.on)}
     form = wanted.form(request.POST or None, initial=stands)
     address = reverse("providers:agreement", args=[case_id])
     crumbs: list[tuple[Words, str]] = [
@@ -103,6 +102,9 @@ def breach(request: HttpRequest) -> HttpResponse:
 def _event(request: HttpRequest, viewer: Viewer) -> Case:
     asked = request.GET.get("case", "")
     try:
-        return cases.visible_case(viewer, uuid.UUID(asked))
+        event = cases.visible_case(viewer, uuid.UUID(asked))
     except ValueError as error:
         raise Http404(asked) from error
+    if event.kind != rules.EVENT:
+        raise Http404(asked)
+    return event

@@ -32,8 +32,8 @@ class ProvidersConfig(AppConfig):
         self._register_agreements()
         register_onward(
             OnwardAction(
-                "deviation", _("Säg vilken överenskommelse som brast"), "providers:breach",
-                agreement_rules.BREAK, relation=agreement_rules.BREACHES,
+                agreement_rules.EVENT, _("Säg vilken överenskommelse som brast"),
+                "providers:breach", agreement_rules.BREAK, relation=agreement_rules.BREACHES,
             )
         )  # fmt: skip
         duties.register(standing.duties)

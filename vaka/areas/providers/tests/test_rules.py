@@ -123,6 +123,8 @@ def test_a_year_says_how_many_visits_are_left_to_plan():
 def test_an_agreement_is_followed_up_and_broken_while_it_holds():
     assert agreement_rules.may_agree(PAST, None, SOON).ok
     assert agreement_rules.may_agree(SOON, PAST, TODAY).codes == ("end_date", "review_date")
+    assert agreement_rules.may_agree(PAST, TODAY, SOON).codes == ("review_date",)
+    assert agreement_rules.due_review(TODAY) == date(2027, 3, 10)
     follow = {"end": None, "today": TODAY}
     assert agreement_rules.may_follow_up(next_date=SOON, **follow).ok
     assert not agreement_rules.may_follow_up(next_date=TODAY, **follow).ok
