@@ -53,4 +53,7 @@ def test_a_failure_is_counted_where_it_happened(kim, bo, astrid, units, approved
     actions.fail(by=bo, event_id=event.pk, case_id=approved.pk, how=How.UNCLEAR, words="Steg 2")
     rows = list(facts.failures(None, None))
     assert ROUTINE_FAILURE.table(rows).num_rows == 1
-    assert _share(kim, "routine_failures", timezone.localdate()) in (1, None)
+    writer.bring_up()
+    ask = Request(("routine_failures",), "almen", Period.parse(str(timezone.localdate())))
+    (row,) = figures.engine().evaluate(ask)
+    assert row.value == 1  # asked past suppression: one case is a small cell
