@@ -3,12 +3,12 @@
 A kernel is a function on numbers and arrays, marked `@kernel`. Called as it is, it is Python: easy
 to read and to follow in a debugger, fast enough for the points of one page, and Numba (half a
 second and a hundred megabytes) is not loaded. `compiled` gives the same function as machine code,
-kept on disk by set-up (`python -m vaka.calc.warm`); it is for commands and workers, never for a web
-process.
+kept on disk by set-up (`python -m vaka.calc.warm`); it is for what has thousands of points. No page
+has: it draws at most as many as its form allows.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -26,6 +26,11 @@ Signs = NDArray[np.int8]  # three rows: see calc/spc/signals
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _KERNELS: set[Any] = set()
 KEPT = Path(__file__).with_name("__pycache__") / "kernels"
+
+
+def floats(values: Iterable[float | None]) -> Floats:
+    """Give numbers as an array; what is missing becomes NaN."""
+    return np.array([np.nan if one is None else one for one in values], np.float64)
 
 
 def kernel(function: Kernel) -> Kernel:

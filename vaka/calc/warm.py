@@ -1,6 +1,6 @@
 """`python -m vaka.calc.warm`: compile every kernel once, so that nobody waits for it later.
 
-Numba keeps the machine code beside the source, for this processor.
+The machine code is kept in `calc/__pycache__/kernels`, for this processor and these sources.
 """
 
 import time

@@ -1,12 +1,12 @@
 """Control charts of a file's points: which columns a kind draws, and the rows of the answer."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from vaka.calc.kernel import Bools, Floats
+from vaka.calc.kernel import Bools, Floats, floats
 from vaka.calc.spc.chart import FEW_POINTS, Judged, NotDrawable, judge
 from vaka.calc.spc.funnel import Funnel, funnel
 from vaka.calc.spc.kinds import Kind, Rules
@@ -15,7 +15,6 @@ from vaka.documents.swedish import number
 from vaka.exchange.points import Points
 
 FUNNEL = "funnel"
-KINDS = [*(kind.value for kind in Kind), FUNNEL]
 BEYOND = {
     2: ("Above 99.8 %", "outside"), 1: ("Above 95 %", None), 0: ("Common Cause", None),
     -1: ("Below 95 %", None), -2: ("Below 99.8 %", "outside"),
@@ -95,14 +94,14 @@ def _drawn(kind: Kind, points: Points) -> tuple[Floats, Floats | None]:
         return _rate(events, whole), whole
     own = points.columns.get("y") or points.columns.get(kind.value)
     if own is not None:
-        return _floats(own), None
+        return floats(own), None
     if events is None:
         raise _lacks(f"Ett {kind}-diagram behöver kolumnen y.")
     return (events if whole is None or kind is Kind.C else _rate(events, whole)), None
 
 
 def _columns(points: Points) -> tuple[Floats | None, Floats | None]:
-    found = {name: _floats(points.columns[name]) for name in "ynd" if name in points.columns}
+    found = {name: floats(points.columns[name]) for name in "ynd" if name in points.columns}
     if "n" in found and "d" in found:
         return found["n"], found["d"]
     return found.get("y", found.get("n")), found.get("d", found.get("n") if "y" in found else None)
@@ -173,10 +172,6 @@ def _first(count: int, parts: list[int], size: int) -> Bools:
     for first, stop in zip(parts, [*parts[1:], size], strict=True):
         chosen[first : min(first + count, stop)] = True
     return chosen
-
-
-def _floats(values: Iterable[float | None]) -> Floats:
-    return np.array([math.nan if one is None else one for one in values], np.float64)
 
 
 def _plain(values: Floats) -> list[float | None]:

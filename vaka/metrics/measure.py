@@ -48,6 +48,15 @@ class Good(StrEnum):
     HIGHER = "higher"
     NEITHER = "neither"
 
+    def bearing(self, way: int) -> str:
+        """Give what a direction (up is above nought) means: `better`, `worse`, `signal` where
+        neither is good, or nothing where there is no direction."""
+        if not way:
+            return ""
+        if self is Good.NEITHER:
+            return "signal"
+        return "better" if (way > 0) == (self is Good.HIGHER) else "worse"
+
 
 class Chart(StrEnum):
     """How the figure is best drawn."""

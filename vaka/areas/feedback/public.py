@@ -52,6 +52,9 @@ def public(view: View) -> View:
     return open_to_all(shown)
 
 
+LIMITS = ("feedback.address_limit", "feedback.total_limit")
+
+
 @public
 def write(request: HttpRequest) -> HttpResponse:
     """Show the form, or take what was written."""
@@ -98,18 +101,11 @@ def _new(form: WriteForm) -> NewFeedback:
 
 def _refused(request: HttpRequest, form: Trapped) -> str:
     """Say when the way is open again, if this address has sent more than passes."""
-    opens = gate.knock("feedback", gate.address_of(request), timezone.now(), limits())
+    opens = gate.shut_until(request, "feedback", LIMITS)
     if opens is None:
         return ""
     form.again()
-    return clock_time(timezone.localtime(opens))
-
-
-def limits() -> gate.Limits:
-    """Give the local limits in force."""
-    today = timezone.localdate()
-    keys = ("feedback.address_limit", "feedback.total_limit")
-    return gate.Limits(*(int(local_value(key, today)) for key in keys))
+    return clock_time(opens)
 
 
 def _remember(request: HttpRequest, filed: actions.Filed) -> None:

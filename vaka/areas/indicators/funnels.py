@@ -19,7 +19,7 @@ from vaka.documents.funnel import Curve, UnitPoint
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Period
-from vaka.metrics.measure import Good, Measure
+from vaka.metrics.measure import Measure
 from vaka.metrics.measure import Unit as Measured
 from vaka.metrics.request import Request, Row
 
@@ -116,11 +116,7 @@ def _row(measure: Measure, row: Row, name: str, found: Funnel, k: int) -> UnitRo
 def _shape(measure: Measure, beyond: int) -> Shape:
     """Drawn as a signal only outside the outer limits."""
     shapes = judgement.shapes()
-    if abs(beyond) < 2:
-        return shapes[""]
-    if measure.good is Good.NEITHER:
-        return shapes["signal"]
-    return shapes["better" if (beyond > 0) == (measure.good is Good.HIGHER) else "worse"]
+    return shapes[measure.good.bearing(beyond) if abs(beyond) == 2 else ""]
 
 
 def _chart(

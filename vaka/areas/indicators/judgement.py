@@ -9,13 +9,14 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from vaka.areas.indicators import words
-from vaka.calc.kernel import Floats
+from vaka.calc.kernel import Floats, floats
 from vaka.calc.spc import chart as spc
 from vaka.calc.spc.assurance import assurance
 from vaka.calc.spc.chart import FEW_POINTS, Judged
 from vaka.calc.spc.kinds import Kind, Rules
 from vaka.calc.spc.labels import Label
 from vaka.calc.spc.proposal import Proposal, Values, proposed
+from vaka.calc.spc.signals import SEVEN
 from vaka.documents import control, swedish
 from vaka.documents.content import Chart, Column, Table
 from vaka.documents.content import Kind as Cells
@@ -27,7 +28,7 @@ from vaka.metrics.request import Row
 
 LITTLE_ROOM = 0.2  # of the upper limit
 MOST_POSTS = 4
-MOST_NOTES, NOTES_APART, FEWEST_AFTER, SEVEN = 3, 8, 4, 7
+MOST_NOTES, NOTES_APART, FEWEST_AFTER = 3, 8, 4
 
 
 @dataclass(frozen=True)
@@ -116,9 +117,9 @@ def _values(series: Series) -> tuple[Values, Floats, Floats | None]:
     ):
         pairs = [(row.numerator, row.denominator) if row.value is not None else (None, None)
                  for row in series.rows]  # fmt: skip
-        part, whole = _floats([n for n, _d in pairs]), _floats([d for _n, d in pairs])
+        part, whole = floats([n for n, _d in pairs]), floats([d for _n, d in pairs])
         return Values.SHARE, part / whole, np.nan_to_num(whole)
-    y = _floats([row.value for row in series.rows])
+    y = floats([row.value for row in series.rows])
     is_count = series.measure.unit is Measured.COUNT and series.measure.timing is Timing.PERIOD
     return (Values.COUNT if is_count else Values.OTHER), y, None
 
@@ -254,11 +255,7 @@ def _row(measure: Measure, found: Judged, label: Label, k: int, scale: float) ->
 
 def _way(measure: Measure, label: Label) -> str:
     """Better or worse by the direction of the signal, also of a trend across the mean."""
-    if not label.signal:
-        return ""
-    if measure.good is Good.NEITHER:
-        return "signal"
-    return "better" if (label.way > 0) == (measure.good is Good.HIGHER) else "worse"
+    return (measure.good.bearing(label.way) or "signal") if label.signal else ""
 
 
 def _chart(
@@ -374,7 +371,3 @@ def _alt(series: Series, found: Judged, labels: list[Label], scale: float, sente
 
 def _shown(value: float, scale: float) -> float | None:
     return None if math.isnan(value) else float(value * scale)
-
-
-def _floats(values: Sequence[float | int | None]) -> Floats:
-    return np.array([math.nan if one is None else one for one in values], np.float64)

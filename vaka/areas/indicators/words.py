@@ -107,10 +107,9 @@ def moved(way: int) -> tuple[str, str]:
 
 def judged(way: int, good: Good) -> str:
     """Say whether a direction is better, in words, or nothing where the measure has none."""
-    if good is Good.NEITHER or not way:
-        return ""
-    better = (way > 0) == (good is Good.HIGHER)
-    return _("Det är bättre, och inte slump.") if better else _("Det är sämre, och inte slump.")
+    return {
+        "better": _("Det är bättre, och inte slump."), "worse": _("Det är sämre, och inte slump."),
+    }.get(good.bearing(way), "")  # fmt: skip
 
 
 def assured(found: Assurance, target: str) -> str:

@@ -10,18 +10,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.self_checks import reporting
+from vaka.areas.self_checks import reporting, rules
 from vaka.areas.self_checks.models import Round
 from vaka.areas.self_checks.reporting import ROUND, FillForm
 from vaka.areas.self_checks.rules import ANSWER, SEE
 from vaka.foundation.access import gate
 from vaka.foundation.access.middleware import open_to_all
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
-from vaka.foundation.organisation.queries import local_value
 from vaka.web.words import clock_time
+
+LIMITS = ("self_check.address_limit", "self_check.total_limit")
 
 
 @open_to_all
@@ -85,26 +85,18 @@ def _take(request: HttpRequest, rounds: list[Round]) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, client_id)
     one = form.rounds[form.cleaned_data[ROUND]]
-    if request.GET.get("dorr") and one.is_anonymous and (opens := _shut(request, one)):
+    is_open = rules.is_open_to_all(is_anonymous=one.is_anonymous, by_door="dorr" in request.GET)
+    opens = gate.shut_until(request, f"self_check:{one.pk}", LIMITS) if is_open else None
+    if opens:
         words = _("Många svar har kommit från det här nätet på kort tid. Skicka igen efter klockan "
                   "%s. Det du har svarat står kvar.")  # fmt: skip
-        form.add_error(None, words % opens)
+        form.add_error(None, words % clock_time(opens))
         return _page(request, form, client_id, status=429)
     viewer = _viewer(request) or Viewer.system("self_checks")
     case = reporting.keep(by=viewer, one=one, form=form, client_id=client_id)
     if request.POST.get("then") == "another":
         return HttpResponseRedirect(request.get_full_path())
     return redirect("self_checks:thanks", case.pk)
-
-
-def _shut(request: HttpRequest, one: Round) -> str:
-    """Give the time when a round without names takes more from this network; "" when it does."""
-    today = timezone.localdate()
-    keys = ("self_check.address_limit", "self_check.total_limit")
-    allowed = gate.Limits(*(int(local_value(key, today)) for key in keys))
-    door = f"self_check:{one.pk}"
-    opens = gate.knock(door, gate.address_of(request), timezone.now(), allowed)
-    return clock_time(timezone.localtime(opens)) if opens else ""
 
 
 def _client_id(text: str) -> uuid.UUID:

@@ -218,6 +218,11 @@ def may_put_in_force(*, questions: int, since: date, latest: date | None) -> Ver
     return verdict
 
 
+def is_open_to_all(*, is_anonymous: bool, by_door: bool) -> bool:
+    """Say whether anybody with the QR code may answer, so that answers are counted by network."""
+    return is_anonymous and by_door
+
+
 def may_ask_nameless(*, asks_photos: bool, is_anonymous: bool) -> Verdict:
     """Photos are not asked for without names: they show people and rooms, and when it was."""
     if not (asks_photos and is_anonymous):

@@ -22,6 +22,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from vaka.foundation.access.models import Knock
+from vaka.foundation.organisation.queries import local_value
 
 SPAN = timedelta(minutes=10)
 KEPT_HOURS = 24
@@ -68,6 +69,22 @@ def knock(door: str, address: str, now: datetime, allowed: Limits) -> datetime |
         return window + SPAN
     _count(every, window)
     return None
+
+
+def limits(keys: tuple[str, str]) -> Limits:
+    """Give the local limits in force: for one address, and for all together."""
+    today = timezone.localdate()
+    return Limits(*(int(local_value(key, today)) for key in keys))
+
+
+def shut_until(request: HttpRequest, door: str, keys: tuple[str, str]) -> datetime | None:
+    """Count a request at a door; gives when it is open again, in local time, or None.
+
+    Args:
+        keys: the local values that hold the limits for one address and for all together.
+    """
+    opens = knock(door, address_of(request), timezone.now(), limits(keys))
+    return timezone.localtime(opens) if opens else None
 
 
 def forget_old() -> int:
