@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.remedies import effect, queries, rules
+from vaka.areas.remedies import effect, pages, queries, rules
 from vaka.areas.remedies.forms import FilterForm
 from vaka.areas.remedies.queries import LOOKS, ListFilter, RemedyRow
 from vaka.areas.remedies.words import told
@@ -73,7 +73,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show one remedy."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.remedy_page(viewer, case_id)
+    page = pages.remedy_page(viewer, case_id)
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
     context = {
         "page": page,
@@ -88,7 +88,7 @@ def effect_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show the remedy's measure before and after; at its own unit when what it reaches is not
     for this viewer."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.remedy_page(viewer, case_id)
+    page = pages.remedy_page(viewer, case_id)
     demand(viewer, figures.SEE)
     unit = queries.unit_for_figures(viewer, case_id, figures.SEE)
     found = effect.effect(viewer, page.measure, unit, page.done_date)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.remedies import actions, causes, people, queries, rules
+from vaka.areas.remedies import actions, causes, pages, people, queries, rules
 from vaka.areas.remedies.actions import NewRemedy, Plan
 from vaka.areas.remedies.forms import (
     AnswerForm,
@@ -20,7 +20,7 @@ from vaka.areas.remedies.forms import (
     ProposalForm,
     WordsForm,
 )
-from vaka.areas.remedies.queries import RemedyPage
+from vaka.areas.remedies.pages import RemedyPage
 from vaka.areas.remedies.rules import Outcome, RemedyKind
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases import queries as cases
@@ -118,7 +118,7 @@ def restore(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def answer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Tie the remedy to one more case that it answers."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.remedy_page(viewer, case_id)
+    page = pages.remedy_page(viewer, case_id)
     if not page.may_answer:
         raise NotAllowed(rules.PROPOSE)
     form = AnswerForm(request.POST or None)
@@ -240,9 +240,9 @@ def _step(
 ) -> HttpResponse:  # fmt: skip
     """Show a step's form, or take it; rules and the optimistic lock answer by their own pages."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.remedy_page(viewer, case_id)
-    if step not in page.steps and not queries.may_try(viewer, page, step):
-        raise NotAllowed(queries.capability_of(step))
+    page = pages.remedy_page(viewer, case_id)
+    if step not in page.steps and not pages.may_try(viewer, page, step):
+        raise NotAllowed(pages.capability_of(step))
     kind, more = form_of(page)
     form = kind(request.POST or None, request.FILES or None, initial=_initial(viewer, page), **more)
     if request.method == "POST" and form.is_valid():
