@@ -58,9 +58,10 @@ def plan(*, by: Viewer, new: NewMeeting) -> Case:
     """Plan a meeting or a series of them; gives the first. Raises UnknownKind, RuleRefused."""
     demand(by, rules.HANDLE, new.unit.pk)
     sort = kind(new.sort, new.first)
-    if not by.may(rules.SEE, new.unit.pk) and sort.open_to != "board":
+    if not rules.may_plan_kind(sort.open_to, sees_all=by.may(rules.SEE, new.unit.pk)):
         raise NotAllowed(rules.SEE)
-    require(rules.may_plan(first=new.first, today=by.on, pace=new.pace, times=new.times))
+    require(rules.may_plan(first=new.first, today=by.on, pace=new.pace, times=new.times)
+            + standing.telling(sort, title=new.title, place=new.place))  # fmt: skip
     days = rules.dates_of(new.first, new.pace, new.times)
     first, *_rest = [_planned(by, new, sort, day) for day in days]
     return first
@@ -71,7 +72,8 @@ def move(*, by: Viewer, case_id: uuid.UUID, version: int, day: date, words: str)
     """Move a planned meeting to another day, with the reason."""
     case, row = held_row(by, case_id, version)
     must_lead(by, case, row)
-    require(_in_state(case, State.PLANNED))
+    require(rules.may_move(state=case.state, day=day, today=by.on, reason=words)
+            + standing.telling(standing.sort_of(row), words=words))  # fmt: skip
     told = Told("meeting.move", words,
                 data={"before": str(row.planned_date), "after": str(day)})  # fmt: skip
     row.planned_date = day
@@ -84,7 +86,7 @@ def prepare(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") ->
     """Tell that the meeting has been prepared with those it is prepared with."""
     case, row = held_row(by, case_id, version)
     must_lead(by, case, row)
-    require(_in_state(case, State.PLANNED))
+    require(rules.may_prepare(case.state) + standing.telling(standing.sort_of(row), words=words))
     row.prepared_date = by.on
     row.save(update_fields=["prepared_date"])
     return cases.change(by=by, case=case, told=Told("meeting.prepare", words))
@@ -97,15 +99,14 @@ def hold(*, by: Viewer, case_id: uuid.UUID, version: int, how: Held, words: str 
     must_lead(by, case, row, "meeting.hold")
     sort = standing.sort_of(row)
     require(
-        _fits("meeting.hold", case, words)
+        _fits("meeting.hold", case, row, words)
         + rules.may_hold(
             held=how.held, today=by.on, people=how.people, counts_people=sort.counts_people,
             asks_staff=sort.asks_staff_present, staff_present=how.staff_present,
             staff_reason=how.staff_reason,
         )
-        + rules.may_visit(
-            is_paid_visit=sort.open_to == "board", others_that_day=_others(row, how.held)
-        )
+        + rules.may_visit(is_paid_visit=sort.is_paid, others_that_day=_others(row, how.held))
+        + standing.telling(sort, present=how.present, staff_reason=how.staff_reason)
     )  # fmt: skip
     row.held_date, row.people, row.present = how.held, how.people, how.present
     row.staff_present, row.staff_reason = how.staff_present, how.staff_reason
@@ -121,7 +122,7 @@ def cancel(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
     """Cancel a planned meeting, with the reason; it stays among those planned."""
     case, row = held_row(by, case_id, version)
     must_lead(by, case, row, "meeting.cancel")
-    require(_fits("meeting.cancel", case, words))
+    require(_fits("meeting.cancel", case, row, words))
     told = Told("meeting.cancel", words, to_state=State.CANCELLED)
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
 
@@ -133,7 +134,7 @@ def submit(
     """Leave what is written to whoever checks it: the unit's nearest manager who did not lead."""
     case, row = held_row(by, case_id, version)
     must_lead(by, case, row, "meeting.submit")
-    require(_fits("meeting.submit", case, words) + standing.right_way(row, "meeting.submit")
+    require(_fits("meeting.submit", case, row, words) + standing.right_way(row, "meeting.submit")
             + standing.finishing(case, row, told_words))  # fmt: skip
     _keep_told(row, told_words)
     checker = next((one for one in managers_above(case.unit, by.on) if one != row.leader), None)
@@ -150,7 +151,7 @@ def send_back(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Ca
     """Give it back to whoever led it, with what is wrong."""
     case, row = held_row(by, case_id, version)
     demand(by, rules.CHECK, case.unit_id)
-    require(_fits("meeting.send_back", case, words) + standing.checking(by, row))
+    require(_fits("meeting.send_back", case, row, words) + standing.checking(by, row))
     told = Told("meeting.send_back", words, to_state=State.HELD)
     case = cases.change(by=by, case=case, told=told, owner=row.leader)
     _tell(by, case, row.leader, "meeting.back", _("%(title)s är lämnat tillbaka till dig."))
@@ -162,7 +163,7 @@ def approve(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") ->
     """Adjust the minutes, or say that the facts are right; then it is done and spread."""
     case, row = held_row(by, case_id, version)
     demand(by, rules.CHECK, case.unit_id)
-    require(_fits("meeting.approve", case, words) + standing.checking(by, row))
+    require(_fits("meeting.approve", case, row, words) + standing.checking(by, row))
     row.checked_date, row.checked_by = by.on, by.person
     row.save(update_fields=["checked_date", "checked_by"])
     told = Told("meeting.approve", words, to_state=State.CLOSED,
@@ -179,7 +180,7 @@ def close(
     """Close a meeting of a kind that nobody checks."""
     case, row = held_row(by, case_id, version)
     must_lead(by, case, row, "meeting.close")
-    require(_fits("meeting.close", case, words) + standing.right_way(row, "meeting.close")
+    require(_fits("meeting.close", case, row, words) + standing.right_way(row, "meeting.close")
             + standing.finishing(case, row, told_words))  # fmt: skip
     _keep_told(row, told_words)
     told = Told("meeting.close", words, to_state=State.CLOSED)
@@ -191,7 +192,7 @@ def reopen(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
     """Open what is done again, with the reason; a check of it no longer holds."""
     case, row = held_row(by, case_id, version)
     demand(by, rules.HANDLE, case.unit_id)
-    require(_fits("meeting.reopen", case, words))
+    require(_fits("meeting.reopen", case, row, words))
     row.checked_date, row.checked_by = None, None
     row.save(update_fields=["checked_date", "checked_by"])
     told = Told("meeting.reopen", words, to_state=State.HELD)
@@ -257,13 +258,8 @@ def _keep_told(row: Meeting, told_words: Sequence[str]) -> None:
         row.save(update_fields=["told_words"])
 
 
-def _in_state(case: Case, state: State) -> Verdict:
-    if case.state == state:
-        return Verdict.yes()
-    return Verdict.no("state", _("Mötet är redan hållet eller inställt."),
-                      _("Ladda om sidan och se vad som har hänt med det."))  # fmt: skip
-
-
-def _fits(verb: str, case: Case, words: str) -> Verdict:
+def _fits(verb: str, case: Case, row: Meeting, words: str) -> Verdict:
+    """The step is open from here; its words stand for good, so they tell who nobody is."""
     label = rules.STATE_LABELS[State(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    fits = transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return fits + standing.telling(standing.sort_of(row), row.told_words, words=words)

@@ -32,6 +32,7 @@ class MeetingKind:
         has_wishes: those who come have wishes that are answered the next time.
         counts_people: only the number of those who came is kept, never names.
         is_deidentified: nobody may be known from its text.
+        is_paid: a member of the board is paid for it, once a day at most.
         asks_staff_present: whether staff listened is told, with the reason.
         prepared_with: with whom it is prepared before, as the page says it.
         receivers: to whom the checked report goes.
@@ -53,6 +54,7 @@ class MeetingKind:
     has_wishes: bool = False
     counts_people: bool = False
     is_deidentified: bool = False
+    is_paid: bool = False
     asks_staff_present: bool = False
     prepared_with: str = ""
     receivers: tuple[str, ...] = ()

@@ -7,7 +7,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.meetings.lists import open_to
-from vaka.areas.meetings.rules import DOORS, HANDLE, OUTCOME_LABELS, SEE, State
+from vaka.areas.meetings.rules import (
+    DOORS,
+    HANDLE,
+    OUTCOME_LABELS,
+    PUBLIC,
+    PUBLIC_UNWRITTEN,
+    SEE,
+)
 from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import UnitPath
@@ -16,9 +23,6 @@ from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
 if TYPE_CHECKING:
     from vaka.foundation.access.viewer import Viewer
-
-PUBLIC = (State.PLANNED, State.CLOSED, State.CANCELLED)
-"""States in which members of the board read a report that is not their own: never unchecked."""
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)
@@ -104,10 +108,18 @@ def opens(viewer: "Viewer") -> Q:
         if units := viewer.granted(capability):
             of_kind = Meeting.objects.filter(sort__in=open_to(door)).values("case_id")
             allowed = Q(unit_id__in=_below(units), pk__in=of_kind)
-            if door == "board" and not viewer.may(HANDLE):
-                allowed &= Q(state__in=PUBLIC)
+            if door == "board":
+                allowed &= _public() | Q(unit_id__in=_below(viewer.granted(HANDLE)))
             found |= allowed
     return found
+
+
+def _public() -> Q:
+    """Checked, or planned with nothing written of it yet."""
+    noted = MeetingPoint.objects.exclude(notes="").values("meeting_id")
+    decided = MeetingDecision.objects.values("meeting_id")
+    unwritten = Q(state__in=PUBLIC_UNWRITTEN) & ~Q(pk__in=noted) & ~Q(pk__in=decided)
+    return Q(state__in=PUBLIC) | unwritten
 
 
 def _below(units: frozenset[Any]) -> Any:

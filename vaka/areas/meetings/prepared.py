@@ -32,7 +32,11 @@ OWN_KIND = "meeting"
 
 @dataclass(frozen=True)
 class ReadyFigure:
-    """One figure of the last twelve whole months, its sentence first."""
+    """One figure of the last twelve whole months, its sentence first.
+
+    Attributes:
+        is_suppressed: small numbers are left out, so that it is for all who see figures.
+    """
 
     sentence: str
     label: str
@@ -41,6 +45,8 @@ class ReadyFigure:
     url: str
     values: tuple[float | None, ...]
     signals: tuple[str, ...] = ()
+    measure: str = ""
+    is_suppressed: bool = False
 
     @property
     def centre(self) -> float | None:
@@ -57,6 +63,7 @@ class OpenKind:
     open: int
     late: int
     url: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,27 @@ def ready(viewer: Viewer, unit: Unit, kind: MeetingKind) -> Ready:
     )
 
 
+def kept(viewer: Viewer, unit: Unit, ready: Ready) -> Ready:
+    """Give of what was kept what the viewer may see of the unit, whoever it was kept for."""
+    may_remedies = viewer.may("remedy.see", unit.pk)
+    return Ready(
+        on=ready.on,
+        figures=tuple(one for one in ready.figures if _may_see(viewer, unit, one)),
+        kinds=tuple(one for one in ready.kinds if viewer.may(f"{one.kind}.see", unit.pk)),
+        remedies_late=ready.remedies_late if may_remedies else (),
+        remedies_open=ready.remedies_open if may_remedies else 0,
+        effects_due=ready.effects_due if may_remedies else 0,
+    )
+
+
+def _may_see(viewer: Viewer, unit: Unit, one: ReadyFigure) -> bool:
+    if not viewer.may(figures.SEE, unit.pk):
+        return False
+    return one.is_suppressed or (
+        bool(one.measure) and figures.may_see_cases(viewer, one.measure, unit.code)
+    )
+
+
 def _open_kinds(viewer: Viewer, unit: Unit) -> list[OpenKind]:
     """Count the open cases that the viewer may see, by kind, those with the most late first."""
     below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
@@ -119,7 +147,7 @@ def _open_kinds(viewer: Viewer, unit: Unit) -> list[OpenKind]:
     )  # fmt: skip
     rows = [
         OpenKind(str(kind_of(one["kind"]).label_plural), one["n"], one["late"],
-                 _address(one["kind"], unit))
+                 _address(one["kind"], unit), one["kind"])
         for one in counted
     ]  # fmt: skip
     return sorted(rows, key=lambda one: (-one.late, -one.open, one.label))
@@ -143,12 +171,13 @@ def _figures(viewer: Viewer, unit: Unit, names: Sequence[str]) -> list[ReadyFigu
         viewer, *(Request((name,), unit.code, period, grain=Grain.MONTH) for name in names)
     )
     return [
-        _figure(named(name), [row for row in rows if not row.by], unit)
+        _figure(named(name), [row for row in rows if not row.by], unit,
+                is_suppressed=not figures.may_see_cases(viewer, name, unit.code))
         for name, rows in zip(names, answers.rows, strict=True)
-    ]
+    ]  # fmt: skip
 
 
-def _figure(measure: Measure, rows: list[Row], unit: Unit) -> ReadyFigure:
+def _figure(measure: Measure, rows: list[Row], unit: Unit, *, is_suppressed: bool) -> ReadyFigure:
     recent, before = rows[-MONTHS:], rows[:-MONTHS]
     return ReadyFigure(
         sentence=_sentence(measure, recent, before),
@@ -157,6 +186,8 @@ def _figure(measure: Measure, rows: list[Row], unit: Unit) -> ReadyFigure:
         source=_("Tolv hela månader, %(unit)s.") % {"unit": unit.name},
         url=f"{reverse('indicators:measure', args=[measure.name])}?enhet={unit.code}",
         values=tuple(None if row.value is None else float(row.value) for row in recent),
+        measure=measure.name,
+        is_suppressed=is_suppressed,
     )
 
 

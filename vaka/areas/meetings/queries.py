@@ -85,14 +85,15 @@ def meeting_page(viewer: Viewer, case_id: uuid.UUID) -> MeetingPage:
         staff_reason=row.staff_reason,
         checked_date=row.checked_date,
         checked_by=row.checked_by.name if row.checked_by else "",
-        ready=Ready.of(row.figures) if kept else prepared.ready(viewer, case.unit, kind),
+        ready=prepared.kept(viewer, case.unit, Ready.of(row.figures)) if kept
+        else prepared.ready(viewer, case.unit, kind),
         is_kept=kept,
         points=[_talk(one) for one in row.points.all()],
         decisions=_decisions(viewer, row),
         before=_before(viewer, case, row),
         next_date=_next(viewer, case, row),
         steps=_steps(viewer, case, row, may_lead),
-        may_write=may_lead and rules.may_write(case.state).ok,
+        may_write=may_lead and standing.may_write(case, row).ok,
         may_lead=may_lead,
         may_finish=standing.finishing(case, row),
         may_check=standing.checking(viewer, row),
@@ -100,7 +101,7 @@ def meeting_page(viewer: Viewer, case_id: uuid.UUID) -> MeetingPage:
         is_late=rules.is_late(case.state, case.due_date, viewer.on),
         timeline=cases.timeline(case),
         onward=cases.onward(viewer, case),
-    )
+    )  # fmt: skip
 
 
 def point_of(viewer: Viewer, case_id: uuid.UUID, point_id: uuid.UUID) -> MeetingPoint:
@@ -145,7 +146,8 @@ def plannable(viewer: Viewer) -> dict[str, str]:
     """Give the kinds that a viewer may plan: all who see all, those open to the board the rest."""
     every = kinds(viewer.on)
     sees_all = viewer.may(rules.SEE)
-    return {code: one.label for code, one in every.items() if sees_all or one.open_to == "board"}
+    return {code: one.label for code, one in every.items()
+            if rules.may_plan_kind(one.open_to, sees_all=sees_all)}  # fmt: skip
 
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
@@ -180,7 +182,7 @@ def _decisions(viewer: Viewer, row: Meeting) -> list[DecisionRow]:
 
 
 def _same(viewer: Viewer, case: Case, row: Meeting) -> QuerySet[Meeting]:
-    """Meetings of the same kind at the same unit; groups with a name of their own by name."""
+    """Give the other meetings of the same kind at the same unit, those that the viewer may see."""
     found = visible(viewer).filter(sort=row.sort, case__unit=case.unit_id)
     return found.exclude(pk=row.pk)
 
@@ -191,6 +193,7 @@ def _before(viewer: Viewer, case: Case, row: Meeting) -> Before | None:
     ).order_by("-held_date").first()  # fmt: skip
     if held is None or held.held_date is None:
         return None
+    note_listed(viewer, [held.pk])
     return Before(held.pk, held.held_date, _decisions(viewer, held))
 
 

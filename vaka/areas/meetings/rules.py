@@ -50,13 +50,6 @@ class Check(StrEnum):
     FACTS = "facts"
 
 
-CHECK_LABELS = {
-    Check.NOBODY: gettext_lazy("Stäng"),
-    Check.ADJUST: gettext_lazy("Justera"),
-    Check.FACTS: gettext_lazy("Faktakontrollerad"),
-}
-
-
 class Outcome(StrEnum):
     """What was said: a decision, or a wish that is answered."""
 
@@ -93,6 +86,10 @@ SEE, HANDLE, CHECK = "meeting.see", "meeting.handle", "meeting.check"
 ATTEND, VISIT, LIST = "meeting.attend", "meeting.visit", "meeting.list"
 DOORS = {"staff": ATTEND, "board": VISIT}
 """Which readers a capability lets in, to the kinds that are open to them."""
+PUBLIC = (State.CLOSED,)
+"""States in which members of the board read a report that is not their own: never unchecked."""
+PUBLIC_UNWRITTEN = (State.PLANNED, State.CANCELLED)
+"""States in which they see a visit of another as long as nothing is written of it."""
 
 TRANSITIONS = (
     Transition(
@@ -127,13 +124,11 @@ class Written:
     """What the rules must know of what is written of a meeting.
 
     Attributes:
-        texts: every text that is read by others.
-        headings_empty: the points that nobody has written anything under.
+        texts: every text that is written of it: notes, decisions, answers, reasons.
         told: words that look like names, and that somebody has said name nobody.
     """
 
     texts: Sequence[str]
-    headings_empty: Sequence[str]
     decisions: int
     told: Sequence[str] = ()
 
@@ -185,8 +180,38 @@ def may_hold(
     return verdict
 
 
-def may_write(state: str) -> Verdict:
-    """Notes and decisions are written until the meeting is left for checking."""
+def may_plan_kind(open_to: str, *, sees_all: bool) -> bool:
+    """Say whether a kind is planned by whoever handles meetings but does not see all of them."""
+    return sees_all or open_to == "board"
+
+
+def may_prepare(state: str) -> Verdict:
+    """What has been held or cancelled is neither prepared nor moved."""
+    if state == State.PLANNED:
+        return Verdict.yes()
+    return Verdict.no("state", _("Mötet är redan hållet eller inställt."),
+                      _("Ladda om sidan och se vad som har hänt med det."))  # fmt: skip
+
+
+def may_move(*, state: str, day: date, today: date, reason: str) -> Verdict:
+    """A planned meeting is moved with a reason, to a day on which it might have been planned."""
+    verdict = may_prepare(state)
+    if day < add_months(today, -12):
+        verdict += Verdict.no(
+            "day", _("Dagen ligger mer än ett år bakåt."), _("Välj en senare dag.")
+        )
+    if not reason.strip():
+        verdict += Verdict.no("words", _("Skälet saknas."), _("Skriv varför det flyttas."))
+    return verdict
+
+
+def may_write(state: str, *, is_deidentified: bool) -> Verdict:
+    """Notes and decisions are written until the meeting is left for checking; where nobody may be
+    known, from when it is held, for others read what is planned."""
+    if is_deidentified and state == State.PLANNED:
+        return Verdict.no(
+            "state", _("Mötet är inte hållet än."), _("Säg först att mötet är hållet.")
+        )
     if state in (State.PLANNED, State.HELD):
         return Verdict.yes()
     return Verdict.no(
@@ -212,6 +237,24 @@ def may_finish(written: Written, found: Sequence[str], *, is_deidentified: bool)
             _("Ta bort det, eller intyga att orden inte är namn."),
         )  # fmt: skip
     return verdict
+
+
+def may_tell(
+    field: str, found: Sequence[str], told: Sequence[str], *, is_deidentified: bool
+) -> Verdict:
+    """What stands for good, or is read at once, tells who nobody is from the beginning.
+
+    Args:
+        field: where the text was written.
+        told: words that somebody has said name nobody.
+    """
+    left = [word for word in found if word not in told]
+    if not (is_deidentified and left):
+        return Verdict.yes()
+    return Verdict.no(
+        field, _("Det här kan peka ut någon: %(words)s.") % {"words": ", ".join(left)},
+        _("Skriv det utan namn, rum och nummer."),
+    )  # fmt: skip
 
 
 def may_check(*, is_leader: bool) -> Verdict:

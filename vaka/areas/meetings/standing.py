@@ -35,17 +35,38 @@ def leads(by: Viewer, row: Meeting, unit_id: uuid.UUID) -> bool:
 
 def suspects(case: Case, row: Meeting) -> list[str]:
     """Give what in the texts could tell who somebody is, where nobody may be known."""
-    if not sort_of(row).is_deidentified:
-        return []
+    sort = sort_of(row)
+    return _found(sort, [*texts(row), *_around(case, row)]) if sort.is_deidentified else []
+
+
+def telling(sort: MeetingKind, told: Sequence[str] = (), **texts: str) -> Verdict:
+    """Say whether texts that are read at once, or never change, may stand: each by its field."""
+    return Verdict.all_of(
+        rules.may_tell(field, _found(sort, [text]), told, is_deidentified=True)
+        for field, text in texts.items()
+        if sort.is_deidentified
+    )
+
+
+def may_write(case: Case, row: Meeting) -> Verdict:
+    """Say whether notes and decisions may be written now."""
+    return rules.may_write(case.state, is_deidentified=sort_of(row).is_deidentified)
+
+
+def _found(sort: MeetingKind, texts: Sequence[str]) -> list[str]:
     units = Unit.objects.values_list("name", flat=True)
-    known = [principal_name(), case.title, sort_of(row).label, *units, *KNOWN]
-    return found_in(texts(row), known)
+    return found_in(texts, [principal_name(), sort.label, *units, *KNOWN])
+
+
+def _around(case: Case, row: Meeting) -> list[str]:
+    """What else is shown of a meeting: its name, place and points, and who was there."""
+    points = [f"{point.heading}\n{point.prompt}" for point in row.points.all()]
+    return [case.title, row.place, row.present, *points]
 
 
 def finishing(case: Case, row: Meeting, told_words: Sequence[str] = ()) -> Verdict:
     """Say whether what is written may be left or closed."""
-    empty = [point.heading for point in row.points.all() if not point.notes.strip()]
-    written = Written(texts(row), empty, row.decisions.count(), [*row.told_words, *told_words])
+    written = Written(texts(row), row.decisions.count(), [*row.told_words, *told_words])
     found = suspects(case, row)
     return rules.may_finish(written, found, is_deidentified=sort_of(row).is_deidentified)
 
@@ -61,6 +82,7 @@ def checking(by: Viewer, row: Meeting) -> Verdict:
 
 
 def texts(row: Meeting) -> list[str]:
+    """Give what is written of a meeting."""
     notes = [point.notes for point in row.points.all()]
     return [*notes, *(f"{one.text}\n{one.answer}" for one in row.decisions.all()), row.staff_reason]
 

@@ -7,10 +7,13 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from vaka.areas.meetings import queries, rules
+from vaka.areas.meetings import queries, rules, standing
+from vaka.areas.meetings.actions import KIND
 from vaka.areas.meetings.lists import MeetingKind, kinds, open_to
+from vaka.areas.meetings.models import Meeting
 from vaka.areas.meetings.rules import State
 from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.audit.actions import note_read
 from vaka.foundation.organisation.models import Unit
 
 
@@ -74,16 +77,16 @@ def visits_of(viewer: Viewer, year: int) -> Visits:
     found = queries.visible(viewer).filter(
         sort__in=open_to("board"), planned_date__year=year
     ).order_by("planned_date", "case__unit__name")  # fmt: skip
+    visits = list(found.exclude(case__state=State.CANCELLED))
     rows = [
         VisitRow(
             one.pk, one.leader.name, one.case.unit.name, one.planned_date, one.held_date,
             one.checked_date, rules.is_late(one.case.state, one.case.due_date, viewer.on),
         )
-        for one in found.exclude(case__state=State.CANCELLED)
+        for one in visits
     ]  # fmt: skip
-    days = {(row.visitor, row.held_date) for row in rows if row.held_date}
-    paid = Counter(visitor for visitor, _day in days)
-    return Visits(rows, sorted(paid.items()))
+    queries.note_listed(viewer, [row.id for row in rows])
+    return Visits(rows, _paid(visits))
 
 
 def year_of(viewer: Viewer, year: int) -> Year:
@@ -94,6 +97,7 @@ def year_of(viewer: Viewer, year: int) -> Year:
         cancelled=Count("pk", filter=Q(case__state=State.CANCELLED)),
     )  # fmt: skip
     counts = {(unit, sort): tuple(rest) for unit, sort, *rest in counted}
+    note_read(by=viewer, object_kind=KIND, object_id="", data={"counted": year})
     asked = [one for one in kinds(date(year, 12, 31)).values() if one.per_year]
     units = Unit.objects.filter(pk__in=viewer.unit_ids(rules.SEE, rules.VISIT))
     if viewer.everywhere:
@@ -111,6 +115,14 @@ def year_of(viewer: Viewer, year: int) -> Year:
         [YearRow(row.unit, [row.cells[n] for n in used]) for row in shown],
         sum(one[0] for one in counts.values()), sum(one[1] for one in counts.values()),
     )  # fmt: skip
+
+
+def _paid(visits: list[Meeting]) -> list[tuple[str, int]]:
+    """Count each visitor's days with a visit that is paid, by name; two of one name are two."""
+    days = {(one.leader_id, one.held_date) for one in visits
+            if one.held_date and standing.sort_of(one).is_paid}  # fmt: skip
+    names = {one.leader_id: one.leader.name for one in visits}
+    return sorted((names[who], n) for who, n in Counter(who for who, _day in days).items())
 
 
 def _year_row(

@@ -87,16 +87,69 @@ def test_what_is_told_of_a_meeting_held(given, codes):
 @pytest.mark.parametrize(
     ("written", "found", "deidentified", "codes"),
     [
-        (Written(["Något"], [], 0), [], False, ()),
-        (Written([" "], ["Övrigt"], 0), [], False, ("notes",)),
-        (Written([" "], ["Övrigt"], 1), [], False, ()),
-        (Written(["x"], [], 0), ["Anna"], False, ()),
-        (Written(["x"], [], 0), ["Anna"], True, ("names",)),
-        (Written(["x"], [], 0, ["Anna"]), ["Anna"], True, ()),
+        (Written(["Något"], 0), [], False, ()),
+        (Written([" "], 0), [], False, ("notes",)),
+        (Written([" "], 1), [], False, ()),
+        (Written(["x"], 0), ["Anna"], False, ()),
+        (Written(["x"], 0), ["Anna"], True, ("names",)),
+        (Written(["x"], 0, ["Anna"]), ["Anna"], True, ()),
     ],
 )
 def test_what_may_be_left(written, found, deidentified, codes):
     assert rules.may_finish(written, found, is_deidentified=deidentified).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("state", "deidentified", "ok"),
+    [
+        (State.PLANNED, False, True), (State.PLANNED, True, False), (State.HELD, True, True),
+        (State.REVIEW, False, False), (State.CANCELLED, True, False), (State.CLOSED, False, False),
+    ],
+)  # fmt: skip
+def test_when_notes_are_written(state, deidentified, ok):
+    assert rules.may_write(state, is_deidentified=deidentified).ok is ok
+
+
+def test_others_read_a_report_only_when_it_is_checked_or_unwritten():
+    assert rules.PUBLIC == (State.CLOSED,)
+    assert not {State.HELD, State.REVIEW} & {*rules.PUBLIC, *rules.PUBLIC_UNWRITTEN}
+
+
+@pytest.mark.parametrize(
+    ("found", "told", "deidentified", "codes"),
+    [
+        (["Anna"], [], True, ("words",)),
+        (["Anna"], ["Anna"], True, ()),
+        (["Anna"], [], False, ()),
+        ([], [], True, ()),
+    ],
+)
+def test_words_that_stand_for_good_tell_who_nobody_is(found, told, deidentified, codes):
+    assert rules.may_tell("words", found, told, is_deidentified=deidentified).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, ()),
+        ({"state": State.HELD}, ("state",)),
+        ({"day": date(2025, 3, 9)}, ("day",)),
+        ({"reason": " "}, ("words",)),
+    ],
+)
+def test_what_may_be_moved(given, codes):
+    usual = {"state": State.PLANNED, "day": TODAY, "today": TODAY, "reason": "Krock"}
+    assert rules.may_move(**usual | given).codes == codes
+
+
+def test_which_kinds_may_be_planned():
+    assert rules.may_plan_kind("", sees_all=True)
+    assert rules.may_plan_kind("board", sees_all=False)
+    assert not rules.may_plan_kind("staff", sees_all=False)
+
+
+def test_only_the_visits_of_the_board_are_paid():
+    assert {one.code for one in every_version() if one.is_paid} == {"board_visit"}
 
 
 def test_one_paid_visit_a_day():
