@@ -14,6 +14,7 @@ from playwright.sync_api import Playwright
 
 from tests.journeys.looking import TOKEN, Visit, settle
 from tests.journeys.phone import Phone
+from vaka.foundation.files.tests.test_pictures import photo
 
 STEPS = [
     "Jag spritar händerna före nära kontakt", "Jag spritar händerna efter nära kontakt",
@@ -143,6 +144,37 @@ def test_from_an_empty_form_to_a_remedy(visit):
     response = cecilia.page.goto(result)
     assert response is not None
     assert response.status == 404
+
+
+def test_a_photo_is_taken_and_seen_at_the_unit(visit, tmp_path):
+    kim, bo, astrid = visit("kim"), visit("bo"), visit("astrid")
+    page = kim.open("/egenkontroll/formular/nytt/")
+    page.fill("#id_title", "Förrådet i bild")
+    page.select_option("#id_method", "checklist")
+    page.select_option("#id_topic", "other")
+    _send(page)
+    page.fill("#id_label", "Hur ser det ut?")
+    page.select_option("#id_kind", "photo")
+    _send(page, "main form .ds-button >> nth=1")
+    _send(page, "main a:has-text('Ta i bruk')")
+    _send(page)
+    _send(page, "main a:has-text('Planera egenkontroll')")
+    page.check("input[name=units][value=almen]", force=True)
+    _send(page)
+    bo.open(re.sub(r"^https?://[^/]+", "", page.url))
+    _send(bo.page, "main button:has-text('Öppna omgång') >> nth=0")
+    result = re.sub(r"^https?://[^/]+", "", bo.page.url)
+    page = astrid.open(f"/egenkontroll/svara/?omgang={result.rstrip('/').split('/')[-1]}")
+    (tmp_path / "foto.jpg").write_bytes(photo((1600, 1200)))
+    page.set_input_files("input[type=file]", tmp_path / "foto.jpg")
+    page.wait_for_selector("canvas[data-photo-shown]:not([hidden])")
+    astrid.look("self-checks-photo")
+    page.click("main button[type=submit] >> nth=0")
+    page.wait_for_url("**/tack/**")
+    page = bo.open(result)
+    page.locator(".photos img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.photos img').naturalWidth === 1280")
+    bo.look("self-checks-round-photo")
 
 
 def test_what_the_demo_compares(visit):
