@@ -97,8 +97,18 @@ def subjects() -> dict[str, str]:
 
 def evaluation_day(year: int) -> date:
     """Give the day by which a summer is evaluated; local, not law."""
-    row = _read("summer.toml")["evaluation"]
-    return date(year, row["month"], row["day"])
+    return _in_year(year, _read("summer.toml")["evaluation"])
+
+
+def proposed_days(year: int) -> tuple[date, date]:
+    """Give the first and last day that a summer is proposed to have; local, not law."""
+    row = _read("summer.toml")["proposed"]
+    return _in_year(year, row["from"]), _in_year(year, row["until"])
+
+
+def coming_summer(on: date) -> int:
+    """Give the year of the summer that is staffed on a day: the next, once this is evaluated."""
+    return on.year + (on > evaluation_day(on.year))
 
 
 def task(code: str) -> Task:
@@ -149,6 +159,10 @@ def work_kind(unit: Unit) -> str:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def _in_year(year: int, row: dict[str, int]) -> date:
+    return date(year, row["month"], row["day"])
 
 
 def _task(row: dict[str, Any]) -> Task:

@@ -4,10 +4,11 @@ Values in, verdicts and values out; no database and no clock. Law: PSL 2010:659 
 SOSFS 1997:14 (written, personal, for named tasks, at most a year; not where unsafe).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -136,12 +137,17 @@ def _missing_course(title: str) -> Verdict:
 
 def _introduction(found: Preparation) -> Verdict:
     days = found.introduced_days
-    if days is not None and days >= found.least_days:
+    if is_introduced(days, found.least_days):
         return Verdict.yes()
     words = _("Introduktionen på arbetsplatsen är inte klar.") if days is None else _(
         "Introduktionen är %(days)s av %(least)s dagar."
     ) % {"days": days, "least": found.least_days}  # fmt: skip
     return Verdict.no("introduction", words, _("Skriv in introduktionen."), "#fore")
+
+
+def is_introduced(days: int | None, least_days: int) -> bool:
+    """Say whether an introduction has the days it must; None is before any."""
+    return days is not None and days >= least_days
 
 
 def _untested(title: str) -> Verdict:
@@ -191,9 +197,26 @@ def may_last(*, start: date, until: date, today: date, longest_years: int) -> Ve
     return Verdict.yes()
 
 
-def may_name(tasks: Sequence[str], places: str) -> Verdict:
-    """A delegation names its tasks and its places."""
-    verdict = Verdict.yes()
+def may_be_single(start: date, until: date) -> Verdict:
+    """A single occasion is one day."""
+    if start == until:
+        return Verdict.yes()
+    return Verdict.no("until_date", _("Ett enda tillfälle är en dag."), _("Välj samma dag."))
+
+
+def may_name(tasks: Sequence[str], places: str, closed: Sequence[str] = ()) -> Verdict:
+    """A delegation names its tasks and its places.
+
+    Args:
+        closed: titles of those tasks that may not be delegated on its first day.
+    """
+    verdict = Verdict.all_of(
+        Verdict.no(
+            "tasks", _("%(title)s får inte delegeras den dagen.") % {"title": title},
+            _("Ta bort uppgiften."),
+        )
+        for title in closed
+    )  # fmt: skip
     if not tasks:
         verdict += Verdict.no("tasks", _("Ingen uppgift är vald."), _("Välj minst en."))
     if not places.strip():
@@ -232,9 +255,76 @@ def must_expire(until: date, today: date) -> bool:
     return today > until
 
 
+class Tried(Protocol):
+    """An attempt at a test, as noted."""
+
+    @property
+    def on_date(self) -> date:
+        """The day it was made."""
+        ...
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it was passed."""
+        ...
+
+    @property
+    def is_at_workplace(self) -> bool:
+        """Whether it was made at the workplace."""
+        ...
+
+
+T = TypeVar("T", bound=Tried)
+
+
+def counted(attempts: Iterable[T], since: date, on: date) -> list[T]:
+    """Keep the attempts that count on a day: not too old, and made by then."""
+    return [one for one in attempts if since <= one.on_date <= on]
+
+
+def is_passed(attempts: Iterable[Tried]) -> bool:
+    """Say whether a test is passed by the attempts that count: at the workplace, nowhere else."""
+    return any(one.is_passed and one.is_at_workplace for one in attempts)
+
+
+def may_expire(until: date, today: date) -> Verdict:
+    """A delegation runs out when its last day has passed."""
+    if must_expire(until, today):
+        return Verdict.yes()
+    return Verdict.no("until_date", _("Sista dagen har inte varit."), _("Återkalla den i stället."))
+
+
+def may_renew(state: str, *, same_unit: bool) -> Verdict:
+    """What holds may be renewed, at the same unit; what has ended is begun anew."""
+    verdict = Verdict.yes()
+    if state != State.VALID:
+        verdict += Verdict.no(
+            "renews", _("Delegeringen gäller inte och kan inte förnyas."), _("Börja en ny.")
+        )
+    if not same_unit:
+        verdict += Verdict.no(
+            "renews", _("Delegeringen gäller en annan enhet."), _("Förnya den där den gäller.")
+        )
+    return verdict
+
+
+def must_replace(state: str, start: date, today: date) -> bool:
+    """Say whether what a delegation renews ends: when it holds and its first day has come."""
+    return state == State.VALID and start <= today
+
+
 def attempts_needed(passed_in_order: Sequence[bool]) -> int | None:
     """Give at which attempt a test was passed, None before it was."""
     return passed_in_order.index(True) + 1 if True in passed_in_order else None
+
+
+def may_note_before(state: str, *, is_introduction: bool) -> Verdict:
+    """What goes before is noted while it can matter: an introduction until the delegation is
+    given, a course or an attempt until it has ended, since a review asks for them anew."""
+    last = (State.PREPARED,) if is_introduction else (State.PREPARED, State.VALID, State.REVIEW)
+    if state in last:
+        return Verdict.yes()
+    return Verdict.no("state", _("Det hör inte längre till delegeringen."), _("Ladda om sidan."))
 
 
 def may_confirm(state: str, confirmed: date | None) -> Verdict:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vaka.law.months import add_months
 from vaka.law.verdict import Verdict
 
 SEE, MANAGE, OWN = "competence.see", "competence.manage", "competence.see_own"
@@ -18,6 +19,8 @@ INTRODUCTION, MINOR = "introduktion", "under-18"
 """What is noted beside the list: introduction at a unit, and the last day under 18."""
 LONGEST_DAYS = 60
 """An introduction longer than this is a slip of the pen."""
+LONGEST_MINOR_YEARS = 5
+"""Nobody under 13 is employed (regulations on minors' work environment)."""
 
 
 class Lack(StrEnum):
@@ -65,6 +68,31 @@ def standing(on_date: date | None, until_date: date | None, day: date, warn_days
         return Standing(Lack.EXPIRED, on_date, until_date)
     is_soon = until_date - day <= timedelta(days=warn_days)
     return Standing(Lack.SOON if is_soon else Lack.MET, on_date, until_date)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How a viewer stands to an employee: the same person, the manager, one who delegates."""
+
+    is_self: bool = False
+    manages: bool = False
+    gives: bool = False
+
+
+def may_note_of(hand: Hand, *, goes_before: bool) -> bool:
+    """Managers note everything of their own; those who delegate, what goes before; nobody notes
+    of themself."""
+    return not hand.is_self and (hand.manages or (hand.gives and goes_before))
+
+
+def may_note_minor(until_date: date, today: date) -> Verdict:
+    """The last day under 18 is to come, of somebody old enough to be employed."""
+    if today <= until_date <= add_months(today, LONGEST_MINOR_YEARS * 12):
+        return Verdict.yes()
+    return Verdict.no(
+        "on_date", _("Dagen kan inte vara den sista före 18-årsdagen."),
+        _("Skriv dagen före 18-årsdagen."),
+    )  # fmt: skip
 
 
 def may_note(on_date: date, today: date) -> Verdict:

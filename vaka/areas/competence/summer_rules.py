@@ -81,12 +81,14 @@ class Candidate:
 
     Attributes:
         is_introduced: the introduction at the unit was done before the day of the shift.
+        works_there: gives care at the unit on the day of the shift.
         is_busy: works another shift the same part of the same day.
     """
 
     is_introduced: bool
     is_minor: bool
     is_busy: bool = False
+    works_there: bool = True
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,10 @@ def gap(needed: int, people: Collection[str], tasks: Sequence[str],
 def may_work(who: Candidate, part: str) -> Verdict:
     """Say whether somebody may be put on a shift: introduced first, and old enough."""
     verdict = Verdict.yes()
+    if not who.works_there:
+        verdict += Verdict.no(
+            "person", _("Personen arbetar inte på enheten den dagen."), _("Välj någon annan.")
+        )
     if not who.is_introduced:
         verdict += Verdict.no(
             "person", _("Introduktionen på enheten är inte klar före passet."),
@@ -166,6 +172,13 @@ def may_evaluate(lessons: int, until: date, today: date) -> Verdict:
     if not lessons:
         verdict += Verdict.no("lessons", _("Inga lärdomar är inskrivna."), _("Skriv minst en."))
     return verdict
+
+
+def may_write(state: str) -> Verdict:
+    """Counts, status and lessons are written while the summer is under way."""
+    if state == SeasonState.UNDER_WAY:
+        return Verdict.yes()
+    return Verdict.no("state", _("Sommaren är utvärderad."), _("Öppna den igen först."))
 
 
 def may_count(applicants: int, hired: int, minors: int) -> Verdict:

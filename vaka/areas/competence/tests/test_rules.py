@@ -7,6 +7,7 @@ import pytest
 
 from vaka.areas.competence import lists, rules, staff_rules
 from vaka.areas.competence.rules import TRANSITIONS, Posts, Preparation, ReviewReason, State
+from vaka.areas.competence.staff_actions import NewAttempt
 from vaka.areas.competence.staff_rules import Lack
 from vaka.foundation.access.roles import all_roles
 from vaka.foundation.cases.transitions import fits
@@ -128,6 +129,59 @@ def test_the_last_day_of_a_course_is_in_time(on, until, lack):
 )
 def test_an_introduction_has_days_and_is_over(days, on, codes):
     assert staff_rules.may_introduce(days, on, TODAY).codes == codes
+
+
+@pytest.mark.parametrize("is_self", [False, True])
+@pytest.mark.parametrize(
+    ("manages", "gives", "before", "may"),
+    [(True, False, False, True), (False, True, True, True), (False, True, False, False),
+     (False, False, True, False)],
+)  # fmt: skip
+def test_nobody_notes_of_themself(is_self, manages, gives, before, may):
+    hand = staff_rules.Hand(is_self, manages, gives)
+    assert staff_rules.may_note_of(hand, goes_before=before) is (may and not is_self)
+
+
+def test_the_last_day_under_18_is_to_come():
+    may = staff_rules.may_note_minor
+    assert may(TODAY, TODAY).ok
+    assert may(date(2031, 3, 10), TODAY).ok
+    assert may(date(2026, 3, 9), TODAY).codes == ("on_date",)
+    assert may(date(2031, 3, 11), TODAY).codes == ("on_date",)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_what_is_asked_of_the_state(state):
+    assert rules.may_renew(state, same_unit=True).ok is (state == "valid")
+    assert not rules.may_renew(state, same_unit=False).ok
+    assert rules.may_note_before(state, is_introduction=True).ok is (state == "prepared")
+    assert rules.may_note_before(state, is_introduction=False).ok is (state != "ended")
+    assert rules.must_replace(state, TODAY, TODAY) is (state == "valid")
+    assert not rules.must_replace(state, date(2026, 3, 11), TODAY)
+
+
+def test_the_days_of_ending_and_of_a_single_occasion():
+    assert rules.may_expire(date(2026, 3, 9), TODAY).ok
+    assert rules.may_expire(TODAY, TODAY).codes == ("until_date",)
+    assert rules.may_be_single(TODAY, TODAY).ok
+    assert rules.may_be_single(TODAY, date(2026, 3, 11)).codes == ("until_date",)
+    assert rules.may_name(["a", "b"], "Plan 1", ["A", "B"]).codes == ("tasks", "tasks")
+
+
+@pytest.mark.parametrize(
+    ("on", "passed", "here", "is_passed"),
+    [(TODAY, True, True, True), (TODAY, False, True, False), (TODAY, True, False, False),
+     (date(2025, 3, 9), True, True, False), (date(2026, 3, 11), True, True, False)],
+)  # fmt: skip
+def test_a_test_is_passed_at_the_workplace_and_not_too_long_ago(on, passed, here, is_passed):
+    made = [NewAttempt("prov", on, passed, here)]
+    assert rules.is_passed(rules.counted(made, date(2025, 3, 10), TODAY)) is is_passed
+
+
+def test_the_coming_summer_is_in_the_file():
+    assert lists.coming_summer(date(2026, 9, 30)) == 2026
+    assert lists.coming_summer(date(2026, 10, 1)) == 2027
+    assert lists.proposed_days(2026) == (date(2026, 6, 15), date(2026, 8, 23))
 
 
 def test_every_task_has_its_course_and_its_test():
