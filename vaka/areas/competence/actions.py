@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from vaka.areas.competence import rules, standing, telling
+from vaka.areas.competence import lists, rules, standing, telling
 from vaka.areas.competence.models import DelegatedTask, Delegation
 from vaka.areas.competence.rules import GIVE, TRANSITIONS, Preparation, ReviewReason, State
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
@@ -22,6 +22,7 @@ from vaka.foundation.people.models import Person
 from vaka.law.verdict import Verdict, require
 
 KIND = "delegation"
+HELD = (State.VALID, State.REVIEW)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def give(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") -> Ca
     told = Told("delegation.give", words, to_state=State.VALID, data={"until": str(row.until_date)})
     case = cases.change(by=by, case=case, told=told, due_date=row.follow_up_date, owner=by.person)
     telling.tell_given(by, row)
-    _end_renewed(by, row)
+    row.case = case
+    _end_renewed(by, row, today)
     return case
 
 
@@ -142,20 +144,38 @@ def recall(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
 
 
 @action
-def expire(*, by: Viewer, case: Case) -> Case:
+def expire(*, by: Viewer, case: Case, today: date) -> Case:
     """End a delegation whose last day has passed."""
     row = Delegation.objects.get(case=case)
-    require(_fits("delegation.expire", case, ""))
+    require(_fits("delegation.expire", case, "") + rules.may_expire(row.until_date, today))
     return _ended(by, case, row, Told("delegation.expire", to_state=State.ENDED))
 
 
 def expire_due(today: date | None = None) -> int:
     """End every delegation whose last day has passed; gives how many."""
     day, by = today or timezone.localdate(), Viewer.system(telling.NAME)
+    rows = Delegation.objects.filter(case__state__in=HELD, until_date__lt=day)
+    found = rows.select_related("case__unit")
+    return len([expire(by=by, case=row.case, today=day) for row in found])
+
+
+@action
+def replace(*, by: Viewer, case: Case, today: date) -> Case:
+    """End what a delegation renews, now that its first day has come."""
+    row = Delegation.objects.select_related("renews__case__unit").get(case=case)
+    row.case = case
+    _end_renewed(by, row, today)
+    return case
+
+
+def replace_due(today: date | None = None) -> int:
+    """End every delegation whose renewal has begun to hold; gives how many."""
+    day, by = today or timezone.localdate(), Viewer.system(telling.NAME)
     rows = Delegation.objects.filter(
-        case__state__in=(State.VALID, State.REVIEW), until_date__lt=day
+        case__state=State.VALID, from_date__lte=day, renews__case__state__in=HELD
     )
-    return len([expire(by=by, case=row.case) for row in rows.select_related("case__unit")])
+    found = rows.select_related("case__unit")
+    return len([replace(by=by, case=row.case, today=day) for row in found])
 
 
 def review_due(today: date | None = None) -> int:
@@ -178,6 +198,7 @@ def review_due(today: date | None = None) -> int:
 def run() -> None:
     """Do what the day asks for. The worker's chore."""
     expire_due()
+    replace_due()
     review_due()
     telling.tell_expiring()
 
@@ -199,8 +220,11 @@ def _may_prepare(by: Viewer, new: NewDelegation, today: date) -> Verdict:
         is_minor=facts.is_minor(new.receiver.pk, new.from_date),
         receiver_works=works.works(new.receiver.pk, new.unit.pk),
     )
+    closed = [one.title for one in map(lists.task, new.tasks) if not one.holds_on(new.from_date)]
+    single = rules.may_be_single(new.from_date, new.until_date) if new.is_single else Verdict.yes()
     return (
-        rules.may_name(new.tasks, new.places)
+        rules.may_name(new.tasks, new.places, closed)
+        + single
         + rules.may_last(
             start=new.from_date, until=new.until_date, today=today, longest_years=years
         )
@@ -223,16 +247,20 @@ def _may_last(row: Delegation) -> Verdict:
 def _renewed(by: Viewer, new: NewDelegation) -> Delegation | None:
     if new.renews is None:
         return None
-    found = Delegation.objects.visible_to(by).filter(pk=new.renews, receiver=new.receiver).first()
+    rows = Delegation.objects.visible_to(by).select_related("case")
+    found = rows.filter(pk=new.renews, receiver=new.receiver).first()
     if found is None:
         raise NotVisible(str(new.renews))
+    require(rules.may_renew(found.case.state, same_unit=found.case.unit_id == new.unit.pk))
     return found
 
 
-def _end_renewed(by: Viewer, row: Delegation) -> None:
-    """What is renewed ends when the new one is given: nobody holds two for the same."""
+def _end_renewed(by: Viewer, row: Delegation, today: date) -> None:
+    """What is renewed ends on the new one's first day: nobody is without, nobody holds two."""
     old = row.renews
-    if old is not None and old.case.state != State.ENDED:
+    if old is None or not rules.must_replace(row.case.state, row.from_date, today):
+        return
+    if old.case.state != State.ENDED:
         said = Told("delegation.recall", telling.replaced(row.case), to_state=State.ENDED)
         _ended(by, old.case, old, said)
 

@@ -1,7 +1,5 @@
 """Delegations with their tasks, what employees have shown, and the shifts of a summer."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +20,6 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     def visible_to(self, viewer: Viewer) -> "DelegationQuerySet":
         """Keep those whose case the viewer may see."""
         return self.filter(case__in=Case.objects.visible_to(viewer))
-
-    def valid_on(self, on: date) -> "DelegationQuerySet":
-        """Keep those that may be used on a day; one that is looked over rests meanwhile."""
-        return self.filter(case__state=State.VALID, from_date__lte=on, until_date__gte=on)
 
 
 @classed(Kept.EMPLOYMENT, Secrecy.INTERNAL, places=Secrecy.SECRET)
@@ -63,6 +57,12 @@ class Delegation(models.Model):
                 condition=Q(until_date__gte=F("from_date")), name="delegation_ends_after_start"
             )
         ]
+
+
+def not_renewed() -> Q:
+    """Keep those that no valid delegation comes after; one that is prepared is not given yet."""
+    after = Delegation.objects.filter(case__state=State.VALID).exclude(renews=None)
+    return ~Q(pk__in=after.values("renews"))
 
 
 @classed(Kept.EMPLOYMENT, Secrecy.INTERNAL)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.competence import actions, lists, rules, standing
-from vaka.areas.competence.models import Attempt, Delegation
+from vaka.areas.competence.models import Attempt, Delegation, not_renewed
 from vaka.areas.competence.rules import GIVE, State
-from vaka.areas.competence.staff_rules import RECEIVE
+from vaka.areas.competence.staff_actions import may_note_of
+from vaka.areas.competence.staff_rules import INTRODUCTION, RECEIVE
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.roles import roles_that_can
 from vaka.foundation.access.viewer import NotVisible, Viewer
@@ -59,18 +60,19 @@ class DelegationPage:
     courses: list[CourseLine]
     exams: list[ExamLine]
     introduced_days: int | None
+    is_introduced: bool
     least_days: int
     may_give: Verdict
     is_mine: bool
     may_confirm: bool
     handles: bool
+    notes: bool
+    may_introduce: bool
+    may_examine: bool
     steps: list[str]
     law: list[str]
     review: str
     timeline: list[TimelineLine]
-
-
-LOOKS = ("valid", "soon", "follow_up", "review", "prepared", "ended")
 
 
 def visible(viewer: Viewer) -> QuerySet[Delegation]:
@@ -86,7 +88,7 @@ def looks(on: date, warn_days: int) -> dict[str, Q]:
     valid = Q(case__state=State.VALID)
     return {
         "valid": valid,
-        "soon": valid & Q(until_date__lte=soon, renewed_by=None),
+        "soon": valid & Q(until_date__lte=soon) & not_renewed(),
         "follow_up": valid & Q(follow_up_date__lte=soon),
         "review": Q(case__state=State.REVIEW),
         "prepared": Q(case__state=State.PREPARED),
@@ -126,14 +128,13 @@ def warn_days(on: date) -> int:
 
 def delegation_page(viewer: Viewer, case_id: uuid.UUID) -> DelegationPage:
     """Give one delegation to read; the read is logged. Raises NotVisible."""
-    case = cases.visible_case(viewer, case_id)
-    row = visible(viewer).filter(pk=case.pk).first()
-    if row is None:
-        raise NotVisible(str(case_id))
+    row = read(viewer, case_id)
+    case = row.case
     giver = viewer.person.pk if viewer.person else None
     found = standing.preparation(row, giver, viewer.on)
     codes = [one.code for one in row.tasks.all()]
     handles = viewer.may(GIVE, case.unit_id)
+    notes = handles and may_note_of(viewer, row.receiver, INTRODUCTION)
     is_mine = viewer.person is not None and row.receiver_id == viewer.person.pk
     offered = transitions.offered(rules.TRANSITIONS, case.state)
     return DelegationPage(
@@ -143,16 +144,30 @@ def delegation_page(viewer: Viewer, case_id: uuid.UUID) -> DelegationPage:
         courses=_courses(row, codes, viewer.on),
         exams=_exams(row, codes, viewer.on),
         introduced_days=found.introduced_days,
+        is_introduced=rules.is_introduced(found.introduced_days, found.least_days),
         least_days=found.least_days,
         may_give=rules.may_give(found),
         is_mine=is_mine,
         may_confirm=is_mine and rules.may_confirm(case.state, row.confirmed_date).ok,
         handles=handles,
+        notes=notes,
+        may_introduce=notes and rules.may_note_before(case.state, is_introduction=True).ok,
+        may_examine=notes and rules.may_note_before(case.state, is_introduction=False).ok,
         steps=[one.verb for one in offered] if handles else [],
         law=[_cited(topic, row.from_date) for topic in LAW],
         review=_review(row),
         timeline=cases.timeline(case),
     )
+
+
+def read(viewer: Viewer, case_id: uuid.UUID) -> Delegation:
+    """Give one delegation; the read is logged. Raises NotVisible."""
+    case = cases.visible_case(viewer, case_id)
+    row = visible(viewer).filter(pk=case.pk).first()
+    if row is None:
+        raise NotVisible(str(case_id))
+    row.case = case
+    return row
 
 
 LAW = ("patient_safety.delegation", "delegation.longest")
@@ -219,7 +234,7 @@ def _exams(row: Delegation, codes: list[str], on: date) -> list[ExamLine]:
     return [
         ExamLine(
             code, titles[code], tries,
-            any(one.is_passed and one.is_at_workplace and one.on_date >= since for one in tries),
+            rules.is_passed(rules.counted(tries, since, on)),
             rules.attempts_needed([one.is_passed and one.is_at_workplace for one in tries]),
         )
         for code, tries in made.items()

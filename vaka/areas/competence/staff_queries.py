@@ -15,7 +15,7 @@ from vaka.areas.competence.lists import Requirement
 from vaka.areas.competence.models import Delegation, ShiftPerson, StaffFact
 from vaka.areas.competence.queries import warn_days
 from vaka.areas.competence.rules import STATE_LABELS, State
-from vaka.areas.competence.staff_actions import may_note_of, works_under
+from vaka.areas.competence.staff_actions import hand_of, may_note_of, works_under
 from vaka.areas.competence.staff_rules import (
     INTRODUCTION,
     LACK_LABELS,
@@ -137,7 +137,12 @@ def units(viewer: Viewer) -> list[Unit]:
 
 
 def staff_page(viewer: Viewer, unit: Unit) -> StaffPage:
-    """Give who lacks what before which shift at a unit and below it; the read is logged."""
+    """Give who lacks what before which shift at a unit and below it; the read is logged.
+
+    Raises NotVisible where the viewer does not see competence.
+    """
+    if not viewer.may(SEE, unit.pk):
+        raise NotVisible(unit.code)
     rows = _rows(viewer, unit)
     note_read(by=viewer, object_kind="competence", object_id="", unit_id=unit.pk,
               data={"shown": [str(row.person.pk) for row in rows]})  # fmt: skip
@@ -162,7 +167,7 @@ def person_page(viewer: Viewer, person_id: uuid.UUID) -> PersonPage:
         asked=asked,
         facts=list(_lines(viewer, person, sees_all)),
         delegations=_received(viewer, person),
-        may_note=may_note_of(viewer, person, INTRODUCTION) and not is_self,
+        may_note=may_note_of(viewer, person, INTRODUCTION),
     )
 
 
@@ -178,8 +183,8 @@ def visible_person(viewer: Viewer, person_id: uuid.UUID) -> Person:
 
 def notable(viewer: Viewer, person: Person) -> list[Requirement]:
     """Give what a viewer may note of a person, in the list's order."""
-    every = lists.requirements().values()
-    return [one for one in every if may_note_of(viewer, person, one.code)]
+    every, hand = lists.requirements().values(), hand_of(viewer, person)
+    return [one for one in every if may_note_of(viewer, person, one.code, hand)]
 
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
@@ -319,15 +324,14 @@ def _shares(rows: list[StaffRow]) -> Iterator[Met]:
 
 
 def _lines(viewer: Viewer, person: Person, sees_all: bool) -> Iterator[FactLine]:
-    warn = warn_days(viewer.on)
+    warn, hand = warn_days(viewer.on), hand_of(viewer, person)
     rows = StaffFact.objects.filter(person=person).select_related("noted_by", "unit")
     for one in rows.order_by("-on_date", "-id"):
         known = lists.requirements().get(one.code)
         if not sees_all and (one.code == MINOR or (known is not None and known.manager_only)):
             continue
         how = judged(one.on_date, one.until_date, viewer.on, warn)
-        taken = viewer.person != person and may_note_of(viewer, person, one.code)
-        yield FactLine(one, _title(one, known), how, taken)
+        yield FactLine(one, _title(one, known), how, may_note_of(viewer, person, one.code, hand))
 
 
 def _title(fact: StaffFact, known: Requirement | None) -> str:

@@ -69,10 +69,9 @@ def introduce(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Note an introduction at a unit."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = _noted(viewer, person_id)
-    form = IntroduceForm(
-        request.POST or None, units=visible_units(viewer, SEE, on=viewer.on),
-        initial={"on_date": viewer.on},
-    )  # fmt: skip
+    seen = visible_units(viewer, SEE, on=viewer.on)
+    units = [one for one in seen if staff_actions.may_introduce_at(viewer, one)]
+    form = IntroduceForm(request.POST or None, units=units, initial={"on_date": viewer.on})
 
     def done(data: dict[str, Any]) -> object:
         return staff_actions.introduce(
@@ -101,7 +100,7 @@ def take_back(request: HttpRequest, person_id: uuid.UUID, fact_id: uuid.UUID) ->
 
 def _noted(viewer: Viewer, person_id: uuid.UUID) -> Person:
     found = staff_queries.visible_person(viewer, person_id)
-    if viewer.person == found or not staff_actions.may_note_of(viewer, found, INTRODUCTION):
+    if not staff_actions.may_note_of(viewer, found, INTRODUCTION):
         raise NotAllowed(MANAGE)
     return found
 

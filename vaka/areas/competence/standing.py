@@ -11,7 +11,7 @@ from datetime import date
 
 from vaka.areas.competence import lists
 from vaka.areas.competence.models import Attempt, Delegation, StaffFact
-from vaka.areas.competence.rules import GIVE, Posts, Preparation
+from vaka.areas.competence.rules import GIVE, Posts, Preparation, counted, is_passed
 from vaka.areas.competence.staff_rules import INTRODUCTION, MINOR, RECEIVE
 from vaka.foundation.access.models import Absence, Grant
 from vaka.foundation.access.roles import roles_that_can
@@ -172,28 +172,18 @@ def longest_years(on: date) -> int:
     return values.number("delegation.longest", on=on)
 
 
-def held_tasks(
-    people: Iterable[uuid.UUID], on: date
-) -> dict[uuid.UUID, set[tuple[str, uuid.UUID]]]:
-    """Give the tasks, with the unit of each, for which people hold a delegation valid on a day."""
-    found: dict[uuid.UUID, set[tuple[str, uuid.UUID]]] = defaultdict(set)
-    rows = Delegation.objects.valid_on(on).filter(receiver_id__in=list(people))
-    for person, unit, code in rows.values_list("receiver_id", "case__unit_id", "tasks__code"):
-        found[person].add((code, unit))
-    return found
-
-
 def _exams(
     receiver: uuid.UUID, codes: list[str], unit: Unit, on: date
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     since, titles = exam_since(on, unit), lists.exam_titles()
-    untested, elsewhere = [], []
+    untested: list[str] = []
+    elsewhere: list[str] = []
     for code, made in attempts_of(receiver, lists.exams_before(codes)).items():
-        passed = [one for one in made if one.is_passed and since <= one.on_date <= on]
-        if not passed:
-            untested.append(titles[code])
-        elif not any(one.is_at_workplace for one in passed):
-            elsewhere.append(titles[code])
+        tries = counted(made, since, on)
+        if is_passed(tries):
+            continue
+        away = any(one.is_passed for one in tries)
+        (elsewhere if away else untested).append(titles[code])
     return tuple(untested), tuple(elsewhere)
 
 

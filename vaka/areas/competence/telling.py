@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.competence.models import Delegation
+from vaka.areas.competence.models import Delegation, not_renewed
 from vaka.areas.competence.rules import State
 from vaka.foundation.access.queries import managers_above
 from vaka.foundation.access.viewer import Viewer
@@ -49,9 +49,10 @@ def tell_expiring(today: date | None = None) -> int:
     """Tell receivers, and the manager nearest them, once of each that runs out soon."""
     day, by, told = today or timezone.localdate(), Viewer.system(NAME), 0
     ahead = Delegation.objects.filter(
-        case__state=State.VALID, until_date__gte=day, until_date__lte=day + timedelta(days=366),
-        renewed_by=None,
-    )  # fmt: skip
+        not_renewed(),
+        case__state=State.VALID,
+        until_date__range=(day, day + timedelta(days=366)),
+    )
     for row in ahead.select_related("case__unit", "receiver", "giver"):
         days = int(local_value("delegation.warn_days", day, row.case.unit))
         if row.until_date - day <= timedelta(days=days):

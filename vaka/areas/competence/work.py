@@ -124,7 +124,7 @@ def introduction(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(data: dict[str, Any]) -> object:
         return staff_actions.introduce(
             by=viewer, person=page.row.receiver, unit=page.row.case.unit,
-            on_date=data["on_date"], days=data["days"],
+            on_date=data["on_date"], days=data["days"], before=case_id,
         )  # fmt: skip
 
     shown = _shown(page, _("Introduktion"), _("Spara"), _("Introduktionen är sparad."))
@@ -141,8 +141,9 @@ def course(request: HttpRequest, case_id: uuid.UUID, code: str) -> HttpResponse:
 
     def done(data: dict[str, Any]) -> object:
         return staff_actions.note_fact(
-            by=viewer, person=page.row.receiver, code=code, on_date=data["on_date"]
-        )
+            by=viewer, person=page.row.receiver, code=code, on_date=data["on_date"],
+            before=case_id,
+        )  # fmt: skip
 
     title = lists.requirement(code).title
     return take(request, form, _shown(page, title, _("Spara"), _("Dagen är sparad.")), done)
@@ -160,14 +161,14 @@ def exam(request: HttpRequest, case_id: uuid.UUID, code: str) -> HttpResponse:
     return take(
         request, form, shown,
         lambda _data: staff_actions.note_attempt(
-            by=viewer, person=page.row.receiver, new=form.new(code)
+            by=viewer, person=page.row.receiver, new=form.new(code), before=case_id
         ),
     )  # fmt: skip
 
 
 def _handled(viewer: Viewer, case_id: uuid.UUID) -> DelegationPage:
     page = queries.delegation_page(viewer, case_id)
-    if not page.handles:
+    if not page.notes:
         raise NotAllowed(rules.GIVE)
     return page
 
@@ -188,12 +189,7 @@ def _old(request: HttpRequest, viewer: Viewer) -> Delegation | None:
         wanted = uuid.UUID(asked) if asked else None
     except ValueError as error:
         raise Http404(asked) from error
-    if wanted is None:
-        return None
-    found = queries.visible(viewer).filter(pk=wanted).first()
-    if found is None:
-        raise Http404(asked)
-    return found
+    return queries.read(viewer, wanted) if wanted else None
 
 
 def _unit(request: HttpRequest, viewer: Viewer) -> Unit | None:

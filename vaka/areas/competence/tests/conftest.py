@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from vaka.areas.competence import actions, staff_actions
+from vaka.areas.competence import actions, rules, staff_actions
 from vaka.areas.competence.actions import NewDelegation
+from vaka.areas.competence.models import Delegation
 from vaka.areas.competence.staff_actions import NewAttempt
 from vaka.foundation.access.actions import give
 from vaka.foundation.access.viewer import Viewer
@@ -18,11 +19,18 @@ def today():
     return timezone.localdate()
 
 
-def nurse_at(units, user="ingrid"):
+def nurse_at(units, user="ingrid", unit="almen"):
     person = Person.objects.create_user(user, given_name=user.capitalize(), family_name="Vall")
-    give(by=Viewer.system("tests"), person=person, role_code="nurse", unit=units["almen"],
+    give(by=Viewer.system("tests"), person=person, role_code="nurse", unit=units[unit],
          from_date=date(2020, 1, 1))  # fmt: skip
     return Viewer.of(person)
+
+
+def usable(on):
+    """The delegations that may be used on a day."""
+    rows = Delegation.objects.select_related("case")
+    return {one.pk for one in rows
+            if rules.is_valid(one.case.state, one.from_date, one.until_date, on)}  # fmt: skip
 
 
 @pytest.fixture

@@ -1,0 +1,123 @@
+"""Every address of the area with the ids of Almen, as those of another home: nothing shows, nothing
+is changed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import join
+from vaka.areas.competence import actions, staff_actions, summer_actions, urls
+from vaka.areas.competence.actions import NewDelegation
+from vaka.areas.competence.models import (
+    Attempt,
+    Delegation,
+    Season,
+    Shift,
+    ShiftPerson,
+    StaffFact,
+)
+from vaka.areas.competence.summer_actions import NewSeason, NewShifts
+from vaka.areas.competence.tests.conftest import nurse_at
+from vaka.foundation.audit.models import AuditRow
+
+NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
+OWN = {"list", "new", "staff", "mine", "seasons", "new_season", "shifts", "plan_shifts"}
+PLANTED = "Klockstapelrummet"
+ROWS = (Attempt, Delegation, Season, Shift, ShiftPerson, StaffFact)
+CODES = {"course": "webb-lakemedel", "exam": "prov-lakemedel"}
+STEPS = {"step": "aterkalla", "season_step": "rakna"}
+
+
+@pytest.fixture
+def almen(units, ingrid, bo, astrid, today):
+    """A delegation, a fact, a manned shift and a summer of Almen; gives its ids."""
+    days = (today, today + timedelta(days=90))
+    case = actions.prepare(
+        by=ingrid, new=NewDelegation(units["almen"], astrid.person, ["dosett"], PLANTED, *days)
+    )
+    fact = staff_actions.note_fact(by=bo, person=astrid.person, code="hlr", on_date=today)
+    summer_actions.plan_shifts(by=bo, new=NewShifts(units["almen"], today, today, "day", 2))
+    ShiftPerson.objects.create(shift=Shift.objects.get(), person=astrid.person)
+    span = (today.replace(month=1, day=1), today.replace(month=12, day=31))
+    summer = summer_actions.start_season(by=bo, new=NewSeason(units["almen"], today.year, *span))
+    return {"case_id": case.pk, "summer": summer.pk, "told": summer.reference,
+            "person_id": astrid.person.pk, "fact_id": fact.pk,
+            "shift_id": Shift.objects.get().pk}  # fmt: skip
+
+
+def _address(name, ids):
+    values = ids | {"code": CODES.get(name), "name": STEPS.get(name)}
+    if name.startswith("season"):
+        values |= {"case_id": ids["summer"]}
+    return reverse(f"competence:{name}", kwargs={key: values[key] for key in NAMES[name]})
+
+
+def _sent(today, ids):
+    day = today.isoformat()
+    return {
+        "unit": "almen", "year": today.year + 1, "from_date": day, "until_date": day, "part": "day",
+        "needed": 3, "receiver": str(ids["person_id"]), "tasks": ["dosett"], "places": "Här",
+        "is_single": "no", "on_date": day, "days": 2, "code": "hlr", "version": 1, "words": "Nej",
+        "person": str(ids["person_id"]), "is_passed": "yes", "is_at_workplace": "yes",
+        "applicants": 1, "hired": 1, "minors": 0,
+    }  # fmt: skip
+
+
+def _outsider(user, units):
+    return nurse_at(units, user, "bjorken") if user == "johan" else join(user, units)
+
+
+def _complaints(client, name, address, today, ids):
+    asked = ("", "?enhet=almen", f"?fornya={ids['case_id']}") if name in OWN else ("",)
+    for path in (f"{address}{query}" for query in asked):
+        for response in (client.get(path), client.post(path, _sent(today, ids))):
+            body, status = response.content.decode(), response.status_code
+            if name not in OWN and status not in (403, 404):
+                yield f"{path}: {status}"
+            if any(word in body for word in (PLANTED, "Astrid", ids["told"])):
+                yield f"{path}: tells of Almen"
+
+
+@pytest.mark.parametrize("user", ["cecilia", "johan", "beata"])
+def test_another_home_is_shut(user, almen, units, client_as, today):
+    client = client_as(_outsider(user, units))
+    before = [model.objects.count() for model in ROWS]
+    told = [one for name in NAMES
+            for one in _complaints(client, name, _address(name, almen), today, almen)]  # fmt: skip
+    assert not told, "\n".join(told)
+    assert [model.objects.count() for model in ROWS] == before
+    assert Delegation.objects.get().case.version == 1
+
+
+def test_nobody_gets_in_without_signing_in(almen, client, today):
+    before = [model.objects.count() for model in ROWS]
+    for name in NAMES:
+        path = _address(name, almen)
+        for response in (client.get(path), client.post(path, _sent(today, almen))):
+            assert response.status_code == 302, name
+            assert response["Location"].startswith(reverse("account_login")), name
+    assert [model.objects.count() for model in ROWS] == before
+
+
+CHANGES = {"new", "confirm", "introduction", "course", "exam", "step", "note", "introduce",
+           "take_back"}  # fmt: skip
+SUMMER = {"new_season", "plan_shifts", "fill", "leave", "season_step"}
+
+
+@pytest.mark.parametrize(("user", "shut"), [("kim", CHANGES), ("eva", CHANGES | SUMMER)])
+def test_who_sees_from_above_changes_nothing(user, shut, almen, units, client_as, today):
+    client = client_as(join(user, units))
+    for name in shut:
+        path = _address(name, almen)
+        assert client.get(path).status_code in (403, 404), name
+        assert client.post(path, _sent(today, almen)).status_code in (403, 404), name
+    assert Delegation.objects.get().case.version == 1
+
+
+def test_what_is_renewed_is_read_by_the_log(almen, ingrid, client_as):
+    read = AuditRow.objects.filter(verb="delegation.read", object_id=str(almen["case_id"]))
+    assert not read.exists()
+    page = client_as(ingrid).get(f"{reverse('competence:new')}?fornya={almen['case_id']}")
+    assert PLANTED in page.content.decode()
+    assert read.exists()
