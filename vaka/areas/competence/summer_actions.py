@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.competence import standing, summer_rules
+from vaka.areas.competence import lists, rules, standing, summer_rules
 from vaka.areas.competence.models import (
     Season,
     SeasonCount,
@@ -64,7 +64,7 @@ def start_season(*, by: Viewer, new: NewSeason) -> Case:
     case = Case(
         kind=KIND, unit=new.unit, title=_("Sommarbemanning %(year)s") % {"year": new.year},
         state=SeasonState.UNDER_WAY, opened_at=timezone.now(), owner=by.person,
-        reporter=by.person, due_date=new.until_date + timedelta(days=60),
+        reporter=by.person, due_date=lists.evaluation_day(new.year),
     )  # fmt: skip
     row = Season(case=case, year=new.year, from_date=new.from_date, until_date=new.until_date)
     told = Told("season.start_season", to_state=SeasonState.UNDER_WAY)
@@ -115,7 +115,7 @@ def count_applicants(
 ) -> Case:  # fmt: skip
     """Write how many have applied and been hired up to a day."""
     case, row = _held(by, case_id, version)
-    require(summer_rules.may_count(applicants, hired, minors))
+    require(summer_rules.may_write(case.state) + summer_rules.may_count(applicants, hired, minors))
     SeasonCount.objects.update_or_create(
         season=row, on_date=on_date,
         defaults={"applicants": applicants, "hired": hired, "minors": minors},
@@ -130,6 +130,7 @@ def say(
 ) -> Case:  # fmt: skip
     """Write how one subject stands, for the board."""
     case, row = _held(by, case_id, version)
+    require(summer_rules.may_write(case.state))
     SeasonStatement.objects.update_or_create(
         season=row, subject=subject,
         defaults={"words": words, "value": value, "on_date": timezone.localdate()},
@@ -143,6 +144,7 @@ def learn(
 ) -> Case:  # fmt: skip
     """Write a lesson of the summer, and which group says so."""
     case, row = _held(by, case_id, version)
+    require(summer_rules.may_write(case.state))
     number = (row.lessons.aggregate(last=Max("number"))["last"] or 0) + 1
     SeasonLesson.objects.create(season=row, number=number, kind=kind, group=group, words=words)
     return cases.change(by=by, case=case, told=Told("season.learn", words, data={"number": number}))
@@ -166,8 +168,10 @@ def evaluate(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Cas
 @action
 def reopen(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
     """Open an evaluated summer again, with the reason."""
-    case, _row = _held(by, case_id, version)
+    case, row = _held(by, case_id, version)
     require(_fits("season.reopen", case, words))
+    row.evaluated_date = None
+    row.save(update_fields=["evaluated_date"])
     told = Told("season.reopen", words, to_state=SeasonState.UNDER_WAY)
     return cases.change(by=by, case=case, told=told, closed_at=None)
 
@@ -181,7 +185,7 @@ def candidates(shift: Shift, people: Collection[Person]) -> dict[uuid.UUID, Cand
     """Give what the rules ask of each of those who might work a shift."""
     ids = [one.pk for one in people]
     facts, near = standing.Facts(ids), standing.near(shift.unit_id)
-    before = shift.on_date - timedelta(days=1)
+    before, places = shift.on_date - timedelta(days=1), standing.Workplaces(shift.on_date, ids)
     least = int(local_value("delegation.introduction_days", shift.on_date, shift.unit))
     same = ShiftPerson.objects.filter(
         person_id__in=ids, shift__on_date=shift.on_date, shift__part=shift.part
@@ -189,9 +193,10 @@ def candidates(shift: Shift, people: Collection[Person]) -> dict[uuid.UUID, Cand
     busy = set(same.values_list("person_id", flat=True))
     return {
         one: Candidate(
-            is_introduced=(facts.introduced(one, near, before) or 0) >= least,
+            is_introduced=rules.is_introduced(facts.introduced(one, near, before), least),
             is_minor=facts.is_minor(one, shift.on_date),
             is_busy=one in busy,
+            works_there=places.works(one, shift.unit_id),
         )
         for one in ids
     }

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.competence import lists, standing, summer_actions, summer_rules
+from vaka.areas.competence import lists, rules, standing, summer_actions, summer_rules
 from vaka.areas.competence.models import (
     Delegation,
     Season,
@@ -117,6 +117,7 @@ class SeasonPage:
     handles: bool
     steps: list[str]
     may_evaluate: Verdict
+    may_write: bool
     timeline: list[TimelineLine]
 
     @property
@@ -162,6 +163,12 @@ def seasons(viewer: Viewer) -> QuerySet[Season]:
     return found.order_by("-year", "case__unit__is_reference", "case__unit__name")
 
 
+def note_listed(viewer: Viewer, rows: list[Season]) -> None:
+    """Write in the log which summers a list showed."""
+    note_read(by=viewer, object_kind=summer_actions.KIND, object_id="",
+              data={"shown": [str(one.pk) for one in rows]})  # fmt: skip
+
+
 def season_page(viewer: Viewer, case_id: uuid.UUID) -> SeasonPage:
     """Give one summer to read; the read is logged. Raises NotVisible."""
     case = cases.visible_case(viewer, case_id)
@@ -187,13 +194,19 @@ def season_page(viewer: Viewer, case_id: uuid.UUID) -> SeasonPage:
         lessons=lessons,
         handles=handles,
         steps=[one.verb for one in offered] if handles else [],
+        may_write=handles and summer_rules.may_write(case.state).ok,
         may_evaluate=summer_rules.may_evaluate(len(lessons), row.until_date, viewer.on),
         timeline=cases.timeline(case),
     )  # fmt: skip
 
 
 def week_of(viewer: Viewer, unit: Unit, monday: date) -> list[ShiftRow]:
-    """Give a unit's shifts of a week with who works them; the read is logged."""
+    """Give a unit's shifts of a week with who works them; the read is logged.
+
+    Raises NotVisible where the viewer does not see staffing.
+    """
+    if not viewer.may(SEE, unit.pk):
+        raise NotVisible(unit.code)
     shifts = Shift.objects.filter(unit=unit, on_date__range=(monday, monday + timedelta(days=6)))
     found = list(shifts.select_related("unit").prefetch_related("people__person"))
     held = _Held(found)
@@ -331,7 +344,7 @@ def _introduced(shifts: list[Shift]) -> tuple[int, int]:
                 local_value("delegation.introduction_days", shift.on_date, shift.unit)
             )
         days = facts.introduced(person, near[unit], shift.on_date - timedelta(days=1))
-        done += days is not None and days >= least[unit]
+        done += rules.is_introduced(days, least[unit])
     return done, len(first)
 
 

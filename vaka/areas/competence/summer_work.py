@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.competence import summer_actions, summer_queries
+from vaka.areas.competence import lists, summer_actions, summer_queries
 from vaka.areas.competence.summer_forms import (
     CountForm,
     FillForm,
@@ -44,8 +44,9 @@ def seasons(request: HttpRequest) -> HttpResponse:
     """List the summers that the viewer may see."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, SEE)
-    rows = [(row, SEASON_LABELS[SeasonState(row.case.state)])
-            for row in summer_queries.seasons(viewer)]  # fmt: skip
+    found = list(summer_queries.seasons(viewer))
+    summer_queries.note_listed(viewer, found)
+    rows = [(row, SEASON_LABELS[SeasonState(row.case.state)]) for row in found]
     context = {"rows": rows, "handles": viewer.may(HANDLE)}
     return render(request, "competence/seasons.html", context)
 
@@ -62,10 +63,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin a summer."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, HANDLE)
-    year = viewer.on.year + (viewer.on.month > 9)
+    year = lists.coming_summer(viewer.on)
+    first, last = lists.proposed_days(year)
     form = SeasonForm(
         request.POST or None, units=visible_units(viewer, HANDLE, on=viewer.on),
-        initial={"year": year, "from_date": date(year, 6, 15), "until_date": date(year, 8, 23)},
+        initial={"year": year, "from_date": first, "until_date": last},
     )  # fmt: skip
     page = _page(_("Ny sommar"), _("Sommaren är påbörjad."), reverse("competence:seasons"))
     return take(request, form, page, lambda _data: _address(

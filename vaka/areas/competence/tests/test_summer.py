@@ -5,15 +5,24 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from vaka.areas.competence import staff_actions, summer_actions, summer_queries, summer_rules
-from vaka.areas.competence.models import SeasonLesson, Shift
+from vaka.areas.competence import (
+    staff_actions,
+    staff_queries,
+    summer_actions,
+    summer_queries,
+    summer_rules,
+)
+from vaka.areas.competence.models import Season, SeasonLesson, Shift, StaffFact
 from vaka.areas.competence.summer_actions import NewSeason, NewShifts
 from vaka.areas.competence.summer_rules import TRANSITIONS, Candidate, SeasonState, gap
 from vaka.areas.remedies import causes
+from vaka.foundation.access import actions as access
 from vaka.foundation.access.roles import all_roles
-from vaka.foundation.access.viewer import NotAllowed, NotVisible
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
+from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.transitions import fits
 from vaka.foundation.duties import due
+from vaka.foundation.people.models import Person
 from vaka.law.verdict import RuleRefused
 
 HANDLES = {"unit_manager", "quality_developer"}
@@ -50,6 +59,7 @@ def test_open_is_needed_less_staffed_and_someone_must_hold_the_task(
         (Candidate(True, True), "night", 1),
         (Candidate(True, True), "day", 0),
         (Candidate(False, True, True), "night", 3),
+        (Candidate(True, False, works_there=False), "day", 1),
     ],
 )
 def test_introduced_first_and_nobody_under_18_at_night(who, part, refusals):
@@ -76,9 +86,8 @@ def season(units, kim, today):
 
 
 def test_from_need_to_staffed_to_lesson(season, units, given, bo, kim, astrid, pia, today):
-    day = today + timedelta(days=1)
-    if day.year != today.year:
-        pytest.skip("tomorrow is another year's summer")
+    day = today
+    StaffFact.objects.filter(code="introduktion").update(on_date=today - timedelta(days=1))
     summer_actions.plan_shifts(by=bo, new=NewShifts(units["almen"], day, day, "day", 2, ["dosett"]))
     page = summer_queries.season_page(bo, season.pk)
     assert (page.needed, page.open, page.unheld) == (2, 2, 1)
@@ -98,6 +107,54 @@ def test_from_need_to_staffed_to_lesson(season, units, given, bo, kim, astrid, p
         summer_actions.evaluate(by=kim, case_id=case.pk, version=case.version, words="Klart")
     summer_actions.leave_shift(by=bo, shift_id=shift.pk, person=astrid.person)
     assert summer_queries.season_page(bo, season.pk).open == 2
+
+
+def test_only_who_works_there_that_day_is_put_on_a_shift(units, bo, cecilia, today):
+    other = Person.objects.create_user("samira", given_name="Samira", family_name="Holm")
+    access.give(by=Viewer.system("tests"), person=other, role_code="carer", unit=units["bjorken"],
+                from_date=today)  # fmt: skip
+    StaffFact.objects.create(person=other, code="introduktion", unit=units["almen"], days=3,
+                             on_date=today - timedelta(days=9), noted_by=bo.person)  # fmt: skip
+    summer_actions.plan_shifts(by=bo, new=NewShifts(units["almen"], today, today, "day", 2))
+    shift = Shift.objects.get()
+    with pytest.raises(RuleRefused, match="arbetar inte på enheten"):
+        summer_actions.fill_shift(by=bo, shift_id=shift.pk, person=other)
+    assert other not in summer_queries.possible(shift)
+    with pytest.raises(NotVisible):
+        summer_queries.week_of(cecilia, units["almen"], today)
+    with pytest.raises(NotVisible):
+        staff_queries.staff_page(cecilia, units["almen"])
+
+
+def test_evaluated_then_nothing_is_written_until_it_is_opened_again(units, kim, today, client_as):
+    last = today.year - 1
+    new = NewSeason(units["almen"], last, date(last, 6, 1), date(last, 8, 1))
+    case = summer_actions.start_season(by=kim, new=new)
+    assert case.due_date == date(last, 9, 30)
+    lesson = {"kind": "success", "group": "Alla", "words": "Bra"}
+    case = summer_actions.learn(by=kim, case_id=case.pk, version=case.version, **lesson)
+    case = summer_actions.evaluate(by=kim, case_id=case.pk, version=case.version, words="Gjord")
+    row = Season.objects.get()
+    assert (case.state, row.evaluated_date) == ("evaluated", today)
+    assert case.closed_at is not None
+    assert not summer_queries.season_page(kim, case.pk).may_write
+    now = {"by": kim, "case_id": case.pk, "version": case.version}
+    for write in (
+        lambda: summer_actions.learn(**now, **lesson),
+        lambda: summer_actions.say(**now, subject="minors", words="Få", value=""),
+        lambda: summer_actions.count_applicants(
+            **now, on_date=today, applicants=2, hired=1, minors=0
+        ),
+    ):
+        with pytest.raises(RuleRefused, match="är utvärderad"):
+            write()
+    case = summer_actions.reopen(**now, words="Fler lärdomar")
+    row.refresh_from_db()
+    assert (case.state, case.closed_at, row.evaluated_date) == ("under_way", None, None)
+    told = AuditRow.objects.filter(object_id=str(case.pk)).values_list("verb", flat=True)
+    assert {"season.learn", "season.evaluate", "season.reopen"} <= set(told)
+    client_as(kim).get(reverse("competence:seasons"))
+    assert str(case.pk) in AuditRow.objects.filter(verb="season.read").latest("pk").data["shown"]
 
 
 def test_each_sees_the_own_part(season, units, ingrid, bo, cecilia, pia, astrid, today, client_as):
