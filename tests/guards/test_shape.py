@@ -32,6 +32,7 @@ NOT_IN_EVERY_AREA = {
     "jobs.py": "what the worker does for the area, found by folder",
     "kinds.py": "what config hands over to an area that may not look below itself",
     "overview.py": "the figures of a start page, asked as one question",
+    "comparison_queries.py": "contracts beside each other, where queries.py would be long with it",
     "work.py": "the pages that change something, where views.py shows",
     "statistics.py": "counts of a table's rows, without anybody's name",
     "classifying.py": "what the worklist may do with many of the area's cases at once",

@@ -149,8 +149,9 @@ def ask_figure(*, by: Viewer, case_id: uuid.UUID, version: int, new: NewFigure) 
 def stop_asking(*, by: Viewer, case_id: uuid.UUID, figure_id: uuid.UUID, version: int) -> Case:
     """Ask for no more periods of a figure; those that have begun are still to be answered."""
     case, row = held(by, case_id, version)
-    asked = _asked(row, figure_id)
-    asked.until_date = timezone.localdate()
+    asked, today = _asked(row, figure_id), timezone.localdate()
+    require(rules.may_change(case.state) + rules.may_stop(until=asked.until_date, today=today))
+    asked.until_date = today
     asked.save(update_fields=["until_date"])
     told = Told("contract.stop_asking", data={"name": asked.name})
     return cases.change(by=by, case=case, told=told)
@@ -180,11 +181,14 @@ def give_figure(
 
 @action
 def impose(*, by: Viewer, case_id: uuid.UUID, version: int, new: NewSanction) -> Case:
-    """Impose a sanction, and tell whoever runs the unit."""
+    """Impose a sanction, and tell whoever runs the unit.
+
+    Raises NotVisible for a visit that was not made under the contract.
+    """
     case, row = held(by, case_id, version)
     today = timezone.localdate()
     require(
-        rules.may_change(case.state)
+        _may_impose_after(case, row, new.visit_id)
         + rules.may_impose(
             sanction=new.sanction, sort=row.sort, amount=new.amount, penalty_max=row.penalty_max,
             due=new.due_date, decision=new.decision, corrections=corrections(row), today=today,
@@ -209,6 +213,7 @@ def settle_correction(
     found = row.sanctions.filter(pk=sanction_id, sanction=Sanction.CORRECTION).first()
     if found is None:
         raise NotVisible(str(sanction_id))
+    require(rules.may_settle(state=case.state, is_settled=found.settled_date is not None))
     found.settled_date, found.settled_words = timezone.localdate(), words
     found.save(update_fields=["settled_date", "settled_words"])
     return cases.change(by=by, case=case, told=Told("contract.settle_correction", words))
@@ -222,8 +227,7 @@ def corrections(row: Contract) -> list[Corrected]:
 
 def period_of(asked: AskedFigure, start: date, today: date) -> FigureDue:
     """Give the period of a figure that starts on a day. Raises NotVisible."""
-    last = min(asked.until_date or today, today)
-    for one in rules.periods(Frequency(asked.frequency), asked.since_date, last, asked.answer_days):
+    for one in asked.periods(today):
         if one.start == start:
             return one
     raise NotVisible(f"{asked.pk} {start}")
@@ -251,6 +255,15 @@ def _asked(row: Contract, figure_id: uuid.UUID) -> AskedFigure:
     if found is None:
         raise NotVisible(str(figure_id))
     return found
+
+
+def _may_impose_after(case: Case, row: Contract, visit_id: uuid.UUID | None) -> Verdict:
+    if visit_id is None:
+        return rules.may_change(case.state)
+    visit = row.visits.select_related("case").filter(pk=visit_id).first()
+    if visit is None:
+        raise NotVisible(str(visit_id))
+    return rules.may_impose_after(visit=visit.case.state, contract=case.state)
 
 
 def _kept(new: NewSanction) -> dict[str, Any]:

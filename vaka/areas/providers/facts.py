@@ -7,11 +7,9 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from vaka.areas.providers import rules
-from vaka.areas.providers.models import AskedFigure, ProviderVisit
+from vaka.areas.providers.models import NOT_TOLD, AskedFigure, ProviderVisit
 from vaka.areas.providers.rules import Sort
 from vaka.areas.self_checks import queries as checked
-from vaka.areas.self_checks.rules import Frequency
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
 from vaka.foundation.snapshot.registry import Producer
@@ -21,9 +19,12 @@ from vaka.metrics.facts.calendar import OPEN_END
 
 
 def visits(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[dict[str, Any]]:
-    """Give every visit's rows, with one for each requirement that it judged."""
-    found = ProviderVisit.objects.select_related("case__unit", "contract").order_by("pk")
-    for one in found:
+    """Give every visit's rows, with one for each requirement that it judged.
+
+    An unannounced visit is no row until it is made: a figure would warn of it.
+    """
+    found = ProviderVisit.objects.exclude(NOT_TOLD).select_related("case__unit", "contract")
+    for one in found.order_by("pk"):
         shared = _shared(one.case, one.contract.sort) | {"is_met": None}
         assert one.case.due_date is not None
         row = shared | {"row_id": str(one.pk), "type": "visit"}
@@ -41,9 +42,7 @@ def figures(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[d
         case, sort = asked.contract.case, asked.contract.sort
         shared = _shared(case, sort) | {"type": "figure", "is_met": None}
         given = {one.start_date: one.given_date for one in asked.given.all()}
-        last = min(asked.until_date or today, today)
-        frequency = Frequency(asked.frequency)
-        for one in rules.periods(frequency, asked.since_date, last, asked.answer_days):
+        for one in asked.periods(today):
             row = shared | {"row_id": f"{asked.pk}:{one.start}"}
             yield from promised(row, one.start, one.due, given.get(one.start))
 

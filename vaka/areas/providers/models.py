@@ -1,11 +1,13 @@
 """Contracts with their visits, sanctions and asked figures; agreements with duties and breaches."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.providers import rules
 from vaka.areas.providers.agreement_rules import PARTY_LABELS
 from vaka.areas.providers.rules import (
     NOT_YET_TOLD,
@@ -13,13 +15,15 @@ from vaka.areas.providers.rules import (
     SEE_VISITS,
     SORT_LABELS,
     VISIT,
+    FigureDue,
 )
-from vaka.areas.self_checks.rules import FREQUENCY_LABELS
+from vaka.areas.self_checks.rules import FREQUENCY_LABELS, Frequency
 from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.people.models import Person
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
+from vaka.law.local_time import swedish
 
 if TYPE_CHECKING:
     from vaka.foundation.access.viewer import Viewer
@@ -49,6 +53,12 @@ class Contract(models.Model):
         verbose_name = _("avtal")
         verbose_name_plural = _("avtal")
 
+    @property
+    def last_date(self) -> date | None:
+        """The last day that it holds, None for one without an end."""
+        closed = self.case.closed_at
+        return rules.last_day(self.end_date, swedish(closed).date() if closed else None)
+
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)
 class ProviderVisit(models.Model):
@@ -74,12 +84,16 @@ class ProviderVisit(models.Model):
         verbose_name_plural = _("uppföljningsbesök")
 
 
+NOT_TOLD = Q(is_announced=False, case__state__in=NOT_YET_TOLD)
+"""The visits that only those who make them may know of, also as one of a count."""
+
+
 def opens_visits(viewer: "Viewer") -> Q:
     """Say which visits a viewer's roles open: nobody is warned of one that is unannounced."""
     paths = UnitPath.objects.current()
     sees = paths.filter(ancestor__in=viewer.granted(SEE_VISITS)).values("descendant_id")
     makes = paths.filter(ancestor__in=viewer.granted(VISIT)).values("descendant_id")
-    hidden = ProviderVisit.objects.filter(is_announced=False, case__state__in=NOT_YET_TOLD)
+    hidden = ProviderVisit.objects.filter(NOT_TOLD)
     return Q(unit_id__in=makes) | (Q(unit_id__in=sees) & ~Q(pk__in=hidden.values("pk")))
 
 
@@ -126,6 +140,13 @@ class AskedFigure(models.Model):
         verbose_name = _("begärd uppgift")
         verbose_name_plural = _("begärda uppgifter")
         ordering = ("name",)
+
+    def periods(self, to: date) -> list[FigureDue]:
+        """Give the periods asked for up to a day, as far as the contract holds."""
+        return rules.asked_periods(
+            Frequency(self.frequency), self.since_date, self.until_date,
+            self.contract.last_date, to=to, days=self.answer_days,
+        )  # fmt: skip
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)

@@ -1,4 +1,4 @@
-"""Reads of contracts: the list with its comparison, one contract, requirements side by side."""
+"""Reads of contracts: one contract with its visits, figures and sanctions."""
 
 import uuid
 from collections.abc import Iterable
@@ -10,13 +10,14 @@ from django.db.models import Count, Q, QuerySet
 
 from vaka.areas.providers import actions, rules
 from vaka.areas.providers.models import (
+    NOT_TOLD,
     AskedFigure,
     Contract,
     GivenFigure,
     ImposedSanction,
     ProviderVisit,
 )
-from vaka.areas.providers.rules import Sanction, Sort, State, VisitState, YearPlan
+from vaka.areas.providers.rules import Sanction, Sort, VisitState, YearPlan
 from vaka.areas.self_checks import queries as checked
 from vaka.areas.self_checks.rules import FOUND_IN, FREQUENCY_LABELS, Frequency
 from vaka.calc.intervals import wilson
@@ -26,10 +27,9 @@ from vaka.foundation.cases import transitions
 from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.models import Case, CaseLink
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
-from vaka.foundation.organisation.models import UnitKind
-from vaka.foundation.questions.sets import QuestionSet
 
 SHOWN_PERIODS = 6
+"""How many of a figure's newest periods are shown; every late one is shown besides."""
 
 
 @dataclass(frozen=True)
@@ -41,61 +41,6 @@ class Met:
     value: float
     low: float
     high: float
-
-
-@dataclass(frozen=True)
-class ContractRow:
-    """One contract in the comparison, as its latest visit showed it."""
-
-    id: uuid.UUID
-    provider: str
-    unit_name: str
-    kind_label: str
-    sort_label: str
-    is_own: bool
-    is_running: bool
-    end_date: date | None
-    visited_date: date | None
-    met: Met | None
-    findings: int
-    late_figures: int
-    plan: YearPlan
-    latest: tuple["Latest", ...]
-
-
-@dataclass(frozen=True)
-class Latest:
-    """The newest figure that a provider has given."""
-
-    name: str
-    value: Decimal
-    unit_words: str
-    start: date
-
-
-@dataclass(frozen=True)
-class Side:
-    """Contracted or own operations taken together."""
-
-    contracts: int
-    met: Met | None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The contracts under one kind of work, and contracted beside own operations."""
-
-    rows: list[ContractRow]
-    contracted: Side
-    own: Side
-
-    @property
-    def differs(self) -> bool | None:
-        """Whether the intervals lie apart; None when one side has not been visited."""
-        here, there = self.contracted.met, self.own.met
-        if here is None or there is None:
-            return None
-        return here.high < there.low or there.high < here.low
 
 
 @dataclass(frozen=True)
@@ -114,13 +59,14 @@ class PeriodRow:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One asked figure with its latest periods, the newest first."""
+    """One asked figure with its latest periods and all that are late, the newest first."""
 
     id: uuid.UUID
     name: str
     unit_words: str
     frequency_label: str
     is_stopped: bool
+    late: int
     periods: list[PeriodRow]
 
 
@@ -181,65 +127,11 @@ class ContractPage:
     onward: list[OnwardAction]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """How one requirement was met at one unit; `visit_id` leads to what was seen."""
-
-    visit_id: uuid.UUID
-    is_met: bool | None
-    finding: CaseFrame | None
-
-
-@dataclass(frozen=True)
-class LineRow:
-    """One requirement across the contracts, in the order of the columns."""
-
-    heading: str
-    label: str
-    cells: list[Cell | None]
-    unmet: int
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Requirements by contracts."""
-
-    code: str
-    title: str
-    columns: list[tuple[ContractRow, date | None]]
-    rows: list[LineRow]
-
-
 def visible(viewer: Viewer) -> QuerySet[Contract]:
     """Give the contracts that a viewer may see."""
     seen = Case.objects.visible_to(viewer).filter(kind=actions.KIND)
     found = Contract.objects.filter(case__in=seen).select_related("case__unit", "case__owner")
     return found.order_by("case__unit__name")
-
-
-def comparison(viewer: Viewer, kind: str = "") -> Comparison:
-    """Give the running contracts of a kind of unit beside each other; all kinds without one."""
-    found = visible(viewer).filter(case__state=State.RUNNING)
-    if kind:
-        found = found.filter(case__unit__kind=kind)
-    rows = _rows(found, viewer)
-    return Comparison(rows, _side(rows, is_own=False), _side(rows, is_own=True))
-
-
-def ended(viewer: Viewer) -> list[Contract]:
-    """Give the contracts that no longer hold."""
-    return list(visible(viewer).filter(case__state=State.ENDED).order_by("-case__closed_at"))
-
-
-def kinds(viewer: Viewer) -> list[tuple[str, str]]:
-    """Give the kinds of unit that running contracts cover, those with a contractor first."""
-    found = visible(viewer).filter(case__state=State.RUNNING)
-    sorts = found.values_list("case__unit__kind", "sort")
-    codes = {kind: True for kind, _sort in sorts}
-    codes |= {kind: False for kind, sort in sorts if sort != Sort.OWN}
-    return [
-        (code, str(UnitKind(code).label)) for code in sorted(codes, key=lambda k: (codes[k], k))
-    ]
 
 
 def contract_page(viewer: Viewer, case_id: uuid.UUID) -> ContractPage:
@@ -256,7 +148,7 @@ def contract_page(viewer: Viewer, case_id: uuid.UUID) -> ContractPage:
         frame=cases.frame(case), contract=row, is_own=row.sort == Sort.OWN,
         sort_label=str(rules.SORT_LABELS[Sort(row.sort)]), form_title=titles.get(row.form_code, ""),
         plan=year_plan(row, viewer), visits=visit_rows(viewer, row.visits.all()),
-        figures=[_figure(one, viewer.on, may_answer) for one in row.figures.all()],
+        figures=[figure_row(one, viewer.on, may_answer) for one in row.figures.all()],
         sanctions=[sanction_row(one, viewer.on) for one in row.sanctions.all()],
         steps=[one.verb for one in offered if viewer.may(one.capability, case.unit_id)],
         may_handle=is_open and viewer.may(rules.HANDLE, case.unit_id),
@@ -272,11 +164,10 @@ def year_plan(row: Contract, viewer: Viewer) -> YearPlan:
     """
     on = viewer.on
     year = Q(made_date__year=on.year) | Q(made_date=None, case__due_date__year=on.year)
+    known = Q() if viewer.may(rules.VISIT, row.case.unit_id) else ~NOT_TOLD
     planned = Q(case__state=VisitState.PLANNED)
-    if not viewer.may(rules.VISIT, row.case.unit_id):
-        planned &= Q(is_announced=True)
     made = ~Q(made_date=None)
-    counts = ProviderVisit.objects.filter(year, contract=row).aggregate(
+    counts = ProviderVisit.objects.filter(year, known, contract=row).aggregate(
         made=Count("pk", filter=made),
         blind=Count("pk", filter=made & Q(is_announced=False)),
         planned=Count("pk", filter=planned),
@@ -292,7 +183,9 @@ def visit_rows(viewer: Viewer, found: QuerySet[ProviderVisit]) -> list[VisitRow]
     """Give the visits that a viewer may see, the newest first."""
     seen = Case.objects.visible_to(viewer).filter(kind="provider_visit")
     rows = found.filter(case__in=seen).select_related("case__unit", "contract")
-    return [_visit(one, viewer.on) for one in rows.order_by("-case__due_date")]
+    visits = list(rows.order_by("-case__due_date"))
+    findings = findings_of(one.protocol_id for one in visits)
+    return [_visit(one, findings, viewer.on) for one in visits]
 
 
 def findings_of(protocols: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, int]:
@@ -310,21 +203,6 @@ def met_of(met: int | None, judged: int | None) -> Met | None:
         return None
     low, high = wilson(met, judged)
     return Met(met, judged, 100 * met / judged, low, high)
-
-
-def matrix(viewer: Viewer, form_code: str) -> Matrix:
-    """Give a form's requirements at each contract, from the latest visit that the viewer may see.
-
-    Raises NotVisible for a form that is not in use.
-    """
-    asked = checked.asked_of(form_code, viewer.on)
-    found = visible(viewer).filter(case__state=State.RUNNING, form_code=form_code)
-    rows = _rows(found, viewer)
-    latest = {row.id: _latest_seen(viewer, row.id) for row in rows}
-    answered = {pk: _answered(viewer, visit) for pk, visit in latest.items()}
-    lines = _lines(asked, [answered[row.id] for row in rows])
-    columns = [(row, visit.made_date if (visit := latest[row.id]) else None) for row in rows]
-    return Matrix(form_code, asked.title.said(), columns, lines)
 
 
 def figure_of(viewer: Viewer, case_id: uuid.UUID, figure_id: uuid.UUID) -> AskedFigure:
@@ -348,69 +226,17 @@ def checklists(on: date) -> list[tuple[str, str]]:
     return checked.checklists(on)
 
 
-def forms_compared(viewer: Viewer) -> list[tuple[str, str]]:
-    """Give the forms that running contracts are followed by."""
-    codes = set(
-        visible(viewer).filter(case__state=State.RUNNING).values_list("form_code", flat=True)
-    )
-    return [(code, title) for code, title in checked.checklists(viewer.on) if code in codes]
-
-
-def _rows(found: QuerySet[Contract], viewer: Viewer) -> list[ContractRow]:
-    contracts = sorted(found, key=lambda one: (one.case.unit.kind, one.sort == Sort.OWN))
-    visits = _latest_made(contracts)
-    findings = findings_of(one.protocol_id for one in visits.values())
-    return [_row(one, visits.get(one.pk), findings, viewer) for one in contracts]
-
-
-def _latest_made(contracts: list[Contract]) -> dict[uuid.UUID, ProviderVisit]:
-    made = ProviderVisit.objects.filter(contract__in=contracts, judged__gt=0)
-    return {one.contract_id: one for one in made.order_by("made_date", "pk")}
-
-
-def _row(
-    one: Contract, visit: ProviderVisit | None, findings: dict[uuid.UUID, int], viewer: Viewer
-) -> ContractRow:
-    figures = [_figure(asked, viewer.on, False) for asked in one.figures.all()]
-    protocol = visit.protocol_id if visit else None
-    return ContractRow(
-        id=one.pk, provider=one.provider, unit_name=one.case.unit.name,
-        kind_label=str(UnitKind(one.case.unit.kind).label), is_own=one.sort == Sort.OWN,
-        sort_label=str(rules.SORT_LABELS[Sort(one.sort)]),
-        is_running=one.case.state == State.RUNNING, end_date=one.end_date,
-        visited_date=visit.made_date if visit else None,
-        met=met_of(visit.met, visit.judged) if visit else None,
-        findings=findings.get(protocol, 0) if protocol else 0,
-        late_figures=sum(part.is_late for asked in figures for part in asked.periods),
-        plan=year_plan(one, viewer), latest=tuple(_latest(figures)),
-    )  # fmt: skip
-
-
-def _latest(figures: list[FigureRow]) -> Iterable[Latest]:
-    for one in figures:
-        for part in one.periods:
-            if part.value is not None:
-                yield Latest(one.name, part.value, one.unit_words, part.start)
-                break
-
-
-def _side(rows: list[ContractRow], *, is_own: bool) -> Side:
-    found = [row for row in rows if row.is_own == is_own]
-    met = [row.met for row in found if row.met]
-    return Side(
-        len(found), met_of(sum(one.met for one in met), sum(one.judged for one in met))
-    )  # fmt: skip
-
-
-def _figure(asked: AskedFigure, on: date, may_answer: bool) -> FigureRow:
+def figure_row(asked: AskedFigure, on: date, may_answer: bool) -> FigureRow:
+    """Give one asked figure as pages show it."""
     given = {one.start_date: one for one in asked.given.all()}
-    last = min(asked.until_date or on, on)
-    frequency = Frequency(asked.frequency)
-    periods = rules.periods(frequency, asked.since_date, last, asked.answer_days)
+    periods = reversed(asked.periods(on))
     rows = [_period(one, given.get(one.start), on, may_answer) for one in periods]
     return FigureRow(
-        asked.pk, asked.name, asked.unit_words, str(FREQUENCY_LABELS[frequency]),
-        asked.until_date is not None and asked.until_date <= on, rows[::-1][:SHOWN_PERIODS],
+        id=asked.pk, name=asked.name, unit_words=asked.unit_words,
+        frequency_label=str(FREQUENCY_LABELS[Frequency(asked.frequency)]),
+        is_stopped=not rules.may_stop(until=asked.until_date, today=on).ok,
+        late=sum(row.is_late for row in rows),
+        periods=[row for n, row in enumerate(rows) if n < SHOWN_PERIODS or row.is_late],
     )  # fmt: skip
 
 
@@ -439,43 +265,14 @@ def sanction_row(one: ImposedSanction, on: date) -> SanctionRow:
     )  # fmt: skip
 
 
-def _visit(one: ProviderVisit, on: date) -> VisitRow:
-    case = one.case
-    findings = findings_of([one.protocol_id])
+def _visit(one: ProviderVisit, findings: dict[uuid.UUID, int], on: date) -> VisitRow:
+    case, protocol = one.case, one.protocol_id
     is_late = case.state == VisitState.PLANNED and case.due_date is not None and case.due_date < on
     return VisitRow(
         id=one.pk, reference=case.reference, provider=one.contract.provider,
         unit_name=case.unit.name, state=case.state,
         state_label=str(rules.VISIT_LABELS[VisitState(case.state)]),
         is_announced=one.is_announced, due_date=case.due_date, made_date=one.made_date,
-        met=met_of(one.met, one.judged), findings=sum(findings.values()), is_late=is_late,
+        met=met_of(one.met, one.judged), is_late=is_late,
+        findings=findings.get(protocol, 0) if protocol else 0,
     )  # fmt: skip
-
-
-def _latest_seen(viewer: Viewer, contract_id: uuid.UUID) -> ProviderVisit | None:
-    seen = Case.objects.visible_to(viewer).filter(kind="provider_visit")
-    made = ProviderVisit.objects.filter(case__in=seen, contract=contract_id, judged__gt=0)
-    return made.order_by("-made_date", "-pk").first()
-
-
-def _answered(viewer: Viewer, visit: ProviderVisit | None) -> dict[str, Cell]:
-    if visit is None or visit.protocol_id is None:
-        return {}
-    try:
-        lines = checked.lines(viewer, visit.protocol_id)
-    except NotVisible:  # who sees visits but no self-checks meets the counts alone
-        return {}
-    return {one.key: Cell(visit.pk, one.is_met, one.finding) for one in lines}
-
-
-def _lines(asked: QuestionSet, columns: list[dict[str, Cell]]) -> list[LineRow]:
-    headings = {step.key: step.name.said() for step in asked.steps}
-    return [
-        _line(headings.get(one.step, ""), one.label.said(), [c.get(one.key) for c in columns])
-        for one in asked.questions
-    ]
-
-
-def _line(heading: str, label: str, cells: list[Cell | None]) -> LineRow:
-    unmet = sum(cell is not None and cell.is_met is False for cell in cells)
-    return LineRow(heading, label, cells, unmet)

@@ -194,6 +194,11 @@ def may_change(state: str) -> Verdict:
     return Verdict.no("state", _("Avtalet har upphört."), _("Öppna det igen först."))
 
 
+def last_day(agreed: date | None, closed: date | None) -> date | None:
+    """Give the last day of a contract: as agreed, or when it was ended before that."""
+    return min((day for day in (agreed, closed) if day is not None), default=None)
+
+
 def may_plan_visit(*, state: str, has_form: bool, day: date, today: date) -> Verdict:
     """A visit follows requirements written down, on a day to come."""
     verdict = may_change(state)
@@ -223,6 +228,17 @@ def may_close_visit(open_findings: Sequence[tuple[str, str]]) -> Verdict:
         Verdict.no(f"finding-{number}", _("%s är inte avslutad.") % number, _("Öppna den."), link)
         for number, link in open_findings
     )
+
+
+def may_impose_after(*, visit: str, contract: str) -> Verdict:
+    """A sanction follows on a visit that is made and not closed, while the contract holds."""
+    verdict = may_change(contract)
+    if visit != VisitState.MADE:
+        verdict += Verdict.no(
+            "visit", _("Besöket är inte gjort, eller redan avslutat."),
+            _("Gör besöket, eller öppna det igen."),
+        )  # fmt: skip
+    return verdict
 
 
 def may_impose(*, sanction: Sanction, sort: str, amount: int | None, penalty_max: int | None,
@@ -276,6 +292,25 @@ def _fits_amount(amount: int | None, penalty_max: int | None) -> Verdict:
     return Verdict.yes()
 
 
+def may_settle(*, state: str, is_settled: bool) -> Verdict:
+    """What was to be corrected is said once to have been, while the contract holds."""
+    verdict = may_change(state)
+    if is_settled:
+        verdict += Verdict.no(
+            "settled", _("Rättelsen är redan gjord."), _("Läs hur den gjordes på avtalets sida.")
+        )
+    return verdict
+
+
+def lie_apart(
+    here: tuple[float, float] | None, there: tuple[float, float] | None
+) -> bool | None:  # fmt: skip
+    """Say whether two intervals lie apart, so that a difference is sure; None without either."""
+    if here is None or there is None:
+        return None
+    return here[1] < there[0] or there[1] < here[0]
+
+
 @dataclass(frozen=True)
 class FigureDue:
     """One period whose figure is asked for: its first and last day, and the last day to answer."""
@@ -285,12 +320,28 @@ class FigureDue:
     due: date
 
 
-def periods(frequency: Frequency, since: date, until: date, days: int) -> list[FigureDue]:
-    """Give the periods that begin from `since` to `until`, both included."""
+def asked_periods(
+    frequency: Frequency, since: date, until: date | None, ended: date | None, *, to: date,
+    days: int,
+) -> list[FigureDue]:  # fmt: skip
+    """Give the periods that a figure is asked for up to a day.
+
+    None begins after the asking stopped or the contract ended; those that had begun are owed.
+    """
+    last = min(day for day in (until, ended, to) if day is not None)
     return [
         FigureDue(one.start, one.due, one.due + timedelta(days=days))
-        for one in occasions(frequency, since, until)
+        for one in occasions(frequency, since, last)
     ]
+
+
+def may_stop(*, until: date | None, today: date) -> Verdict:
+    """A figure is stopped once: the day stands, and what was asked before it is owed."""
+    if until is None or today < until:
+        return Verdict.yes()
+    return Verdict.no(
+        "until_date", _("Uppgiften begärs redan inte längre."), _("Begär en ny uppgift i stället.")
+    )
 
 
 def may_answer(*, period_end: date, today: date, value: float | None, words: str) -> Verdict:

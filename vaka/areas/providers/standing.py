@@ -6,11 +6,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.providers import rules
 from vaka.areas.providers.models import AskedFigure, Contract, ProviderVisit
 from vaka.areas.providers.queries import visible
 from vaka.areas.providers.rules import SEE, SEE_VISITS, State, VisitState
-from vaka.areas.self_checks.rules import Frequency
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
 from vaka.foundation.duties import Duty, DutyState
@@ -19,17 +17,20 @@ TOPIC = "provider"
 
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
-    """Give what falls due about the contracts and visits that the viewer may see."""
+    """Give what falls due about the contracts and visits that the viewer may see.
+
+    A figure whose period began before a contract ended is owed after it; a correction is not.
+    """
     if viewer.everywhere or viewer.may(SEE_VISITS):
         yield from _visits(viewer, start, end)
     if not (viewer.everywhere or viewer.may(SEE)):
         return
-    running = visible(viewer).filter(case__state=State.RUNNING)
-    for row in running.prefetch_related("figures__given", "sanctions"):
+    for row in visible(viewer).prefetch_related("figures__given", "sanctions"):
         for asked in row.figures.all():
             yield from _figure(row, asked, start, end)
         yield from _corrections(row, start, end)
-        if row.extend_by_date and start <= row.extend_by_date <= end:
+        runs = row.case.state == State.RUNNING
+        if runs and row.extend_by_date and start <= row.extend_by_date <= end:
             yield _duty(row, _("Besked om förlängning: %s") % row.provider, row.extend_by_date,
                         None, _("Kvalitetsutvecklare"))  # fmt: skip
 
@@ -54,17 +55,16 @@ def _visits(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
 
 def _figure(row: Contract, asked: AskedFigure, start: date, end: date) -> Iterator[Duty]:
     given = {one.start_date: one.given_date for one in asked.given.all()}
-    last = min(asked.until_date or end, end)
-    frequency = Frequency(asked.frequency)
-    for one in rules.periods(frequency, asked.since_date, last, asked.answer_days):
+    for one in asked.periods(end):
         if start <= one.due <= end:
             name = _("Lämna uppgift: %s") % asked.name
             yield _duty(row, name, one.due, given.get(one.start), _("Enhetschef"), "#uppgifter")
 
 
 def _corrections(row: Contract, start: date, end: date) -> Iterator[Duty]:
+    runs = row.case.state == State.RUNNING
     for one in row.sanctions.all():
-        if one.due_date and start <= one.due_date <= end:
+        if one.due_date and start <= one.due_date <= end and (runs or one.settled_date):
             name = _("Rättelse: %s") % row.provider
             yield _duty(row, name, one.due_date, one.settled_date, _("Enhetschef"), "#pafoljder")
 

@@ -9,7 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.providers import agreement_queries, agreement_rules, queries, rules, visit_queries
+from vaka.areas.providers import (
+    agreement_queries,
+    agreement_rules,
+    comparison_queries,
+    queries,
+    rules,
+    visit_queries,
+)
 from vaka.areas.providers.words import told
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.cases.clock import case_clock
@@ -23,13 +30,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show contracted and own operations beside each other."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, rules.SEE)
-    kinds = queries.kinds(viewer)
+    kinds = comparison_queries.kinds(viewer)
     wanted = request.GET.get("verksamhet", kinds[0][0] if kinds else "")
     if wanted not in dict(kinds):
         wanted = ""
     context = {
-        "found": queries.comparison(viewer, wanted), "kinds": kinds, "kind": wanted,
-        "ended": queries.ended(viewer), "forms": queries.forms_compared(viewer),
+        "found": comparison_queries.comparison(viewer, wanted), "kinds": kinds, "kind": wanted,
+        "ended": comparison_queries.ended(viewer),
+        "forms": comparison_queries.forms_compared(viewer),
         "may_handle": viewer.may(rules.HANDLE), "sees_visits": viewer.may(rules.SEE_VISITS),
         "year": viewer.on.year,
     }  # fmt: skip
@@ -40,10 +48,10 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
     """Show each requirement at each contract."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, rules.SEE_VISITS)
-    found = queries.matrix(viewer, code)
+    found = comparison_queries.matrix(viewer, code)
     worst = max(found.rows, key=lambda row: row.unmet, default=None)
     context = {"found": found, "worst": worst if worst and worst.unmet else None,
-               "forms": queries.forms_compared(viewer)}  # fmt: skip
+               "forms": comparison_queries.forms_compared(viewer)}  # fmt: skip
     return render(request, "providers/matrix.html", context)
 
 

@@ -1,7 +1,7 @@
 """What is done with visits; each verb is one transaction with its log row."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,7 +95,7 @@ def record_visit(*, by: Viewer, case_id: uuid.UUID, version: int, seen: Seen) ->
 def close_visit(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
     """Close a visit whose findings are all settled."""
     case, row = _held(by, case_id, version)
-    require(_fits("provider_visit.close_visit", case, words) + may_close(by, row))
+    require(_fits("provider_visit.close_visit", case, words) + may_close(_lines(by, row)))
     told = Told("provider_visit.close_visit", words, to_state=VisitState.CLOSED)
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
 
@@ -132,16 +132,18 @@ def replan_visit(*, by: Viewer, case_id: uuid.UUID, version: int, words: str, da
     return cases.change(by=by, case=case, told=told, closed_at=None, due_date=day)
 
 
-def may_close(viewer: Viewer, row: ProviderVisit) -> Verdict:
-    """Ask the rule whether a visit may be closed, with its findings as they stand."""
-    if row.protocol_id is None:
-        return Verdict.yes()
+def may_close(lines: Iterable[Line]) -> Verdict:
+    """Ask the rule whether a visit may be closed, with the findings of its lines as they stand."""
     waiting = [
         (one.finding.reference, reverse("self_checks:finding", args=[one.finding.id]))
-        for one in checked.lines(viewer, row.protocol_id)
+        for one in lines
         if one.finding is not None and one.finding.closed_at is None
     ]
     return rules.may_close_visit(waiting)
+
+
+def _lines(by: Viewer, row: ProviderVisit) -> list[Line]:
+    return checked.lines(by, row.protocol_id) if row.protocol_id else []
 
 
 def _find(by: Viewer, protocol_id: uuid.UUID, line: Line, note: str) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from vaka.areas.providers import queries, rules, visit_actions
 from vaka.areas.providers.models import Contract, ProviderVisit
 from vaka.areas.providers.queries import Met, SanctionRow, VisitRow
-from vaka.areas.providers.rules import VISIT_TRANSITIONS, VisitState
+from vaka.areas.providers.rules import VISIT_TRANSITIONS
 from vaka.areas.remedies import queries as remedies
 from vaka.areas.remedies.queries import RemedyRow
 from vaka.areas.self_checks import queries as checked
@@ -79,8 +79,8 @@ def visit_page(viewer: Viewer, case_id: uuid.UUID) -> VisitPage:
         met=queries.met_of(row.met, row.judged), steps=steps,
         groups=[(head, [one for one in lines if one.line.heading == head]) for head in headings],
         unmet=[one for one in lines if one.line.is_met is False],
-        may_close=_may_close(viewer, row, steps),
-        may_impose=case.state == VisitState.MADE and viewer.may(rules.HANDLE, case.unit_id),
+        may_close=_may_close(lines, steps),
+        may_impose=_may_impose(viewer, row),
         sanctions=[queries.sanction_row(one, viewer.on) for one in row.sanctions.all()],
         timeline=cases.timeline(case),
     )  # fmt: skip
@@ -92,25 +92,29 @@ def asked_at(viewer: Viewer, page: VisitPage) -> QuestionSet:
 
 
 def _visit(case: Case) -> ProviderVisit:
-    row = ProviderVisit.objects.filter(case=case).select_related("contract__case__unit").first()
+    row = (
+        ProviderVisit.objects.filter(case=case)
+        .select_related("case", "contract__case__unit")
+        .first()
+    )
     if row is None:
         raise NotVisible(str(case.pk))
     return row
 
 
-def _may_close(viewer: Viewer, row: ProviderVisit, steps: list[str]) -> Verdict:
+def _may_close(lines: list[LineShown], steps: list[str]) -> Verdict:
     if "provider_visit.close_visit" not in steps:
         return Verdict.yes()
-    return visit_actions.may_close(viewer, row)
+    return visit_actions.may_close(one.line for one in lines)
+
+
+def _may_impose(viewer: Viewer, row: ProviderVisit) -> bool:
+    asked = rules.may_impose_after(visit=row.case.state, contract=row.contract.case.state)
+    return asked.ok and viewer.may(rules.HANDLE, row.case.unit_id)
 
 
 def _lines(viewer: Viewer, row: ProviderVisit) -> list[Line]:
-    if row.protocol_id is None:
-        return []
-    try:
-        return checked.lines(viewer, row.protocol_id)
-    except NotVisible:  # who sees visits but no self-checks meets the counts alone
-        return []
+    return checked.lines(viewer, row.protocol_id) if row.protocol_id else []
 
 
 def _shown(viewer: Viewer, line: Line) -> LineShown:

@@ -1,8 +1,6 @@
 """Pages that change a contract: sign, revise, end, ask for figures, give them, impose sanctions."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,23 +20,22 @@ from vaka.areas.providers.forms import (
 )
 from vaka.areas.providers.queries import ContractPage
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
-from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
-from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
+from vaka.web.steps import Step, StepForm, StepPage, SureForm, Words, WordsForm, take
 
 HEAD = _("Utförare och avtal")
 
 
-@dataclass(frozen=True)
-class Step:
-    """The words of one step."""
-
-    heading: Words
-    button: Words
-    message: Words
-
-
-Taken = Callable[[StepForm, dict[str, Any]], Case]
+STEPS = {
+    "villkor": Step(actions.revise_contract, TermsForm, _("Ändra villkoren"),
+                    _("Spara villkoren"), _("Villkoren är sparade.")),
+    "begar": Step(actions.ask_figure, FigureForm, _("Begär en uppgift"), _("Begär uppgiften"),
+                  _("Uppgiften är begärd.")),
+    "avsluta": Step(actions.end_contract, WordsForm, _("Avtalet har upphört"), _("Avsluta"),
+                    _("Avtalet följs inte längre.")),
+    "oppna": Step(actions.resume_contract, WordsForm, _("Avtalet gäller igen"), _("Öppna igen"),
+                  _("Avtalet följs igen.")),
+}  # fmt: skip
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -65,13 +62,13 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     viewer, page = _opened(request, case_id, rules.HANDLE)
     if name not in STEPS:
         raise Http404(name)
-    words, form_of, verb = STEPS[name]
-    form = form_of(request, page)
+    wanted = STEPS[name]
+    form = _form(request, page, wanted.form)
 
-    def done(form: StepForm, data: dict[str, Any]) -> Case:
-        return verb(by=viewer, case_id=case_id, version=data["version"], **_given(form))
+    def done(data: dict[str, Any]) -> None:
+        wanted.do(by=viewer, case_id=case_id, version=data["version"], **_given(form))
 
-    return _taken(request, page, words, form, done)
+    return take(request, form, _shown(page, wanted.heading, wanted.button, wanted.message), done)
 
 
 def _given(form: StepForm) -> dict[str, Any]:
@@ -89,14 +86,13 @@ def impose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer, page = _opened(request, case_id, rules.HANDLE)
     visit_id = _visit_named(request, page)
     form = SanctionForm(request.POST or None, is_own=page.is_own, initial=_stands(page))
-    words = Step(_("Ny påföljd"), _("Spara påföljden"), _("Påföljden är sparad."))
+    shown = _shown(page, _("Ny påföljd"), _("Spara påföljden"), _("Påföljden är sparad."))
 
-    def done(form: StepForm, data: dict[str, Any]) -> Case:
-        assert isinstance(form, SanctionForm)
-        return actions.impose(by=viewer, case_id=case_id, version=data["version"],
-                              new=form.new(visit_id))  # fmt: skip
+    def done(data: dict[str, Any]) -> None:
+        actions.impose(by=viewer, case_id=case_id, version=data["version"],
+                       new=form.new(visit_id))  # fmt: skip
 
-    return _taken(request, page, words, form, done)
+    return take(request, form, shown, done)
 
 
 def settle(request: HttpRequest, case_id: uuid.UUID, sanction_id: uuid.UUID) -> HttpResponse:
@@ -105,15 +101,15 @@ def settle(request: HttpRequest, case_id: uuid.UUID, sanction_id: uuid.UUID) -> 
     if sanction_id not in {one.id for one in page.sanctions}:
         raise Http404(str(sanction_id))
     form = SettledForm(request.POST or None, initial=_stands(page))
-    words = Step(_("Det är rättat"), _("Spara"), _("Rättelsen är sparad."))
+    shown = _shown(page, _("Det är rättat"), _("Spara"), _("Rättelsen är sparad."))
 
-    def done(_form: StepForm, data: dict[str, Any]) -> Case:
-        return actions.settle_correction(
+    def done(data: dict[str, Any]) -> None:
+        actions.settle_correction(
             by=viewer, case_id=case_id, sanction_id=sanction_id, version=data["version"],
             words=data["words"],
         )  # fmt: skip
 
-    return _taken(request, page, words, form, done)
+    return take(request, form, shown, done)
 
 
 def give(
@@ -132,15 +128,16 @@ def give(
     form.fields["value"].label = _("%(name)s, %(unit)s") % {
         "name": asked.name, "unit": asked.unit_words,
     }  # fmt: skip
-    words = Step(_("Lämna uppgift"), _("Spara uppgiften"), _("Uppgiften är lämnad."))
+    shown = _shown(page, _("Lämna uppgift"), _("Spara uppgiften"), _("Uppgiften är lämnad."),
+                   f"{period.start} – {period.end}")  # fmt: skip
 
-    def done(_form: StepForm, data: dict[str, Any]) -> Case:
-        return actions.give_figure(
+    def done(data: dict[str, Any]) -> None:
+        actions.give_figure(
             by=viewer, case_id=case_id, figure_id=figure_id, start=day, version=data["version"],
             value=data["value"], words=data["words"],
         )  # fmt: skip
 
-    return _taken(request, page, words, form, done, f"{period.start} – {period.end}")
+    return take(request, form, shown, done)
 
 
 def stop(request: HttpRequest, case_id: uuid.UUID, figure_id: uuid.UUID) -> HttpResponse:
@@ -149,14 +146,14 @@ def stop(request: HttpRequest, case_id: uuid.UUID, figure_id: uuid.UUID) -> Http
     asked = queries.figure_of(viewer, case_id, figure_id)
     form = SureForm(request.POST or None, initial=_stands(page))
     del form.fields["words"]
-    words = Step(_("Begär inte uppgiften längre"), _("Sluta begära"),
-                 _("Uppgiften begärs inte längre."))  # fmt: skip
+    shown = _shown(page, _("Begär inte uppgiften längre"), _("Sluta begära"),
+                   _("Uppgiften begärs inte längre."), asked.name)  # fmt: skip
 
-    def done(_form: StepForm, data: dict[str, Any]) -> Case:
-        return actions.stop_asking(by=viewer, case_id=case_id, figure_id=figure_id,
-                                   version=data["version"])  # fmt: skip
+    def done(data: dict[str, Any]) -> None:
+        actions.stop_asking(by=viewer, case_id=case_id, figure_id=figure_id,
+                            version=data["version"])  # fmt: skip
 
-    return _taken(request, page, words, form, done, asked.name)
+    return take(request, form, shown, done)
 
 
 def _opened(
@@ -169,34 +166,15 @@ def _opened(
     return viewer, page
 
 
-def _terms_form(request: HttpRequest, page: ContractPage) -> StepForm:
+def _form(request: HttpRequest, page: ContractPage, kind: type[StepForm]) -> StepForm:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    terms = {name: getattr(page.contract, name) for name in TERMS}
-    return TermsForm(request.POST or None, initial=_stands(page) | terms,
-                     checklists=queries.checklists(viewer.on))  # fmt: skip
-
-
-def _figure_form(request: HttpRequest, page: ContractPage) -> StepForm:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    start = viewer.on.replace(month=1, day=1)
-    return FigureForm(request.POST or None, initial=_stands(page) | {"since_date": start})
-
-
-def _words_form(request: HttpRequest, page: ContractPage) -> StepForm:
-    return WordsForm(request.POST or None, initial=_stands(page))
-
-
-FormOf = Callable[[HttpRequest, ContractPage], StepForm]
-STEPS: dict[str, tuple[Step, FormOf, Callable[..., Case]]] = {
-    "villkor": (Step(_("Ändra villkoren"), _("Spara villkoren"), _("Villkoren är sparade.")),
-                _terms_form, actions.revise_contract),
-    "begar": (Step(_("Begär en uppgift"), _("Begär uppgiften"), _("Uppgiften är begärd.")),
-              _figure_form, actions.ask_figure),
-    "avsluta": (Step(_("Avtalet har upphört"), _("Avsluta"), _("Avtalet följs inte längre.")),
-                _words_form, actions.end_contract),
-    "oppna": (Step(_("Avtalet gäller igen"), _("Öppna igen"), _("Avtalet följs igen.")),
-              _words_form, actions.resume_contract),
-}  # fmt: skip
+    stands, more = _stands(page), dict[str, Any]()
+    if kind is TermsForm:
+        stands |= {name: getattr(page.contract, name) for name in TERMS}
+        more["checklists"] = queries.checklists(viewer.on)
+    if kind is FigureForm:
+        stands["since_date"] = viewer.on.replace(month=1, day=1)
+    return kind(request.POST or None, initial=stands, **more)
 
 
 def _stands(page: ContractPage) -> dict[str, Any]:
@@ -215,14 +193,12 @@ def _day(text: str) -> date:
         raise Http404(text) from error
 
 
-def _taken(
-    request: HttpRequest, page: ContractPage, words: Step, form: StepForm, done: Taken,
-    context: Words = "",
-) -> HttpResponse:  # fmt: skip
+def _shown(
+    page: ContractPage, heading: Words, button: Words, message: Words, context: Words = ""
+) -> StepPage:
     address = reverse("providers:contract", args=[page.frame.id])
     crumbs: list[tuple[Words, str]] = [
         (HEAD, reverse("providers:list")), (page.frame.reference, address),
     ]  # fmt: skip
-    shown = StepPage(words.heading, words.button, words.message, address, crumbs,
-                     context or f"{page.contract.provider}, {page.frame.unit_name}")  # fmt: skip
-    return take(request, form, shown, lambda data: done(form, data))
+    return StepPage(heading, button, message, address, crumbs,
+                    context or f"{page.contract.provider}, {page.frame.unit_name}")  # fmt: skip

@@ -304,10 +304,16 @@ def asked_of(form_code: str, on: date) -> QuestionSet:
 
 
 def lines(viewer: Viewer, round_id: uuid.UUID) -> list[Line]:
-    """Give the checked lines of a round filled by one hand. Raises NotVisible."""
+    """Give the checked lines of a round filled by one hand; the read is logged. Raises NotVisible.
+
+    The machine's own reckoning of facts reads nothing to anybody and leaves no row.
+    """
     found = visible(viewer).filter(pk=round_id).first()
     if found is None:
         raise NotVisible(str(round_id))
+    if not viewer.everywhere:
+        note_read(by=viewer, object_kind="self_check", object_id=found.pk,
+                  unit_id=found.case.unit_id)  # fmt: skip
     answers, _count = shown_answers(found)
     values = answers[-1] if answers else {}
     questions = asked(found.version)

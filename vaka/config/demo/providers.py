@@ -256,7 +256,7 @@ class _Writer:
                 frequency=Frequency.QUARTERLY, since_date=add_months(first, -6), answer_days=30,
             )  # fmt: skip
             over = [
-                one for one in rules.periods(Frequency.QUARTERLY, asked.since_date, self.today, 30)
+                one for one in asked.periods(self.today)
                 if one.due < self.today
             ]  # fmt: skip
             kept = over if unit == "almen" else over[:-1]

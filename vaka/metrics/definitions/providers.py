@@ -39,7 +39,8 @@ MEASURES = (
             "Andel planerade uppföljningsbesök som är gjorda",
             "Share of planned follow-up visits that are made",
         ),
-        "KL 2017:725, 10 kap. 8 §. Uppföljningsbesök i Vaka, på den planerade dagen",
+        "KL 2017:725, 10 kap. 8 §. Uppföljningsbesök i Vaka, på den planerade dagen. "
+        "Oanmälda besök räknas när de är gjorda",
         PROVIDER_VISIT,
         is_done,
         due_of("visit"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vaka.areas.deviations.actions import NewDeviation, report
 from vaka.areas.figures import queries as figures
-from vaka.areas.providers import actions, agreement_actions, facts, queries
+from vaka.areas.providers import actions, agreement_actions, comparison_queries, facts
 from vaka.areas.providers.actions import NewFigure
 from vaka.areas.providers.models import AgreementDuty, AskedFigure
 from vaka.areas.providers.tests.conftest import FORM, visited
@@ -48,7 +48,7 @@ def test_a_late_figure_is_on_the_wheel_until_it_is_given(figure, contract, mina,
     assert client.post(give, sent | {"value": "7,5"}).status_code == 302
     page = client.get(reverse("providers:contract", args=[contract.pk])).content.decode()
     assert "7,5" in page
-    assert queries.comparison(kim).rows[0].latest[0].value == 7.5
+    assert comparison_queries.comparison(kim).rows[0].latest[0].value == 7.5
     after = duties.due(mina, start, today)
     assert sum(one.is_late(today) for one in after) == len(late) - 1
     stop = reverse("providers:stop", args=[contract.pk, figure.pk])

@@ -82,11 +82,58 @@ def test_hard_sanctions_follow_on_a_correction_not_made(sanction, changed, codes
 
 
 def test_figures_fall_due_some_days_after_each_period():
-    found = rules.periods(Frequency.QUARTERLY, date(2026, 1, 1), date(2026, 4, 1), 30)
+    asked = {"to": date(2026, 4, 1), "days": 30}
+    found = rules.asked_periods(Frequency.QUARTERLY, date(2026, 1, 1), None, None, **asked)
     assert [(one.start, one.end, one.due) for one in found] == [
         (date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 30)),
         (date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 30)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "ended", "months"),
+    [
+        (None, None, [1, 2, 3]),
+        (date(2026, 2, 1), None, [1, 2]),
+        (None, date(2026, 2, 28), [1, 2]),
+        (date(2026, 2, 1), date(2026, 1, 31), [1]),
+        (date(2026, 9, 1), date(2026, 9, 1), [1, 2, 3]),
+        (None, date(2025, 12, 31), []),
+    ],
+)
+def test_no_period_begins_after_the_asking_or_the_contract_ended(until, ended, months):
+    found = rules.asked_periods(Frequency.MONTHLY, date(2026, 1, 1), until, ended, to=TODAY, days=9)
+    assert [one.start.month for one in found] == months
+
+
+def test_what_is_done_once_stands():
+    assert rules.last_day(None, None) is None
+    assert rules.last_day(SOON, PAST) == rules.last_day(PAST, SOON) == PAST
+    assert rules.may_stop(until=None, today=TODAY).ok
+    assert rules.may_stop(until=SOON, today=TODAY).ok
+    assert rules.may_stop(until=TODAY, today=TODAY).codes == ("until_date",)
+    assert rules.may_settle(state=State.RUNNING, is_settled=False).ok
+    assert rules.may_settle(state=State.ENDED, is_settled=True).codes == ("state", "settled")
+
+
+def test_a_sanction_follows_on_a_visit_made_while_the_contract_holds():
+    may = rules.may_impose_after
+    assert may(visit=VisitState.MADE, contract=State.RUNNING).ok
+    assert may(visit=VisitState.CLOSED, contract=State.ENDED).codes == ("state", "visit")
+    assert may(visit=VisitState.MADE, contract=State.ENDED).codes == ("state",)
+
+
+def test_a_difference_is_sure_when_the_intervals_lie_apart():
+    assert rules.lie_apart((10, 20), (21, 30)) is True
+    assert rules.lie_apart((21, 30), (10, 20)) is True
+    assert rules.lie_apart((10, 21), (21, 30)) is False
+    assert rules.lie_apart(None, (21, 30)) is None
+
+
+@pytest.mark.parametrize("role", sorted(all_roles()))
+def test_whoever_sees_visits_sees_the_lines_they_filled(role):
+    can = all_roles()[role].can
+    assert rules.SEE_VISITS not in can or {"self_check.see", "finding.see"} <= set(can)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from vaka.areas.providers import actions, queries, visit_actions, visit_queries
+from vaka.areas.providers import actions, comparison_queries, queries, visit_actions, visit_queries
 from vaka.areas.providers.actions import NewSanction
 from vaka.areas.providers.models import ImposedSanction, ProviderVisit
 from vaka.areas.providers.rules import Sanction
@@ -73,17 +73,17 @@ def test_a_cancelled_visit_is_planned_again_and_hidden_meanwhile(kim, mina, cont
 def test_own_and_contracted_stand_beside_each_other_line_by_line(kim, bo, mina, contract, own):
     visited(kim, contract, "larm")
     visited(kim, own)
-    found = queries.comparison(kim)
+    found = comparison_queries.comparison(kim)
     assert found.contracted.met.met == 15
     assert found.own.met.value == 100
     assert found.differs is False
     assert [row.findings for row in found.rows] == [1, 0]
-    matrix = queries.matrix(kim, FORM)
+    matrix = comparison_queries.matrix(kim, FORM)
     line = max(matrix.rows, key=lambda row: row.unmet)
     assert (line.label, line.unmet) == ("Larm besvaras inom avtalad tid", 1)
     assert [cell.is_met for cell in line.cells] == [False, True]
-    assert [row.unit_name for row in queries.comparison(mina).rows] == ["Rönnen"]
-    assert [row.unit_name for row in queries.comparison(bo).rows] == ["Almen"]
+    assert [row.unit_name for row in comparison_queries.comparison(mina).rows] == ["Rönnen"]
+    assert [row.unit_name for row in comparison_queries.comparison(bo).rows] == ["Almen"]
 
 
 def test_a_penalty_follows_a_correction_that_was_not_made(kim, mina, contract, own):
@@ -110,7 +110,7 @@ def test_a_penalty_follows_a_correction_that_was_not_made(kim, mina, contract, o
         actions.impose(by=mina, case_id=case.pk, version=case.version, new=penalty)
 
 
-def test_who_sees_no_self_checks_meets_the_counts_alone(kim, mina, contract, client_as):
+def test_who_holds_no_role_reads_no_lines(kim, mina, contract, client_as):
     case = visited(kim, contract, "larm")
     row = ProviderVisit.objects.get(pk=case.pk)
     with pytest.raises(NotVisible):
