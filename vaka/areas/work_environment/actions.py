@@ -9,6 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from vaka.areas.remedies import queries as remedies
+from vaka.areas.remedies.queries import RemedyRow
+from vaka.areas.remedies.rules import DECIDED_STATES
 from vaka.areas.work_environment import rules
 from vaka.areas.work_environment.models import (
     PlanReview,
@@ -34,6 +36,8 @@ from vaka.foundation.organisation.models import Unit
 from vaka.law.verdict import Verdict, require
 
 KIND = "work_investigation"
+ORDER = "inspection"
+"""The kind of case whose order an investigation may answer."""
 ANSWERS_ORDER = "investigates"
 """The relation from an investigation to the inspection whose order it answers."""
 
@@ -70,6 +74,13 @@ class NewTime:
 def begin_work_investigation(*, by: Viewer, new: NewWorkInvestigation) -> Case:
     """Begin an investigation; when it answers an order, tie it to the inspection."""
     demand(by, rules.HANDLE, new.unit.pk)
+    named = [unit.pk for unit in new.covers]
+    below = set(Unit.objects.below(new.unit).filter(pk__in=named).values_list("pk", flat=True))
+    require(rules.may_begin(
+        received=new.received_date, due=new.due_date, covers=len(new.covers),
+        are_seen=all(by.may(rules.SEE, unit.pk) for unit in new.covers),
+        are_below=below == set(named),
+    ))  # fmt: skip
     case = Case(
         kind=KIND, unit=new.unit, title=new.title[:200], state=State.OPEN, owner=by.person,
         opened_at=timezone.now(), reporter=by.person, due_date=new.due_date,
@@ -82,7 +93,7 @@ def begin_work_investigation(*, by: Viewer, new: NewWorkInvestigation) -> Case:
     case = cases.start(by=by, case=case, told=told, save_also=row)
     row.covers.set(new.covers)
     if new.inspection_id is not None:
-        cases.link(by=by, from_case=case, to_case=_seen(by, new.inspection_id),
+        cases.link(by=by, from_case=case, to_case=order_of(by, new.inspection_id),
                    relation=ANSWERS_ORDER)  # fmt: skip
     return case
 
@@ -165,7 +176,7 @@ def grade_work_risk(
 def decide(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") -> Case:
     """Decide the action plan; then it is gone through at every unit."""
     case, row = held(by, case_id, version, rules.DECIDE)
-    require(_fits("work_investigation.decide", case, words) + deciding(by, row))
+    require(_fits("work_investigation.decide", case, words) + deciding(row))
     row.decided_date = by.on
     row.save(update_fields=["decided_date"])
     told = Told("work_investigation.decide", words, to_state=State.DECIDED)
@@ -176,10 +187,13 @@ def decide(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") -> 
 def review_plan(
     *, by: Viewer, case_id: uuid.UUID, version: int, unit: Unit, reviewed: date, words: str = ""
 ) -> Case:
-    """Tell that a unit has gone through the plan; again changes the day."""
+    """Tell that a unit has gone through the plan that holds; again changes the day."""
     case, row = held(by, case_id, version, "")
     demand(by, rules.HANDLE, unit.pk)
-    require(rules.may_review(reviewed, by.on))
+    require(rules.may_review(
+        state=case.state, decided=row.decided_date, reviewed=reviewed, today=by.on,
+        is_due=unit in units_due(case, row),
+    ))  # fmt: skip
     PlanReview.objects.update_or_create(
         investigation=row, unit=unit,
         defaults={"reviewed_date": reviewed, "words": words, "by": by.person},
@@ -192,16 +206,18 @@ def review_plan(
 def close(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") -> Case:
     """Close when the plan is gone through everywhere and every remedy is done and checked."""
     case, row = held(by, case_id, version, rules.DECIDE)
-    require(_fits("work_investigation.close", case, words) + closing(by, case, row))
+    require(_fits("work_investigation.close", case, words) + closing(case, row))
     told = Told("work_investigation.close", words, to_state=State.CLOSED)
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
 
 
 @action
 def reopen(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
-    """Open the investigation again, with the reason."""
-    case, _row = held(by, case_id, version, rules.DECIDE)
+    """Open the investigation again, with the reason; its plan no longer holds anywhere."""
+    case, row = held(by, case_id, version, rules.DECIDE)
     require(_fits("work_investigation.reopen", case, words))
+    row.decided_date = None
+    row.save(update_fields=["decided_date"])
     told = Told("work_investigation.reopen", words, to_state=State.OPEN)
     return cases.change(by=by, case=case, told=told, closed_at=None)
 
@@ -224,22 +240,32 @@ def log_time(*, by: Viewer, new: NewTime) -> WorkTime:
     return row
 
 
-def standings(by: Viewer, row: WorkInvestigation) -> list[RiskStanding]:
-    """Give what the rules ask of each risk, by the remedies that answer it."""
-    found = remedies.for_case(by, row.pk)
-    return [_standing(risk, [one for one in found if one.cause_code == str(risk.pk)])
-            for risk in row.risks.all()]  # fmt: skip
+def standings(row: WorkInvestigation) -> tuple[list[RiskStanding], list[RemedyRow]]:
+    """Give what the rules ask of each risk, and the remedies that answer none of them: all of
+    them, whoever may see them, so that nobody decides by seeing less."""
+    found = remedies.for_case(Viewer.system("work_environment"), row.pk)
+    risks = list(row.risks.all())
+    known = {str(risk.pk) for risk in risks}
+    return (
+        [_standing(risk, [one for one in found if one.cause_code == str(risk.pk)])
+         for risk in risks],
+        [one for one in found if one.cause_code not in known],
+    )  # fmt: skip
 
 
-def deciding(by: Viewer, row: WorkInvestigation) -> Verdict:
+def deciding(row: WorkInvestigation) -> Verdict:
     """Say whether the plan may be decided."""
     left = list(row.questions.filter(answered_date=None).values_list("number", flat=True))
-    return rules.may_decide(left, standings(by, row))
+    risks, loose = standings(row)
+    unchecked = sum(one.effect_date is None for one in _decided(loose))
+    return rules.may_decide(left, risks, unchecked)
 
 
-def closing(by: Viewer, case: Case, row: WorkInvestigation) -> Verdict:
+def closing(case: Case, row: WorkInvestigation) -> Verdict:
     """Say whether the investigation may be closed."""
-    return rules.may_close([unit.name for unit in units_left(case, row)], standings(by, row))
+    risks, loose = standings(row)
+    names = [unit.name for unit in units_left(case, row)]
+    return rules.may_close(names, risks, sum(one.is_open for one in loose))
 
 
 def units_due(case: Case, row: WorkInvestigation) -> list[Unit]:
@@ -250,10 +276,24 @@ def units_due(case: Case, row: WorkInvestigation) -> list[Unit]:
     return list(found.order_by("name"))
 
 
+def reviews_of(row: WorkInvestigation) -> dict[uuid.UUID, PlanReview]:
+    """Give by unit where the plan that holds has been gone through, not one before it."""
+    found = row.reviews.select_related("by")
+    return {one.unit_id: one for one in found if rules.counts(one.reviewed_date, row.decided_date)}
+
+
 def units_left(case: Case, row: WorkInvestigation) -> list[Unit]:
     """Give those of them where it has not been gone through."""
-    done = set(row.reviews.values_list("unit_id", flat=True))
+    done = reviews_of(row)
     return [unit for unit in units_due(case, row) if unit.pk not in done]
+
+
+def order_of(by: Viewer, case_id: uuid.UUID) -> Case:
+    """Give the inspection whose order is answered, if it is one. Raises NotVisible."""
+    case = Case.objects.visible_to(by).filter(pk=case_id, kind=ORDER).first()
+    if case is None:
+        raise NotVisible(str(case_id))
+    return case
 
 
 def held(
@@ -269,8 +309,8 @@ def held(
     return case, row
 
 
-def _standing(risk: WorkRisk, found: list[remedies.RemedyRow]) -> RiskStanding:
-    planned = [one for one in found if one.due_date and one.responsible_name]
+def _standing(risk: WorkRisk, found: list[RemedyRow]) -> RiskStanding:
+    planned = [one for one in _decided(found) if one.due_date and one.responsible_name]
     return RiskStanding(
         number=risk.number, is_serious=risk.is_serious, done_at_once=risk.done_at_once,
         planned=len(planned), unchecked=sum(one.effect_date is None for one in planned),
@@ -278,16 +318,14 @@ def _standing(risk: WorkRisk, found: list[remedies.RemedyRow]) -> RiskStanding:
     )  # fmt: skip
 
 
+def _decided(found: list[RemedyRow]) -> list[RemedyRow]:
+    """Those decided, done or not; a proposal or one that was dropped handles no risk."""
+    return [one for one in found if one.state in DECIDED_STATES]
+
+
 def _told(by: Viewer, case: Case, verb: str, number: int, words: str = "") -> Case:
     told = Told(f"work_investigation.{verb}", words[:300], data={"number": number})
     return cases.change(by=by, case=case, told=told)
-
-
-def _seen(by: Viewer, case_id: uuid.UUID) -> Case:
-    case = Case.objects.visible_to(by).filter(pk=case_id).first()
-    if case is None:
-        raise NotVisible(str(case_id))
-    return case
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:

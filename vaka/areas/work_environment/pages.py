@@ -93,7 +93,11 @@ class TimePage:
 
 @dataclass(frozen=True)
 class InvestigationPage:
-    """What the page of one investigation shows; its time is that of the months it looked at."""
+    """What the page of one investigation shows; its time is that of the months it looked at.
+
+    Attributes:
+        loose: remedies of it that answer none of its risks.
+    """
 
     frame: CaseFrame
     ordered_by: str
@@ -110,6 +114,7 @@ class InvestigationPage:
     order: list[tuple[str, uuid.UUID]]
     questions: list[QuestionRow]
     risks: list[RiskRow]
+    loose: list[RemedyRow]
     reviews: list[ReviewRow]
     reviewed: int
     time: list[tuple[str, TimeSum]]

@@ -73,6 +73,7 @@ def investigation_page(viewer: Viewer, case_id: uuid.UUID) -> InvestigationPage:
     if row is None:
         raise NotVisible(str(case_id))
     found, reviews = remedies.for_case(viewer, case.pk), _reviews(viewer, case, row)
+    risks = [_risk(one, found) for one in row.risks.all()]
     covers = list(row.covers.order_by("name"))
     first, last = row.received_date.replace(day=1), row.decided_date or viewer.on
     time = timing.by_kind(covers, first, last)
@@ -96,7 +97,8 @@ def investigation_page(viewer: Viewer, case_id: uuid.UUID) -> InvestigationPage:
             if relation == actions.ANSWERS_ORDER
         ],
         questions=[_question(one, time) for one in row.questions.all()],
-        risks=[_risk(one, found) for one in row.risks.all()],
+        risks=risks,
+        loose=[one for one in found if one.cause_code not in {str(risk.id) for risk in risks}],
         reviews=reviews,
         reviewed=sum(one.reviewed_date is not None for one in reviews),
         time=[(str(rules.TIME_LABELS[kind]), found) for kind, found in time.items()],
@@ -105,8 +107,8 @@ def investigation_page(viewer: Viewer, case_id: uuid.UUID) -> InvestigationPage:
         steps=[one.verb for one in offered if viewer.may(one.capability, case.unit_id)],
         may_change=may_handle and rules.may_change(case.state).ok,
         may_plan=may_handle and case.state != State.CLOSED,
-        may_decide=actions.deciding(viewer, row),
-        may_close=actions.closing(viewer, case, row),
+        may_decide=actions.deciding(row),
+        may_close=actions.closing(case, row),
         timeline=cases.timeline(case),
         onward=cases.onward(viewer, case),
     )  # fmt: skip
@@ -166,7 +168,7 @@ def _risk(one: WorkRisk, found: list[RemedyRow]) -> RiskRow:
 
 
 def _reviews(viewer: Viewer, case: Case, row: WorkInvestigation) -> list[ReviewRow]:
-    done = {one.unit_id: one for one in row.reviews.select_related("by")}
+    done = actions.reviews_of(row)
     named = {unit.pk for unit in row.covers.all()}
     return [
         _review(unit, unit.pk in named, done.get(unit.pk),

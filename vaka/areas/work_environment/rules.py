@@ -105,6 +105,26 @@ class RiskStanding:
     open: int
 
 
+def may_begin(
+    *, received: date, due: date, covers: int, are_seen: bool, are_below: bool
+) -> Verdict:
+    """An order is due on or after the day it came, and covers units that one sees, at or below the
+    one that answers for it: there the plan is gone through."""
+    verdict = Verdict.yes()
+    if due < received:
+        verdict += Verdict.no("due_date", _("Dagen ligger före den dag det kom."),
+                              _("Välj en senare dag."))  # fmt: skip
+    if not covers:
+        verdict += Verdict.no("covers", _("Ingen enhet är vald."), _("Välj minst en enhet."))
+    if not are_seen:
+        verdict += Verdict.no("covers", _("En av enheterna är inte din."),
+                              _("Välj bland dina enheter."))  # fmt: skip
+    elif not are_below:
+        verdict += Verdict.no("covers", _("En av enheterna hör inte till den ansvariga enheten."),
+                              _("Välj en ansvarig enhet som har dem alla under sig."))  # fmt: skip
+    return verdict
+
+
 def may_change(state: str) -> Verdict:
     """Questions, risks and the survey are written until the plan is decided."""
     if state == State.OPEN:
@@ -136,11 +156,16 @@ def may_survey(*, asked: int, answered: int) -> Verdict:
     return Verdict.yes()
 
 
-def may_decide(open_questions: Sequence[int], risks: Sequence[RiskStanding]) -> Verdict:
+def may_decide(
+    open_questions: Sequence[int], risks: Sequence[RiskStanding], loose_unchecked: int = 0
+) -> Verdict:
     """A plan is decided when every question is answered and every risk has what the law asks.
 
     Each risk is serious or not; what is not done at once has a person, a day and a day on which the
     result is checked (AFS 2023:1; before 2025 AFS 2001:1, 10 §).
+
+    Args:
+        loose_unchecked: remedies of the investigation that name no risk and are never checked.
     """
     verdict = Verdict.all_of(
         Verdict.no(f"question-{n}", _("Fråga %(number)s är inte besvarad.") % {"number": n},
@@ -149,11 +174,22 @@ def may_decide(open_questions: Sequence[int], risks: Sequence[RiskStanding]) -> 
     )  # fmt: skip
     if not risks:
         verdict += Verdict.no("risks", _("Inga risker är bedömda."), _("Lägg till minst en risk."))
+    if loose_unchecked:
+        verdict += Verdict.no(
+            "check-loose", _("En åtgärd som inte hör till någon risk kontrolleras aldrig."),
+            _("Sätt när resultatet kontrolleras."), "#risker",
+        )  # fmt: skip
     return verdict + Verdict.all_of(_handled(one) for one in risks)
 
 
-def may_close(units_left: Sequence[str], risks: Sequence[RiskStanding]) -> Verdict:
-    """It closes when the plan is gone through everywhere and every remedy is done and checked."""
+def may_close(
+    units_left: Sequence[str], risks: Sequence[RiskStanding], loose_open: int = 0
+) -> Verdict:
+    """It closes when the plan is gone through everywhere and every remedy is done and checked.
+
+    Args:
+        loose_open: remedies of the investigation that name no risk, not done and checked.
+    """
     verdict = Verdict.yes()
     if units_left:
         named = ", ".join(units_left[:3]) + ("…" if len(units_left) > 3 else "")
@@ -168,14 +204,41 @@ def may_close(units_left: Sequence[str], risks: Sequence[RiskStanding]) -> Verdi
             % {"numbers": ", ".join(map(str, left))},
             _("Gör klart dem och kontrollera resultatet."), "#risker",
         )  # fmt: skip
+    if loose_open:
+        verdict += Verdict.no(
+            "loose", _("Åtgärder som inte hör till någon risk återstår."),
+            _("Gör klart dem och kontrollera resultatet."), "#risker",
+        )  # fmt: skip
     return verdict
 
 
-def may_review(reviewed: date, today: date) -> Verdict:
-    """A plan has been gone through on a day that has been."""
-    if reviewed <= today:
-        return Verdict.yes()
-    return Verdict.no("reviewed", _("Dagen har inte varit än."), _("Välj i dag eller tidigare."))
+def may_review(
+    *, state: str, decided: date | None, reviewed: date, today: date, is_due: bool
+) -> Verdict:
+    """A plan that holds is gone through where it is due, on a day from its decision to today."""
+    if state != State.DECIDED or decided is None:
+        return Verdict.no(
+            "state", _("Ingen handlingsplan gäller."), _("Ladda om sidan och se vad som har hänt.")
+        )
+    verdict = Verdict.yes()
+    if not is_due:
+        verdict += Verdict.no(
+            "unit", _("Planen gås inte igenom på den enheten."), _("Välj en annan enhet.")
+        )
+    if reviewed > today:
+        verdict += Verdict.no(
+            "reviewed", _("Dagen har inte varit än."), _("Välj i dag eller tidigare.")
+        )
+    elif not counts(reviewed, decided):
+        verdict += Verdict.no(
+            "reviewed", _("Dagen ligger före beslutet om planen."), _("Välj en senare dag.")
+        )
+    return verdict
+
+
+def counts(reviewed: date, decided: date | None) -> bool:
+    """Say whether a unit went through the plan that holds, and not one before it."""
+    return decided is not None and reviewed >= decided
 
 
 def may_log_time(*, planned: int, performed: int, alarms: int | None, kind: TimeKind) -> Verdict:
@@ -217,6 +280,11 @@ class TimeSum:
     def percent(self) -> float | None:
         """Performed of planned; None when nothing was planned."""
         return 100 * self.performed / self.planned if self.planned else None
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether more was performed than planned: too little time is set aside."""
+        return self.difference > 0
 
 
 def time_sum(rows: Iterable[tuple[int, int]]) -> TimeSum:

@@ -144,10 +144,11 @@ def log_time(request: HttpRequest) -> HttpResponse:
 
 
 def _order(request: HttpRequest, viewer: Viewer) -> Case | None:
-    """The inspection that the address names, if the viewer may see it."""
+    """The inspection that the address names, if it is one that the viewer may see; a read of it."""
     asked = request.GET.get("case", "")
     try:
-        return cases.visible_case(viewer, uuid.UUID(asked)) if asked else None
+        order = actions.order_of(viewer, uuid.UUID(asked)) if asked else None
+        return cases.visible_case(viewer, order.pk) if order else None
     except ValueError as error:
         raise Http404(asked) from error
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from vaka.areas.meetings import actions, prepared, queries, statistics, writing
+from vaka.areas.meetings import actions, prepared, queries, statistics, urls, writing
 from vaka.areas.meetings.actions import Held, NewMeeting
 from vaka.areas.meetings.facts import rows
 from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
@@ -322,19 +322,30 @@ def test_a_meeting_is_moved_and_prepared(apt, bo, astrid):
         actions.prepare(by=astrid, case_id=case.pk, version=case.version)
 
 
-@pytest.mark.parametrize("name", ["case", "minutes", "notes", "answer", "amend", "step"])
-def test_a_manager_of_another_unit_meets_no_meeting_of_almen(client_as, units, bo, cecilia, name):
+OF_ONE = [one for one in urls.urlpatterns if "case_id" in one.pattern.converters]
+
+
+@pytest.mark.parametrize("of", OF_ONE, ids=lambda of: of.name)
+def test_a_manager_of_another_unit_meets_no_meeting_of_almen(client_as, units, bo, cecilia, of):
     case = _plan(bo, units["almen"], "user_council", bo)
     case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
                                         kind=Outcome.WISH, text="Kaffe")  # fmt: skip
     row = Meeting.objects.get(pk=case.pk)
-    more = {"notes": row.points.first().pk, "answer": row.decisions.first().pk,
-            "amend": row.decisions.first().pk, "step": "hall"}  # fmt: skip
-    address = reverse(f"meetings:{name}", args=[case.pk, *([more[name]] if name in more else [])])
+    known = {"case_id": case.pk, "point_id": row.points.first().pk,
+             "decision_id": row.decisions.first().pk, "name": "hall"}  # fmt: skip
+    address = reverse(
+        f"meetings:{of.name}", kwargs={key: known[key] for key in of.pattern.converters}
+    )
     assert client_as(bo).get(address).status_code == 200
     outside = client_as(cecilia)
     assert outside.get(address).status_code == 404
     assert outside.post(address, {"version": case.version, "answer": "Nej"}).status_code == 404
+
+
+def test_the_other_addresses_are_tried_below():
+    """Whoever adds an address that is of no one meeting tries it as an outsider too."""
+    assert {one.name for one in urls.urlpatterns} - {one.name for one in OF_ONE} == {
+        "list", "new", "year"}  # fmt: skip
 
 
 def test_a_manager_of_another_unit_lists_and_plans_nothing_at_almen(client_as, apt, bo, cecilia):
@@ -342,6 +353,8 @@ def test_a_manager_of_another_unit_lists_and_plans_nothing_at_almen(client_as, a
     listed = reverse("meetings:list")
     assert "Almen" in client_as(bo).get(listed, {"visa": "all"}).content.decode()
     assert "Almen" not in client.get(listed, {"visa": "all"}).content.decode()
+    assert "Almen" in client_as(bo).get(reverse("meetings:year")).content.decode()
+    assert "Almen" not in client.get(reverse("meetings:year")).content.decode()
     new = reverse("meetings:new")
     assert "Almen" not in client.get(new).content.decode()
     sent = {"sort": "user_council", "unit": "almen", "first": timezone.localdate(), "pace": "once",

@@ -1,6 +1,6 @@
 """The rules of work-environment investigations, tabled."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -31,32 +31,34 @@ def _risk(**given):
 
 
 @pytest.mark.parametrize(
-    ("questions", "risks", "codes"),
+    ("questions", "risks", "loose", "codes"),
     [
-        ([], [_risk()], ()),
-        ([2], [_risk()], ("question-2",)),
-        ([], [], ("risks",)),
-        ([], [_risk(is_serious=None)], ("risk-1",)),
-        ([], [_risk(is_serious=False)], ()),
-        ([], [_risk(planned=0)], ("remedy-1",)),
-        ([], [_risk(planned=0, done_at_once="Genomgånget")], ()),
-        ([], [_risk(unchecked=1)], ("check-1",)),
+        ([], [_risk()], 0, ()),
+        ([2], [_risk()], 0, ("question-2",)),
+        ([], [], 0, ("risks",)),
+        ([], [_risk(is_serious=None)], 0, ("risk-1",)),
+        ([], [_risk(is_serious=False)], 0, ()),
+        ([], [_risk(planned=0)], 0, ("remedy-1",)),
+        ([], [_risk(planned=0, done_at_once="Genomgånget")], 0, ()),
+        ([], [_risk(unchecked=1)], 0, ("check-1",)),
+        ([], [_risk()], 1, ("check-loose",)),
     ],
 )
-def test_a_plan_is_decided_when_each_risk_has_what_the_law_asks(questions, risks, codes):
-    assert rules.may_decide(questions, risks).codes == codes
+def test_a_plan_is_decided_when_each_risk_has_what_the_law_asks(questions, risks, loose, codes):
+    assert rules.may_decide(questions, risks, loose).codes == codes
 
 
 @pytest.mark.parametrize(
-    ("left", "risks", "codes"),
+    ("left", "risks", "loose", "codes"),
     [
-        ([], [_risk(open=0)], ()),
-        (["Kvarnen"], [_risk(open=0)], ("units",)),
-        ([], [_risk()], ("remedies",)),
+        ([], [_risk(open=0)], 0, ()),
+        (["Kvarnen"], [_risk(open=0)], 0, ("units",)),
+        ([], [_risk()], 0, ("remedies",)),
+        ([], [_risk(open=0)], 1, ("loose",)),
     ],
 )
-def test_it_closes_when_gone_through_everywhere(left, risks, codes):
-    assert rules.may_close(left, risks).codes == codes
+def test_it_closes_when_gone_through_everywhere(left, risks, loose, codes):
+    assert rules.may_close(left, risks, loose).codes == codes
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,9 @@ def test_minutes_add_up_and_say_when_they_are_too_few():
     found = rules.time_sum([(100, 120), (100, 90), (0, 10)])
     assert (found.planned, found.performed, found.difference) == (200, 220, 20)
     assert (found.months, found.over, found.percent) == (3, 2, pytest.approx(110))
-    assert rules.time_sum([]).percent is None
+    assert (found.is_short, rules.time_sum([(100, 100)]).is_short) == (True, False)
+    unplanned = rules.time_sum([(0, 10)])
+    assert (unplanned.percent, unplanned.is_short) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -111,8 +115,53 @@ def test_what_a_month_may_hold(planned, alarms, kind, codes):
     assert verdict.codes == codes
 
 
-def test_a_plan_is_gone_through_on_a_day_that_has_been():
-    assert rules.may_review(date(2026, 3, 2), date(2026, 3, 1)).codes == ("reviewed",)
-    assert rules.may_review(date(2026, 3, 1), date(2026, 3, 1)).ok
-    assert rules.may_change(State.DECIDED).codes == ("state",)
-    assert rules.may_change(State.OPEN).ok
+DAY = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, ()),
+        ({"reviewed": DAY - timedelta(days=1)}, ()),
+        ({"reviewed": DAY - timedelta(days=2)}, ("reviewed",)),
+        ({"reviewed": DAY + timedelta(days=1)}, ("reviewed",)),
+        ({"is_due": False}, ("unit",)),
+        ({"state": State.OPEN}, ("state",)),
+        ({"state": State.CLOSED}, ("state",)),
+        ({"decided": None}, ("state",)),
+    ],
+)
+def test_where_and_when_a_plan_is_gone_through(given, codes):
+    usual = {"state": State.DECIDED, "decided": DAY - timedelta(days=1), "reviewed": DAY,
+             "today": DAY, "is_due": True}  # fmt: skip
+    assert rules.may_review(**usual | given).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("decided", "counted"),
+    [(None, False), (DAY, True), (DAY + timedelta(days=1), False)],
+)
+def test_only_a_review_of_the_plan_that_holds_counts(decided, counted):
+    assert rules.counts(DAY, decided) is counted
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, ()),
+        ({"due": DAY - timedelta(days=1)}, ("due_date",)),
+        ({"covers": 0}, ("covers",)),
+        ({"are_seen": False, "are_below": False}, ("covers",)),
+        ({"are_below": False}, ("covers",)),
+    ],
+)
+def test_what_may_be_investigated(given, codes):
+    usual = {"received": DAY, "due": DAY, "covers": 1, "are_seen": True, "are_below": True}
+    assert rules.may_begin(**usual | given).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("state", "ok"), [(State.OPEN, True), (State.DECIDED, False), (State.CLOSED, False)]
+)
+def test_it_is_written_until_its_plan_is_decided(state, ok):
+    assert rules.may_change(state).ok is ok
