@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vaka.areas.competence import lists, rules, standing, telling
 from vaka.areas.competence.models import DelegatedTask, Delegation
-from vaka.areas.competence.rules import GIVE, TRANSITIONS, Preparation, ReviewReason, State
+from vaka.areas.competence.rules import GIVE, HELD, TRANSITIONS, Preparation, ReviewReason, State
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import actions as cases
@@ -22,7 +22,6 @@ from vaka.foundation.people.models import Person
 from vaka.law.verdict import Verdict, require
 
 KIND = "delegation"
-HELD = (State.VALID, State.REVIEW)
 
 
 @dataclass(frozen=True)

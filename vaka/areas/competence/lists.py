@@ -71,6 +71,15 @@ class Requirement:
         return last_day_within(done, self.interval_months) if self.interval_months else None
 
 
+@dataclass(frozen=True)
+class Minors:
+    """What holds for those under 18 from a day: the youngest, and parts of the day they are off."""
+
+    since: date
+    youngest_years: int
+    not_in: list[str]
+
+
 @cache
 def tasks() -> dict[str, Task]:
     """Give every task by code, in the file's order."""
@@ -93,6 +102,12 @@ def requirements() -> dict[str, Requirement]:
 def subjects() -> dict[str, str]:
     """Give what is said of a summer to the board: titles by code, in order."""
     return {row["code"]: row["title"] for row in _read("summer.toml")["subject"]}
+
+
+def minors(on: date) -> Minors:
+    """Give what holds for those under 18 on a day."""
+    rows = [Minors(**row) for row in _read("summer.toml")["minors"] if row["since"] <= on]
+    return max(rows, key=lambda one: one.since)
 
 
 def evaluation_day(year: int) -> date:

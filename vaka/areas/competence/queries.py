@@ -69,6 +69,7 @@ class DelegationPage:
     notes: bool
     may_introduce: bool
     may_examine: bool
+    may_renew: bool
     steps: list[str]
     law: list[str]
     review: str
@@ -153,6 +154,7 @@ def delegation_page(viewer: Viewer, case_id: uuid.UUID) -> DelegationPage:
         notes=notes,
         may_introduce=notes and rules.may_note_before(case.state, is_introduction=True).ok,
         may_examine=notes and rules.may_note_before(case.state, is_introduction=False).ok,
+        may_renew=handles and rules.may_renew(case.state, same_unit=True).ok,
         steps=[one.verb for one in offered] if handles else [],
         law=[_cited(topic, row.from_date) for topic in LAW],
         review=_review(row),
@@ -235,7 +237,7 @@ def _exams(row: Delegation, codes: list[str], on: date) -> list[ExamLine]:
         ExamLine(
             code, titles[code], tries,
             rules.is_passed(rules.counted(tries, since, on)),
-            rules.attempts_needed([one.is_passed and one.is_at_workplace for one in tries]),
+            rules.attempts_needed(tries),
         )
         for code, tries in made.items()
     ]  # fmt: skip

@@ -39,6 +39,8 @@ NEXT_STEPS = {
     State.REVIEW: gettext_lazy("Ompröva genast"),
     State.ENDED: gettext_lazy("Inget mer att göra"),
 }
+HELD = (State.VALID, State.REVIEW)
+"""Given and not ended; while it is looked over it may not be used."""
 SEE, GIVE, OWN = "delegation.see", "delegation.give", "delegation.see_own"
 
 TRANSITIONS = (
@@ -313,16 +315,16 @@ def must_replace(state: str, start: date, today: date) -> bool:
     return state == State.VALID and start <= today
 
 
-def attempts_needed(passed_in_order: Sequence[bool]) -> int | None:
-    """Give at which attempt a test was passed, None before it was."""
-    return passed_in_order.index(True) + 1 if True in passed_in_order else None
+def attempts_needed(attempts: Iterable[Tried]) -> int | None:
+    """Give at which attempt a test was passed, oldest first; None before it was."""
+    tries = enumerate(attempts, start=1)
+    return next((number for number, one in tries if is_passed([one])), None)
 
 
 def may_note_before(state: str, *, is_introduction: bool) -> Verdict:
     """What goes before is noted while it can matter: an introduction until the delegation is
     given, a course or an attempt until it has ended, since a review asks for them anew."""
-    last = (State.PREPARED,) if is_introduction else (State.PREPARED, State.VALID, State.REVIEW)
-    if state in last:
+    if state == State.PREPARED or (state in HELD and not is_introduction):
         return Verdict.yes()
     return Verdict.no("state", _("Det hör inte längre till delegeringen."), _("Ladda om sidan."))
 

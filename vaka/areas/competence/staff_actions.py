@@ -61,8 +61,9 @@ def note_minor(*, by: Viewer, person: Person, until_date: date) -> StaffFact:
     """Note the last day on which an employee is under 18: it tells the day of birth, so only the
     manager and the employee see it."""
     _demand(by, person, MINOR)
-    require(may_note_minor(until_date, timezone.localdate()))
-    fact = StaffFact(person=person, code=MINOR, on_date=timezone.localdate(), until_date=until_date)
+    today = timezone.localdate()
+    require(may_note_minor(until_date, today, lists.minors(today).youngest_years))
+    fact = StaffFact(person=person, code=MINOR, on_date=today, until_date=until_date)
     return _saved(by, fact)
 
 

@@ -14,7 +14,7 @@ from vaka.areas.competence import lists, standing
 from vaka.areas.competence.lists import Requirement
 from vaka.areas.competence.models import Delegation, ShiftPerson, StaffFact
 from vaka.areas.competence.queries import warn_days
-from vaka.areas.competence.rules import STATE_LABELS, State
+from vaka.areas.competence.rules import HELD, STATE_LABELS, State
 from vaka.areas.competence.staff_actions import hand_of, may_note_of, works_under
 from vaka.areas.competence.staff_rules import (
     INTRODUCTION,
@@ -41,7 +41,6 @@ from vaka.foundation.people.models import Person
 AHEAD_DAYS = 60
 """How far ahead shifts are looked for."""
 DELEGATION = "delegering"
-HELD = (State.VALID, State.REVIEW)
 
 
 @dataclass(frozen=True)

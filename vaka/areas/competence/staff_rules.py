@@ -17,10 +17,9 @@ SEE, MANAGE, OWN = "competence.see", "competence.manage", "competence.see_own"
 RECEIVE = "delegation.receive"
 INTRODUCTION, MINOR = "introduktion", "under-18"
 """What is noted beside the list: introduction at a unit, and the last day under 18."""
+ADULT_YEARS = 18
 LONGEST_DAYS = 60
 """An introduction longer than this is a slip of the pen."""
-LONGEST_MINOR_YEARS = 5
-"""Nobody under 13 is employed (regulations on minors' work environment)."""
 
 
 class Lack(StrEnum):
@@ -85,9 +84,9 @@ def may_note_of(hand: Hand, *, goes_before: bool) -> bool:
     return not hand.is_self and (hand.manages or (hand.gives and goes_before))
 
 
-def may_note_minor(until_date: date, today: date) -> Verdict:
+def may_note_minor(until_date: date, today: date, youngest_years: int) -> Verdict:
     """The last day under 18 is to come, of somebody old enough to be employed."""
-    if today <= until_date <= add_months(today, LONGEST_MINOR_YEARS * 12):
+    if today <= until_date <= add_months(today, (ADULT_YEARS - youngest_years) * 12):
         return Verdict.yes()
     return Verdict.no(
         "on_date", _("Dagen kan inte vara den sista före 18-årsdagen."),

@@ -50,7 +50,7 @@ def note(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     found = _noted(viewer, person_id)
     form = NoteForm(
         request.POST or None, choices=staff_queries.notable(viewer, found),
-        with_minor=staff_actions.works_under(viewer, found, MANAGE),
+        with_minor=staff_actions.may_note_of(viewer, found, MINOR),
         initial={"on_date": viewer.on, "code": request.GET.get("vad", "")},
     )  # fmt: skip
 

@@ -92,7 +92,7 @@ def plan_shifts(*, by: Viewer, new: NewShifts) -> int:
 def fill_shift(*, by: Viewer, shift_id: uuid.UUID, person: Person) -> ShiftPerson:
     """Put somebody on a shift: introduced before it, and old enough for it."""
     shift = _shift(by, shift_id)
-    require(summer_rules.may_work(candidate(shift, person), shift.part))
+    require(may_work(shift, candidates(shift, [person])[person.pk]))
     made = ShiftPerson.objects.create(shift=shift, person=person)
     _noted(by, "season.fill_shift", shift, person)
     return made
@@ -176,9 +176,9 @@ def reopen(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
     return cases.change(by=by, case=case, told=told, closed_at=None)
 
 
-def candidate(shift: Shift, person: Person) -> Candidate:
-    """Give what the rules ask of somebody who is to work a shift."""
-    return candidates(shift, [person])[person.pk]
+def may_work(shift: Shift, who: Candidate) -> Verdict:
+    """Say whether somebody may be put on a shift, by what holds for minors on its day."""
+    return summer_rules.may_work(who, shift.part, lists.minors(shift.on_date).not_in)
 
 
 def candidates(shift: Shift, people: Collection[Person]) -> dict[uuid.UUID, Candidate]:

@@ -229,7 +229,7 @@ def possible(shift: Shift) -> list[Person]:
     """Give who may be put on a shift, by name: those whom no rule refuses."""
     people = receivers([shift.unit], shift.on_date)[shift.unit_id]
     asked = summer_actions.candidates(shift, people)
-    return [one for one in people if summer_rules.may_work(asked[one.pk], shift.part).ok]
+    return [one for one in people if summer_actions.may_work(shift, asked[one.pk]).ok]
 
 
 def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
@@ -287,7 +287,7 @@ class _Held:
     def _tasks(self, person: uuid.UUID, shift: Shift) -> set[str]:
         return {
             task.code for row in self._rows[person] for task in row.tasks.all()
-            if row.from_date <= shift.on_date <= row.until_date
+            if rules.is_valid(row.case.state, row.from_date, row.until_date, shift.on_date)
             and row.case.unit_id in self._near[shift.unit_id]
         }  # fmt: skip
 

@@ -71,8 +71,6 @@ TRANSITIONS = (
     ),
 )  # fmt: skip
 LONGEST_DAYS = 120
-NOT_FOR_MINORS = frozenset({DayPart.NIGHT})
-"""Parts of the day in which nobody under 18 works (regulations on minors' work environment)."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +115,12 @@ def gap(needed: int, people: Collection[str], tasks: Sequence[str],
     return Gap(needed, len(people), tuple(task for task in tasks if task not in on_shift))
 
 
-def may_work(who: Candidate, part: str) -> Verdict:
-    """Say whether somebody may be put on a shift: introduced first, and old enough."""
+def may_work(who: Candidate, part: str, not_for_minors: Collection[str]) -> Verdict:
+    """Say whether somebody may be put on a shift: works there, introduced first, and old enough.
+
+    Args:
+        not_for_minors: the parts of the day in which nobody under 18 works.
+    """
     verdict = Verdict.yes()
     if not who.works_there:
         verdict += Verdict.no(
@@ -129,7 +131,7 @@ def may_work(who: Candidate, part: str) -> Verdict:
             "person", _("Introduktionen på enheten är inte klar före passet."),
             _("Skriv in introduktionen först."),
         )  # fmt: skip
-    if who.is_minor and part in NOT_FOR_MINORS:
+    if who.is_minor and part in not_for_minors:
         verdict += Verdict.no(
             "person", _("Den som är under 18 år arbetar inte natt."), _("Välj någon annan.")
         )

@@ -51,7 +51,7 @@ def tell_expiring(today: date | None = None) -> int:
     ahead = Delegation.objects.filter(
         not_renewed(),
         case__state=State.VALID,
-        until_date__range=(day, day + timedelta(days=366)),
+        until_date__gte=day,
     )
     for row in ahead.select_related("case__unit", "receiver", "giver"):
         days = int(local_value("delegation.warn_days", day, row.case.unit))

@@ -204,7 +204,8 @@ def _stands(viewer: Viewer, old: Delegation | None) -> dict[str, Any]:
     start = viewer.on
     stands: dict[str, Any] = {"is_single": "no"}
     if old is not None:
-        start = max(viewer.on, min(old.until_date, viewer.on + timedelta(days=60)))
+        ahead = timedelta(days=queries.warn_days(start))
+        start = max(viewer.on, min(old.until_date, viewer.on + ahead))
         stands = {
             "receiver": str(old.receiver_id), "tasks": [one.code for one in old.tasks.all()],
             "places": old.places, "is_single": "no",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from vaka.areas.competence import (
+    lists,
     staff_actions,
     staff_queries,
     summer_actions,
@@ -14,7 +15,7 @@ from vaka.areas.competence import (
 )
 from vaka.areas.competence.models import Season, SeasonLesson, Shift, StaffFact
 from vaka.areas.competence.summer_actions import NewSeason, NewShifts
-from vaka.areas.competence.summer_rules import TRANSITIONS, Candidate, SeasonState, gap
+from vaka.areas.competence.summer_rules import TRANSITIONS, Candidate, DayPart, SeasonState, gap
 from vaka.areas.remedies import causes
 from vaka.foundation.access import actions as access
 from vaka.foundation.access.roles import all_roles
@@ -25,6 +26,7 @@ from vaka.foundation.duties import due
 from vaka.foundation.people.models import Person
 from vaka.law.verdict import RuleRefused
 
+NOT_FOR_MINORS = lists.minors(date(2026, 6, 15)).not_in
 HANDLES = {"unit_manager", "quality_developer"}
 
 
@@ -51,6 +53,10 @@ def test_open_is_needed_less_staffed_and_someone_must_hold_the_task(
     assert (found.open, found.unheld) == (left, unheld)
 
 
+def test_what_minors_do_not_work_is_a_part_of_the_day():
+    assert set(NOT_FOR_MINORS) < set(DayPart)
+
+
 @pytest.mark.parametrize(
     ("who", "part", "refusals"),
     [
@@ -63,7 +69,7 @@ def test_open_is_needed_less_staffed_and_someone_must_hold_the_task(
     ],
 )
 def test_introduced_first_and_nobody_under_18_at_night(who, part, refusals):
-    assert len(summer_rules.may_work(who, part).refusals) == refusals
+    assert len(summer_rules.may_work(who, part, NOT_FOR_MINORS).refusals) == refusals
 
 
 def test_the_rules_of_days_and_counts():
@@ -171,7 +177,7 @@ def test_each_sees_the_own_part(season, units, ingrid, bo, cecilia, pia, astrid,
     assert client_as(pia).get(reverse("competence:season", args=[season.pk])).status_code == 200
     assert client_as(astrid).get(reverse("competence:seasons")).status_code == 403
     staff_actions.note_minor(by=bo, person=astrid.person, until_date=today + timedelta(days=90))
-    assert summer_actions.candidate(shift, astrid.person).is_minor
+    assert summer_actions.candidates(shift, [astrid.person])[astrid.person.pk].is_minor
 
 
 def test_the_pages(season, units, bo, kim, pia, client_as, today):
