@@ -48,7 +48,7 @@ from vaka.foundation.files import actions as files
 from vaka.foundation.files import pictures
 from vaka.foundation.notices.actions import tell
 from vaka.foundation.organisation.models import Unit
-from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.organisation.queries import local_value, root
 from vaka.foundation.people.models import Person
 from vaka.foundation.questions.sets import Kind
 from vaka.law.local_time import moment_from_local
@@ -103,10 +103,11 @@ def record(
 ) -> Round:
     """Keep what somebody from outside filled at a unit: opened, answered and compiled at once.
 
-    Nobody at the unit is asked to answer. Raises NotVisible, NotAsked.
+    Nobody at the unit is asked to answer. Raises NotVisible, NotAsked, RuleRefused.
     """
     demand(by, HANDLE, unit.pk)
     made = _started(by, _follow_up_plan(by, form_code), unit, Occasion(day, day))
+    require(_fits("self_check.close", made.case, words))
     _kept(by, made, Filled(values, by.person))
     told = Told("self_check.close", words, to_state=State.CLOSED)
     cases.change(by=by, case=made.case, told=told, closed_at=timezone.now())
@@ -114,21 +115,26 @@ def record(
 
 
 def _follow_up_plan(by: Viewer, form_code: str) -> CheckPlan:
-    """Give the plan that holds a form's rounds from outside; it asks nobody, so it has no units."""
-    form = Form.objects.filter(code=form_code).first()
+    """Give the plan that holds a form's rounds from outside: it asks nobody, so it has no units."""
+    form = Form.objects.select_for_update().filter(code=form_code).first()
     if form is None:
         raise NotVisible(form_code)
-    plan, is_new = CheckPlan.objects.get_or_create(
-        form=form, title=f"Uppföljning: {form.title}"[:120], is_anonymous=False, ended_date=None,
-        defaults={"unit": Unit.objects.get(parent=None, is_reference=False)},
+    held = form.plans.filter(places=None, is_anonymous=False, ended_date=None)
+    plan = held.order_by("pk").first()
+    return plan or _follow_up_begun(by, form)
+
+
+def _follow_up_begun(by: Viewer, form: Form) -> CheckPlan:
+    first = form.versions.exclude(since_date=None).aggregate(day=Min("since_date"))["day"]
+    plan = CheckPlan.objects.create(
+        form=form, title=f"Uppföljning: {form.title}"[:120],
+        unit=root(),
     )  # fmt: skip
-    if is_new:
-        first = form.versions.exclude(since_date=None).aggregate(day=Min("since_date"))["day"]
-        PlanTerms.objects.create(
-            plan=plan, since_date=first or timezone.localdate(), frequency=Frequency.ONCE
-        )
-        note(by=by, verb="self_check.make_plan", object_kind="self_check_plan", object_id=plan.pk,
-             data={"title": plan.title})  # fmt: skip
+    PlanTerms.objects.create(
+        plan=plan, since_date=first or timezone.localdate(), frequency=Frequency.ONCE
+    )
+    note(by=by, verb="self_check.make_plan", object_kind="self_check_plan", object_id=plan.pk,
+         data={"title": plan.title})  # fmt: skip
     return plan
 
 
