@@ -16,13 +16,13 @@ from vaka.areas.providers.queries import (
     figure_row,
     findings_of,
     met_of,
+    note_shown,
     visible,
     year_plan,
 )
 from vaka.areas.providers.rules import Sort, State, YearPlan
 from vaka.areas.self_checks import queries as checked
 from vaka.foundation.access.viewer import Viewer
-from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame
 from vaka.foundation.organisation.models import UnitKind
@@ -127,7 +127,7 @@ def comparison(viewer: Viewer, kind: str = "") -> Comparison:
 def ended(viewer: Viewer) -> list[Contract]:
     """Give the contracts that no longer hold."""
     found = visible(viewer).filter(case__state=State.ENDED).order_by("-case__closed_at")
-    _note_shown(viewer, actions.KIND, [one.pk for one in found])
+    note_shown(viewer, actions.KIND, [one.pk for one in found])
     return list(found)
 
 
@@ -151,7 +151,7 @@ def matrix(viewer: Viewer, form_code: str) -> Matrix:
     found = visible(viewer).filter(case__state=State.RUNNING, form_code=form_code)
     rows = _rows(found, viewer)
     latest = {row.id: _latest_seen(viewer, row.id) for row in rows}
-    _note_shown(viewer, visit_actions.KIND, [one.pk for one in latest.values() if one])
+    note_shown(viewer, visit_actions.KIND, [one.pk for one in latest.values() if one])
     answered = {pk: _answered(viewer, visit) for pk, visit in latest.items()}
     lines = _lines(asked, [answered[row.id] for row in rows])
     columns = [(row, visit.made_date if (visit := latest[row.id]) else None) for row in rows]
@@ -167,16 +167,11 @@ def forms_compared(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 def _rows(found: QuerySet[Contract], viewer: Viewer) -> list[ContractRow]:
-    _note_shown(viewer, actions.KIND, [one.pk for one in found])
+    note_shown(viewer, actions.KIND, [one.pk for one in found])
     contracts = sorted(found, key=lambda one: (one.case.unit.kind, one.sort == Sort.OWN))
     visits = _latest_made(contracts)
     findings = findings_of(one.protocol_id for one in visits.values())
     return [_row(one, visits.get(one.pk), findings, viewer) for one in contracts]
-
-
-def _note_shown(viewer: Viewer, kind: str, shown: list[uuid.UUID]) -> None:
-    if shown:
-        note_read(by=viewer, object_kind=kind, object_id="", data={"shown": [*map(str, shown)]})
 
 
 def _latest_made(contracts: list[Contract]) -> dict[uuid.UUID, ProviderVisit]:

@@ -22,6 +22,7 @@ from vaka.areas.self_checks import queries as checked
 from vaka.areas.self_checks.rules import FOUND_IN, FREQUENCY_LABELS, Frequency
 from vaka.calc.intervals import wilson
 from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.kinds import OnwardAction
@@ -180,12 +181,19 @@ def year_plan(row: Contract, viewer: Viewer) -> YearPlan:
 
 
 def visit_rows(viewer: Viewer, found: QuerySet[ProviderVisit]) -> list[VisitRow]:
-    """Give the visits that a viewer may see, the newest first."""
+    """Give the visits that a viewer may see, the newest first; what was shown is logged."""
     seen = Case.objects.visible_to(viewer).filter(kind="provider_visit")
     rows = found.filter(case__in=seen).select_related("case__unit", "contract")
     visits = list(rows.order_by("-case__due_date"))
+    note_shown(viewer, "provider_visit", [one.pk for one in visits])
     findings = findings_of(one.protocol_id for one in visits)
     return [_visit(one, findings, viewer.on) for one in visits]
+
+
+def note_shown(viewer: Viewer, kind: str, shown: list[uuid.UUID]) -> None:
+    """Log what a list has shown as read."""
+    if shown:
+        note_read(by=viewer, object_kind=kind, object_id="", data={"shown": [*map(str, shown)]})
 
 
 def findings_of(protocols: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, int]:

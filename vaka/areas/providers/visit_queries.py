@@ -15,7 +15,6 @@ from vaka.areas.remedies.queries import RemedyRow
 from vaka.areas.self_checks import queries as checked
 from vaka.areas.self_checks.queries import Line
 from vaka.foundation.access.viewer import NotVisible, Viewer
-from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.models import Case
@@ -60,10 +59,7 @@ def listed(
     found = ProviderVisit.objects.filter(LOOKS.get(look, Q()))
     if ids is not None:
         found = found.filter(pk__in=list(ids))
-    rows = queries.visit_rows(viewer, found)
-    note_read(by=viewer, object_kind=visit_actions.KIND, object_id="",
-              data={"shown": [str(one.id) for one in rows]})  # fmt: skip
-    return rows
+    return queries.visit_rows(viewer, found)
 
 
 def visit_page(viewer: Viewer, case_id: uuid.UUID) -> VisitPage:

@@ -132,11 +132,14 @@ def test_what_lists_show_is_logged_as_read(kim, contract, own):
     before = reads.count()
     comparison_queries.comparison(kim)
     comparison_queries.ended(kim)
+    queries.contract_page(kim, contract.pk)
     comparison_queries.matrix(kim, Case.objects.get(pk=contract.pk).contract.form_code)
     told = [(row.verb, row.object_id, row.data.get("shown")) for row in reads[before:]]
     assert told == [
         ("contract.read", "", [str(contract.pk)]),
         ("contract.read", "", [str(own.pk)]),
+        ("contract.read", str(contract.pk), None),
+        ("provider_visit.read", "", [str(visit.pk)]),
         ("contract.read", "", [str(contract.pk)]),
         ("provider_visit.read", "", [str(visit.pk)]),
         ("self_check.read", str(visit.providervisit.protocol_id), None),

@@ -14,7 +14,7 @@ from vaka.areas.self_checks import actions as self_checks
 from vaka.areas.self_checks import queries as checked
 from vaka.areas.self_checks import reporting
 from vaka.foundation import duties
-from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
+from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.cases.models import Case
 from vaka.foundation.notices.models import Notice
 from vaka.law.verdict import RuleRefused
@@ -110,9 +110,9 @@ def test_a_penalty_follows_a_correction_that_was_not_made(kim, mina, contract, o
         actions.impose(by=mina, case_id=case.pk, version=case.version, new=penalty)
 
 
-def test_who_holds_no_role_reads_no_lines(kim, mina, contract, client_as):
-    case = visited(kim, contract, "larm")
-    row = ProviderVisit.objects.get(pk=case.pk)
-    with pytest.raises(NotVisible):
-        checked.lines(Viewer("ingen", None, timezone.localdate()), row.protocol_id)
-    assert client_as(mina).get(f"/utforare/besok/{case.pk}/").status_code == 200
+def test_who_manages_another_home_reads_no_lines(kim, mina, bo, cecilia, contract):
+    row = ProviderVisit.objects.get(pk=visited(kim, contract, "larm").pk)
+    assert len(checked.lines(mina, row.protocol_id)) == row.judged == 16
+    for other in (bo, cecilia):
+        with pytest.raises(NotVisible):
+            checked.lines(other, row.protocol_id)
