@@ -1,4 +1,5 @@
-"""A staff meeting held with its figures ready, a decision that becomes a remedy, a visit report."""
+"""A staff meeting held with its figures ready, a decision that becomes a remedy, a wish answered, a
+visit report."""
 
 from datetime import date
 
@@ -16,6 +17,8 @@ def _send(one: Visit) -> None:
 
 def _plan(one: Visit, sort: str, leader: str) -> str:
     one.open(f"/moten/nytt/?slag={sort}&enhet=almen")
+    if sort == "workplace":
+        one.look("meetings-new")
     one.page.fill("#id_first", date.today().isoformat())
     one.page.select_option("#id_leader", label=leader)
     _send(one)
@@ -34,6 +37,7 @@ def test_a_staff_meeting_decides_and_the_decision_becomes_a_remedy(visit):
     assert "Siffrorna just nu" in page
     bo.look("meetings-case")
     _follow(bo, "Skriv")
+    bo.look("meetings-notes")
     bo.page.fill("#id_notes", "Tre av fyra beslut är gjorda.")
     _send(bo)
     _follow(bo, "Nytt beslut")
@@ -43,6 +47,7 @@ def test_a_staff_meeting_decides_and_the_decision_becomes_a_remedy(visit):
     assert "Prova tyst timme" in bo.page.inner_text("main")
     bo.open(address)
     _follow(bo, "Mötet är hållet")
+    bo.look("meetings-step")
     _send(bo)
     assert "Siffrorna vid mötet" in bo.page.inner_text("main")
     _follow(bo, "Lämna för kontroll")
@@ -53,6 +58,29 @@ def test_a_staff_meeting_decides_and_the_decision_becomes_a_remedy(visit):
     response = cecilia.page.goto(address)
     assert response is not None
     assert response.status == 404
+
+
+def test_a_council_words_its_wish_anew_and_is_answered(visit):
+    bo, astrid = visit("bo"), visit("astrid")
+    address = _plan(bo, "user_council", "Bo Hallsten")
+    _follow(bo, "Mötet är hållet")
+    bo.page.fill("#id_people", "9")
+    _send(bo)
+    _follow(bo, "Nytt önskemål")
+    bo.page.fill("#id_text", "Kaffe klockan åtta.")
+    _send(bo)
+    _go(bo, "#beslut-1 a:has-text('Ändra')")
+    bo.look("meetings-amend")
+    bo.page.fill("#id_text", "Kaffe klockan sju.")
+    _send(bo)
+    _go(bo, "#beslut-1 a:has-text('Svara')")
+    bo.look("meetings-answer")
+    bo.page.fill("#id_answer", "Från måndag.")
+    _send(bo)
+    wish = astrid.open(address).inner_text("#beslut-1")
+    assert "Kaffe klockan sju." in wish
+    assert "Från måndag." in wish
+    assert visit("cecilia").page.goto(address).status == 404
 
 
 def test_a_member_of_the_board_leaves_a_report_that_names_nobody(visit):
