@@ -67,8 +67,8 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{
-        f"{part}_{name}.py": "a slice beside that of contracts: visits, agreements with others"
-        for part in ("visit", "agreement")
+        f"{part}_{name}.py": "a slice beside that of contracts: visits, asked figures, agreements"
+        for part in ("visit", "figure", "agreement")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",

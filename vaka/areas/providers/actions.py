@@ -12,14 +12,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.providers import rules
+from vaka.areas.providers import figure_rules, rules
+from vaka.areas.providers.figure_rules import FigureDue
 from vaka.areas.providers.models import AskedFigure, Contract, GivenFigure, ImposedSanction
 from vaka.areas.providers.rules import (
     ANSWER,
     HANDLE,
     TRANSITIONS,
     Corrected,
-    FigureDue,
     Sanction,
     Sort,
     State,
@@ -150,7 +150,9 @@ def stop_asking(*, by: Viewer, case_id: uuid.UUID, figure_id: uuid.UUID, version
     """Ask for no more periods of a figure; those that have begun are still to be answered."""
     case, row = held(by, case_id, version)
     asked, today = _asked(row, figure_id), timezone.localdate()
-    require(rules.may_change(case.state) + rules.may_stop(until=asked.until_date, today=today))
+    require(
+        rules.may_change(case.state) + figure_rules.may_stop(until=asked.until_date, today=today)
+    )
     asked.until_date = today
     asked.save(update_fields=["until_date"])
     told = Told("contract.stop_asking", data={"name": asked.name})
@@ -167,7 +169,7 @@ def give_figure(
     asked, today = _asked(row, figure_id), timezone.localdate()
     due = period_of(asked, start, today)
     number = None if value is None else float(value)
-    require(rules.may_answer(period_end=due.end, today=today, value=number, words=words))
+    require(figure_rules.may_answer(period_end=due.end, today=today, value=number, words=words))
     given, is_new = GivenFigure.objects.get_or_create(
         asked=asked, start_date=start, defaults={"given_date": today}
     )
@@ -267,16 +269,8 @@ def _may_impose_after(case: Case, row: Contract, visit_id: uuid.UUID | None) -> 
 
 
 def _kept(new: NewSanction) -> dict[str, Any]:
-    """Give only what goes with the sort of sanction."""
-    is_penalty, is_correction = (
-        new.sanction is Sanction.PENALTY,
-        new.sanction is Sanction.CORRECTION,
-    )
-    return {
-        "sanction": new.sanction, "words": new.words, "decision": new.decision,
-        "visit_id": new.visit_id, "amount": new.amount if is_penalty else None,
-        "due_date": new.due_date if is_correction else None,
-    }  # fmt: skip
+    asked = {"due_date", "amount"} - rules.goes_with(new.sanction)
+    return vars(new) | dict.fromkeys(asked)
 
 
 def _holds_together(terms: ContractTerms) -> Verdict:

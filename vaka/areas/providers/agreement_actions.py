@@ -104,11 +104,7 @@ def break_duty(*, by: Viewer, event_id: uuid.UUID, duty_id: uuid.UUID, words: st
     demand(by, BREAK, event.unit_id)
     duty = _duty(event, duty_id)
     case = duty.agreement.case
-    require(
-        rules.may_change(case.state)
-        + rules.held(start=duty.agreement.start_date, end=duty.agreement.end_date,
-                     on=day_of(event))
-    )  # fmt: skip
+    require(may_break(event, duty))
     breach, is_new = Breach.objects.get_or_create(duty=duty, event=event, defaults={"words": words})
     told = {"event": event.reference, "duty": duty.number, "words": words}
     if not is_new:
@@ -142,6 +138,14 @@ def resume_agreement(*, by: Viewer, case_id: uuid.UUID, version: int, words: str
 def day_of(event: Case) -> date:
     """Give the local day of an event."""
     return swedish(event.occurred_at or event.opened_at).date()
+
+
+def may_break(event: Case, duty: AgreementDuty) -> Verdict:
+    """Ask the rules whether a promise can have been broken in an event."""
+    held = duty.agreement
+    return rules.may_change(held.case.state) + rules.held(
+        start=held.start_date, end=held.end_date, on=day_of(event)
+    )
 
 
 def duties_at(event: Case) -> QuerySet[AgreementDuty]:

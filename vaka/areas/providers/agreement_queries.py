@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.providers import agreement_rules as rules
-from vaka.areas.providers.agreement_actions import KIND, day_of, duties_at
-from vaka.areas.providers.agreement_rules import AgreementState, Party
+from vaka.areas.providers.agreement_actions import KIND, day_of, duties_at, may_break
+from vaka.areas.providers.agreement_rules import Party
 from vaka.areas.providers.models import Agreement, AgreementDuty, Breach, FollowUp
+from vaka.areas.providers.rules import is_late
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
@@ -97,7 +98,7 @@ def agreement_page(viewer: Viewer, case_id: uuid.UUID) -> AgreementPage:
         frame=cases.frame(case), agreement=row, duties=duties,
         party_label=str(rules.PARTY_LABELS[Party(row.party)]),
         breaches=sum(len(one.breaches) for one in duties), follow_ups=list(row.follow_ups.all()),
-        is_late=is_open and case.due_date is not None and case.due_date < viewer.on,
+        is_late=is_late(case.due_date, viewer.on, waits=is_open),
         steps=[one.verb for one in offered if viewer.may(one.capability, case.unit_id)],
         may_handle=is_open and viewer.may(rules.HANDLE, case.unit_id),
         timeline=cases.timeline(case), onward=cases.onward(viewer, case),
@@ -106,12 +107,8 @@ def agreement_page(viewer: Viewer, case_id: uuid.UUID) -> AgreementPage:
 
 def held_at(event: Case) -> list[AgreementDuty]:
     """Give the duties of the agreements that held where and when an event happened."""
-    day = day_of(event)
-    found = duties_at(event).filter(
-        Q(agreement__end_date=None) | Q(agreement__end_date__gte=day),
-        agreement__start_date__lte=day, agreement__case__state=AgreementState.IN_FORCE,
-    )  # fmt: skip
-    return list(found.order_by("agreement__case__title", "number"))
+    found = duties_at(event).order_by("agreement__case__title", "number")
+    return [one for one in found if may_break(event, one).ok]
 
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:

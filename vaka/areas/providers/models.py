@@ -7,15 +7,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.providers import rules
+from vaka.areas.providers import figure_rules, rules
 from vaka.areas.providers.agreement_rules import PARTY_LABELS
+from vaka.areas.providers.figure_rules import FigureDue
 from vaka.areas.providers.rules import (
     NOT_YET_TOLD,
     SANCTION_LABELS,
     SEE_VISITS,
     SORT_LABELS,
     VISIT,
-    FigureDue,
 )
 from vaka.areas.self_checks.rules import FREQUENCY_LABELS, Frequency
 from vaka.foundation.cases.models import Case
@@ -143,7 +143,7 @@ class AskedFigure(models.Model):
 
     def periods(self, to: date) -> list[FigureDue]:
         """Give the periods asked for up to a day, as far as the contract holds."""
-        return rules.asked_periods(
+        return figure_rules.asked_periods(
             Frequency(self.frequency), self.since_date, self.until_date,
             self.contract.last_date, to=to, days=self.answer_days,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
-from vaka.areas.providers import actions, rules
+from vaka.areas.providers import actions, figure_rules, rules
 from vaka.areas.providers.models import (
     NOT_TOLD,
     AskedFigure,
@@ -242,40 +242,39 @@ def figure_row(asked: AskedFigure, on: date, may_answer: bool) -> FigureRow:
     return FigureRow(
         id=asked.pk, name=asked.name, unit_words=asked.unit_words,
         frequency_label=str(FREQUENCY_LABELS[Frequency(asked.frequency)]),
-        is_stopped=not rules.may_stop(until=asked.until_date, today=on).ok,
+        is_stopped=not figure_rules.may_stop(until=asked.until_date, today=on).ok,
         late=sum(row.is_late for row in rows),
         periods=[row for n, row in enumerate(rows) if n < SHOWN_PERIODS or row.is_late],
     )  # fmt: skip
 
 
 def _period(
-    one: rules.FigureDue, given: GivenFigure | None, on: date, may_answer: bool
+    one: figure_rules.FigureDue, given: GivenFigure | None, on: date, may_answer: bool
 ) -> PeriodRow:
-    in_time = rules.answered_in_time(given.given_date if given else None, one.due, on)
+    in_time = figure_rules.answered_in_time(given.given_date if given else None, one.due, on)
     return PeriodRow(
         one.start, one.end, one.due, given.value if given else None, given.words if given else "",
         given.given_date if given else None, given is None and in_time is False,
-        may_answer and one.end < on,
+        may_answer and figure_rules.is_over(one.end, on),
     )  # fmt: skip
 
 
 def sanction_row(one: ImposedSanction, on: date) -> SanctionRow:
     """Give one sanction as pages show it."""
     sort = Sanction(one.sanction)
-    waits = one.due_date is not None and one.settled_date is None
     return SanctionRow(
         id=one.pk, label=str(rules.SANCTION_LABELS[sort]), words=one.words,
         is_correction=sort is Sanction.CORRECTION, is_hard=sort in rules.HARD,
         imposed_date=one.imposed_date, due_date=one.due_date, settled_date=one.settled_date,
         settled_words=one.settled_words,
-        is_late=waits and one.due_date is not None and one.due_date < on,
+        is_late=rules.is_late(one.due_date, on, waits=one.settled_date is None),
         amount=one.amount, decision=one.decision,
     )  # fmt: skip
 
 
 def _visit(one: ProviderVisit, findings: dict[uuid.UUID, int], on: date) -> VisitRow:
     case, protocol = one.case, one.protocol_id
-    is_late = case.state == VisitState.PLANNED and case.due_date is not None and case.due_date < on
+    is_late = rules.is_late(case.due_date, on, waits=case.state == VisitState.PLANNED)
     return VisitRow(
         id=one.pk, reference=case.reference, provider=one.contract.provider,
         unit_name=case.unit.name, state=case.state,

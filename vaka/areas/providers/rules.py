@@ -1,17 +1,16 @@
-"""What holds for contracts and their follow-up: visits, sanctions, the provider's own figures.
+"""What holds for contracts and their follow-up: visits and sanctions.
 
 Values in, verdicts and values out; no database and no clock.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.self_checks.rules import Frequency, occasions
 from vaka.foundation.cases.transitions import Comment, Transition
 from vaka.law.verdict import Verdict
 
@@ -292,6 +291,17 @@ def _fits_amount(amount: int | None, penalty_max: int | None) -> Verdict:
     return Verdict.yes()
 
 
+def goes_with(sanction: Sanction) -> frozenset[str]:
+    """Name what is kept of a sanction besides its words: a day to correct by, or an amount."""
+    kept = {Sanction.CORRECTION: "due_date", Sanction.PENALTY: "amount"}
+    return frozenset({kept[sanction]} if sanction in kept else ())
+
+
+def is_late(due: date | None, today: date, *, waits: bool) -> bool:
+    """Say whether the day of what still waits to be done has passed."""
+    return waits and due is not None and due < today
+
+
 def may_settle(*, state: str, is_settled: bool) -> Verdict:
     """What was to be corrected is said once to have been, while the contract holds."""
     verdict = may_change(state)
@@ -309,57 +319,3 @@ def lie_apart(
     if here is None or there is None:
         return None
     return here[1] < there[0] or there[1] < here[0]
-
-
-@dataclass(frozen=True)
-class FigureDue:
-    """One period whose figure is asked for: its first and last day, and the last day to answer."""
-
-    start: date
-    end: date
-    due: date
-
-
-def asked_periods(
-    frequency: Frequency, since: date, until: date | None, ended: date | None, *, to: date,
-    days: int,
-) -> list[FigureDue]:  # fmt: skip
-    """Give the periods that a figure is asked for up to a day.
-
-    None begins after the asking stopped or the contract ended; those that had begun are owed.
-    """
-    last = min(day for day in (until, ended, to) if day is not None)
-    return [
-        FigureDue(one.start, one.due, one.due + timedelta(days=days))
-        for one in occasions(frequency, since, last)
-    ]
-
-
-def may_stop(*, until: date | None, today: date) -> Verdict:
-    """A figure is stopped once: the day stands, and what was asked before it is owed."""
-    if until is None or today < until:
-        return Verdict.yes()
-    return Verdict.no(
-        "until_date", _("Uppgiften begärs redan inte längre."), _("Begär en ny uppgift i stället.")
-    )
-
-
-def may_answer(*, period_end: date, today: date, value: float | None, words: str) -> Verdict:
-    """A figure is given when its period is over; one that cannot be given has a reason."""
-    verdict = Verdict.yes()
-    if today <= period_end:
-        verdict += Verdict.no(
-            "value", _("Perioden är inte slut."), _("Vänta tills den är det, och svara då.")
-        )
-    if value is None and not words.strip():
-        verdict += Verdict.no(
-            "value", _("Värdet saknas."), _("Skriv det, eller skriv varför det inte kan lämnas.")
-        )
-    return verdict
-
-
-def answered_in_time(answered: date | None, due: date, today: date) -> bool | None:
-    """Say whether a figure came by its day; None while there is time left."""
-    if answered is not None:
-        return answered <= due
-    return False if today > due else None

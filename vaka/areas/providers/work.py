@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.providers import actions, queries, rules
+from vaka.areas.providers import actions, figure_rules, queries, rules
 from vaka.areas.providers.forms import (
     TERMS,
     ContractForm,
@@ -173,7 +173,7 @@ def _form(request: HttpRequest, page: ContractPage, kind: type[StepForm]) -> Ste
         stands |= {name: getattr(page.contract, name) for name in TERMS}
         more["checklists"] = queries.checklists(viewer.on)
     if kind is FigureForm:
-        stands["since_date"] = viewer.on.replace(month=1, day=1)
+        stands["since_date"] = figure_rules.due_first(viewer.on)
     return kind(request.POST or None, initial=stands, **more)
 
 

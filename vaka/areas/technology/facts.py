@@ -6,8 +6,8 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from vaka.areas.technology import rules
 from vaka.areas.technology.models import TechnologyCount
-from vaka.areas.technology.rules import Stage
 from vaka.foundation.snapshot.registry import Producer
 from vaka.metrics.facts import OPEN_END, calendar_of
 
@@ -21,7 +21,7 @@ def rows(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[dict
         counts = list(some)
         ends = [*(one.counted_date for one in counts[1:]), OPEN_END]
         for one, end in zip(counts, ends, strict=True):
-            if one.stage != Stage.ENDED and one.counted_date < end:
+            if rules.is_held(one.stage) and one.counted_date < end:
                 yield from _things(one, end)
 
 

@@ -211,20 +211,20 @@ def _row(one: TechnologyCount) -> CountRow:
 
 
 def _total(one: Technology, rows: Iterable[CountRow]) -> TechnologyRow:
-    held = [row for row in rows if row.stage != Stage.ENDED]
+    held = [row for row in rows if rules.is_held(row.stage)]
     installed, used = sum(row.installed or 0 for row in held), sum(row.used or 0 for row in held)
     return TechnologyRow(
         id=one.pk, name=one.name, purpose=one.purpose, places=len(held), installed=installed,
         used=used, bought=sum(row.bought or 0 for row in held),
         declined=sum(row.declined or 0 for row in held), degree=rules.degree(used, installed),
-        delayed=sum(bool(row.words) and row.stage == Stage.ROLL_OUT for row in held),
+        delayed=sum(rules.is_delayed(row.stage, row.words) for row in held),
     )  # fmt: skip
 
 
 def _trial(one: Trial, on: date) -> TrialRow:
     case = one.case
     is_open = case.closed_at is None
-    late = is_open and case.due_date is not None and case.due_date < on
+    late = rules.is_late(case.due_date, on, waits=is_open)
     return TrialRow(
         case.pk, case.reference, case.title, case.unit.name, one.question,
         str(rules.TRIAL_LABELS[TrialState(case.state)]), _end(one), case.due_date, is_open, late,

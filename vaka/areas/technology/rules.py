@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.foundation.cases.transitions import Comment, Transition
+from vaka.law.months import add_months
 from vaka.law.verdict import Verdict
 
 
@@ -66,6 +67,8 @@ END_LABELS = {
 }
 SEE, COUNT, ADD = "technology.see", "technology.count", "technology.add"
 SEE_TRIALS, TRY = "trial.see", "trial.handle"
+TRIAL_MONTHS = 6
+"""How long a trial is proposed to go on before it is evaluated."""
 TRANSITIONS = (
     Transition(
         "trial.decide_trial", (TrialState.UNDER_WAY,), TrialState.DECIDED,
@@ -119,6 +122,26 @@ def may_decide(*, result: str, words: str) -> Verdict:
     if not words.strip():
         verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
     return verdict
+
+
+def due_evaluation(on: date) -> date:
+    """Give the day by which a trial that begins is proposed to be evaluated."""
+    return add_months(on, TRIAL_MONTHS)
+
+
+def is_late(due: date | None, today: date, *, waits: bool) -> bool:
+    """Say whether the day of a trial that is under way has passed."""
+    return waits and due is not None and due < today
+
+
+def is_held(stage: str) -> bool:
+    """Say whether a unit still has what was counted: what is wound up counts no more."""
+    return stage != Stage.ENDED
+
+
+def is_delayed(stage: str, words: str) -> bool:
+    """Say whether an introduction is held up, as somebody wrote when it was counted."""
+    return stage == Stage.ROLL_OUT and bool(words.strip())
 
 
 def degree(used: int, installed: int) -> float | None:

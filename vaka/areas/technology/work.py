@@ -12,7 +12,6 @@ from vaka.areas.technology.forms import CountForm, DecideForm, TechnologyForm, T
 from vaka.areas.technology.queries import TechnologyPage, TrialPage
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.organisation.queries import visible_units
-from vaka.law.months import add_months
 from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
 
 HEAD = _("Välfärdsteknik")
@@ -56,7 +55,7 @@ def begin(request: HttpRequest, technology_id: uuid.UUID) -> HttpResponse:
     demand(viewer, rules.TRY)
     units = visible_units(viewer, rules.TRY, on=viewer.on)
     form = TrialForm(request.POST or None, units=units,
-                     initial={"due_date": add_months(viewer.on, 6)})  # fmt: skip
+                     initial={"due_date": rules.due_evaluation(viewer.on)})  # fmt: skip
     shown = _shown(page, _("Nytt försök"), _("Börja försöket"), _("Försöket har börjat."))
 
     def done(_data: dict[str, Any]) -> str:

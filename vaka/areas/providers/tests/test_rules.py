@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaka.areas.providers import agreement_rules, rules
+from vaka.areas.providers import agreement_rules, figure_rules, rules
 from vaka.areas.providers.agreement_rules import AgreementState
 from vaka.areas.providers.rules import Corrected, Sanction, Sort, State, VisitState
 from vaka.areas.self_checks.rules import Frequency
@@ -83,7 +83,7 @@ def test_hard_sanctions_follow_on_a_correction_not_made(sanction, changed, codes
 
 def test_figures_fall_due_some_days_after_each_period():
     asked = {"to": date(2026, 4, 1), "days": 30}
-    found = rules.asked_periods(Frequency.QUARTERLY, date(2026, 1, 1), None, None, **asked)
+    found = figure_rules.asked_periods(Frequency.QUARTERLY, date(2026, 1, 1), None, None, **asked)
     assert [(one.start, one.end, one.due) for one in found] == [
         (date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 30)),
         (date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 30)),
@@ -102,16 +102,18 @@ def test_figures_fall_due_some_days_after_each_period():
     ],
 )
 def test_no_period_begins_after_the_asking_or_the_contract_ended(until, ended, months):
-    found = rules.asked_periods(Frequency.MONTHLY, date(2026, 1, 1), until, ended, to=TODAY, days=9)
+    found = figure_rules.asked_periods(
+        Frequency.MONTHLY, date(2026, 1, 1), until, ended, to=TODAY, days=9
+    )
     assert [one.start.month for one in found] == months
 
 
 def test_what_is_done_once_stands():
     assert rules.last_day(None, None) is None
     assert rules.last_day(SOON, PAST) == rules.last_day(PAST, SOON) == PAST
-    assert rules.may_stop(until=None, today=TODAY).ok
-    assert rules.may_stop(until=SOON, today=TODAY).ok
-    assert rules.may_stop(until=TODAY, today=TODAY).codes == ("until_date",)
+    assert figure_rules.may_stop(until=None, today=TODAY).ok
+    assert figure_rules.may_stop(until=SOON, today=TODAY).ok
+    assert figure_rules.may_stop(until=TODAY, today=TODAY).codes == ("until_date",)
     assert rules.may_settle(state=State.RUNNING, is_settled=False).ok
     assert rules.may_settle(state=State.ENDED, is_settled=True).codes == ("state", "settled")
 
@@ -121,6 +123,22 @@ def test_a_sanction_follows_on_a_visit_made_while_the_contract_holds():
     assert may(visit=VisitState.MADE, contract=State.RUNNING).ok
     assert may(visit=VisitState.CLOSED, contract=State.ENDED).codes == ("state", "visit")
     assert may(visit=VisitState.MADE, contract=State.ENDED).codes == ("state",)
+
+
+def test_what_waits_is_late_after_its_day():
+    assert rules.is_late(PAST, TODAY, waits=True)
+    assert not rules.is_late(TODAY, TODAY, waits=True)
+    assert not rules.is_late(PAST, TODAY, waits=False)
+    assert not rules.is_late(None, TODAY, waits=True)
+    assert figure_rules.is_over(PAST, TODAY)
+    assert not figure_rules.is_over(TODAY, TODAY)
+    assert figure_rules.due_first(TODAY) == date(2026, 1, 1)
+
+
+def test_only_a_correction_has_a_day_and_only_a_penalty_an_amount():
+    found = {one: set(rules.goes_with(one)) for one in Sanction}
+    assert found == {Sanction.REMARK: set(), Sanction.CORRECTION: {"due_date"},
+                     Sanction.PENALTY: {"amount"}, Sanction.TERMINATION: set()}  # fmt: skip
 
 
 def test_a_difference_is_sure_when_the_intervals_lie_apart():
@@ -146,7 +164,7 @@ def test_whoever_sees_visits_sees_the_lines_they_filled(role):
     ],
 )
 def test_a_figure_is_given_when_its_period_is_over(end, value, words, codes):
-    verdict = rules.may_answer(period_end=end, today=TODAY, value=value, words=words)
+    verdict = figure_rules.may_answer(period_end=end, today=TODAY, value=value, words=words)
     assert verdict.codes == codes
 
 

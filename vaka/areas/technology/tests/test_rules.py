@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vaka.areas.technology import rules
-from vaka.areas.technology.rules import TRANSITIONS, TrialState
+from vaka.areas.technology.rules import TRANSITIONS, Stage, TrialState
 from vaka.foundation.access.roles import all_roles
 from vaka.foundation.cases.transitions import fits
 
@@ -43,5 +43,19 @@ def test_a_trial_asks_and_is_answered():
     assert wrong.codes == ("question", "due_date")
     assert rules.may_decide(result="Sju minuter i median", words="Bra").ok
     assert rules.may_decide(result="Bra", words=" ").codes == ("result", "words")
+    assert rules.due_evaluation(TODAY) == date(2026, 9, 10)
+    assert rules.is_late(TODAY, SOON, waits=True)
+    assert not rules.is_late(TODAY, TODAY, waits=True)
+    assert not rules.is_late(TODAY, SOON, waits=False)
+    assert not rules.is_late(None, SOON, waits=True)
+
+
+def test_what_is_wound_up_counts_no_more_and_words_tell_of_delay():
+    assert [stage for stage in Stage if not rules.is_held(stage)] == [Stage.ENDED]
+    assert [stage for stage in Stage if rules.is_delayed(stage, "Ny plattform")] == [Stage.ROLL_OUT]
+    assert not rules.is_delayed(Stage.ROLL_OUT, " ")
+
+
+def test_the_degree_of_use_is_used_of_installed():
     assert rules.degree(3, 4) == 75
     assert rules.degree(0, 0) is None
