@@ -131,9 +131,17 @@ def wish_of(viewer: Viewer, case_id: uuid.UUID, decision_id: uuid.UUID) -> Meeti
 
 
 def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
-    """Give the decisions and wishes as causes that a remedy may answer."""
-    found = MeetingDecision.objects.filter(meeting__in=visible(viewer).filter(pk=case_id))
-    return [Cause(str(one.pk), f"{one.number}: {one.text}"[:200]) for one in found]
+    """Give the decisions and wishes as causes that a remedy may answer: it keeps the words, so of
+    one where nobody may be known only the number until it is checked."""
+    row = visible(viewer).filter(pk=case_id).first()
+    if row is None:
+        return []
+    is_told = rules.is_told(row.case.state, is_deidentified=standing.sort_of(row).is_deidentified)
+    return [
+        Cause(str(one.pk), f"{one.number}: {one.text}"[:200] if is_told
+              else f"{rules.OUTCOME_LABELS[Outcome(one.kind)]} {one.number}")
+        for one in row.decisions.all()
+    ]  # fmt: skip
 
 
 def people() -> list[Person]:

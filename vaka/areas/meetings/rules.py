@@ -257,6 +257,11 @@ def may_tell(
     )  # fmt: skip
 
 
+def is_told(state: str, *, is_deidentified: bool) -> bool:
+    """Say whether others may keep what is written: where nobody may be known, once checked."""
+    return not is_deidentified or state in PUBLIC
+
+
 def may_check(*, is_leader: bool) -> Verdict:
     """Nobody checks what they led themselves."""
     if not is_leader:

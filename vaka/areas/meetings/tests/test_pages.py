@@ -165,7 +165,7 @@ def test_to_handle_meetings_elsewhere_opens_no_unchecked_report(units, pia, sven
         queries.meeting_page(Viewer.of(pia.person), case.pk)
 
 
-def test_nobody_is_named_in_what_is_told_of_a_visit(units, pia, nora):
+def test_nobody_is_named_in_what_is_told_of_a_visit(units, pia, nora, bo, cecilia):
     with pytest.raises(RuleRefused, match="peka ut någon: Greta"):
         _plan(nora, units["almen"], "board_visit", pia, title="Besök hos Greta")
     with pytest.raises(RuleRefused, match="peka ut någon: rum 7"):
@@ -184,6 +184,9 @@ def test_nobody_is_named_in_what_is_told_of_a_visit(units, pia, nora):
     case = writing.add_meeting_decision(by=pia, case_id=case.pk, version=case.version,
                                         kind=Outcome.WISH, text="Hjälp Greta ut")  # fmt: skip
     wish = MeetingDecision.objects.get()
+    assert [one.label for one in queries.causes_of(nora, case.pk)] == ["Önskemål 1"]
+    assert queries.causes_of(bo, case.pk)
+    assert not queries.causes_of(cecilia, case.pk)
     case = writing.amend_meeting_decision(by=pia, case_id=case.pk, decision_id=wish.pk,
                                           version=case.version, kind=Outcome.WISH,
                                           text="Hjälp dem ut")  # fmt: skip

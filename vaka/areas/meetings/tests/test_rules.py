@@ -110,6 +110,17 @@ def test_when_notes_are_written(state, deidentified, ok):
     assert rules.may_write(state, is_deidentified=deidentified).ok is ok
 
 
+@pytest.mark.parametrize(
+    ("state", "deidentified", "told"),
+    [
+        (State.HELD, False, True), (State.HELD, True, False), (State.REVIEW, True, False),
+        (State.CLOSED, True, True),
+    ],
+)  # fmt: skip
+def test_when_what_is_written_may_be_kept_elsewhere(state, deidentified, told):
+    assert rules.is_told(state, is_deidentified=deidentified) is told
+
+
 def test_others_read_a_report_only_when_it_is_checked_or_unwritten():
     assert rules.PUBLIC == (State.CLOSED,)
     assert not {State.HELD, State.REVIEW} & {*rules.PUBLIC, *rules.PUBLIC_UNWRITTEN}
