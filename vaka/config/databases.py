@@ -29,6 +29,8 @@ def database_of(address: str, data_dir: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # Compiling a page's question takes longer than answering it.
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

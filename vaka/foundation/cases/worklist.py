@@ -11,7 +11,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -20,7 +31,7 @@ from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.cases.kinds import Words, all_kinds, kind_of
-from vaka.foundation.cases.models import Case, granted
+from vaka.foundation.cases.models import Case, SearchText, granted
 from vaka.foundation.cases.search import folded
 from vaka.foundation.organisation.models import Unit, UnitPath
 
@@ -230,12 +241,20 @@ def _any(viewer: Viewer) -> Q:
 
 
 def _holding(found: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Keep the cases that hold every word.
+
+    The answer is asked of each case's own stems as one value. A join, or `EXISTS`, lets PostgreSQL
+    read the stems of all cases there have ever been instead.
+    """
+    every = Q()
     for stem in folded(words).split():
-        found = found.alias(
-            stems=Concat(Value(" "), "search_text__words", output_field=TextField())
-        )
-        found = found.filter(stems__contains=f" {stem}")
-    return found
+        every &= Q(stems__contains=f" {stem}")
+    if not every:
+        return found
+    stems = Concat(Value(" "), "words", output_field=TextField())
+    own = SearchText.objects.filter(case_id=OuterRef("pk")).alias(stems=stems)
+    holds = own.values(holds=ExpressionWrapper(every, BooleanField()))
+    return found.filter(Subquery(holds, output_field=BooleanField()))
 
 
 def _state_words(kind: str, state: str, *, several: bool) -> str:
