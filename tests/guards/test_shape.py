@@ -31,6 +31,8 @@ NOT_IN_EVERY_AREA = {
     "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "jobs.py": "what the worker does for the area, found by folder",
     "kinds.py": "what config hands over to an area that may not look below itself",
+    "outlines.py": "the headings that a text is written under, dated, in a TOML beside",
+    "outward.py": "what is told beyond a decision: to the person, to IVO and to others",
     "overview.py": "the figures of a start page, asked as one question",
     "comparison_queries.py": "contracts beside each other, where queries.py would be long with it",
     "work.py": "the pages that change something, where views.py shows",

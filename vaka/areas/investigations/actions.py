@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.investigations import rules, telling
+from vaka.areas.investigations import outlines, outward, rules, telling
 from vaka.areas.investigations.models import Investigation, OtherNotification
+from vaka.areas.investigations.outward import IvoAnswer, OtherKind
 from vaka.areas.investigations.queries import filled, handles, managed_unit
-from vaka.areas.investigations.rules import TRANSITIONS, Closing, Form, IvoAnswer, OtherKind, State
+from vaka.areas.investigations.rules import TRANSITIONS, Closing, Form, State
 from vaka.areas.investigations.words import title_of
 from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
@@ -209,7 +210,7 @@ def file_answer(
     row.ivo_reference = reference or row.ivo_reference
     row.save(update_fields=["ivo_answered_date", "ivo_answer", "ivo_words", "ivo_reference"])
     told = Told("investigation.file_answer", words, to_state=State.ANSWERED,
-                data={"answer": answer, "label": str(rules.ANSWER_LABELS[answer])})  # fmt: skip
+                data={"answer": answer, "label": str(outward.ANSWER_LABELS[answer])})  # fmt: skip
     return cases.change(by=by, case=case, told=told)
 
 
@@ -232,7 +233,7 @@ def notify_other(
     case, row = _held(by, case_id, version, dict(told))
     OtherNotification.objects.update_or_create(investigation=row, kind=kind, defaults=dict(told))
     line = Told("investigation.notify_other", to_state=case.state,
-                data={"label": str(rules.OTHER_LABELS[kind])})  # fmt: skip
+                data={"label": str(outward.OTHER_LABELS[kind])})  # fmt: skip
     return cases.change(by=by, case=case, told=line)
 
 
@@ -285,7 +286,7 @@ def decides(by: Viewer, row: Investigation) -> Verdict:
 def missing(case: Case, row: Investigation) -> list[str]:
     """Give the labels of required sections without text."""
     started = timezone.localdate(case.opened_at)
-    return rules.missing(rules.outline(Form(row.form), started), filled(row))
+    return outlines.missing(outlines.outline(Form(row.form), started), filled(row))
 
 
 def closing(case: Case, row: Investigation) -> Closing:

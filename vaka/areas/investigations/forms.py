@@ -7,15 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.investigations import rules
-from vaka.areas.investigations.rules import (
+from vaka.areas.investigations.outward import (
     ANSWER_LABELS,
     CONSENT_LABELS,
-    FORM_LABELS,
-    STATE_LABELS,
     TOLD_LABELS,
-    Form,
     IvoAnswer,
 )
+from vaka.areas.investigations.rules import FORM_LABELS, STATE_LABELS, Form
 from vaka.foundation.cases.models import Part
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vaka.areas.investigations import actions, notification, queries, rules
+from vaka.areas.investigations import actions, notification, outward, queries, rules
 from vaka.areas.investigations.forms import AnswerForm, NotifyForm, OtherForm, SentForm
 from vaka.areas.investigations.jobs import DOCUMENT
+from vaka.areas.investigations.outward import OtherKind
 from vaka.areas.investigations.queries import CasePage
-from vaka.areas.investigations.rules import OtherKind
 from vaka.areas.investigations.work import step
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.models import Case
@@ -97,7 +97,7 @@ def other(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
             by=viewer, case_id=found.frame.id, kind=which, version=version, told=form.told_values()
         )
 
-    said = {"heading": str(rules.OTHER_LABELS[which]), "lead": _other_lead(which)}
+    said = {"heading": str(outward.OTHER_LABELS[which]), "lead": _other_lead(which)}
     message = _("Anmälan är antecknad.")
     return step(request, case_id, made, done, message, verb=_("Spara"), **said)
 
@@ -105,7 +105,7 @@ def other(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
 def _other_lead(kind: OtherKind) -> str:
     from django.utils import timezone
 
-    basis = law_values.cite(rules.OTHER_TOPICS[kind], on=timezone.localdate()).text
+    basis = law_values.cite(outward.OTHER_TOPICS[kind], on=timezone.localdate()).text
     if kind is OtherKind.LICENSED_PERSON:
         return _("En egen anmälan enligt %s. Den ersätter inte lex Maria.") % basis
     words = _("Anmäls snarast, innan utredningen är klar. Lex Maria prövas bredvid. %s")

@@ -6,15 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.investigations.rules import (
+from vaka.areas.investigations.outward import (
     ANSWER_LABELS,
     CONSENT_LABELS,
-    FORM_LABELS,
     OTHER_LABELS,
     Consent,
-    Form,
-    see,
 )
+from vaka.areas.investigations.rules import FORM_LABELS, Form, see
 from vaka.foundation.audit.models import AppendOnly, AppendOnlyQuerySet
 from vaka.foundation.cases.models import Case, CaseParty, Part
 from vaka.foundation.organisation.models import UnitPath

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from vaka.areas.investigations import rules
+from vaka.areas.investigations import outlines, outward, rules
 from vaka.areas.investigations.models import Investigation, OtherNotification, Section
-from vaka.areas.investigations.rules import TRANSITIONS, Form, Heading, State
+from vaka.areas.investigations.outlines import Heading
+from vaka.areas.investigations.rules import TRANSITIONS, Form, State
 from vaka.areas.investigations.words import SHOWN_BY_PROVIDER
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotVisible, Viewer
@@ -103,7 +104,7 @@ class CasePage:
     @property
     def told_labels(self) -> list[str]:
         """What the person was told of, in words."""
-        return [str(label) for code, label in rules.TOLD_LABELS.items() if code in self.row.told]
+        return [str(label) for code, label in outward.TOLD_LABELS.items() if code in self.row.told]
 
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Investigation]:
@@ -146,7 +147,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
     case, row = found(viewer, case_id)
     form, reads = Form(row.form), reads_all(viewer, case, row)
     leads = handles(viewer, case, row)
-    outline = rules.outline(form, timezone.localdate(case.opened_at))
+    outline = outlines.outline(form, timezone.localdate(case.opened_at))
     sections = section_views(case, row) if reads else []
     written = {one.heading.code for one in sections if one.text.strip()}
     return CasePage(
@@ -163,7 +164,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         decides=viewer.person is not None and viewer.person == row.decision_maker,
         may_write=may_write_now(case, row),
         sections=sections,
-        missing=rules.missing(outline, written),
+        missing=outlines.missing(outline, written),
         parties=parties(case) if reads else [],
         others=list(row.other_notifications.order_by("kind")) if reads else [],
         files=list(StoredFile.objects.of_visible_cases(viewer).filter(case=case)),
@@ -195,7 +196,7 @@ def class_label(row: Investigation) -> str:
 
 def section_views(case: Case, row: Investigation) -> list[SectionView]:
     """Give every section of the outline that the investigation was begun under, with its text."""
-    outline = rules.outline(Form(row.form), timezone.localdate(case.opened_at))
+    outline = outlines.outline(Form(row.form), timezone.localdate(case.opened_at))
     saved = {one.code: one for one in Section.objects.filter(investigation=row)}
     return [_section(one, saved.get(one.code)) for one in outline.sections]
 

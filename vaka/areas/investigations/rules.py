@@ -3,13 +3,10 @@
 Values in, verdicts and values out; no database and no clock.
 """
 
-import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -158,47 +155,6 @@ def must_notify(form: Form, classification: str) -> bool:
     return form is not Form.EVENT_ANALYSIS and classification in SERIOUS
 
 
-# The outline ------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Heading:
-    """One section that an investigation is written under."""
-
-    code: str
-    label: str
-    hint: str
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class Outline:
-    """The sections of a form between two dates, and where they come from."""
-
-    form: Form
-    since: date
-    until: date | None
-    source: str
-    sections: tuple[Heading, ...]
-
-
-@cache
-def outlines() -> tuple[Outline, ...]:
-    """Give every outline, oldest first."""
-    rows = tomllib.loads(Path(__file__).with_name("outlines.toml").read_text("utf-8"))["outline"]
-    found = [
-        Outline(Form(r["form"]), r["since"], r.get("until"), r["source"],
-                tuple(Heading(**section) for section in r["sections"]))
-        for r in rows
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: one.since))
-
-
-def outline(form: Form, on: date) -> Outline:
-    """Give the outline in force on a date; before the first, the first."""
-    of_form = [one for one in outlines() if one.form is form]
-    valid = [one for one in of_form if one.since <= on and (one.until is None or on <= one.until)]
-    return valid[-1] if valid else of_form[0]
-
-
 # Who may ----------------------------------------------------------------------------------------
 def may_start(
     *, form: Form, law: str, named: bool, contracted: bool, provides: bool
@@ -298,11 +254,6 @@ def may_write(*, state: State, sent_later: bool, sent: bool) -> Verdict:
 
 
 # What must be there -----------------------------------------------------------------------------
-def missing(outline: Outline, filled: Collection[str]) -> list[str]:
-    """Give the labels of the required sections that hold no text."""
-    return [one.label for one in outline.sections if one.required and one.code not in filled]
-
-
 def may_submit(missing: list[str]) -> Verdict:
     """Say whether the investigation is written: every required section holds text."""
     if not missing:
@@ -399,71 +350,3 @@ def _ivo_is_done(at: Closing) -> Verdict:
             _("Skriv klart den och skicka den."),
         )
     return verdict
-
-
-# Other notifications ----------------------------------------------------------------------------
-class OtherKind(StrEnum):
-    """Notifications that stand beside lex Maria, never instead of it."""
-
-    MANUFACTURER = "manufacturer"
-    MEDICAL_PRODUCTS_AGENCY = "medical_products_agency"
-    IVO_HOME_MADE = "ivo_home_made"
-    LICENSED_PERSON = "licensed_person"
-
-
-OTHER_LABELS = {
-    OtherKind.MANUFACTURER: gettext_lazy("Till tillverkaren om en medicinteknisk produkt"),
-    OtherKind.MEDICAL_PRODUCTS_AGENCY: gettext_lazy(
-        "Till Läkemedelsverket om en medicinteknisk produkt"
-    ),
-    OtherKind.IVO_HOME_MADE: gettext_lazy("Till IVO om en egentillverkad produkt"),
-    OtherKind.LICENSED_PERSON: gettext_lazy("Till IVO om fara från legitimerad personal"),
-}
-OTHER_TOPICS = {
-    OtherKind.MANUFACTURER: "lex_maria.medical_device",
-    OtherKind.MEDICAL_PRODUCTS_AGENCY: "lex_maria.medical_device",
-    OtherKind.IVO_HOME_MADE: "lex_maria.medical_device",
-    OtherKind.LICENSED_PERSON: "care_injury.dangerous_professional",
-}
-
-# What the patient is told (PSL 2010:659 3:8) ---------------------------------------------------
-TOLD_LABELS = {
-    "event": gettext_lazy("Vad som har hänt"),
-    "measures": gettext_lazy("Vad som görs för att det inte ska hända igen"),
-    "complain": gettext_lazy("Hur man framför klagomål"),
-    "patient_board": gettext_lazy("Patientnämnden"),
-    "ivo": gettext_lazy("Att man kan anmäla till IVO"),
-    "compensation": gettext_lazy("Rätten till ersättning"),
-}
-
-
-class Consent(StrEnum):
-    """Whether the person lets Vaka tell others; it never decides if there is an investigation."""
-
-    NOT_ASKED = "not_asked"
-    GIVEN = "given"
-    REFUSED = "refused"
-
-
-CONSENT_LABELS = {
-    Consent.NOT_ASKED: gettext_lazy("Inte tillfrågad"),
-    Consent.GIVEN: gettext_lazy("Ja"),
-    Consent.REFUSED: gettext_lazy("Nej"),
-}
-
-
-class IvoAnswer(StrEnum):
-    """What IVO answered."""
-
-    RIGHT = "right"
-    LACKING = "lacking"
-    INSPECTION = "inspection"
-    SUPPLEMENT = "supplement"
-
-
-ANSWER_LABELS = {
-    IvoAnswer.RIGHT: gettext_lazy("Har gjort det som ska göras, IVO avslutar"),
-    IvoAnswer.LACKING: gettext_lazy("Brister i utredningen eller åtgärderna"),
-    IvoAnswer.INSPECTION: gettext_lazy("IVO inleder tillsyn"),
-    IvoAnswer.SUPPLEMENT: gettext_lazy("IVO begär komplettering"),
-}

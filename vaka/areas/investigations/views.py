@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.investigations import queries, rules, words
+from vaka.areas.investigations import outward, queries, rules, words
 from vaka.areas.investigations.forms import FilterForm
 from vaka.areas.investigations.queries import CasePage, ListFilter
 from vaka.areas.investigations.rules import Form, State
@@ -131,7 +131,7 @@ def other_rows(page: CasePage) -> list[dict[str, Any]]:
         return []
     written = {one.kind: one for one in page.others}
     return [{"kind": kind, "label": label, "row": written.get(kind)}
-            for kind, label in rules.OTHER_LABELS.items()]  # fmt: skip
+            for kind, label in outward.OTHER_LABELS.items()]  # fmt: skip
 
 
 def _filter(request: HttpRequest, viewer: Viewer) -> tuple[FilterForm, ListFilter]:

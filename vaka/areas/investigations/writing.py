@@ -4,9 +4,10 @@ import uuid
 
 from django.utils import timezone
 
-from vaka.areas.investigations import queries, rules
+from vaka.areas.investigations import outlines, queries, rules
 from vaka.areas.investigations.models import Investigation, Section, SectionVersion
-from vaka.areas.investigations.rules import Form, Heading
+from vaka.areas.investigations.outlines import Heading
+from vaka.areas.investigations.rules import Form
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases.actions import ChangedByAnother
@@ -50,7 +51,7 @@ def save_section(
 
 def heading_of(case: Case, row: Investigation, code: str) -> Heading:
     """Give a section of the outline that the investigation was begun under. Raises NotVisible."""
-    outline = rules.outline(Form(row.form), timezone.localdate(case.opened_at))
+    outline = outlines.outline(Form(row.form), timezone.localdate(case.opened_at))
     found = next((one for one in outline.sections if one.code == code), None)
     if found is None:
         raise NotVisible(code)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from vaka.areas.investigations import rules
+from vaka.areas.investigations import outward, rules
 from vaka.areas.investigations.models import (
     Investigation,
     OtherNotification,
@@ -101,7 +101,8 @@ def _plan(row: dict[str, Any], lead: str, decides: str) -> Iterator[tuple[Any, .
         yield "notify", State.NOTIFIED, 31, lead, "", {"label": _ivo_number(row)}
     if "answer" in row:
         yield "file_answer", State.ANSWERED, 66, lead, row["ivo"], {
-            "answer": row["answer"], "label": str(rules.ANSWER_LABELS[row["answer"]])}  # fmt: skip
+            "answer": row["answer"],
+            "label": str(outward.ANSWER_LABELS[row["answer"]])}  # fmt: skip
     if "closing" in row:
         yield "close", State.CLOSED, 70, decides, row["closing"], {}
 

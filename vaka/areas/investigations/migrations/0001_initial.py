@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import vaka.areas.investigations.outward
 import vaka.areas.investigations.rules
 
 
@@ -95,19 +96,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                vaka.areas.investigations.rules.IvoAnswer["RIGHT"],
+                                vaka.areas.investigations.outward.IvoAnswer["RIGHT"],
                                 "Har gjort det som ska göras, IVO avslutar",
                             ),
                             (
-                                vaka.areas.investigations.rules.IvoAnswer["LACKING"],
+                                vaka.areas.investigations.outward.IvoAnswer["LACKING"],
                                 "Brister i utredningen eller åtgärderna",
                             ),
                             (
-                                vaka.areas.investigations.rules.IvoAnswer["INSPECTION"],
+                                vaka.areas.investigations.outward.IvoAnswer["INSPECTION"],
                                 "IVO inleder tillsyn",
                             ),
                             (
-                                vaka.areas.investigations.rules.IvoAnswer["SUPPLEMENT"],
+                                vaka.areas.investigations.outward.IvoAnswer["SUPPLEMENT"],
                                 "IVO begär komplettering",
                             ),
                         ],
@@ -143,13 +144,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                vaka.areas.investigations.rules.Consent["NOT_ASKED"],
+                                vaka.areas.investigations.outward.Consent["NOT_ASKED"],
                                 "Inte tillfrågad",
                             ),
-                            (vaka.areas.investigations.rules.Consent["GIVEN"], "Ja"),
-                            (vaka.areas.investigations.rules.Consent["REFUSED"], "Nej"),
+                            (vaka.areas.investigations.outward.Consent["GIVEN"], "Ja"),
+                            (vaka.areas.investigations.outward.Consent["REFUSED"], "Nej"),
                         ],
-                        default=vaka.areas.investigations.rules.Consent["NOT_ASKED"],
+                        default=vaka.areas.investigations.outward.Consent["NOT_ASKED"],
                         max_length=10,
                         verbose_name="samtycke",
                     ),
@@ -202,21 +203,21 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                vaka.areas.investigations.rules.OtherKind["MANUFACTURER"],
+                                vaka.areas.investigations.outward.OtherKind["MANUFACTURER"],
                                 "Till tillverkaren om en medicinteknisk produkt",
                             ),
                             (
-                                vaka.areas.investigations.rules.OtherKind[
+                                vaka.areas.investigations.outward.OtherKind[
                                     "MEDICAL_PRODUCTS_AGENCY"
                                 ],
                                 "Till Läkemedelsverket om en medicinteknisk produkt",
                             ),
                             (
-                                vaka.areas.investigations.rules.OtherKind["IVO_HOME_MADE"],
+                                vaka.areas.investigations.outward.OtherKind["IVO_HOME_MADE"],
                                 "Till IVO om en egentillverkad produkt",
                             ),
                             (
-                                vaka.areas.investigations.rules.OtherKind["LICENSED_PERSON"],
+                                vaka.areas.investigations.outward.OtherKind["LICENSED_PERSON"],
                                 "Till IVO om fara från legitimerad personal",
                             ),
                         ],

@@ -10,7 +10,8 @@ from vaka.areas.deviations import actions as deviations
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.areas.investigations import actions, writing
 from vaka.areas.investigations.actions import NewInvestigation
-from vaka.areas.investigations.rules import Form, outline
+from vaka.areas.investigations.outlines import outline
+from vaka.areas.investigations.rules import Form
 from vaka.foundation.access.actions import give
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case

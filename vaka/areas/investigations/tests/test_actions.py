@@ -7,7 +7,8 @@ import pytest
 from vaka.areas.investigations import actions, notification, writing
 from vaka.areas.investigations.actions import NewInvestigation
 from vaka.areas.investigations.models import Investigation, Section
-from vaka.areas.investigations.rules import Form, IvoAnswer, OtherKind, State
+from vaka.areas.investigations.outward import IvoAnswer, OtherKind
+from vaka.areas.investigations.rules import Form, State
 from vaka.areas.investigations.tests.conftest import AT, SECRET, decided, informed, write_all
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.actions import action

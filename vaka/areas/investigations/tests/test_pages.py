@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from vaka.areas.investigations import notification
 from vaka.areas.investigations.models import Section
-from vaka.areas.investigations.rules import Form, OtherKind, State
+from vaka.areas.investigations.outward import OtherKind
+from vaka.areas.investigations.rules import Form, State
 from vaka.areas.investigations.tests.conftest import SECRET, decided, write_all
 from vaka.foundation.cases.models import Case, Part
 from vaka.foundation.jobs.models import Job

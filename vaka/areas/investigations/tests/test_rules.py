@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaka.areas.investigations import rules
+from vaka.areas.investigations import outlines, rules
 from vaka.areas.investigations.rules import TRANSITIONS, Closing, Form, State
 from vaka.foundation.access.roles import all_roles
 from vaka.foundation.cases.transitions import fits
@@ -133,13 +133,13 @@ def test_the_serious_goes_to_ivo(form, code, told):
 
 
 def test_the_outline_is_that_of_the_day():
-    old = rules.outline(Form.LEX_SARAH, date(2025, 6, 30))
-    new = rules.outline(Form.LEX_SARAH, date(2025, 7, 1))
+    old = outlines.outline(Form.LEX_SARAH, date(2025, 6, 30))
+    new = outlines.outline(Form.LEX_SARAH, date(2025, 7, 1))
     assert "account" not in [one.code for one in old.sections]
     assert "account" in [one.code for one in new.sections]
-    assert rules.outline(Form.LEX_MARIA, date(2010, 1, 1)).form is Form.LEX_MARIA
-    assert "Orsaker" in rules.missing(new, {"facts"})
-    assert "Den enskildes berättelse" not in rules.missing(new, {"facts"})
+    assert outlines.outline(Form.LEX_MARIA, date(2010, 1, 1)).form is Form.LEX_MARIA
+    assert "Orsaker" in outlines.missing(new, {"facts"})
+    assert "Den enskildes berättelse" not in outlines.missing(new, {"facts"})
 
 
 @pytest.mark.parametrize(
