@@ -31,6 +31,7 @@ NOT_IN_EVERY_AREA = {
     "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "jobs.py": "what the worker does for the area, found by folder",
     "kinds.py": "what config hands over to an area that may not look below itself",
+    "form_queries.py": "the forms that plans are made of, where plan_queries.py would be long",
     "outlines.py": "the headings that a text is written under, dated, in a TOML beside",
     "outward.py": "what is told beyond a decision: to the person, to IVO and to others",
     "overview.py": "the figures of a start page, asked as one question",

@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from vaka.areas.self_checks import actions, plan_actions, plan_queries, plan_rules, ready, rules
+from vaka.areas.self_checks import (
+    actions,
+    form_queries,
+    plan_actions,
+    plan_queries,
+    plan_rules,
+    ready,
+    rules,
+)
 from vaka.areas.self_checks.plan_forms import (
     EndForm,
     InForceForm,
@@ -49,7 +57,7 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
 def new_question(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
     """Add a question to a form's draft."""
     viewer = _planner(request)
-    page = plan_queries.form_page(viewer, form_id)
+    page = form_queries.form_page(viewer, form_id)
     if not page.is_draft:
         raise NotVisible(str(form_id))
     last = page.questions[-1] if page.questions else None
@@ -67,8 +75,8 @@ def new_question(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
 def question(request: HttpRequest, form_id: uuid.UUID, key: str) -> HttpResponse:
     """Change a question of a form's draft."""
     viewer = _planner(request)
-    page = plan_queries.form_page(viewer, form_id)
-    form = QuestionForm(request.POST or None, initial=plan_queries.draft_row(form_id, key))
+    page = form_queries.form_page(viewer, form_id)
+    form = QuestionForm(request.POST or None, initial=form_queries.draft_row(form_id, key))
     if request.method == "POST" and form.is_valid():
         plan_actions.change_question(by=viewer, form_id=form_id, key=key, wanted=form.wanted())
         return redirect("self_checks:form", form_id)
@@ -94,7 +102,7 @@ def move_question(request: HttpRequest, form_id: uuid.UUID, key: str) -> HttpRes
 def put_in_force(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
     """Let the draft be asked from a day."""
     viewer = _planner(request)
-    page = plan_queries.form_page(viewer, form_id)
+    page = form_queries.form_page(viewer, form_id)
     form = InForceForm(request.POST or None, initial={"since_date": viewer.on})
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,12 +128,12 @@ def begin_version(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
 def new_plan(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
     """Plan that a form is answered."""
     viewer = _planner(request)
-    page = plan_queries.form_page(viewer, form_id)
+    page = form_queries.form_page(viewer, form_id)
     units = organisation.visible_units(viewer, rules.PLAN, on=viewer.on)
     form = NewPlanForm(request.POST or None, units=units, initial=_suggested(page, viewer))
     if request.method == "POST" and form.is_valid():
         unit = next((u for u in units if u.pk in viewer.granted(rules.PLAN)), units[0])
-        new = form.new(plan_queries.form_of(form_id), unit)
+        new = form.new(form_queries.form_of(form_id), unit)
         try:
             made = plan_actions.make_plan(by=viewer, new=new)
         except RuleRefused as error:
@@ -137,8 +145,8 @@ def new_plan(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
                       reverse("self_checks:form", args=[form_id]), lead=page.title)  # fmt: skip
 
 
-def _suggested(page: plan_queries.FormPage, viewer: Viewer) -> dict[str, object]:
-    code = plan_queries.form_of(page.id).code
+def _suggested(page: form_queries.FormPage, viewer: Viewer) -> dict[str, object]:
+    code = form_queries.form_of(page.id).code
     begin: dict[str, object] = {"title": page.title, "since_date": viewer.on.replace(day=1)}
     one = ready.ready_forms().get(code)
     if one is not None:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.self_checks import plan_queries, queries, reporting, rules
+from vaka.areas.self_checks import form_queries, plan_queries, queries, reporting, rules
 from vaka.areas.self_checks.plan_forms import KIND_LABELS
 from vaka.areas.self_checks.words import told
 from vaka.foundation.access.viewer import Viewer, demand
@@ -54,14 +54,14 @@ def finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def forms(request: HttpRequest) -> HttpResponse:
     """List the forms, and those delivered ready."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    rows = plan_queries.forms(viewer)
+    rows = form_queries.forms(viewer)
     may_plan = viewer.may(rules.PLAN)
     context = {
         "rows": rows,
         "ready": [
             {"code": one.code, "title": one.title, "questions": len(one.questions.questions),
              "method": rules.METHOD_LABELS[one.method], "why": one.why}
-            for one in plan_queries.ready_left(viewer)
+            for one in form_queries.ready_left(viewer)
         ] if may_plan else [],
         "may_plan": may_plan,
     }  # fmt: skip
@@ -71,7 +71,7 @@ def forms(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest, form_id: uuid.UUID) -> HttpResponse:
     """Show one form with its questions."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = plan_queries.form_page(viewer, form_id)
+    page = form_queries.form_page(viewer, form_id)
     labels = {kind.value: label for kind, label in KIND_LABELS.items()}
     rows = [(one, labels.get(one.kind, one.kind)) for one in page.questions]
     return render(request, "self_checks/form.html", {"page": page, "rows": rows})
