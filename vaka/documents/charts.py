@@ -9,10 +9,8 @@ from dataclasses import replace
 
 from vaka.documents import alt, specs
 from vaka.documents.content import Chart, Table
-from vaka.documents.palette import CONFIG, PATTERNS, TONES, WIDTH
+from vaka.documents.palette import CONFIG, PATTERNS, SCHEMA, TONES, WIDTH
 from vaka.documents.series import Series
-
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
 def bars(id: str, title: str, table: Table, series: Series, *, what: str, period: str) -> Chart:
@@ -66,7 +64,7 @@ def matrix(
 
 
 def _chart(id: str, title: str, table: Table, spec: specs.Spec, alt_text: str) -> Chart:
-    head = {"$schema": _SCHEMA, "description": alt_text, "config": CONFIG, "width": WIDTH}
+    head = {"$schema": SCHEMA, "description": alt_text, "config": CONFIG, "width": WIDTH}
     fit = {"autosize": {"type": "fit-x", "contains": "padding"}, "background": "transparent"}
     return Chart(id, title, {**head, **fit, **spec}, alt_text, table, table.source)
 

@@ -6,14 +6,13 @@ from itertools import starmap
 from typing import Any
 
 from vaka.documents.content import Chart, Table
-from vaka.documents.palette import CONFIG, INK, TONES, WIDTH
+from vaka.documents.palette import CONFIG, INK, SCHEMA, TONES, WIDTH
 
 Spec = dict[str, Any]
 
 CENTRE, LIMIT, BAND, LAMP = "#17506f", "#6b7a87", "#e6eef3", "#744700"
 BETTER, WORSE = "#1b6148", "#a3222d"
 _HEIGHT, _GAP, _SHOWN_TICKS = 250, 0.08, 14
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _ENDS = {"type": "text", "align": "left", "dx": 8}
 
 
@@ -70,7 +69,7 @@ def control(
 ) -> Chart:  # fmt: skip
     """Draw the points of a table. `alt` is the whole sentence for those who do not see it."""
     spec = {
-        "$schema": _SCHEMA, "description": alt, "config": CONFIG, "width": WIDTH,
+        "$schema": SCHEMA, "description": alt, "config": CONFIG, "width": WIDTH,
         "autosize": {"type": "fit-x", "contains": "padding"}, "background": "transparent",
         "data": {"values": [_row(point) for point in points]}, "height": _HEIGHT,
         "encoding": {"x": _periods(points)},
@@ -138,22 +137,26 @@ def _line() -> Spec:
     return {"mark": mark, "encoding": {"y": _quantity("value")}}
 
 
-def _marks(points: Sequence[ControlPoint]) -> Spec:
+def marks(shapes: set[Shape], y: Spec) -> Spec:
     """Points by shape and colour; a legend only where there is more than one shape."""
-    found = {point.shape for point in points if point.value is not None}
-    shapes = sorted(found, key=lambda shape: (shape.mark != "circle", shape.mark))
-    names = [shape.words for shape in shapes]
-    legend = {"orient": "top", "title": None, "symbolOpacity": 1} if len(shapes) > 1 else None
+    drawn = sorted(shapes, key=lambda shape: (shape.mark != "circle", shape.mark))
+    names = [shape.words for shape in drawn]
+    legend = {"orient": "top", "title": None, "symbolOpacity": 1} if len(drawn) > 1 else None
     by = {"field": "shape", "type": "nominal", "legend": legend, "title": None}
     return {
         "mark": {"type": "point", "filled": True, "opacity": 1, "size": 72},
         "encoding": {
-            "y": _quantity("value"),
-            "shape": {**by, "scale": {"domain": names, "range": [s.mark for s in shapes]}},
-            "color": {**by, "scale": {"domain": names, "range": [s.colour for s in shapes]}},
+            "y": y,
+            "shape": {**by, "scale": {"domain": names, "range": [s.mark for s in drawn]}},
+            "color": {**by, "scale": {"domain": names, "range": [s.colour for s in drawn]}},
         },
-        "transform": [{"filter": "isValid(datum.value)"}],
     }
+
+
+def _marks(points: Sequence[ControlPoint]) -> Spec:
+    shown = {point.shape for point in points if point.value is not None}
+    there = [{"filter": "isValid(datum.value)"}]
+    return {**marks(shown, _quantity("value")), "transform": there}
 
 
 def _notes(points: Sequence[ControlPoint]) -> list[Spec]:

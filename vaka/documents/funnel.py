@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vaka.documents.content import Chart, Table
-from vaka.documents.control import BAND, CENTRE, LIMIT, Shape
-from vaka.documents.palette import CONFIG, INK_2, WIDTH
+from vaka.documents.control import BAND, CENTRE, LIMIT, Shape, marks
+from vaka.documents.palette import CONFIG, INK_2, SCHEMA, WIDTH
 
 Spec = dict[str, Any]
 
 _HEIGHT = 320
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def funnel(
     """Draw the units of a table. `sizes` names the horizontal axis; values are percent."""
     data = [vars(one) for one in curves]
     spec = {
-        "$schema": _SCHEMA, "description": alt, "config": CONFIG, "width": WIDTH,
+        "$schema": SCHEMA, "description": alt, "config": CONFIG, "width": WIDTH,
         "autosize": {"type": "fit-x", "contains": "padding"}, "background": "transparent",
         "height": _HEIGHT, "data": {"values": data}, "encoding": {"x": _sizes(sizes)},
         "layer": [_band(), *_lines(), _centre(curves[-1].size, centre, centre_words),
@@ -94,19 +93,8 @@ def _centre(size: float, centre: float, words: str) -> Spec:
 
 
 def _points(points: Sequence[UnitPoint]) -> Spec:
-    shapes = sorted({p.shape for p in points}, key=lambda one: (one.mark != "circle", one.mark))
-    names = [shape.words for shape in shapes]
-    legend = {"orient": "top", "title": None, "symbolOpacity": 1} if len(shapes) > 1 else None
-    by = {"field": "shape", "type": "nominal", "legend": legend, "title": None}
-    return {
-        "data": {"values": [_row(point) for point in points]},
-        "mark": {"type": "point", "filled": True, "opacity": 1, "size": 72},
-        "encoding": {
-            "y": _share("value"),
-            "shape": {**by, "scale": {"domain": names, "range": [s.mark for s in shapes]}},
-            "color": {**by, "scale": {"domain": names, "range": [s.colour for s in shapes]}},
-        },
-    }
+    data = {"values": [_row(point) for point in points]}
+    return {"data": data, **marks({point.shape for point in points}, _share("value"))}
 
 
 def _row(point: UnitPoint) -> Spec:

@@ -6,6 +6,7 @@ defined in the SVG itself, so that a grey copy and forced colours keep the parts
 
 from typing import Any
 
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Atkinson Hyperlegible Next"
 WIDTH = 604  # px at 96 to the inch: the 160 mm between the margins of an A4 page
 INK, INK_2, LINE = "#13222e", "#475663", "#d2dae1"
