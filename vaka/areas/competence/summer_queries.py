@@ -158,7 +158,7 @@ def opens(viewer: Viewer) -> Q:
 
 def seasons(viewer: Viewer) -> QuerySet[Season]:
     """Give the summers that a viewer may see, the latest first."""
-    seen = Case.objects.visible_to(viewer).filter(kind=summer_actions.KIND)
+    seen = Case.objects.visible_to(viewer, summer_actions.KIND)
     found = Season.objects.filter(case__in=seen).select_related("case__unit", "case__owner")
     return found.order_by("-year", "case__unit__is_reference", "case__unit__name")
 

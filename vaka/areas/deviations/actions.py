@@ -203,7 +203,7 @@ def join(*, by: Viewer, case_id: uuid.UUID, version: int, into_id: uuid.UUID) ->
         NotVisible: the viewer has no such other case.
     """
     case, _deviation = _held(by, case_id, version, {})
-    into = Case.objects.visible_to(by).filter(kind="deviation", pk=into_id).first()
+    into = Case.objects.visible_to(by, "deviation").filter(pk=into_id).first()
     if into is None:
         raise NotVisible(str(into_id))
     demand(by, rules.HANDLE, into.unit_id)

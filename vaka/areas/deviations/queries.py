@@ -55,7 +55,7 @@ class ListRow:
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Deviation]:
     """Give the deviations a viewer may see that match, newest report first."""
-    visible = Case.objects.visible_to(viewer).filter(kind="deviation")
+    visible = Case.objects.visible_to(viewer, "deviation")
     if wanted.words:
         visible = visible.filter(pk__in=search.find(viewer, wanted.words).values("pk"))
     if wanted.ids is not None:
@@ -101,7 +101,7 @@ def threshold(on: date) -> int:
 
 def types_in_use(viewer: Viewer) -> list[str]:
     """Give the types that stand on the cases a viewer may see."""
-    visible = Case.objects.visible_to(viewer).filter(kind="deviation")
+    visible = Case.objects.visible_to(viewer, "deviation")
     found = Deviation.objects.filter(case__in=visible).values_list("type", flat=True)
     return sorted(set(found.distinct().order_by("type")), key=str.casefold)
 

@@ -158,7 +158,7 @@ def row(track: Track) -> TrackRow:
 
 
 def _visible(viewer: Viewer) -> QuerySet[Case]:
-    return Case.objects.visible_to(viewer).filter(kind__in=ALL_KINDS)
+    return Case.objects.visible_to(viewer, *ALL_KINDS)
 
 
 def _main(deviation: Deviation) -> TrackLine:
@@ -206,7 +206,7 @@ def _declined_because(case: Case) -> str:
 
 
 def _event(viewer: Viewer, deviation: Deviation) -> EventWords | None:
-    if not Case.objects.visible_to(viewer).filter(pk=deviation.pk).exists():
+    if not Case.objects.known(viewer, deviation.pk).exists():
         return None
     return EventWords(
         deviation.pk, deviation.case.reference, deviation.text, deviation.immediate_measure,

@@ -127,7 +127,7 @@ class CasePage:
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Decision]:
     """Give the decisions a viewer may see that match, those that have waited longest first."""
-    visible = Case.objects.visible_to(viewer).filter(kind="decision")
+    visible = Case.objects.visible_to(viewer, "decision")
     rows = Decision.objects.filter(_conditions(wanted), case__in=visible)
     return rows.select_related("case__unit").order_by("decided_date", "case_id")
 
@@ -181,7 +181,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
 
 def services_in_use(viewer: Viewer) -> list[str]:
     """Give the services that stand on the decisions a viewer may see."""
-    visible = Case.objects.visible_to(viewer).filter(kind="decision")
+    visible = Case.objects.visible_to(viewer, "decision")
     found = Decision.objects.filter(case__in=visible).values_list("service", flat=True)
     return sorted(set(found.distinct().order_by("service")), key=str.casefold)
 

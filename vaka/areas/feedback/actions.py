@@ -293,7 +293,7 @@ def _open_again(by: Viewer, case: Case, row: Feedback, told: Told) -> Case:
 
 
 def _seen(by: Viewer, case_id: uuid.UUID) -> Case:
-    case = Case.objects.visible_to(by).filter(pk=case_id).first()
+    case = Case.objects.known(by, case_id).first()
     if case is None:
         raise NotVisible(str(case_id))
     return case
@@ -310,7 +310,7 @@ def _held(
 
 def _by_writer(by: Viewer, case_id: uuid.UUID) -> tuple[Case, Feedback]:
     """Whoever wrote has no older page that could overwrite another's work: the newest holds."""
-    case = Case.objects.visible_to(by).select_for_update(of=("self",)).get(pk=case_id)
+    case = Case.objects.known(by, case_id).select_for_update(of=("self",)).get()
     return case, _row(case)
 
 

@@ -134,7 +134,7 @@ class FeedbackPage:
 
 def visible(viewer: Viewer) -> QuerySet[Feedback]:
     """Give the feedback that a viewer may see, with what a row shows."""
-    seen = Case.objects.visible_to(viewer).filter(kind="feedback")
+    seen = Case.objects.visible_to(viewer, "feedback")
     return Feedback.objects.filter(case__in=seen).select_related("case__unit", "case__owner")
 
 
@@ -258,7 +258,7 @@ def contact(viewer: Viewer, case_id: uuid.UUID) -> Reached:
 
 def deviation_by_reference(viewer: Viewer, reference: str) -> Case | None:
     """Give a visible deviation by its number."""
-    found = Case.objects.visible_to(viewer).filter(kind="deviation")
+    found = Case.objects.visible_to(viewer, "deviation")
     return found.filter(reference=reference.strip().upper()).first()
 
 

@@ -171,7 +171,7 @@ def _first_due(row: Inspection, case: Case) -> date | None:
 
 def _tell_owner(by: Viewer, case: Case, new: NewInspectionPoint, number: int) -> None:
     person = new.owner
-    if not Case.objects.visible_to(Viewer.of(person)).filter(pk=case.pk).exists():
+    if not Case.objects.known(Viewer.of(person), case.pk).exists():
         cases.join(by=by, case=case, person=person, part=Part.CONTRIBUTOR)
     if by.person is None or person.pk != by.person.pk:
         words = _("Du ska svara på punkt %(number)s i %(reference)s senast %(date)s.")

@@ -349,7 +349,7 @@ def _held(
     by: Viewer, case_id: uuid.UUID, version: int | None = None, ours: dict[str, Any] | None = None
 ) -> tuple[Case, Investigation]:
     """Fetch to change; whoever is named may not. Raises as `cases.locked`."""
-    found = version or Case.objects.visible_to(by).filter(pk=case_id).values_list(
+    found = version or Case.objects.known(by, case_id).values_list(
         "version", flat=True
     ).first()  # fmt: skip
     case = cases.locked(by=by, case_id=case_id, version=found or 0, ours=ours or {})

@@ -34,7 +34,7 @@ def document_job(by: Viewer, progress: Progress, case_id: str) -> dict[str, Any]
 def make_document(*, by: Viewer, case_id: uuid.UUID) -> None:
     """Compile PDF and DOCX and keep them with the case. Raises NotVisible, CompileFailed."""
     source = notification.document(by, case_id, timezone.localdate())
-    case = Case.objects.visible_to(by).get(pk=case_id)
+    case = Case.objects.known(by, case_id).get()
     with tempfile.TemporaryDirectory() as folder:
         made = compile_in_worker(source, Path(folder), (Format.PDF, Format.DOCX))
         for path in made.files.values():

@@ -109,7 +109,7 @@ class CasePage:
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Investigation]:
     """Give the investigations a viewer may see that match, newest first."""
-    visible = Case.objects.visible_to(viewer).filter(kind="investigation")
+    visible = Case.objects.visible_to(viewer, "investigation")
     if wanted.ids is not None:
         visible = visible.filter(pk__in=list(wanted.ids))
     if wanted.state == "open":

@@ -28,7 +28,7 @@ def save_section(
         NotAllowed: the viewer may read but not write.
         ChangedByAnother: somebody saved this section first; their text and this one come along.
     """
-    case = Case.objects.visible_to(by).select_related("unit").filter(pk=case_id).first()
+    case = Case.objects.known(by, case_id).select_related("unit").first()
     row = Investigation.objects.filter(case=case).first() if case else None
     if case is None or row is None:
         raise NotVisible(str(case_id))

@@ -36,7 +36,7 @@ LOOKS = {
 
 def visible(viewer: Viewer) -> QuerySet[Meeting]:
     """Give the meetings that a viewer may see, with what a row shows."""
-    seen = Case.objects.visible_to(viewer).filter(kind=actions.KIND)
+    seen = Case.objects.visible_to(viewer, actions.KIND)
     return Meeting.objects.filter(case__in=seen).select_related("case__unit", "leader")
 
 

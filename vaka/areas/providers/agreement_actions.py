@@ -98,7 +98,7 @@ def break_duty(*, by: Viewer, event_id: uuid.UUID, duty_id: uuid.UUID, words: st
 
     The log keeps the words before. Raises NotVisible, NotAllowed, RuleRefused.
     """
-    event = Case.objects.visible_to(by).filter(pk=event_id, kind=EVENT).first()
+    event = Case.objects.visible_to(by, EVENT).filter(pk=event_id).first()
     if event is None:
         raise NotVisible(str(event_id))
     demand(by, BREAK, event.unit_id)

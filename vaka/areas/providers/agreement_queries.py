@@ -66,7 +66,7 @@ LOOKS = {"open": Q(case__closed_at=None), "ended": ~Q(case__closed_at=None), "al
 
 def visible(viewer: Viewer) -> QuerySet[Agreement]:
     """Give the agreements that a viewer may see, those followed up first first."""
-    seen = Case.objects.visible_to(viewer).filter(kind=KIND)
+    seen = Case.objects.visible_to(viewer, KIND)
     found = Agreement.objects.filter(case__in=seen).select_related("case__unit")
     return found.order_by(F("case__due_date").asc(nulls_last=True), "case__title")
 
@@ -140,7 +140,7 @@ def _duty(viewer: Viewer, one: AgreementDuty) -> DutyRow:
 
 
 def _breach(viewer: Viewer, one: Breach) -> BreachLine:
-    sees = Case.objects.visible_to(viewer).filter(pk=one.event_id).exists()
+    sees = Case.objects.known(viewer, one.event_id).exists()
     if not sees:
         return BreachLine("", "", day_of(one.event), "")
     event = one.event

@@ -214,7 +214,7 @@ def _side(rows: list[ContractRow], *, is_own: bool) -> Side:
 
 
 def _latest_seen(viewer: Viewer, contract_id: uuid.UUID) -> ProviderVisit | None:
-    seen = Case.objects.visible_to(viewer).filter(kind=visit_actions.KIND)
+    seen = Case.objects.visible_to(viewer, visit_actions.KIND)
     made = ProviderVisit.objects.filter(case__in=seen, contract=contract_id, judged__gt=0)
     return made.order_by("-made_date", "-pk").first()
 

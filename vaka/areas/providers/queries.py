@@ -130,7 +130,7 @@ class ContractPage:
 
 def visible(viewer: Viewer) -> QuerySet[Contract]:
     """Give the contracts that a viewer may see."""
-    seen = Case.objects.visible_to(viewer).filter(kind=actions.KIND)
+    seen = Case.objects.visible_to(viewer, actions.KIND)
     found = Contract.objects.filter(case__in=seen).select_related("case__unit", "case__owner")
     return found.order_by("case__unit__name")
 
@@ -182,7 +182,7 @@ def year_plan(row: Contract, viewer: Viewer) -> YearPlan:
 
 def visit_rows(viewer: Viewer, found: QuerySet[ProviderVisit]) -> list[VisitRow]:
     """Give the visits that a viewer may see, the newest first; what was shown is logged."""
-    seen = Case.objects.visible_to(viewer).filter(kind="provider_visit")
+    seen = Case.objects.visible_to(viewer, "provider_visit")
     rows = found.filter(case__in=seen).select_related("case__unit", "contract")
     visits = list(rows.order_by("-case__due_date"))
     note_shown(viewer, "provider_visit", [one.pk for one in visits])

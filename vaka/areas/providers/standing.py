@@ -36,8 +36,8 @@ def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
 
 
 def _visits(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
-    seen = Case.objects.visible_to(viewer).filter(
-        kind="provider_visit", due_date__gte=start, due_date__lte=end
+    seen = Case.objects.visible_to(viewer, "provider_visit").filter(
+        due_date__gte=start, due_date__lte=end
     )
     found = ProviderVisit.objects.filter(case__in=seen).select_related("case__unit")
     for one in found:

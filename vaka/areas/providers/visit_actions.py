@@ -162,7 +162,7 @@ def _tell_of_result(by: Viewer, case: Case, row: ProviderVisit) -> None:
 
 
 def _contract(by: Viewer, contract_id: uuid.UUID) -> Contract:
-    seen = Case.objects.visible_to(by).filter(pk=contract_id, kind="contract")
+    seen = Case.objects.visible_to(by, "contract").filter(pk=contract_id)
     row = Contract.objects.filter(case__in=seen).select_related("case__unit").first()
     if row is None:
         raise NotVisible(str(contract_id))

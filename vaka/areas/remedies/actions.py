@@ -210,7 +210,7 @@ def _is_named(by: Viewer, case: Case) -> bool:
 
 
 def _seen(by: Viewer, case_id: uuid.UUID) -> Case:
-    case = Case.objects.visible_to(by).filter(pk=case_id).first()
+    case = Case.objects.known(by, case_id).first()
     if case is None:
         raise NotVisible(str(case_id))
     return case
@@ -283,7 +283,7 @@ def _again(by: Viewer, case: Case, remedy: Remedy, plan: Plan | None, told: Told
 
 
 def _sees(person: Person, case: Case) -> bool:
-    return Case.objects.visible_to(Viewer.of(person)).filter(pk=case.pk).exists()
+    return Case.objects.known(Viewer.of(person), case.pk).exists()
 
 
 def _ours(plan: Plan) -> dict[str, Any]:

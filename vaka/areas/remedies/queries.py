@@ -107,7 +107,7 @@ def decided_causes(case_id: uuid.UUID) -> set[str]:
 
 def visible(viewer: Viewer) -> QuerySet[Remedy]:
     """Give the remedies that a viewer may see, with what a row shows."""
-    seen = Case.objects.visible_to(viewer).filter(kind="remedy")
+    seen = Case.objects.visible_to(viewer, "remedy")
     found = Remedy.objects.filter(case__in=seen)
     return found.select_related("case__unit", "responsible", "reach").order_by(
         F("case__due_date").asc(nulls_last=True), "case__opened_at"

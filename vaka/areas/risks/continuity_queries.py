@@ -58,7 +58,7 @@ class ContinuityPage:
 
 def visible(viewer: Viewer) -> QuerySet[ContinuityPlan]:
     """Give the plans that a viewer may see, those to be looked at first first."""
-    seen = Case.objects.visible_to(viewer).filter(kind=actions.KIND)
+    seen = Case.objects.visible_to(viewer, actions.KIND)
     found = ContinuityPlan.objects.filter(case__in=seen).select_related("case__unit")
     return found.order_by(F("review_date").asc(nulls_first=True), "case__reference")
 

@@ -231,7 +231,7 @@ def _point(plan: ControlPlan, point_id: uuid.UUID) -> ControlPoint:
 
 
 def _let_in(by: Viewer, case: Case, person: Person | None) -> None:
-    if person and not Case.objects.visible_to(Viewer.of(person)).filter(pk=case.pk).exists():
+    if person and not Case.objects.known(Viewer.of(person), case.pk).exists():
         cases.join(by=by, case=case, person=person, part=CasePart.CONTRIBUTOR)
 
 

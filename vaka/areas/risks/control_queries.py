@@ -105,7 +105,7 @@ class ReportPage:
 
 def visible(viewer: Viewer) -> QuerySet[ControlPlan]:
     """Give the plans that a viewer may see, the newest year first."""
-    seen = Case.objects.visible_to(viewer).filter(kind=actions.KIND)
+    seen = Case.objects.visible_to(viewer, actions.KIND)
     found = ControlPlan.objects.filter(case__in=seen).select_related("case__unit")
     return found.order_by("-year", "case__reference")
 

@@ -139,7 +139,7 @@ def report_page(request: HttpRequest, case_id: uuid.UUID, period: str) -> HttpRe
 
 
 def _may_test(viewer: Viewer, case_id: uuid.UUID, point: ControlPoint) -> bool:
-    case = Case.objects.visible_to(viewer).get(pk=case_id)
+    case = Case.objects.known(viewer, case_id).get()
     return actions.may_test(viewer, case, point)
 
 

@@ -133,7 +133,7 @@ LOOKS = {
 
 def visible(viewer: Viewer) -> QuerySet[RiskAnalysis]:
     """Give the analyses that a viewer may see."""
-    seen = Case.objects.visible_to(viewer).filter(kind=KIND)
+    seen = Case.objects.visible_to(viewer, KIND)
     return RiskAnalysis.objects.filter(case__in=seen).select_related("case__unit")
 
 

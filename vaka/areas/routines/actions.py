@@ -204,7 +204,7 @@ def fail(
     *, by: Viewer, event_id: uuid.UUID, case_id: uuid.UUID, how: How, words: str = ""
 ) -> RoutineFailure:
     """Say that a version failed in an event; again changes how and the words."""
-    event = Case.objects.visible_to(by).filter(pk=event_id).first()
+    event = Case.objects.known(by, event_id).first()
     if event is None:
         raise NotVisible(str(event_id))
     demand(by, FAIL, event.unit_id)

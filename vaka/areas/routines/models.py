@@ -47,7 +47,7 @@ class VersionQuerySet(models.QuerySet["RoutineVersion"]):
 
     def visible_to(self, viewer: "Viewer") -> "VersionQuerySet":
         """Keep the versions whose case the viewer may see."""
-        seen = Case.objects.visible_to(viewer).filter(kind="routine")
+        seen = Case.objects.visible_to(viewer, "routine")
         return self.filter(case__in=seen)
 
     def in_force(self, on: "date") -> "VersionQuerySet":

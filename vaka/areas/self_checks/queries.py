@@ -130,7 +130,7 @@ class FindingPage:
 
 def visible(viewer: Viewer) -> QuerySet[Round]:
     """Give the rounds that a viewer may see, with what rows need."""
-    seen = Case.objects.visible_to(viewer).filter(kind="self_check")
+    seen = Case.objects.visible_to(viewer, "self_check")
     found = Round.objects.filter(case__in=seen.values("pk"))
     return found.select_related("case__unit", "case__owner", "plan__form", "version").annotate(
         count=Count("answers")
@@ -234,7 +234,7 @@ def _before(viewer: Viewer, found: Round) -> tuple[RoundRow, Share | None] | Non
 
 
 def _findings(viewer: Viewer, found: Round) -> list[tuple[CaseFrame, str]]:
-    seen = Case.objects.visible_to(viewer).filter(kind="finding")
+    seen = Case.objects.visible_to(viewer, "finding")
     rows = Finding.objects.filter(round=found, case__in=seen.values("pk"))
     rows = rows.select_related("case__unit", "case__owner").order_by("-case__opened_at")
     return [(cases.frame(one.case), one.question_key) for one in rows]
@@ -264,7 +264,7 @@ def finding_page(viewer: Viewer, case_id: uuid.UUID) -> FindingPage:
 
 def open_findings(viewer: Viewer, limit: int = 50) -> list[CaseFrame]:
     """Give the findings that wait for a remedy and the viewer may see, the oldest first."""
-    seen = Case.objects.visible_to(viewer).filter(kind="finding", closed_at=None)
+    seen = Case.objects.visible_to(viewer, "finding").filter(closed_at=None)
     return [
         cases.frame(one)
         for one in seen.select_related("unit", "owner").order_by("opened_at")[:limit]

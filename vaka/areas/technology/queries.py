@@ -152,7 +152,7 @@ def technology_page(viewer: Viewer, technology_id: uuid.UUID) -> TechnologyPage:
 
 def trials(viewer: Viewer, found: QuerySet[Trial] | None = None) -> list[TrialRow]:
     """Give trials that the viewer may see, those under way first; what was shown is logged."""
-    seen = Case.objects.visible_to(viewer).filter(kind="trial")
+    seen = Case.objects.visible_to(viewer, "trial")
     rows = (Trial.objects.all() if found is None else found).filter(case__in=seen)
     shown = [
         _trial(one, viewer.on)
@@ -185,9 +185,7 @@ def technologies() -> list[Technology]:
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
     """Give the last days of trials as duties of the year wheel."""
-    seen = Case.objects.visible_to(viewer).filter(
-        kind="trial", due_date__gte=start, due_date__lte=end
-    )
+    seen = Case.objects.visible_to(viewer, "trial").filter(due_date__gte=start, due_date__lte=end)
     for one in Trial.objects.filter(case__in=seen).select_related("case__unit"):
         address = reverse("technology:trial", args=[one.pk])
         assert one.case.due_date is not None

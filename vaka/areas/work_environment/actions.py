@@ -290,7 +290,7 @@ def units_left(case: Case, row: WorkInvestigation) -> list[Unit]:
 
 def order_of(by: Viewer, case_id: uuid.UUID) -> Case:
     """Give the inspection whose order is answered, if it is one. Raises NotVisible."""
-    case = Case.objects.visible_to(by).filter(pk=case_id, kind=ORDER).first()
+    case = Case.objects.visible_to(by, ORDER).filter(pk=case_id).first()
     if case is None:
         raise NotVisible(str(case_id))
     return case

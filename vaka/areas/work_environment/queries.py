@@ -38,7 +38,7 @@ LOOKS = {"open": Q(case__closed_at=None), "closed": ~Q(case__closed_at=None), "a
 
 def visible(viewer: Viewer) -> QuerySet[WorkInvestigation]:
     """Give the investigations that a viewer may see, those due first first."""
-    seen = Case.objects.visible_to(viewer).filter(kind=actions.KIND)
+    seen = Case.objects.visible_to(viewer, actions.KIND)
     found = WorkInvestigation.objects.filter(case__in=seen).select_related("case__unit")
     return found.order_by(F("case__due_date").asc(nulls_last=True), "-case__opened_at")
 

@@ -70,7 +70,7 @@ def locked(*, by: Viewer, case_id: uuid.UUID, version: int, ours: dict[str, Any]
         NotVisible: the viewer has no such case.
         ChangedByAnother: the version has moved on.
     """
-    case = Case.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=case_id).first()
+    case = Case.objects.known(by, case_id).select_for_update(of=("self",)).first()
     if case is None:
         raise NotVisible(str(case_id))
     if case.version != version:

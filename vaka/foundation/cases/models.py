@@ -1,5 +1,6 @@
 """The spine: everything that is followed up is a case, whatever its kind."""
 
+import uuid
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
@@ -27,19 +28,26 @@ class Confidentiality(models.TextChoices):
 class CaseQuerySet(models.QuerySet["Case"]):
     """The doors to cases; `visible_to` is the only one that a page may use."""
 
-    def visible_to(self, viewer: "Viewer") -> "CaseQuerySet":
+    def visible_to(self, viewer: "Viewer", *kinds: str) -> "CaseQuerySet":
         """Keep the cases whose kind the viewer may see at their unit, that they reported
-        themselves, or to which they were let in as a party."""
+        themselves, or to which they were let in as a party; of some kinds only, where named."""
+        found = self.filter(kind__in=kinds) if kinds else self
         if viewer.everywhere:
-            return self
-        plain = {kind.code: f"{kind.code}.see" for kind in all_kinds() if not kind.opens}
-        own = [kind.code for kind in all_kinds() if viewer.may(f"{kind.code}.see_own")]
+            return found
+        asked = [kind for kind in all_kinds() if not kinds or kind.code in kinds]
+        plain = {kind.code: f"{kind.code}.see" for kind in asked if not kind.opens}
+        own = [kind.code for kind in asked if viewer.may(f"{kind.code}.see_own")]
         allowed = granted(viewer, plain) | Q(kind__in=own, reporter=viewer.person)
-        for kind in all_kinds():
+        for kind in asked:
             if kind.opens:
                 allowed |= Q(kind=kind.code) & kind.opens(viewer)
         invited = CaseParty.objects.filter(person=viewer.person, part__in=READING_PARTS)
-        return self.filter(allowed | Q(pk__in=invited.values("case_id")))
+        return found.filter(allowed | Q(pk__in=invited.values("case_id")))
+
+    def known(self, viewer: "Viewer", case_id: uuid.UUID) -> "CaseQuerySet":
+        """Keep one case if the viewer may see it: only what opens its kind is asked."""
+        kinds = self.filter(pk=case_id).values_list("kind", flat=True)
+        return self.filter(pk=case_id).visible_to(viewer, *(kinds or ("",)))
 
     def open(self) -> "CaseQuerySet":
         """Keep the cases that are not closed."""

@@ -58,8 +58,8 @@ class WaitingItem:
 
 def visible_case(viewer: Viewer, case_id: uuid.UUID) -> Case:
     """Give one case to read, and log the read. Raises NotVisible."""
-    found = Case.objects.visible_to(viewer).select_related("unit", "owner", "subject")
-    case = found.filter(pk=case_id).first()
+    found = Case.objects.known(viewer, case_id)
+    case = found.select_related("unit", "owner", "subject").first()
     if case is None:
         raise NotVisible(str(case_id))
     note_read(

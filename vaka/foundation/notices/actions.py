@@ -44,7 +44,7 @@ def tell(
 
 def sees(person: Person, case: Case) -> bool:
     """Say whether a person's roles open a case today."""
-    return Case.objects.visible_to(Viewer.of(person)).filter(pk=case.pk).exists()
+    return Case.objects.known(Viewer.of(person), case.pk).exists()
 
 
 def _tell_stand_ins(by: Viewer, notice: Notice, state: str) -> None:

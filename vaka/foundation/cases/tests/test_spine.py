@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Q
 
+from tests.cast import MEMBERS
 from vaka.areas.deviations import actions as deviations
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.foundation.audit.actions import action
@@ -16,6 +17,7 @@ from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import intake, kinds, queries, references, rules, search
 from vaka.foundation.cases.intake import Incoming, Step
 from vaka.foundation.cases.models import Case, CaseEvent, ChangedCase, Part, SearchText
+from vaka.foundation.ids import uuid7
 
 AT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -160,3 +162,22 @@ def test_a_kind_may_say_itself_whom_its_cases_are_open_to(units, bo, maja, monke
     monkeypatch.setitem(kinds._kinds, "deviation", told)
     assert Case.objects.visible_to(bo).get() == case
     assert not Case.objects.visible_to(maja).exists()
+
+
+@pytest.mark.parametrize("user", sorted(MEMBERS))
+def test_to_ask_for_kinds_is_to_ask_for_all_and_keep_them(everybody, units, user):
+    for one in kinds.all_kinds():
+        cases_of = {"opened_at": AT, "state": "open", "title": one.code, "unit": units["almen"]}
+        for reporter in (everybody["bo"], everybody[user]):
+            reference = f"{one.code}-{reporter.person.username}-{one.prefix}"
+            Case.objects.get_or_create(
+                reference=reference[:30], kind=one.code, reporter=reporter.person, defaults=cases_of
+            )
+    viewer = everybody[user]
+    seen = set(Case.objects.visible_to(viewer))
+    for one in kinds.all_kinds():
+        own = {case for case in seen if case.kind == one.code}
+        assert set(Case.objects.visible_to(viewer, one.code)) == own
+        there = Case.objects.filter(kind=one.code)
+        assert {case for case in there if Case.objects.known(viewer, case.pk)} == own
+    assert not Case.objects.known(viewer, uuid7())
