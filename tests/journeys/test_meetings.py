@@ -96,3 +96,32 @@ def test_a_member_of_the_board_leaves_a_report_that_names_nobody(visit):
     _follow(pia, "Lämna för kontroll")
     _send(pia)
     assert "Det här kan peka ut någon" in pia.page.inner_text("main")
+
+
+def test_a_member_of_the_board_visits_only_homes_where_somebody_wants_it(visit):
+    nora, pia, bo = visit("nora"), visit("pia"), visit("bo")
+    address = _plan(nora, "board_home_visit", "Nora Westerlind")
+    assert "Besöket kan inte göras än" in nora.page.inner_text("main")
+    bo.open(address)
+    _follow(bo, "Skriv hur många")
+    bo.page.fill("#id_asked", "3")
+    bo.page.fill("#id_willing", "2")
+    bo.page.click("label:has-text('Alla vet')")
+    bo.page.fill("#id_note", "I blå pärm hos mig")
+    _send(bo)
+    _follow(bo, "Någon har tagit tillbaka sitt ja")
+    _send(bo)
+    bo.look("meetings-homes")
+    seen = pia.open(address).inner_text("main")
+    assert "1 av 3 tillfrågade vill ta emot" in seen
+    assert "pärm" not in seen
+    nora.open(address)
+    _follow(nora, "Mötet är hållet")
+    nora.page.fill("#id_people", "2")
+    nora.page.click("label:has-text('Nej')")
+    _send(nora)
+    assert "Fler besöktes än de 1" in nora.page.inner_text("main")
+    nora.page.fill("#id_people", "1")
+    _send(nora)
+    assert "Hållet, ska skrivas klart" in nora.page.inner_text("main")
+    assert visit("cecilia").page.goto(address).status == 404

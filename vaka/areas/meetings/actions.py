@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.meetings import prepared, rules, standing
-from vaka.areas.meetings.lists import MeetingKind, kind
+from vaka.areas.meetings.lists import MeetingKind, kind, paid
 from vaka.areas.meetings.models import Meeting, MeetingPoint
 from vaka.areas.meetings.rules import TRANSITIONS, Pace, State
 from vaka.foundation.access.queries import managers_above
@@ -106,6 +106,7 @@ def hold(*, by: Viewer, case_id: uuid.UUID, version: int, how: Held, words: str 
             staff_reason=how.staff_reason,
         )
         + rules.may_visit(is_paid_visit=sort.is_paid, others_that_day=_others(row, how.held))
+        + standing.entering(row, how.held, how.people)
         + standing.telling(sort, present=how.present, staff_reason=how.staff_reason)
     )  # fmt: skip
     row.held_date, row.people, row.present = how.held, how.people, how.present
@@ -142,7 +143,7 @@ def submit(
     case = cases.change(by=by, case=case, told=told, owner=checker)
     if checker:
         said = _("%(title)s väntar på att du kontrollerar anteckningarna.")
-        _tell(by, case, checker, "meeting.check", said)
+        tell(by, case, checker, "meeting.check", said)
     return case
 
 
@@ -154,7 +155,7 @@ def send_back(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Ca
     require(_fits("meeting.send_back", case, row, words) + standing.checking(by, row))
     told = Told("meeting.send_back", words, to_state=State.HELD)
     case = cases.change(by=by, case=case, told=told, owner=row.leader)
-    _tell(by, case, row.leader, "meeting.back", _("%(title)s är lämnat tillbaka till dig."))
+    tell(by, case, row.leader, "meeting.back", _("%(title)s är lämnat tillbaka till dig."))
     return case
 
 
@@ -169,7 +170,7 @@ def approve(*, by: Viewer, case_id: uuid.UUID, version: int, words: str = "") ->
     told = Told("meeting.approve", words, to_state=State.CLOSED,
                 data={"receivers": list(standing.sort_of(row).receivers)})  # fmt: skip
     case = cases.change(by=by, case=case, told=told, closed_at=timezone.now(), owner=row.leader)
-    _tell(by, case, row.leader, "meeting.done", _("%(title)s är kontrollerat och klart."))
+    tell(by, case, row.leader, "meeting.done", _("%(title)s är kontrollerat och klart."))
     return case
 
 
@@ -223,6 +224,8 @@ def _planned(by: Viewer, new: NewMeeting, sort: MeetingKind, day: date) -> Case:
         for number, one in enumerate(sort.points, start=1)
     )
     _let_in(by, case, new.leader, day)
+    if sort.asks_willing:
+        _let_ask(by, case)
     return case
 
 
@@ -235,7 +238,16 @@ def _let_in(by: Viewer, case: Case, leader: Person, day: date) -> None:
                      url_name="meetings:case", object_id=case.pk)  # fmt: skip
 
 
-def _tell(by: Viewer, case: Case, to: Person, what: str, words: str) -> None:
+def _let_ask(by: Viewer, case: Case) -> None:
+    """The unit's nearest manager is told to ask who wants to be visited at home."""
+    manager = next(iter(managers_above(case.unit, by.on)), None)
+    if manager:
+        said = _("Fråga vilka som vill ta emot %(title)s, och skriv hur många som har sagt ja.")
+        tell(by, case, manager, "meeting.willing", said)
+
+
+def tell(by: Viewer, case: Case, to: Person, what: str, words: str) -> None:
+    """Tell a person about a meeting, but never of what they did themselves."""
     if by.person is None or by.person != to:
         notices.tell(by=by, to=to, kind=what, case=case, state=str(case.version),
                      words=words % {"title": case.title}, url_name="meetings:case",
@@ -243,12 +255,13 @@ def _tell(by: Viewer, case: Case, to: Person, what: str, words: str) -> None:
 
 
 def must_lead(by: Viewer, case: Case, row: Meeting, verb: str = "") -> None:
+    """Demand whoever leads it, or handles meetings at the unit. Raises NotAllowed."""
     if not standing.leads(by, row, case.unit_id) or (verb and verb not in rules.OWN_STEPS):
         raise NotAllowed(rules.HANDLE)
 
 
 def _others(row: Meeting, day: date) -> int:
-    found = Meeting.objects.filter(leader=row.leader, sort=row.sort, held_date=day)
+    found = Meeting.objects.filter(leader=row.leader, sort__in=paid(), held_date=day)
     return found.exclude(pk=row.pk).count()
 
 

@@ -114,6 +114,8 @@ class HoldForm(StepForm):
             del self.fields["staff_present"], self.fields["staff_reason"]
         if kind.counts_people or kind.is_deidentified:
             del self.fields["present"]
+        if kind.asks_willing:
+            self.fields["people"].label = _("Hur många besöktes hemma?")
 
     def how(self) -> Held:
         """Give what was written."""
@@ -121,6 +123,45 @@ class HoldForm(StepForm):
         staff = {"yes": True, "no": False}.get(data.get("staff_present", ""))
         return Held(data["held"], data.get("people"), data.get("present", ""), staff,
                     data.get("staff_reason", ""))  # fmt: skip
+
+
+class WillingForm(StepForm):
+    """How many were asked and how many want to; who they are is never written here."""
+
+    asked = forms.IntegerField(
+        label=_("Hur många är tillfrågade?"), min_value=0, max_value=999,
+        help_text=_("Bara antalet. Skriv inga namn här."),
+    )  # fmt: skip
+    willing = forms.IntegerField(
+        label=_("Hur många vill ta emot besök?"), min_value=0, max_value=999
+    )
+    asked_date = forms.DateField(label=_("Vilken dag frågades de?"), widget=forms.DateInput)
+    asked_by = forms.ChoiceField(label=_("Vem frågade?"))
+    is_told_back = forms.BooleanField(
+        label=_("Alla vet att de får ta tillbaka sitt ja när som helst"), required=False
+    )
+    note = forms.CharField(
+        label=_("Var finns listan på papper?"), required=False, max_length=200,
+        help_text=_("Ses bara av enhetens chef. Inga namn på dem som ska besökas."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        self.choose("asked_by", [(key, person.name) for key, person in self.people.items()])
+
+    def clean_asked_by(self) -> Person:
+        """Give the person."""
+        return self.people[self.cleaned_data["asked_by"]]
+
+
+class TakeBackForm(StepForm):
+    """How many have taken their yes back; nobody is asked why."""
+
+    number = forms.IntegerField(
+        label=_("Hur många har tagit tillbaka sitt ja?"), min_value=1, max_value=999, initial=1,
+        help_text=_("Ingen behöver säga varför. Stryk namnet på listan på papper."),
+    )  # fmt: skip
 
 
 class NotesForm(StepForm):

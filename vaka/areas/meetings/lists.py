@@ -33,6 +33,7 @@ class MeetingKind:
         counts_people: only the number of those who came is kept, never names.
         is_deidentified: nobody may be known from its text.
         is_paid: a member of the board is paid for it, once a day at most.
+        asks_willing: it is made in homes, of those who have said yes to the unit's manager.
         asks_staff_present: whether staff listened is told, with the reason.
         prepared_with: with whom it is prepared before, as the page says it.
         receivers: to whom the checked report goes.
@@ -55,6 +56,7 @@ class MeetingKind:
     counts_people: bool = False
     is_deidentified: bool = False
     is_paid: bool = False
+    asks_willing: bool = False
     asks_staff_present: bool = False
     prepared_with: str = ""
     receivers: tuple[str, ...] = ()
@@ -96,6 +98,11 @@ def labels() -> dict[str, str]:
 def open_to(door: str) -> list[str]:
     """Give the codes of the kinds that are open to some readers."""
     return sorted({one.code for one in every_version() if one.open_to == door})
+
+
+def paid() -> list[str]:
+    """Give the codes of the kinds that a member of the board is paid for."""
+    return sorted({one.code for one in every_version() if one.is_paid})
 
 
 def _read(row: dict[str, Any]) -> MeetingKind:

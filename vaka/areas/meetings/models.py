@@ -98,6 +98,33 @@ class MeetingDecision(models.Model):
         ]
 
 
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL, note=Secrecy.SECRET)
+class HomeConsent(models.Model):
+    """How many were asked to be visited at home and how many want to; who they are is on paper.
+
+    `willing` is how many want to now, less those who have taken it back.
+    """
+
+    meeting = models.OneToOneField(
+        Meeting, on_delete=models.CASCADE, primary_key=True, related_name="consent"
+    )
+    asked_date = models.DateField(_("frågade den"))
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked = models.PositiveSmallIntegerField(_("antal tillfrågade"))
+    willing = models.PositiveSmallIntegerField(_("antal som vill"))
+    taken_back = models.PositiveSmallIntegerField(_("antal som tagit tillbaka"), default=0)
+    note = models.TextField(_("var listan finns"), blank=True)
+
+    class Meta:
+        verbose_name = _("samtycke till hembesök")
+        verbose_name_plural = _("samtycken till hembesök")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(willing__lte=models.F("asked")), name="no_more_want_than_were_asked"
+            )
+        ]
+
+
 def opens(viewer: "Viewer") -> Q:
     """Give the condition under which roles open a meeting: those who lead meetings all at their
     units; staff and members of the board the kinds that are open to them."""

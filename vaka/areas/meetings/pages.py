@@ -53,6 +53,25 @@ class Before:
 
 
 @dataclass(frozen=True)
+class HomesRow:
+    """How many want to be visited at home; the note only for whoever asks them.
+
+    Attributes:
+        may_count: the viewer tells how many, while the visit is planned.
+        may_enter: why the visit may not be said to be made yet.
+    """
+
+    asked: int
+    willing: int
+    taken_back: int
+    asked_date: date | None
+    asked_by: str
+    note: str
+    may_count: bool
+    may_enter: Verdict
+
+
+@dataclass(frozen=True)
 class MeetingPage:
     """What the page of one meeting shows, to the screen and to paper."""
 
@@ -68,6 +87,7 @@ class MeetingPage:
     people: int | None
     staff_present: bool | None
     staff_reason: str
+    homes: HomesRow | None
     checked_date: date | None
     checked_by: str
     ready: Ready

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from vaka.areas.meetings import actions, prepared, rules, standing
 from vaka.areas.meetings.lists import kinds, labels
 from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
-from vaka.areas.meetings.pages import Before, DecisionRow, ListFilter, MeetingPage, TalkRow
+from vaka.areas.meetings.pages import (
+    Before,
+    DecisionRow,
+    HomesRow,
+    ListFilter,
+    MeetingPage,
+    TalkRow,
+)
 from vaka.areas.meetings.prepared import Ready
 from vaka.areas.meetings.rules import Outcome, State
 from vaka.areas.remedies import queries as remedies
@@ -83,6 +90,7 @@ def meeting_page(viewer: Viewer, case_id: uuid.UUID) -> MeetingPage:
         people=row.people,
         staff_present=row.staff_present,
         staff_reason=row.staff_reason,
+        homes=_homes(viewer, case, row),
         checked_date=row.checked_date,
         checked_by=row.checked_by.name if row.checked_by else "",
         ready=prepared.kept(viewer, case.unit, Ready.of(row.figures)) if kept
@@ -175,6 +183,25 @@ def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
 
 def _talk(one: MeetingPoint) -> TalkRow:
     return TalkRow(one.pk, one.number, one.heading, one.prompt, one.notes)
+
+
+def _homes(viewer: Viewer, case: Case, row: Meeting) -> HomesRow | None:
+    """Give how many want to be visited; a note that is shown is logged as read by itself."""
+    if not standing.sort_of(row).asks_willing:
+        return None
+    told, asks = standing.homes(row), viewer.may(rules.CONSENT, case.unit_id)
+    note = told.note if told and asks else ""
+    if note:
+        note_read(by=viewer, object_kind=actions.KIND, object_id=case.pk, unit_id=case.unit_id,
+                  data={"shown": "consent note"})  # fmt: skip
+    day = row.held_date or max(row.planned_date, viewer.on)
+    return HomesRow(
+        asked=told.asked if told else 0, willing=told.willing if told else 0,
+        taken_back=told.taken_back if told else 0, asked_date=told.asked_date if told else None,
+        asked_by=told.asked_by.name if told else "", note=note,
+        may_count=asks and rules.may_prepare(case.state).ok,
+        may_enter=standing.entering(row, day, None),
+    )  # fmt: skip
 
 
 def _decisions(viewer: Viewer, row: Meeting) -> list[DecisionRow]:

@@ -83,6 +83,8 @@ MOST = 24
 """No series has more meetings than this."""
 
 SEE, HANDLE, CHECK = "meeting.see", "meeting.handle", "meeting.check"
+CONSENT = "meeting.consent"
+"""Who asks those who live at home, and says how many have said yes."""
 ATTEND, VISIT, LIST = "meeting.attend", "meeting.visit", "meeting.list"
 DOORS = {"staff": ATTEND, "board": VISIT}
 """Which readers a capability lets in, to the kinds that are open to them."""
@@ -286,6 +288,75 @@ def may_visit(*, is_paid_visit: bool, others_that_day: int) -> Verdict:
         "held", _("Ledamoten har redan ett besök den dagen."),
         _("Ersättning ges för ett besök om dagen. Välj en annan dag."),
     )  # fmt: skip
+
+
+def may_count_willing(
+    *, state: str, asks_willing: bool, asked: int, willing: int, asked_date: date, today: date,
+    is_told_back: bool,
+) -> Verdict:  # fmt: skip
+    """Before a visit in homes is told how many were asked, when, and how many want to; all of
+    them know that a yes may be taken back."""
+    verdict = _before_homes(state, asks_willing=asks_willing)
+    if asked < 1:
+        verdict += Verdict.no("asked", _("Ingen är tillfrågad."), _("Fråga minst en person."))
+    if willing > asked:
+        verdict += Verdict.no(
+            "willing", _("Fler har sagt ja än som har frågats."),
+            _("Skriv hur många av de tillfrågade som vill."),
+        )  # fmt: skip
+    if asked_date > today:
+        verdict += Verdict.no(
+            "asked_date", _("Dagen har inte varit än."), _("Välj i dag eller tidigare.")
+        )
+    if not is_told_back:
+        verdict += Verdict.no(
+            "is_told_back", _("De vet inte att ett ja får tas tillbaka."),
+            _("Säg det till var och en först, och kryssa sedan i rutan."),
+        )  # fmt: skip
+    return verdict
+
+
+def may_take_back(*, state: str, asks_willing: bool, number: int, willing: int) -> Verdict:
+    """A yes is taken back before the visit, by no more than have said yes; no reason is asked."""
+    verdict = _before_homes(state, asks_willing=asks_willing)
+    if not 1 <= number <= willing:
+        verdict += Verdict.no(
+            "number", _("Så många har inte sagt ja."),
+            _("Skriv mellan 1 och %(most)s.") % {"most": willing} if willing
+            else _("Ingen har sagt ja, så det finns inget att ta tillbaka."),
+        )  # fmt: skip
+    return verdict
+
+
+def may_enter_homes(
+    willing: int, *, asked: date | None, held: date, visited: int | None
+) -> Verdict:
+    """Homes are visited only of those who said yes before, and have not taken it back."""
+    if not willing or asked is None:
+        return Verdict.no(
+            "willing", _("Ingen har sagt ja till ett besök hemma."),
+            _("Enhetschefen frågar först, och skriver hur många som vill."),
+        )  # fmt: skip
+    verdict = Verdict.yes()
+    if asked > held:
+        verdict += Verdict.no(
+            "held", _("Dagen är före den då de tillfrågades."), _("Välj en senare dag.")
+        )
+    if visited is not None and visited > willing:
+        verdict += Verdict.no(
+            "people", _("Fler besöktes än de %(n)s som har sagt ja.") % {"n": willing},
+            _("Rätta antalet, eller låt enhetschefen skriva hur många som vill."),
+        )  # fmt: skip
+    return verdict
+
+
+def _before_homes(state: str, *, asks_willing: bool) -> Verdict:
+    verdict = may_prepare(state)
+    if not asks_willing:
+        verdict += Verdict.no(
+            "sort", _("Mötet hålls inte hemma hos någon."), _("Planera ett besök hemma.")
+        )
+    return verdict
 
 
 def after_holding(check: str, verb: str) -> bool:

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.meetings import rules
 from vaka.areas.meetings.deidentified import found_in
 from vaka.areas.meetings.lists import MeetingKind, kind
-from vaka.areas.meetings.models import Meeting
+from vaka.areas.meetings.models import HomeConsent, Meeting
 from vaka.areas.meetings.rules import Check, Written
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
@@ -62,6 +63,21 @@ def _around(case: Case, row: Meeting) -> list[str]:
     """What else is shown of a meeting: its name, place and points, and who was there."""
     points = [f"{point.heading}\n{point.prompt}" for point in row.points.all()]
     return [case.title, row.place, row.present, *points]
+
+
+def homes(row: Meeting) -> HomeConsent | None:
+    """Give how many want to be visited at home, where the unit's manager has said so."""
+    return HomeConsent.objects.select_related("asked_by").filter(meeting=row).first()
+
+
+def entering(row: Meeting, held: date, people: int | None) -> Verdict:
+    """Say whether the visit may be said to have been made in homes."""
+    if not sort_of(row).asks_willing:
+        return Verdict.yes()
+    told = homes(row)
+    if told is None:
+        return rules.may_enter_homes(0, asked=None, held=held, visited=people)
+    return rules.may_enter_homes(told.willing, asked=told.asked_date, held=held, visited=people)
 
 
 def finishing(case: Case, row: Meeting, told_words: Sequence[str] = ()) -> Verdict:

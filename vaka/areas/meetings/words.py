@@ -21,6 +21,10 @@ VERBS = {
     "meeting.add_meeting_decision": gettext_lazy("Beslut eller önskemål %(number)s"),
     "meeting.amend_meeting_decision": gettext_lazy("Ändrade beslut eller önskemål %(number)s"),
     "meeting.answer_wish": gettext_lazy("Besvarade önskemål %(number)s"),
+    "meeting.count_willing": gettext_lazy("%(willing)s av %(asked)s vill ta emot hemma, skrivet"),
+    "meeting.take_back_consent": gettext_lazy(
+        "%(number)s ja till besök hemma togs tillbaka, %(willing)s finns kvar, skrivet"
+    ),
     "meeting.hold": gettext_lazy("Hållet"),
     "meeting.cancel": gettext_lazy("Inställt"),
     "meeting.submit": gettext_lazy("Lämnat för kontroll"),
@@ -55,6 +59,14 @@ def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
     what = str(VERBS.get(line.verb, line.verb))
     if "%(" in what:
-        what = what % {"number": "", "heading": "", "before": "", "after": "", **line.data}
+        what = what % {
+            "number": "",
+            "heading": "",
+            "before": "",
+            "after": "",
+            "asked": "",
+            "willing": "",
+            **line.data,
+        }
     by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
     return f"{what}{by}. {line.words}".strip()

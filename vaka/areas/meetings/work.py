@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.meetings import actions, queries, rules, writing
+from vaka.areas.meetings import actions, homes, queries, rules, writing
 from vaka.areas.meetings.forms import (
     AnswerForm,
     DecisionForm,
@@ -18,8 +18,10 @@ from vaka.areas.meetings.forms import (
     MoveForm,
     NotesForm,
     PointForm,
+    TakeBackForm,
+    WillingForm,
 )
-from vaka.areas.meetings.pages import MeetingPage
+from vaka.areas.meetings.pages import HomesRow, MeetingPage
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.queries import visible_units
@@ -45,6 +47,11 @@ STEPS = {
                   _("Punkten är sparad.")),
     "beslut": Step(writing.add_meeting_decision, DecisionForm, _("Beslut eller önskemål"),
                    _("Spara"), _("Det är sparat.")),
+    "hemma": Step(homes.count_willing, WillingForm, _("Vilka vill ta emot hemma?"), _("Spara"),
+                  _("Antalet är sparat."), verb="meeting.count_willing",
+                  lead=_("Den som tar emot en förtroendevald hemma gör det frivilligt.")),
+    "taget-tillbaka": Step(homes.take_back_consent, TakeBackForm, _("Ett ja är taget tillbaka"),
+                           _("Spara"), _("Det är sparat."), verb="meeting.take_back_consent"),
     "stall-in": Step(actions.cancel, WordsForm, _("Ställ in mötet"), _("Ställ in"),
                      _("Mötet är inställt."), verb="meeting.cancel"),
     "lamna": Step(actions.submit, FinishForm, _("Lämna för kontroll"), _("Lämna"),
@@ -96,6 +103,8 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     _allow(viewer, page, wanted)
     stands: dict[str, Any] = {"version": page.frame.version, "held": _held_day(viewer, page),
                               "day": page.planned_date}  # fmt: skip
+    if page.homes:
+        stands |= _stands_at_home(viewer, page.homes)
     if page.kind.has_wishes:
         stands["kind"] = rules.Outcome.WISH
     form = wanted.form(request.POST or None, initial=stands, **_more(page, wanted))
@@ -137,22 +146,37 @@ def amend(request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID) -> H
 
 def _allow(viewer: Viewer, page: MeetingPage, wanted: Step) -> None:
     """Refuse whoever lacks what the step asks; what the state refuses is told by the rule."""
-    capability = rules.CHECK if wanted.verb in CHECKED else rules.HANDLE
-    mine = page.may_lead and wanted.verb not in {*CHECKED, "meeting.reopen"}
+    capability = OF_OTHERS.get(wanted.verb, rules.HANDLE)
+    mine = page.may_lead and wanted.verb not in OF_OTHERS
     if not (mine or viewer.may(capability, page.frame.unit_id)):
         raise NotAllowed(capability)
 
 
-CHECKED = {"meeting.approve", "meeting.send_back"}
+OF_OTHERS = {
+    "meeting.approve": rules.CHECK, "meeting.send_back": rules.CHECK,
+    "meeting.reopen": rules.HANDLE, "meeting.count_willing": rules.CONSENT,
+    "meeting.take_back_consent": rules.CONSENT,
+}  # fmt: skip
+"""Steps that nobody takes by leading the meeting alone, and what each asks."""
 
 
 def _held_day(viewer: Viewer, page: MeetingPage) -> Any:
     return min(page.planned_date, viewer.on)
 
 
+def _stands_at_home(viewer: Viewer, told: HomesRow) -> dict[str, Any]:
+    asker = str(viewer.person.pk) if viewer.person else ""
+    stands: dict[str, Any] = {"asked_date": told.asked_date or viewer.on, "asked_by": asker}
+    if told.asked:
+        stands |= {"asked": told.asked, "willing": told.willing, "note": told.note}
+    return stands
+
+
 def _more(page: MeetingPage, wanted: Step) -> dict[str, Any]:
     if wanted.form is HoldForm:
         return {"kind": page.kind}
+    if wanted.form is WillingForm:
+        return {"people": queries.people()}
     return {"suspects": page.suspects} if wanted.form is FinishForm else {}
 
 

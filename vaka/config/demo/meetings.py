@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from vaka.areas.meetings.lists import MeetingKind, kind
-from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
+from vaka.areas.meetings.models import HomeConsent, Meeting, MeetingDecision, MeetingPoint
 from vaka.areas.meetings.rules import Outcome, State
 from vaka.config.demo import answering
 from vaka.config.demo.answering import Answering, PlannedRemedy
@@ -155,6 +155,7 @@ def _this_year(today: date) -> Iterator[PlannedMeeting]:
     yield PlannedMeeting("bjorken", "pia", "board_visit", ago(120), State.CLOSED, VISIT, (
         Said("Nämnden frågar efter kvällsbemanningen på boendena"),), 5, checker="cecilia",
     )  # fmt: skip
+    yield PlannedMeeting("hemtjanst-angen", "pia", "board_home_visit", ago(-15), State.PLANNED)
     yield PlannedMeeting("linden", "pia", "board_visit", ago(200), State.PLANNED)
     yield PlannedMeeting("bjorken", "cecilia", "workplace", ago(26), State.CLOSED, APT[1:4],
                          present="Nio medarbetare", checker="susanne")  # fmt: skip
@@ -187,6 +188,12 @@ def write(
     MeetingPoint.objects.bulk_create(
         [point for one, case in pairs for point in _points(one, case, identity)]
     )
+    HomeConsent.objects.bulk_create(
+        [HomeConsent(meeting_id=_id(case), asked=7, willing=4, taken_back=1,
+                     asked_date=today - timedelta(days=6), asked_by=people["jonas"],
+                     note="I blå pärm på kontoret")
+         for one, case in pairs if _sort(one).asks_willing]
+    )  # fmt: skip
     _write_said(by, pairs, people, places, identity)
 
 

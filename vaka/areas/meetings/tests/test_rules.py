@@ -153,6 +153,65 @@ def test_what_may_be_moved(given, codes):
     assert rules.may_move(**usual | given).codes == codes
 
 
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, ()),
+        ({"willing": 0}, ()),
+        ({"state": State.HELD}, ("state",)),
+        ({"asks_willing": False}, ("sort",)),
+        ({"asked": 0, "willing": 0}, ("asked",)),
+        ({"willing": 7}, ("willing",)),
+        ({"asked_date": date(2026, 3, 11)}, ("asked_date",)),
+        ({"is_told_back": False}, ("is_told_back",)),
+    ],
+)
+def test_who_wants_to_be_visited_at_home_is_counted_before(given, codes):
+    usual = {"state": State.PLANNED, "asks_willing": True, "asked": 6, "willing": 4,
+             "asked_date": TODAY, "today": TODAY, "is_told_back": True}  # fmt: skip
+    assert rules.may_count_willing(**usual | given).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("given", "codes"),
+    [
+        ({}, ()),
+        ({"number": 4}, ()),
+        ({"number": 5}, ("number",)),
+        ({"number": 0}, ("number",)),
+        ({"number": 1, "willing": 0}, ("number",)),
+        ({"state": State.HELD}, ("state",)),
+        ({"asks_willing": False}, ("sort",)),
+    ],
+)
+def test_a_yes_is_taken_back_before_the_visit(given, codes):
+    usual = {"state": State.PLANNED, "asks_willing": True, "number": 1, "willing": 4}
+    assert rules.may_take_back(**usual | given).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("willing", "asked", "visited", "codes"),
+    [
+        (1, TODAY, None, ()),
+        (1, TODAY, 1, ()),
+        (0, TODAY, None, ("willing",)),
+        (1, None, None, ("willing",)),
+        (1, TODAY, 2, ("people",)),
+        (1, date(2026, 3, 11), None, ("held",)),
+    ],
+)
+def test_homes_are_visited_only_of_those_who_said_yes(willing, asked, visited, codes):
+    found = rules.may_enter_homes(willing, asked=asked, held=TODAY, visited=visited)
+    assert found.codes == codes
+
+
+@pytest.mark.parametrize("role", sorted(all_roles()))
+def test_only_a_manager_of_the_unit_says_who_wants(role):
+    assert (rules.CONSENT in all_roles()[role].can) is (
+        role in {"unit_manager", "provider_manager"}
+    )
+
+
 def test_which_kinds_may_be_planned():
     assert rules.may_plan_kind("", sees_all=True)
     assert rules.may_plan_kind("board", sees_all=False)
@@ -160,7 +219,8 @@ def test_which_kinds_may_be_planned():
 
 
 def test_only_the_visits_of_the_board_are_paid():
-    assert {one.code for one in every_version() if one.is_paid} == {"board_visit"}
+    assert {one.code for one in every_version() if one.is_paid} == {
+        "board_visit", "board_home_visit"}  # fmt: skip
 
 
 def test_one_paid_visit_a_day():
