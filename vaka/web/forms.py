@@ -28,6 +28,11 @@ class Refusable(forms.Form):
             self.add_error(place, f"{refusal.words} {refusal.way_out}".strip())
 
 
+def area(rows: int = 3) -> forms.Textarea:
+    """Give a text box of some rows."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
 class VakaFormRenderer(DjangoTemplates):
     """Draws forms with Vaka's templates and gives every text-like control its class."""
 

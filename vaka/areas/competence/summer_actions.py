@@ -225,5 +225,4 @@ def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, Season]:
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = summer_rules.SEASON_LABELS[SeasonState(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, summer_rules.SEASON_LABELS)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from vaka.areas.competence.rules import NEXT_STEPS, STATE_LABELS, State
 from vaka.areas.competence.summer_rules import SEASON_LABELS, SEASON_STEPS, SeasonState
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -74,8 +75,4 @@ def searchable(case: "Case") -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
-    if "%(" in what:
-        what = what % {"number": "", **line.data}
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+    return said(line, VERBS)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from vaka.areas.deviations.rules import NEXT_STEPS, STATE_LABELS, State
 from vaka.areas.deviations.track_rules import TRACK_LABELS, TRACK_STEPS, TrackState
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -86,18 +87,17 @@ def title_of(type_name: str, place: str) -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
+    more = ""
     data: dict[str, Any] = line.data
     if line.verb == "deviation.assess" and "score" in data:
-        what += f": {data['likelihood']} × {data['severity']} = {data['score']}"
+        more += f": {data['likelihood']} × {data['severity']} = {data['score']}"
     if line.verb == "deviation.reclassify" and "from" in data:
         before, after = data["from"], data["to"]
-        what += f": {before['law']}, {before['type']} → {after['law']}, {after['type']}"
+        more += f": {before['law']}, {before['type']} → {after['law']}, {after['type']}"
     if line.verb == "case.assign":
-        what += f": {data.get('owner_name') or _('ingen')}"
+        more += f": {data.get('owner_name') or _('ingen')}"
     if line.verb == "deviation.join" and "into" in data:
-        what += f": {data['into']}"
+        more += f": {data['into']}"
     if line.verb == "track.add":
-        what += f": {data['law']}, {data['reference']}"
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+        more += f": {data['law']}, {data['reference']}"
+    return said(line, VERBS, more)

@@ -20,7 +20,7 @@ from vaka.areas.feedback.rules import (
 from vaka.foundation.access import gate
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.numbers import find_numbers
-from vaka.web.forms import Refusable, Segmented
+from vaka.web.forms import Refusable, Segmented, area
 
 TEXT = 20_000
 NAMED, ANONYMOUS = "named", "anonymous"
@@ -35,10 +35,6 @@ def no_numbers(text: str) -> None:
             _("Texten innehåller något som ser ut som ett personnummer. Ta bort det."),
             code="identity",
         )
-
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 def _kinds() -> list[tuple[str, Any]]:
@@ -91,7 +87,7 @@ class WriteForm(Trapped):
         help_text=_("Välj boende, hemtjänst eller annat. Vet du inte hittar vi rätt åt dig."),
     )  # fmt: skip
     text = forms.CharField(
-        label=_("Berätta"), max_length=TEXT, widget=_area(7), validators=[no_numbers]
+        label=_("Berätta"), max_length=TEXT, widget=area(7), validators=[no_numbers]
     )
     sender = forms.ChoiceField(label=_("Vem är du?"), required=False)
     wants_answer = forms.ChoiceField(
@@ -143,7 +139,7 @@ class MoreForm(Trapped):
     """Something that whoever wrote adds, or why they are not satisfied."""
 
     words = forms.CharField(
-        label=_("Skriv till oss"), max_length=TEXT, widget=_area(4), validators=[no_numbers]
+        label=_("Skriv till oss"), max_length=TEXT, widget=area(4), validators=[no_numbers]
     )
 
 
@@ -162,7 +158,7 @@ class RegisterForm(Refusable):
         choices=[("", _("Vet inte")), *((one.value, SENDER_LABELS[one]) for one in Sender)],
     )  # fmt: skip
     text = forms.CharField(
-        label=_("Vad sägs?"), max_length=TEXT, widget=_area(6), validators=[no_numbers],
+        label=_("Vad sägs?"), max_length=TEXT, widget=area(6), validators=[no_numbers],
         help_text=_("Skriv med den andras ord. Texten blir en allmän handling."),
     )  # fmt: skip
     wants_answer = forms.BooleanField(label=_("Vill ha svar"), required=False, initial=True)
@@ -212,7 +208,7 @@ class FindForm(forms.Form):
         label=_("Ligger en avvikelse bakom?"), widget=forms.RadioSelect,
         choices=[(one.value, FINDING_LABELS[one]) for one in Finding],
     )  # fmt: skip
-    words = forms.CharField(label=_("Vad bygger du det på?"), max_length=TEXT, widget=_area(3))
+    words = forms.CharField(label=_("Vad bygger du det på?"), max_length=TEXT, widget=area(3))
 
 
 class TieForm(forms.Form):
@@ -228,17 +224,17 @@ class AnswerForm(Refusable):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     words = forms.CharField(
-        label=_("Svar"), max_length=TEXT, widget=_area(6), validators=[no_numbers],
+        label=_("Svar"), max_length=TEXT, widget=area(6), validators=[no_numbers],
         help_text=_("Skriv vad ni har gjort, så att den som läser förstår. Svaret är en allmän "
                     "handling och kan läsas av den som har koden."),
     )  # fmt: skip
     explanation = forms.CharField(
-        label=_("Varför blev det så?"), required=False, max_length=TEXT, widget=_area(3),
+        label=_("Varför blev det så?"), required=False, max_length=TEXT, widget=area(3),
         validators=[no_numbers],
     )  # fmt: skip
     measures = forms.CharField(
         label=_("Vad gör ni för att det inte ska hända igen?"), required=False, max_length=TEXT,
-        widget=_area(3), validators=[no_numbers],
+        widget=area(3), validators=[no_numbers],
     )  # fmt: skip
 
 
@@ -251,7 +247,7 @@ class ForwardForm(forms.Form):
         help_text=_("Till exempel hälsocentralen, regionen eller en annan kommun."),
     )  # fmt: skip
     words = forms.CharField(
-        label=_("Meddelande till den som skrev"), max_length=TEXT, widget=_area(4),
+        label=_("Meddelande till den som skrev"), max_length=TEXT, widget=area(4),
         validators=[no_numbers],
     )  # fmt: skip
 
@@ -260,7 +256,7 @@ class WordsForm(forms.Form):
     """The reason that goes with a step."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(max_length=TEXT, widget=_area(3))
+    words = forms.CharField(max_length=TEXT, widget=area(3))
 
     def __init__(self, *args: Any, reason: Any, required: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from vaka.areas.feedback.rules import (
     State,
 )
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -65,12 +66,11 @@ def title_of(kind: str, text: str) -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
+    more = ""
     if line.verb == "feedback.find" and (found := line.data.get("finding")):
-        what += f": {str(FINDING_LABELS[Finding(str(found))]).lower()}"
+        more += f": {str(FINDING_LABELS[Finding(str(found))]).lower()}"
     if line.verb == "feedback.forward" and (to := line.data.get("forwarded_to")):
-        what += f": {to}"
+        more += f": {to}"
     if line.verb == "case.assign":
-        what += f": {line.data.get('owner_name') or _('ingen')}"
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+        more += f": {line.data.get('owner_name') or _('ingen')}"
+    return said(line, VERBS, more)

@@ -195,5 +195,4 @@ def _held(
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.STATE_LABELS[State(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.STATE_LABELS)

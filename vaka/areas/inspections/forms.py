@@ -9,15 +9,10 @@ from vaka.areas.inspections.actions import NewInspection, NewInspectionPoint
 from vaka.areas.inspections.rules import POINT_LABELS, SORT_LABELS, PointKind, Sort
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 TEXT = 10_000
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    """Give a text box of some rows."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class InspectionForm(StepForm):

@@ -19,14 +19,11 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.foundation.people.numbers import find_numbers
 from vaka.law.local_time import moment_from_local
+from vaka.web.forms import area
 
 TEXT = 50_000
 LAW_WORDS = {"SoL": _("Socialtjänstlagen"), "LSS": _("Lagen om stöd och service"),
              "HSL": _("Hälso- och sjukvårdslagen")}  # fmt: skip
-
-
-def _area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
 
 
 def no_numbers(text: str) -> None:
@@ -42,7 +39,7 @@ class Words(forms.CharField):
     """Free text, without identity numbers."""
 
     def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
-        super().__init__(widget=_area(rows), max_length=TEXT, **kwargs)
+        super().__init__(widget=area(rows), max_length=TEXT, **kwargs)
 
     def validate(self, value: str) -> None:
         """Ask that it is there when required, and holds no identity number."""

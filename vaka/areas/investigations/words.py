@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.investigations.rules import FORM_LABELS, NEXT_STEPS, STATE_LABELS, Form, State
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.queries import TimelineLine
@@ -50,9 +50,5 @@ def title_of(form: Form, unit_name: str) -> str:
 
 def told(line: "TimelineLine", *, with_words: bool = True) -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
-    if label := line.data.get("label"):
-        what += f": {label}"
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    said = line.words if with_words else ""
-    return f"{what}{by}. {said}".strip()
+    label = line.data.get("label")
+    return said(line, VERBS, f": {label}" if label else "", with_words=with_words)

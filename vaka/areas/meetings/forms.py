@@ -11,15 +11,10 @@ from vaka.areas.meetings.lists import MeetingKind, labels
 from vaka.areas.meetings.rules import MOST, OUTCOME_LABELS, PACE_LABELS, Outcome, Pace
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
-from vaka.web.forms import Refusable, Segmented
+from vaka.web.forms import Refusable, Segmented, area
 from vaka.web.steps import StepForm
 
 TEXT = 20_000
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    """Give a text box of some rows."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class FilterForm(Refusable):

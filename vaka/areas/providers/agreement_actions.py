@@ -172,5 +172,4 @@ def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, Agreement
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.AGREEMENT_LABELS[AgreementState(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.AGREEMENT_LABELS)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.providers.agreement_actions import NewAgreement
 from vaka.areas.providers.agreement_rules import PARTY_LABELS, Party
-from vaka.areas.providers.forms import TEXT, area
+from vaka.areas.providers.forms import TEXT
 from vaka.foundation.organisation.models import Unit
+from vaka.web.forms import area
 from vaka.web.steps import StepForm
 
 

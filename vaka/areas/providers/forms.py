@@ -10,15 +10,10 @@ from vaka.areas.providers.actions import ContractTerms, NewFigure, NewSanction
 from vaka.areas.providers.rules import SANCTION_LABELS, SORT_LABELS, Sanction, Sort
 from vaka.areas.self_checks.rules import FREQUENCY_LABELS, Frequency
 from vaka.foundation.organisation.models import Unit
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 TEXT = 10_000
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    """Give a text box of some rows."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class TermsForm(StepForm):

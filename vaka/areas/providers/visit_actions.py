@@ -179,5 +179,4 @@ def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, ProviderV
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.VISIT_LABELS[VisitState(case.state)]
-    return transitions.fits(transitions.find(VISIT_TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(VISIT_TRANSITIONS, verb, case.state, words, rules.VISIT_LABELS)

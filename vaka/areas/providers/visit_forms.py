@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.providers.forms import TEXT, area
+from vaka.areas.providers.forms import TEXT
 from vaka.areas.providers.visit_actions import Seen
 from vaka.foundation.people.numbers import find_numbers
 from vaka.foundation.questions.forms import AskedField, QuestionsForm
 from vaka.foundation.questions.sets import QuestionSet
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 NOTE = "anteckning-"

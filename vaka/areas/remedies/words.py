@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.remedies.rules import NEXT_STEPS, OUTCOME_TAGS, STATE_LABELS, Outcome, State
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -55,8 +55,7 @@ def title_of(text: str) -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
+    more = ""
     if line.verb == "remedy.check_effect" and (outcome := line.data.get("outcome")):
-        what += f": {str(OUTCOME_TAGS[Outcome(str(outcome))]).lower()}"
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+        more += f": {str(OUTCOME_TAGS[Outcome(str(outcome))]).lower()}"
+    return said(line, VERBS, more)

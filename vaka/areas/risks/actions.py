@@ -278,5 +278,4 @@ def _opened(by: Viewer, case: Case, told: Told) -> Case:
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.STATE_LABELS[State(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.STATE_LABELS)

@@ -180,5 +180,4 @@ def _told(by: Viewer, case: Case, verb: str, number: int, words: str) -> Case:
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.CONTINUITY_LABELS[ContinuityState(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.CONTINUITY_LABELS)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.risks.continuity_actions import NewCommitment
 from vaka.areas.risks.continuity_rules import FOUND_LABELS
-from vaka.areas.risks.forms import TEXT, area
+from vaka.areas.risks.forms import TEXT
 from vaka.foundation.organisation.models import Unit
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 

@@ -244,5 +244,4 @@ def _moved(by: Viewer, case: Case, verb: str, words: str, state: PlanState) -> C
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.PLAN_LABELS[PlanState(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.PLAN_LABELS)

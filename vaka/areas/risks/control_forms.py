@@ -13,10 +13,10 @@ from vaka.areas.risks.control_rules import (
     Pace,
     TestOutcome,
 )
-from vaka.areas.risks.forms import TEXT, area
+from vaka.areas.risks.forms import TEXT
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 

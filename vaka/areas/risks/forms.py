@@ -10,15 +10,10 @@ from vaka.areas.risks.actions import NewAnalysis, NewLine
 from vaka.areas.risks.lists import GRADES, matrix
 from vaka.areas.risks.rules import CONCERNS_LABELS, OCCASION_LABELS, Concerns, Occasion
 from vaka.foundation.organisation.models import Unit
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 TEXT = 10_000
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    """Give a text box of some rows."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class AnalysisForm(StepForm):

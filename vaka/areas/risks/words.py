@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.risks.rules import NEXT_STEPS, STATE_LABELS, State
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -72,11 +72,7 @@ def searchable(case: "Case") -> str:
 
 def told(line: "TimelineLine", verbs: dict[str, Words] | None = None) -> str:
     """Say one line of a timeline: what was done, by whom, and the words that went with it."""
-    what = str((verbs or VERBS).get(line.verb, line.verb))
-    if "%(" in what:
-        what = what % {"number": "", "until": "", "period": "", **line.data}
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+    return said(line, verbs or VERBS)
 
 
 def plan_searchable(case: "Case") -> str:

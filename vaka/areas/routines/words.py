@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.routines.rules import HOW_LABELS, NEXT_STEPS, STATE_LABELS, How, State
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -59,6 +59,4 @@ def how_label(how: str) -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+    return said(line, VERBS)

@@ -339,13 +339,11 @@ def _locked(by: Viewer, case_id: uuid.UUID, version: int, words: str, capability
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.STATE_LABELS[State(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.STATE_LABELS)
 
 
 def _finding_fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.FINDING_LABELS[FindingState(case.state)]
-    return transitions.fits(transitions.find(FINDING_TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(FINDING_TRANSITIONS, verb, case.state, words, rules.FINDING_LABELS)
 
 
 def _title(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.self_checks.rules import (
@@ -14,6 +13,7 @@ from vaka.areas.self_checks.rules import (
     State,
 )
 from vaka.foundation.cases.kinds import Words
+from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.models import Case
@@ -60,6 +60,4 @@ def finding_searchable(case: "Case") -> str:
 
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
-    what = str(VERBS.get(line.verb, line.verb))
-    by = f" {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""
-    return f"{what}{by}. {line.words}".strip()
+    return said(line, VERBS)

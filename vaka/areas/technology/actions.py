@@ -135,5 +135,4 @@ def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, Trial]:
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.TRIAL_LABELS[TrialState(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.TRIAL_LABELS)

@@ -9,15 +9,10 @@ from vaka.areas.technology.actions import Counted, NewTrial
 from vaka.areas.technology.models import Technology
 from vaka.areas.technology.rules import END_LABELS, STAGE_LABELS, Stage, TrialEnd
 from vaka.foundation.organisation.models import Unit
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 TEXT = 10_000
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    """Give a text box of some rows."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 def number(label: Any, hint: Any = "") -> forms.IntegerField:

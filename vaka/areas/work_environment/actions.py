@@ -329,5 +329,4 @@ def _told(by: Viewer, case: Case, verb: str, number: int, words: str = "") -> Ca
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:
-    label = rules.STATE_LABELS[State(case.state)]
-    return transitions.fits(transitions.find(TRANSITIONS, verb), case.state, words, label)
+    return transitions.fits_in(TRANSITIONS, verb, case.state, words, rules.STATE_LABELS)

@@ -14,16 +14,11 @@ from vaka.areas.work_environment.rules import (
     TimeKind,
 )
 from vaka.foundation.organisation.models import Unit
-from vaka.web.forms import Segmented
+from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
 TEXT = 10_000
 Units = list[Unit]
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    """Give a text box of some rows."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class InvestigationForm(StepForm):

@@ -1,8 +1,9 @@
 """Transitions as data: one table gives buttons, permission checks, the diagram and the tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,13 @@ def fits(transition: Transition, state: str, words: str, state_label: Words) -> 
     if transition.comment is Comment.REQUIRED and not words.strip():
         return Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
     return Verdict.yes()
+
+
+def fits_in(
+    table: Sequence[Transition], verb: str, state: str, words: str, labels: Mapping[Any, Words]
+) -> Verdict:  # fmt: skip
+    """Say whether a table's verb fits the state and the words given; labels name the states."""
+    return fits(find(table, verb), state, words, labels[state])
 
 
 def diagram(table: Iterable[Transition]) -> str:
