@@ -35,6 +35,10 @@ NOT_IN_EVERY_AREA = {
     "outlines.py": "the headings that a text is written under, dated, in a TOML beside",
     "outward.py": "what is told beyond a decision: to the person, to IVO and to others",
     "overview.py": "the figures of a start page, asked as one question",
+    **{
+        f"order_{name}.py": "orders of process maps, a small queue beside the processes"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "comparison_queries.py": "contracts beside each other, where queries.py would be long with it",
     "work.py": "the pages that change something, where views.py shows",
     "statistics.py": "counts of a table's rows, without anybody's name",

@@ -148,7 +148,8 @@ WALKED |= {f"meetings:{name}" for name in "new case minutes notes answer amend s
 WALKED |= {
     f"routines:{name}"
     for name in "case changes new failed acknowledge revise write submit send_back approve extend "
-    "withdraw drop process new_process change_process duty".split()
+    "withdraw drop process new_process change_process duty map_orders order_map take_map "
+    "answer_map withdraw_map".split()
 }
 WALKED |= {
     f"competence:{name}"

@@ -93,3 +93,28 @@ def test_a_map_and_how_a_duty_is_met(visit):
     page.select_option("#id_role", "mas")
     _send(page, "Spara")
     assert "MAS" in page.inner_text("main table")
+
+
+def test_a_map_is_ordered_and_answered(visit):
+    astrid, kim = visit("astrid"), visit("kim")
+    page = astrid.open("/processer/")
+    _go(page, "Beställda kartor")
+    _go(page, "Beställ en processkarta")
+    page.fill("#id_title", "När någon flyttar in en helg")
+    page.fill("#id_why", "Vikarierna behöver se vem som gör vad.")
+    astrid.look("routines-order-map")
+    _send(page, "Beställ")
+    astrid.shoot("routines-map-orders-own")
+    page = kim.open("/processer/bestallningar/")
+    line = page.locator("main li", has_text="flyttar in en helg")
+    line.get_by_role("button", name="Jag ritar den").click()
+    page.wait_for_selector("text=Beställningen är din att rita.")
+    kim.look("routines-map-orders")
+    page.locator("main li", has_text="flyttar in en helg").get_by_role(
+        "link", name="Besvara"
+    ).click()
+    page.wait_for_selector("#id_process")
+    page.select_option("#id_process", label="När någon faller")
+    kim.look("routines-answer-map")
+    _send(page, "Spara svaret")
+    assert "Ritad" in page.locator("main li", has_text="flyttar in en helg").inner_text()

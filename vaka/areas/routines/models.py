@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.routines.order_rules import ORDER_LABELS
 from vaka.areas.routines.rules import APPROVE, HOW_LABELS, KIND_LABELS, PUBLISHED, SEE, WRITE
 from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
@@ -217,3 +218,29 @@ class DutyAnswer(models.Model):
     class Meta:
         verbose_name = _("svar på krav i föreskrift")
         verbose_name_plural = _("svar på krav i föreskrifter")
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class MapOrder(models.Model):
+    """Somebody asks for a map of how something is done; kept with its answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    title = models.CharField(_("arbete"), max_length=120)
+    why = models.TextField(_("varför"))
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    ordered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ordered_date = models.DateField(_("beställd"))
+    state = models.CharField(_("läge"), max_length=10, choices=list(ORDER_LABELS.items()))
+    taken_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    process = models.ForeignKey(
+        Process, on_delete=models.SET_NULL, null=True, blank=True, related_name="orders"
+    )
+    answer = models.TextField(_("svar"), blank=True)
+    answered_date = models.DateField(_("besvarad"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("beställning av processkarta")
+        verbose_name_plural = _("beställningar av processkartor")
+        ordering = ("ordered_date", "id")

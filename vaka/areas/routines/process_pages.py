@@ -10,7 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.routines import coverage, people, process_actions, process_queries, rules
+from vaka.areas.routines import (
+    coverage,
+    order_queries,
+    people,
+    process_actions,
+    process_queries,
+    rules,
+)
 from vaka.areas.routines.forms import ActivityForm, DutyForm, ProcessForm
 from vaka.areas.routines.models import DutyAnswer, Process
 from vaka.areas.routines.process_actions import Described, PlannedActivity
@@ -27,7 +34,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     demand(viewer, rules.SEE)
     rows = process_queries.processes(viewer)
     context = {"rows": rows, "gaps": sum(row.gaps for row in rows),
-               "may_write": viewer.may(rules.WRITE)}  # fmt: skip
+               "may_write": viewer.may(rules.WRITE),
+               "orders": order_queries.waiting(viewer)}  # fmt: skip
     return render(request, "routines/processes.html", context)
 
 

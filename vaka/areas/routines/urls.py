@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.routines import process_pages, views, work
+from vaka.areas.routines import order_work, process_pages, views, work
 
 app_name = "routines"
 prefix = ""
@@ -17,6 +17,15 @@ urlpatterns = [
     path("processer/ny/", process_pages.new, name="new_process"),
     path("processer/<uuid:process_id>/", process_pages.process, name="process"),
     path("processer/<uuid:process_id>/andra/", process_pages.change, name="change_process"),
+    path("processer/bestallningar/", order_work.queue, name="map_orders"),
+    path("processer/bestall/", order_work.new, name="order_map"),
+    path("processer/bestallningar/<uuid:order_id>/ta/", order_work.take_order, name="take_map"),
+    path("processer/bestallningar/<uuid:order_id>/svara/", order_work.answer, name="answer_map"),
+    path(
+        "processer/bestallningar/<uuid:order_id>/ta-tillbaka/",
+        order_work.withdraw,
+        name="withdraw_map",
+    ),
     path("tackning/", process_pages.coverage_page, name="coverage"),
     path("tackning/<str:key>/", process_pages.duty, name="duty"),
     path("rutiner/<uuid:case_id>/", views.case, name="case"),
