@@ -138,10 +138,15 @@ def visible(viewer: Viewer) -> QuerySet[Round]:
 
 
 def listed(viewer: Viewer, *, is_open: bool, limit: int = 100) -> list[RoundRow]:
-    """Give open rounds with those due first, or ended ones with the latest first."""
+    """Give open rounds with those due first, or ended ones with the latest first.
+
+    What was shown is logged as read, here and in `open_findings`.
+    """
     found = visible(viewer).filter(case__closed_at__isnull=is_open)
     order = ("due_date", "case__unit__name") if is_open else ("-due_date", "case__unit__name")
-    return [row(one, viewer.on) for one in found.order_by(*order)[:limit]]
+    rows = [row(one, viewer.on) for one in found.order_by(*order)[:limit]]
+    _note_shown(viewer, "self_check", [one.id for one in rows])
+    return rows
 
 
 def row(one: Round, on: date) -> RoundRow:
@@ -265,10 +270,17 @@ def finding_page(viewer: Viewer, case_id: uuid.UUID) -> FindingPage:
 def open_findings(viewer: Viewer, limit: int = 50) -> list[CaseFrame]:
     """Give the findings that wait for a remedy and the viewer may see, the oldest first."""
     seen = Case.objects.visible_to(viewer, "finding").filter(closed_at=None)
-    return [
+    frames = [
         cases.frame(one)
         for one in seen.select_related("unit", "owner").order_by("opened_at")[:limit]
     ]
+    _note_shown(viewer, "finding", [one.id for one in frames])
+    return frames
+
+
+def _note_shown(viewer: Viewer, kind: str, shown: list[uuid.UUID]) -> None:
+    if shown:
+        note_read(by=viewer, object_kind=kind, object_id="", data={"shown": [*map(str, shown)]})
 
 
 @dataclass(frozen=True)

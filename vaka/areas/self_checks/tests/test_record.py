@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from vaka.areas.self_checks import actions, queries
 from vaka.areas.self_checks.models import Answer, CheckPlan, Form, Round
-from vaka.areas.self_checks.tests.conftest import RIGHT, plan_at
+from vaka.areas.self_checks.tests.conftest import RIGHT, STEPS, plan_at
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
 from vaka.law.verdict import RuleRefused
@@ -59,3 +59,15 @@ def test_a_read_of_the_lines_is_logged(kim, bo, form, units):
     queries.lines(bo, made.pk)
     read = AuditRow.objects.get(verb="self_check.read", actor=bo.person)
     assert (read.object_id, read.unit_id) == (str(made.pk), units["almen"].pk)
+
+
+def test_what_lists_show_is_logged_and_what_they_do_not_show_is_not(bo, cecilia, opened):
+    found = actions.find(by=bo, round_id=opened.pk, question_key=STEPS[0], text="Sprit saknas.")
+    for viewer, shown in ((bo, {"self_check": opened.pk, "finding": found.pk}), (cecilia, {})):
+        queries.listed(viewer, is_open=True)
+        queries.listed(viewer, is_open=False)
+        queries.open_findings(viewer)
+        rows = AuditRow.objects.filter(actor=viewer.person, kind="read", object_id="")
+        assert {row.object_kind: row.data["shown"] for row in rows} == {
+            kind: [str(pk)] for kind, pk in shown.items()
+        }
