@@ -4,7 +4,7 @@ Every page, export and report asks here; nobody else opens the snapshot.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -72,7 +72,8 @@ def ask(viewer: Viewer, *requests: Request) -> Answers:
         _must_see(viewer, code)
     state = _brought_up()
     rows = engine().evaluate_many(requests)
-    hidden = [_needs_suppression(viewer, request) for request in requests]
+    published = _references(request.unit for request in requests)
+    hidden = [_needs_suppression(viewer, request, published) for request in requests]
     limit = local_value("disclosure.smallest_cell", viewer.on)
     shown = [
         disclosure.suppress(found, limit=limit) if hide else found
@@ -95,7 +96,7 @@ def cases_behind(
         NotAllowed: the viewer may see figures but not the cases behind them.
     """
     _must_see(viewer, request.unit)
-    if _needs_suppression(viewer, request):
+    if _needs_suppression(viewer, request, _references([request.unit])):
         raise NotAllowed(f"{_kind(measure)}.see")
     _brought_up()
     return [uuid.UUID(found) for found in engine().drilldown(measure, request, by, part)]
@@ -202,9 +203,14 @@ def _must_see(viewer: Viewer, code: str) -> None:
         raise NotVisible(code)
 
 
-def _needs_suppression(viewer: Viewer, request: Request) -> bool:
-    is_reference = Unit.objects.filter(code=request.unit, is_reference=True).exists()
-    if viewer.everywhere or is_reference:
+def _references(codes: Iterable[str]) -> set[str]:
+    """Those of the units whose figures others have published."""
+    found = Unit.objects.filter(code__in=set(codes), is_reference=True)
+    return set(found.values_list("code", flat=True))
+
+
+def _needs_suppression(viewer: Viewer, request: Request, published: set[str]) -> bool:
+    if viewer.everywhere or request.unit in published:
         return False
     return not all(may_see_cases(viewer, name, request.unit) for name in request.measures)
 

@@ -49,7 +49,12 @@ class Viewer:
     on: date
     held: tuple[Held, ...] = ()
     everywhere: bool = False
-    _cache: dict[str, frozenset[uuid.UUID]] = field(default_factory=dict, compare=False, repr=False)
+    _reached: dict[frozenset[uuid.UUID], frozenset[uuid.UUID]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _coded: dict[frozenset[uuid.UUID], frozenset[str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, person: Person, on: date | None = None) -> Self:
@@ -86,14 +91,17 @@ class Viewer:
 
     def unit_ids(self, *capabilities: str) -> frozenset[uuid.UUID]:
         """Give the units reached with one of these (any role when none named), those below too."""
-        key = " ".join(sorted(capabilities))
-        if key not in self._cache:
-            self._cache[key] = _reach(self.granted(*capabilities))
-        return self._cache[key]
+        held = self.granted(*capabilities)
+        if held not in self._reached:
+            self._reached[held] = _reach(held)
+        return self._reached[held]
 
     def unit_codes(self, *capabilities: str) -> frozenset[str]:
         """Give the codes of the same units."""
-        return _codes(self.unit_ids(*capabilities))
+        held = self.granted(*capabilities)
+        if held not in self._coded:
+            self._coded[held] = _codes(self.unit_ids(*capabilities))
+        return self._coded[held]
 
     @property
     def main(self) -> Held | None:
