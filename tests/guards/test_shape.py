@@ -78,6 +78,11 @@ NOT_IN_EVERY_AREA = {
         for part in ("visit", "figure", "agreement")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    **{
+        f"{part}_{name}.py": "a slice of readiness: answers before seasons, stops"
+        for part in ("season", "stop")
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

@@ -45,6 +45,7 @@ PAGES = {
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
+    "readiness:start": ("anneli", "/beredskap/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),
     "competence:seasons": ("pia", "/sommar/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
@@ -96,6 +97,11 @@ WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer s
 WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()
+}
+WALKED |= {
+    f"readiness:{name}"
+    for name in "sole_tasks new_sole_task sole_task sole_step season answer readiness new_stop "
+    "stop stop_step note cancellation cancellation_step".split()
 }
 WALKED |= {
     f"providers:{name}"
