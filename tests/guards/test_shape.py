@@ -69,8 +69,8 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{
-        f"{part}_{name}.py": "a slice of competence: facts of employees, the staffing of a summer"
-        for part in ("staff", "summer")
+        f"{part}_{name}.py": "a slice of competence: facts, a summer, needs, posts, guides"
+        for part in ("staff", "summer", "need", "post", "guide")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{

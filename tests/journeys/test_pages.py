@@ -42,6 +42,7 @@ PAGES = {
     "inspections:list": ("maja", "/tillsyn/"),
     "competence:list": ("maja", "/delegeringar/"),
     "competence:staff": ("bo", "/kompetens/"),
+    "competence:needs": ("kim", "/kompetens/behov/"),
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
@@ -160,7 +161,8 @@ WALKED |= {
 WALKED |= {
     f"competence:{name}"
     for name in "new case confirm introduction course exam step mine person note introduce "
-    "take_back new_season shifts plan_shifts fill leave season season_step".split()
+    "take_back new_season shifts plan_shifts fill leave season season_step new_need hand_in "
+    "need_step need_budget carry_over".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

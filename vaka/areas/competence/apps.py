@@ -14,6 +14,10 @@ STAFF = nav.NavItem(
 SUMMER = nav.NavItem(
     label=_("Sommar"), url_name="competence:seasons", capability="season.see", order=63
 )
+NEEDS = nav.NavItem(
+    label=_("Kompetensbehov"), url_name="competence:needs", capability="need.see", order=75,
+    icon="certificate", rare=True,
+)  # fmt: skip
 
 
 class CompetenceConfig(AppConfig):
@@ -25,7 +29,7 @@ class CompetenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about these kinds of case, and the wheel about their days."""
-        from vaka.areas.competence import queries, staff_queries, summer_queries
+        from vaka.areas.competence import need_queries, queries, staff_queries, summer_queries
         from vaka.areas.remedies import causes
         from vaka.foundation import duties
 
@@ -33,8 +37,9 @@ class CompetenceConfig(AppConfig):
         duties.register(queries.duties)
         duties.register(staff_queries.duties)
         duties.register(summer_queries.duties)
+        duties.register(need_queries.duties)
         causes.register("season", summer_queries.causes_of)
-        nav.register(DELEGATIONS, STAFF, SUMMER)
+        nav.register(DELEGATIONS, STAFF, SUMMER, NEEDS)
 
     def _register_kinds(self) -> None:
         from vaka.areas.competence import rules, summer_queries, summer_rules, words

@@ -80,6 +80,28 @@ class Minors:
     not_in: list[str]
 
 
+@dataclass(frozen=True)
+class InventoryDays:
+    """When needs of a year are handed in and decided, from a day; by which kinds of unit."""
+
+    since: date
+    last: dict[str, int]
+    decided: dict[str, int]
+    kinds: list[str]
+
+    def last_day(self, year: int) -> date:
+        """Give the last day to write the needs of a year: in the year before."""
+        return _in_year(year - 1, self.last)
+
+    def decided_day(self, year: int) -> date:
+        """Give the day by which the needs of a year are decided."""
+        return _in_year(year - 1, self.decided)
+
+    def open_year(self, on: date) -> int:
+        """Give the first year of which needs may still be written on a day."""
+        return on.year + 1 if on <= self.last_day(on.year + 1) else on.year + 2
+
+
 @cache
 def tasks() -> dict[str, Task]:
     """Give every task by code, in the file's order."""
@@ -102,6 +124,12 @@ def requirements() -> dict[str, Requirement]:
 def subjects() -> dict[str, str]:
     """Give what is said of a summer to the board: titles by code, in order."""
     return {row["code"]: row["title"] for row in _read("summer.toml")["subject"]}
+
+
+def inventory(on: date) -> "InventoryDays | None":
+    """Give the yearly inventory in force on a day; None before the first began."""
+    rows = [row for row in _read("inventory.toml")["inventory"] if row["since"] <= on]
+    return InventoryDays(**max(rows, key=lambda row: row["since"])) if rows else None
 
 
 def minors(on: date) -> Minors:

@@ -1,9 +1,10 @@
-"""Delegations with their tasks, what employees have shown, and the shifts of a summer."""
+"""Delegations, what employees have shown, a summer, needs of competence, posts, guides."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.competence.need_rules import FORM_LABELS, NEED_LABELS, PRIORITY_LABELS, NeedState
 from vaka.areas.competence.rules import State
 from vaka.areas.competence.summer_rules import LESSON_LABELS, PART_LABELS
 from vaka.foundation.access.viewer import Viewer
@@ -233,4 +234,136 @@ class SeasonLesson(models.Model):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=["season", "number"], name="one_lesson_a_number")
+        ]
+
+
+@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
+class Need(models.Model):
+    """What a unit needs of competence a year, what was decided of it and what was carried out.
+
+    `rank` is the municipality's own order, `priority` the unit's. No names of those who need it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("år"))
+    subject = models.CharField(_("ämne"), max_length=120)
+    persons = models.PositiveIntegerField(_("antal personer"))
+    form = models.CharField(_("form"), max_length=20, choices=list(FORM_LABELS.items()))
+    cost_kr = models.PositiveIntegerField(_("beräknad kostnad i kronor"))
+    priority = models.PositiveSmallIntegerField(
+        _("enhetens prioritet"), choices=list(PRIORITY_LABELS.items())
+    )
+    reason = models.CharField(_("skäl"), max_length=500)
+    state = models.CharField(
+        _("läge"), max_length=10, choices=list(NEED_LABELS.items()), default=NeedState.ASKED
+    )
+    rank = models.PositiveSmallIntegerField(_("kommunens ordning"), null=True, blank=True)
+    granted_kr = models.PositiveIntegerField(_("beviljade kronor"), null=True, blank=True)
+    decided_date = models.DateField(_("beslutat"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    words = models.CharField(_("skäl till beslutet"), max_length=500, blank=True)
+    done_date = models.DateField(_("genomfört"), null=True, blank=True)
+    done_persons = models.PositiveIntegerField(_("personer som gick"), null=True, blank=True)
+    done_kr = models.PositiveIntegerField(_("kostade, kronor"), null=True, blank=True)
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
+    written_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("behov av kompetens")
+        verbose_name_plural = _("behov av kompetens")
+        ordering = (F("rank").asc(nulls_last=True), "priority", "subject", "id")
+        indexes = [models.Index(fields=["year", "unit"])]
+
+
+@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
+class Inventory(models.Model):
+    """A unit's inventory of a year, handed in; with no needs it says that there are none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("år"))
+    handed_in_date = models.DateField(_("lämnad"))
+    handed_in_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("lämnad kompetensinventering")
+        verbose_name_plural = _("lämnade kompetensinventeringar")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="one_inventory_a_year")
+        ]
+
+
+@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
+class NeedBudget(models.Model):
+    """What a unit with all below it has for competence a year: that of whoever decides."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("år"))
+    kronor = models.PositiveIntegerField(_("kronor"))
+
+    class Meta:
+        verbose_name = _("budget för kompetens")
+        verbose_name_plural = _("budgetar för kompetens")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="one_need_budget_a_year")
+        ]
+
+
+@classed(Kept.EMPLOYMENT, Secrecy.INTERNAL)
+class Post(models.Model):
+    """Who holds a post at a unit beside the ordinary work, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
+    code = models.CharField(_("uppdrag"), max_length=40)
+    from_date = models.DateField(_("från och med"))
+    until_date = models.DateField(_("till och med"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("uppdrag på en enhet")
+        verbose_name_plural = _("uppdrag på enheter")
+        ordering = ("from_date", "id")
+        indexes = [models.Index(fields=["unit", "code"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date=None) | Q(until_date__gte=F("from_date")),
+                name="post_ends_after_start",
+            )
+        ]
+
+
+@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
+class GuideCount(models.Model):
+    """How many took a guide or web course in a month, and how many asked support of its subject.
+
+    Counted of a unit and all below it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(_("ämne"), max_length=40)
+    month_date = models.DateField(_("månadens första dag"))
+    taken = models.PositiveIntegerField(_("gick guiden"))
+    questions = models.PositiveIntegerField(_("frågor till supporten"))
+
+    class Meta:
+        verbose_name = _("räkning av en guide")
+        verbose_name_plural = _("räkningar av guider")
+        ordering = ("month_date",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "code", "month_date"], name="one_guide_count_a_month"
+            )
         ]

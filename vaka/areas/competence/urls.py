@@ -1,8 +1,8 @@
-"""Addresses of delegations, of what employees have shown, and of summers."""
+"""Addresses of delegations, what employees have shown, needs, posts, guides, and summers."""
 
 from django.urls import path
 
-from vaka.areas.competence import staff_work, summer_work, views, work
+from vaka.areas.competence import need_work, staff_work, summer_work, views, work
 
 app_name = "competence"
 prefix = ""
@@ -18,6 +18,12 @@ urlpatterns = [
     path("delegeringar/<uuid:case_id>/<slug:name>/", work.step, name="step"),
     path("kompetens/", staff_work.staff, name="staff"),
     path("kompetens/mina/", staff_work.mine, name="mine"),
+    path("kompetens/behov/", need_work.needs, name="needs"),
+    path("kompetens/behov/nytt/", need_work.new, name="new_need"),
+    path("kompetens/behov/lamna-in/", need_work.hand_in, name="hand_in"),
+    path("kompetens/behov/budget/", need_work.budget, name="need_budget"),
+    path("kompetens/behov/for-over/", need_work.carry_over, name="carry_over"),
+    path("kompetens/behov/<uuid:need_id>/<slug:name>/", need_work.step, name="need_step"),
     path("kompetens/<uuid:person_id>/", staff_work.person, name="person"),
     path("kompetens/<uuid:person_id>/notera/", staff_work.note, name="note"),
     path("kompetens/<uuid:person_id>/introduktion/", staff_work.introduce, name="introduce"),

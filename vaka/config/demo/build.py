@@ -20,6 +20,7 @@ from vaka.config.demo import (
     inspections,
     investigations,
     meetings,
+    needs,
     plans,
     providers,
     remedies,
@@ -110,6 +111,8 @@ class Builder:
                         seed=self.seed, today=self.today)  # fmt: skip
         summer.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                      today=self.today)  # fmt: skip
+        needs.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                    today=self.today)  # fmt: skip
         technology.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
 

@@ -7,26 +7,38 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import join
-from vaka.areas.competence import actions, staff_actions, summer_actions, urls
+from vaka.areas.competence import (
+    actions,
+    need_actions,
+    need_queries,
+    staff_actions,
+    summer_actions,
+    urls,
+)
 from vaka.areas.competence.actions import NewDelegation
 from vaka.areas.competence.models import (
     Attempt,
     Delegation,
+    Inventory,
+    Need,
+    NeedBudget,
     Season,
     Shift,
     ShiftPerson,
     StaffFact,
 )
+from vaka.areas.competence.need_actions import Wanted
 from vaka.areas.competence.summer_actions import NewSeason, NewShifts
 from vaka.areas.competence.tests.conftest import nurse_at
 from vaka.foundation.audit.models import AuditRow
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
-OWN = {"list", "new", "staff", "mine", "seasons", "new_season", "shifts", "plan_shifts"}
+OWN = {"list", "new", "staff", "mine", "seasons", "new_season", "shifts", "plan_shifts",
+       "needs", "new_need", "hand_in", "need_budget", "carry_over"}  # fmt: skip
 PLANTED = "Klockstapelrummet"
-ROWS = (Attempt, Delegation, Season, Shift, ShiftPerson, StaffFact)
+ROWS = (Attempt, Delegation, Inventory, Need, NeedBudget, Season, Shift, ShiftPerson, StaffFact)
 CODES = {"course": "webb-lakemedel", "exam": "prov-lakemedel"}
-STEPS = {"step": "aterkalla", "season_step": "rakna"}
+STEPS = {"step": "aterkalla", "season_step": "rakna", "need_step": "andra"}
 
 
 @pytest.fixture
@@ -41,7 +53,9 @@ def almen(units, ingrid, bo, astrid, today):
     ShiftPerson.objects.create(shift=Shift.objects.get(), person=astrid.person)
     span = (today.replace(month=1, day=1), today.replace(month=12, day=31))
     summer = summer_actions.start_season(by=bo, new=NewSeason(units["almen"], today.year, *span))
-    return {"case_id": case.pk, "summer": summer.pk, "told": summer.reference,
+    need = need_actions.ask_need(by=bo, unit=units["almen"], year=need_queries.open_year(bo),
+                                 wanted=Wanted(PLANTED, 2, "course", 1000, 1, PLANTED))  # fmt: skip
+    return {"case_id": case.pk, "need_id": need.pk, "summer": summer.pk, "told": summer.reference,
             "person_id": astrid.person.pk, "fact_id": fact.pk,
             "shift_id": Shift.objects.get().pk}  # fmt: skip
 
@@ -61,6 +75,8 @@ def _sent(today, ids):
         "is_single": "no", "on_date": day, "days": 2, "code": "hlr", "version": 1, "words": "Nej",
         "person": str(ids["person_id"]), "is_passed": "yes", "is_at_workplace": "yes",
         "applicants": 1, "hired": 1, "minors": 0,
+        "subject": "Nej", "persons": 1, "form": "course", "cost_kr": 1, "priority": 1,
+        "reason": "Nej", "kronor": 1,
     }  # fmt: skip
 
 
@@ -102,10 +118,13 @@ def test_nobody_gets_in_without_signing_in(almen, client, today):
 
 CHANGES = {"new", "confirm", "introduction", "course", "exam", "step", "note", "introduce",
            "take_back"}  # fmt: skip
+NEEDS = {"new_need", "hand_in", "need_step"}
 SUMMER = {"new_season", "plan_shifts", "fill", "leave", "season_step"}
 
 
-@pytest.mark.parametrize(("user", "shut"), [("kim", CHANGES), ("eva", CHANGES | SUMMER)])
+@pytest.mark.parametrize(
+    ("user", "shut"), [("kim", CHANGES | NEEDS), ("eva", CHANGES | SUMMER | NEEDS)]
+)
 def test_who_sees_from_above_changes_nothing(user, shut, almen, units, client_as, today):
     client = client_as(join(user, units))
     for name in shut:
