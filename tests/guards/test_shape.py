@@ -83,6 +83,11 @@ NOT_IN_EVERY_AREA = {
         for part in ("season", "stop")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    **{
+        f"{part}_{name}.py": "a slice beside the line list: outbreaks, rounds of vaccination"
+        for part in ("outbreak", "round")
+        for name in ("actions", "queries", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

@@ -47,6 +47,7 @@ PAGES = {
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
     "readiness:start": ("anneli", "/beredskap/"),
+    "infections:rounds": ("maja", "/smitta/vaccination/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),
     "competence:seasons": ("pia", "/sommar/"),
     "risks:continuities": ("bo", "/risker/kontinuitet/"),
@@ -95,6 +96,10 @@ WALKED |= {
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
+WALKED |= {
+    f"infections:{name}"
+    for name in "list new confirm end open outbreak step tie_check plan_round round count".split()
+}
 WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()

@@ -17,6 +17,7 @@ from vaka.config.demo import (
     competence,
     deviations,
     feedback,
+    infections,
     inspections,
     investigations,
     meetings,
@@ -114,6 +115,8 @@ class Builder:
         needs.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                     today=self.today)  # fmt: skip
         technology.write(by=self.by, people=self.people, places=self.units,
+                         identity=self.identity, today=self.today)  # fmt: skip
+        infections.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
 
     def make_units(self) -> None:

@@ -6,6 +6,7 @@ from vaka.metrics.definitions import (
     deviations,
     feedback,
     handling,
+    infections,
     investigations,
     meetings,
     promises,
@@ -36,6 +37,7 @@ MEASURES: dict[str, Measure] = {
         competence,
         providers,
         technology,
+        infections,
         published,
     )
     for measure in subject.MEASURES

@@ -6,6 +6,7 @@ from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.feedback import FEEDBACK
+from vaka.metrics.facts.infection import INFECTION, OUTBREAK, VACCINATION
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, promised
@@ -34,6 +35,9 @@ FACTS: dict[str, Fact] = {
         PROVIDER_VISIT,
         PROVIDER_FIGURE,
         TECHNOLOGY,
+        INFECTION,
+        OUTBREAK,
+        VACCINATION,
         WORK_TIME,
         OBSERVATION,
         UNIT_TREE,
@@ -46,11 +50,13 @@ __all__ = [
     "DEVIATION",
     "FACTS",
     "FEEDBACK",
+    "INFECTION",
     "INSPECTION_POINT",
     "INVESTIGATION",
     "MEETING",
     "OBSERVATION",
     "OPEN_END",
+    "OUTBREAK",
     "PROVIDER_FIGURE",
     "PROVIDER_VISIT",
     "REMEDY",
@@ -60,6 +66,7 @@ __all__ = [
     "SELF_CHECK",
     "TECHNOLOGY",
     "UNIT_TREE",
+    "VACCINATION",
     "WORK_TIME",
     "Column",
     "Fact",

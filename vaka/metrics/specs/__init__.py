@@ -5,6 +5,7 @@ from vaka.metrics.specs import (
     decisions,
     deviations,
     feedback,
+    infections,
     investigations,
     meetings,
     promises,
@@ -31,6 +32,7 @@ SPECS: tuple[Spec, ...] = (
     *competence.SPECS,
     *providers.SPECS,
     *technology.SPECS,
+    *infections.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]
