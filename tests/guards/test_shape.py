@@ -108,6 +108,7 @@ NOT_IN_EVERY_AREA = {
     "writing.py": "writing what has a version of its own inside a case",
     "timing.py": "time set aside against time used, and alarms",
     "deidentified.py": "what in a text could tell who somebody is",
+    "document.py": "minutes as a document to hand over",
     "homes.py": "consents to be visited at home, counted and taken back",
     "prepared.py": "what stands ready for a meeting by itself",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",

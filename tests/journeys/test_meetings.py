@@ -55,6 +55,12 @@ def test_a_staff_meeting_decides_and_the_decision_becomes_a_remedy(visit):
     assert "Väntar på kontroll" in bo.page.inner_text("main")
     _follow(bo, "Protokoll att skriva ut")
     bo.look("meetings-minutes")
+    bo.open(address)
+    _go(bo, "main button:has-text('Hämta som PDF')")
+    bo.page.wait_for_selector("a:has-text('Hämta filen')", timeout=60_000)
+    with bo.page.expect_download() as got:
+        bo.page.click("a:has-text('Hämta filen')")
+    assert got.value.suggested_filename.endswith(".pdf")
     response = cecilia.page.goto(address)
     assert response is not None
     assert response.status == 404

@@ -156,7 +156,9 @@ WALKED |= {
 WALKED |= {
     f"work_environment:{name}" for name in "new log_time case plan answer grade step".split()
 }
-WALKED |= {f"meetings:{name}" for name in "new case minutes notes answer amend step".split()}
+WALKED |= {
+    f"meetings:{name}" for name in "new case minutes minutes_pdf notes answer amend step".split()
+}
 WALKED |= {
     f"routines:{name}"
     for name in "case changes new failed acknowledge revise write submit send_back approve extend "

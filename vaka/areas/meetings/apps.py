@@ -24,6 +24,7 @@ class MeetingsConfig(AppConfig):
         from vaka.areas.remedies import causes
         from vaka.foundation import duties
         from vaka.foundation.cases.kinds import CaseKind, register
+        from vaka.foundation.files import rules as files
 
         register(
             CaseKind(
@@ -43,4 +44,5 @@ class MeetingsConfig(AppConfig):
         )
         causes.register("meeting", queries.causes_of)
         duties.register(queries.duties)
+        files.register("minutes", queries.may_fetch)
         nav.register(*NAV)

@@ -100,6 +100,7 @@ class MeetingPage:
     may_write: bool
     may_lead: bool
     may_finish: Verdict
+    may_hand_over: Verdict
     may_check: Verdict
     suspects: list[str]
     is_late: bool

@@ -29,6 +29,7 @@ from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import search, transitions
 from vaka.foundation.cases.models import Case
 from vaka.foundation.duties import Duty, DutyState
+from vaka.foundation.files.models import StoredFile
 from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.people.models import Person
 
@@ -104,12 +105,21 @@ def meeting_page(viewer: Viewer, case_id: uuid.UUID) -> MeetingPage:
         may_write=may_lead and standing.may_write(case, row).ok,
         may_lead=may_lead,
         may_finish=standing.finishing(case, row),
+        may_hand_over=standing.handing_over(case, row),
         may_check=standing.checking(viewer, row),
         suspects=standing.left(case, row),
         is_late=rules.is_late(case.state, case.due_date, viewer.on),
         timeline=cases.timeline(case),
         onward=cases.onward(viewer, case),
     )  # fmt: skip
+
+
+def may_fetch(viewer: Viewer, file: StoredFile) -> bool:
+    """Minutes as a file hold what their reader might see, so they are for that reader alone, and
+    only while the meeting may be handed over."""
+    row = Meeting.objects.select_related("case").filter(case=file.case_id).first()
+    own = viewer.person is not None and file.made_by_id == viewer.person.pk
+    return own and row is not None and standing.handing_over(row.case, row).ok
 
 
 def point_of(viewer: Viewer, case_id: uuid.UUID, point_id: uuid.UUID) -> MeetingPoint:

@@ -264,6 +264,21 @@ def is_told(state: str, *, is_deidentified: bool) -> bool:
     return not is_deidentified or state in PUBLIC
 
 
+def may_hand_over(state: str, *, is_deidentified: bool) -> Verdict:
+    """What was said is taken away as a file once it was held; where nobody may be known, once it
+    is done, for a file is never taken back."""
+    if state in (State.PLANNED, State.CANCELLED):
+        return Verdict.no(
+            "state", _("Mötet är inte hållet."), _("Skriv ut sidan med punkterna i stället.")
+        )
+    if not is_told(state, is_deidentified=is_deidentified):
+        return Verdict.no(
+            "state", _("Rapporten är inte klar, och den får inte peka ut någon."),
+            _("Den kan hämtas som fil när den är klar."),
+        )  # fmt: skip
+    return Verdict.yes()
+
+
 def may_check(*, is_leader: bool) -> Verdict:
     """Nobody checks what they led themselves."""
     if not is_leader:

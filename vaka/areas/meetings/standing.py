@@ -80,6 +80,11 @@ def entering(row: Meeting, held: date, people: int | None) -> Verdict:
     return rules.may_enter_homes(told.willing, asked=told.asked_date, held=held, visited=people)
 
 
+def handing_over(case: Case, row: Meeting) -> Verdict:
+    """Say whether the minutes may be taken away as a file now."""
+    return rules.may_hand_over(case.state, is_deidentified=sort_of(row).is_deidentified)
+
+
 def finishing(case: Case, row: Meeting, told_words: Sequence[str] = ()) -> Verdict:
     """Say whether what is written may be left or closed."""
     written = Written(texts(row), row.decisions.count(), [*row.told_words, *told_words])

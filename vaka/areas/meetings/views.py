@@ -5,16 +5,18 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.figures import queries as figures
 from vaka.areas.meetings import queries, rules, statistics
 from vaka.areas.meetings.forms import FilterForm
+from vaka.areas.meetings.jobs import MINUTES
 from vaka.areas.meetings.lists import labels
 from vaka.areas.meetings.pages import ListFilter, MeetingPage
 from vaka.areas.meetings.words import told
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation.jobs import actions as jobs
 from vaka.foundation.organisation.queries import visible_units
 
 PER_PAGE = 25
@@ -53,6 +55,17 @@ def minutes(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show the minutes as they are printed."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     return render(request, "meetings/minutes.html", _context(queries.meeting_page(viewer, case_id)))
+
+
+def minutes_pdf(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Make the minutes as PDF in the background; what may not be taken away is said where asked."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.meeting_page(viewer, case_id)
+    if request.method != "POST" or not page.may_hand_over.ok:
+        return redirect("meetings:case", case_id)
+    job = jobs.start(by=viewer, kind=MINUTES, case_id=str(case_id),
+                     label=_("PDF av %s") % page.frame.reference)  # fmt: skip
+    return redirect("jobs:show", job.pk)
 
 
 def year(request: HttpRequest) -> HttpResponse:

@@ -59,7 +59,8 @@ def fetched(viewer: Viewer, file_id: uuid.UUID) -> tuple[StoredFile, Path]:
 def _may_fetch(viewer: Viewer, file: StoredFile) -> bool:
     if file.case_id is None:
         return rules.may_fetch(viewer, file)
-    return StoredFile.objects.of_visible_cases(viewer).filter(pk=file.pk).exists()
+    seen = StoredFile.objects.of_visible_cases(viewer).filter(pk=file.pk).exists()
+    return seen and rules.lets_through(viewer, file)
 
 
 def check() -> StoreState:

@@ -1,4 +1,8 @@
-"""Who may fetch a file that belongs to no case: each kind's owner says so at start."""
+"""Who may fetch a file: each kind's owner says so at start.
+
+A file of no case is open to whoever its kind's rule lets in; one of a case to those who see the
+case and, where its kind has a rule, whom the rule lets in too.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,3 +26,8 @@ def may_fetch(viewer: "Viewer", file: "StoredFile") -> bool:
     own = viewer.person is not None and file.made_by_id == viewer.person.pk
     rule = _rules.get(file.kind)
     return viewer.everywhere or (rule(viewer, file) if rule else own)
+
+
+def lets_through(viewer: "Viewer", file: "StoredFile") -> bool:
+    """Ask whether a kind's rule stops somebody who sees the file's case; most kinds have none."""
+    return file.kind not in _rules or may_fetch(viewer, file)

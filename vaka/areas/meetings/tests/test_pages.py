@@ -427,7 +427,7 @@ def test_a_manager_of_another_unit_meets_no_meeting_of_almen(client_as, units, b
     address = reverse(
         f"meetings:{of.name}", kwargs={key: known[key] for key in of.pattern.converters}
     )
-    assert client_as(bo).get(address).status_code == 200
+    assert client_as(bo).get(address, follow=True).status_code == 200
     outside = client_as(cecilia)
     assert outside.get(address).status_code == 404
     assert outside.post(address, {"version": case.version, "answer": "Nej"}).status_code == 404

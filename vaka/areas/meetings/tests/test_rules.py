@@ -154,6 +154,19 @@ def test_what_may_be_moved(given, codes):
 
 
 @pytest.mark.parametrize(
+    ("state", "deidentified", "ok"),
+    [
+        (State.PLANNED, False, False), (State.CANCELLED, False, False), (State.HELD, False, True),
+        (State.REVIEW, False, True), (State.CLOSED, False, True), (State.PLANNED, True, False),
+        (State.CANCELLED, True, False), (State.HELD, True, False), (State.REVIEW, True, False),
+        (State.CLOSED, True, True),
+    ],
+)  # fmt: skip
+def test_when_minutes_are_taken_away(state, deidentified, ok):
+    assert rules.may_hand_over(state, is_deidentified=deidentified).ok is ok
+
+
+@pytest.mark.parametrize(
     ("given", "codes"),
     [
         ({}, ()),

@@ -90,6 +90,14 @@ def test_a_kinds_rule_decides(bo, cecilia) -> None:
     assert queries.fetched(cecilia, file.pk)[0] == file
 
 
+def test_a_kinds_rule_stops_some_of_those_who_see_a_files_case(bo, cecilia) -> None:
+    rules.register("tests.own", lambda viewer, file: viewer.person == file.made_by)
+    own, shared = _keep(bo, kind="tests.own"), _keep(bo, kind="tests.of_case")
+    assert rules.lets_through(bo, own)
+    assert not rules.lets_through(cecilia, own)
+    assert rules.lets_through(cecilia, shared)
+
+
 def test_a_download_is_an_attachment_that_can_do_nothing_and_is_logged(bo, client_as) -> None:
     file = _keep(bo, b"<html><script>1</script>", name="läge.html")
     response = client_as(bo).get(f"/filer/{file.pk}/")
