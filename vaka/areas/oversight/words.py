@@ -1,4 +1,5 @@
 """What the log's codes are called."""
+# long because it names every verb of the log, one a line
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
