@@ -74,8 +74,8 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{
-        f"{part}_{name}.py": "a slice beside that of contracts: visits, asked figures, agreements"
-        for part in ("visit", "figure", "agreement")
+        f"{part}_{name}.py": "beside contracts: visits, figures, agreements, applications"
+        for part in ("visit", "figure", "agreement", "application")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{

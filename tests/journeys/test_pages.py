@@ -112,7 +112,7 @@ WALKED |= {
 WALKED |= {
     f"providers:{name}"
     for name in "new matrix visit record visit_step new_agreement breach agreement "
-    "agreement_step contract plan_visit impose give settle stop step".split()
+    "agreement_step contract plan_visit impose give settle stop step apply judge".split()
 }
 WALKED |= {
     f"risks:{name}"

@@ -69,3 +69,18 @@ def test_a_promise_that_was_not_kept(visit):
     _go(maja, "main ol.q a:has-text('Läkarmedverkan')")
     assert "Inte hållet" in maja.page.inner_text("main")
     maja.look("providers-agreement")
+
+
+def test_an_applicant_is_judged_line_by_line_and_approved(visit):
+    kim = visit("kim")
+    kim.open("/utforare/")
+    _go(kim, "#ansokningar a:has-text('Omsorg i Ådalen')")
+    assert "Kan inte godkännas än" in kim.page.inner_text("main")
+    kim.look("providers-application")
+    _go(kim, "main a:has-text('Pröva kraven')")
+    for box in kim.page.locator(".record__line").all():
+        box.locator("input[value=yes]").check(force=True)
+    _go(kim, "main form[method=post] button[type=submit]")
+    _go(kim, "main a:has-text('Godkänn ansökan')")
+    _go(kim, "main form[method=post] button[type=submit]")
+    assert "Planera ett besök" in kim.page.inner_text("main")

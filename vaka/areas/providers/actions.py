@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.providers import figure_rules, rules
+from vaka.areas.providers import application_rules, figure_rules, rules
 from vaka.areas.providers.figure_rules import FigureDue
 from vaka.areas.providers.models import AskedFigure, Contract, GivenFigure, ImposedSanction
 from vaka.areas.providers.rules import (
@@ -84,7 +84,7 @@ class NewSanction:
 def sign(*, by: Viewer, unit: Unit, terms: ContractTerms) -> Case:
     """Begin to follow a contract, or the commission of own operations."""
     demand(by, HANDLE, unit.pk)
-    require(_holds_together(terms))
+    require(application_rules.may_begin(terms.sort) + holds_together(terms))
     case = Case(
         kind=KIND, unit=unit, title=terms.provider[:200], state=State.RUNNING,
         opened_at=timezone.now(), owner=by.person, reporter=by.person, due_date=terms.end_date,
@@ -99,7 +99,8 @@ def revise_contract(
 ) -> Case:  # fmt: skip
     """Change the terms of a contract; the timeline keeps what they were."""
     case, row = held(by, case_id, version)
-    require(rules.may_change(case.state) + _holds_together(terms))
+    pairs = {"was": (row.sort, row.form_code), "wanted": (str(terms.sort), terms.form_code)}
+    require(application_rules.may_revise(state=case.state, **pairs) + holds_together(terms))
     wanted = vars(terms)
     before = {name: str(getattr(row, name)) for name in wanted}
     for name, value in wanted.items():
@@ -273,7 +274,8 @@ def _kept(new: NewSanction) -> dict[str, Any]:
     return vars(new) | dict.fromkeys(asked)
 
 
-def _holds_together(terms: ContractTerms) -> Verdict:
+def holds_together(terms: ContractTerms) -> Verdict:
+    """Ask the rule whether the terms of a contract hold together."""
     return rules.may_sign(
         sort=terms.sort, start=terms.start_date, end=terms.end_date,
         extend_by=terms.extend_by_date, visits=terms.visits_a_year,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.providers import figure_rules, rules
+from vaka.areas.providers import application_rules, figure_rules, rules
 from vaka.areas.providers.agreement_rules import PARTY_LABELS
 from vaka.areas.providers.figure_rules import FigureDue
 from vaka.areas.providers.rules import (
@@ -58,6 +58,52 @@ class Contract(models.Model):
         """The last day that it holds, None for one without an end."""
         closed = self.case.closed_at
         return rules.last_day(self.end_date, swedish(closed).date() if closed else None)
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class Application(models.Model):
+    """How a contract of free choice was applied for, and what was decided by whom."""
+
+    contract = models.OneToOneField(
+        Contract, on_delete=models.CASCADE, primary_key=True, related_name="application"
+    )
+    received_date = models.DateField(_("kom in"))
+    decided_date = models.DateField(_("beslutad"), null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.TextField(_("skäl för beslutet"), blank=True)
+
+    class Meta:
+        verbose_name = _("ansökan i valfrihetssystem")
+        verbose_name_plural = _("ansökningar i valfrihetssystem")
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class ApplicationLine(models.Model):
+    """One requirement as it read when the application came, and how it was judged."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    label = models.TextField(_("krav"))
+    is_met = models.BooleanField(_("uppfyllt"), null=True, blank=True)
+    words = models.TextField(_("vad som visar det"), blank=True)
+    judged_date = models.DateField(_("bedömt"), null=True, blank=True)
+    judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("krav i ansökan")
+        verbose_name_plural = _("krav i ansökningar")
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "number"], name="one_application_line_a_number"
+            )
+        ]
+
+    @property
+    def judged(self) -> application_rules.Judged:
+        """Give the line as the rules ask for it."""
+        return application_rules.Judged(self.number, self.label, self.is_met, self.words)
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)

@@ -17,7 +17,7 @@ from vaka.areas.providers.models import (
     ImposedSanction,
     ProviderVisit,
 )
-from vaka.areas.providers.rules import Sanction, Sort, VisitState, YearPlan
+from vaka.areas.providers.rules import Sanction, Sort, State, VisitState, YearPlan
 from vaka.areas.self_checks import queries as checked
 from vaka.areas.self_checks.rules import FOUND_IN, FREQUENCY_LABELS, Frequency
 from vaka.calc.intervals import wilson
@@ -126,6 +126,11 @@ class ContractPage:
     may_answer: bool
     timeline: list[TimelineLine]
     onward: list[OnwardAction]
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it is or has been in force; an application is not."""
+        return self.frame.state in (State.RUNNING, State.ENDED)
 
 
 def visible(viewer: Viewer) -> QuerySet[Contract]:

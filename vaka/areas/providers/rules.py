@@ -31,17 +31,23 @@ SORT_LABELS = {
 
 
 class State(StrEnum):
-    """Where a contract stands."""
+    """Where a contract stands; one of free choice begins as an application."""
 
+    APPLIED = "applied"
+    DECLINED = "declined"
     RUNNING = "running"
     ENDED = "ended"
 
 
 STATE_LABELS = {
+    State.APPLIED: gettext_lazy("Ansökan prövas"),
+    State.DECLINED: gettext_lazy("Ansökan avslagen"),
     State.RUNNING: gettext_lazy("Gäller"),
     State.ENDED: gettext_lazy("Upphört"),
 }
 NEXT_STEPS = {
+    State.APPLIED: gettext_lazy("Pröva kraven och besluta"),
+    State.DECLINED: gettext_lazy("Inget mer att göra"),
     State.RUNNING: gettext_lazy("Följ upp"),
     State.ENDED: gettext_lazy("Inget mer att göra"),
 }
@@ -98,6 +104,18 @@ TRANSITIONS = (
     Transition(
         "contract.resume_contract", (State.ENDED,), State.RUNNING, gettext_lazy("Gäller igen"),
         HANDLE, Comment.REQUIRED,
+    ),
+    Transition(
+        "contract.approve_application", (State.APPLIED,), State.RUNNING,
+        gettext_lazy("Godkänn ansökan"), HANDLE,
+    ),
+    Transition(
+        "contract.decline_application", (State.APPLIED,), State.DECLINED,
+        gettext_lazy("Avslå ansökan"), HANDLE, Comment.REQUIRED,
+    ),
+    Transition(
+        "contract.retry_application", (State.DECLINED,), State.APPLIED,
+        gettext_lazy("Pröva igen"), HANDLE, Comment.REQUIRED,
     ),
 )  # fmt: skip
 VISIT_TRANSITIONS = (
@@ -190,7 +208,9 @@ def may_change(state: str) -> Verdict:
     """A contract is followed up while it holds."""
     if state == State.RUNNING:
         return Verdict.yes()
-    return Verdict.no("state", _("Avtalet har upphört."), _("Öppna det igen först."))
+    if state == State.ENDED:
+        return Verdict.no("state", _("Avtalet har upphört."), _("Öppna det igen först."))
+    return Verdict.no("state", _("Ansökan är inte godkänd."), _("Pröva den först."))
 
 
 def last_day(agreed: date | None, closed: date | None) -> date | None:

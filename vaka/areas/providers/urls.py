@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.providers import agreement_work, views, visit_work, work
+from vaka.areas.providers import agreement_work, application_work, views, visit_work, work
 
 app_name = "providers"
 prefix = "utforare/"
@@ -10,6 +10,7 @@ prefix = "utforare/"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("ny/", work.new, name="new"),
+    path("ansokan/", application_work.apply, name="apply"),
     path("krav/<slug:code>/", views.matrix, name="matrix"),
     path("besok/", views.visits, name="visits"),
     path("besok/<uuid:case_id>/", views.visit, name="visit"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("samverkan/<uuid:case_id>/<slug:name>/", agreement_work.step, name="agreement_step"),
     path("<uuid:case_id>/", views.contract, name="contract"),
     path("<uuid:case_id>/besok/", visit_work.plan, name="plan_visit"),
+    path("<uuid:case_id>/krav/", application_work.judge, name="judge"),
     path("<uuid:case_id>/pafoljd/", work.impose, name="impose"),
     path("<uuid:case_id>/uppgift/<uuid:figure_id>/<str:start>/", work.give, name="give"),
     path("<uuid:case_id>/rattelse/<uuid:sanction_id>/", work.settle, name="settle"),

@@ -12,6 +12,7 @@ from vaka.areas.figures import queries as figures
 from vaka.areas.providers import (
     agreement_queries,
     agreement_rules,
+    application_queries,
     comparison_queries,
     queries,
     rules,
@@ -36,6 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         wanted = ""
     context = {
         "found": comparison_queries.comparison(viewer, wanted), "kinds": kinds, "kind": wanted,
+        "applications": application_queries.waiting(viewer),
         "ended": comparison_queries.ended(viewer),
         "forms": comparison_queries.forms_compared(viewer),
         "may_handle": viewer.may(rules.HANDLE), "sees_visits": viewer.may(rules.SEE_VISITS),
@@ -60,9 +62,10 @@ def contract(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.contract_page(viewer, case_id)
     clock = None
-    if not page.frame.closed_at:
+    if page.is_followed and not page.frame.closed_at:
         clock = case_clock(page.contract.start_date, page.contract.end_date, viewer.on)
     context = {"page": page, "events": _events(page.timeline), "clock": clock,
+               "application": application_queries.part(viewer, page),
                "year": viewer.on.year}  # fmt: skip
     return render(request, "providers/contract.html", context)
 

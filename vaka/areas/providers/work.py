@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.providers import actions, figure_rules, queries, rules
+from vaka.areas.providers import actions, application_actions, figure_rules, queries, rules
 from vaka.areas.providers.forms import (
     TERMS,
     ContractForm,
@@ -35,6 +35,12 @@ STEPS = {
                     _("Avtalet följs inte längre.")),
     "oppna": Step(actions.resume_contract, WordsForm, _("Avtalet gäller igen"), _("Öppna igen"),
                   _("Avtalet följs igen.")),
+    "godkann": Step(application_actions.approve_application, SureForm, _("Godkänn ansökan"),
+                    _("Godkänn"), _("Ansökan är godkänd. Avtalet följs nu.")),
+    "avsla": Step(application_actions.decline_application, WordsForm, _("Avslå ansökan"),
+                  _("Avslå"), _("Ansökan är avslagen.")),
+    "prova-igen": Step(application_actions.retry_application, WordsForm, _("Pröva ansökan igen"),
+                       _("Pröva igen"), _("Ansökan prövas igen.")),
 }  # fmt: skip
 
 
@@ -59,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     """Take one step with a contract."""
-    viewer, page = _opened(request, case_id, rules.HANDLE)
+    viewer, page = opened(request, case_id, rules.HANDLE)
     if name not in STEPS:
         raise Http404(name)
     wanted = STEPS[name]
@@ -68,7 +74,7 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     def done(data: dict[str, Any]) -> None:
         wanted.do(by=viewer, case_id=case_id, version=data["version"], **_given(form))
 
-    return take(request, form, _shown(page, wanted.heading, wanted.button, wanted.message), done)
+    return take(request, form, shown(page, wanted.heading, wanted.button, wanted.message), done)
 
 
 def _given(form: StepForm) -> dict[str, Any]:
@@ -83,25 +89,25 @@ def _given(form: StepForm) -> dict[str, Any]:
 
 def impose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Impose a sanction; `?besok=` names the visit that gave cause."""
-    viewer, page = _opened(request, case_id, rules.HANDLE)
+    viewer, page = opened(request, case_id, rules.HANDLE)
     visit_id = _visit_named(request, page)
     form = SanctionForm(request.POST or None, is_own=page.is_own, initial=_stands(page))
-    shown = _shown(page, _("Ny påföljd"), _("Spara påföljden"), _("Påföljden är sparad."))
+    about = shown(page, _("Ny påföljd"), _("Spara påföljden"), _("Påföljden är sparad."))
 
     def done(data: dict[str, Any]) -> None:
         actions.impose(by=viewer, case_id=case_id, version=data["version"],
                        new=form.new(visit_id))  # fmt: skip
 
-    return take(request, form, shown, done)
+    return take(request, form, about, done)
 
 
 def settle(request: HttpRequest, case_id: uuid.UUID, sanction_id: uuid.UUID) -> HttpResponse:
     """Say that something has been corrected."""
-    viewer, page = _opened(request, case_id, rules.HANDLE)
+    viewer, page = opened(request, case_id, rules.HANDLE)
     if sanction_id not in {one.id for one in page.sanctions}:
         raise Http404(str(sanction_id))
     form = SettledForm(request.POST or None, initial=_stands(page))
-    shown = _shown(page, _("Det är rättat"), _("Spara"), _("Rättelsen är sparad."))
+    about = shown(page, _("Det är rättat"), _("Spara"), _("Rättelsen är sparad."))
 
     def done(data: dict[str, Any]) -> None:
         actions.settle_correction(
@@ -109,14 +115,14 @@ def settle(request: HttpRequest, case_id: uuid.UUID, sanction_id: uuid.UUID) -> 
             words=data["words"],
         )  # fmt: skip
 
-    return take(request, form, shown, done)
+    return take(request, form, about, done)
 
 
 def give(
     request: HttpRequest, case_id: uuid.UUID, figure_id: uuid.UUID, start: str
 ) -> HttpResponse:
     """Give the figure of a period."""
-    viewer, page = _opened(request, case_id, rules.ANSWER)
+    viewer, page = opened(request, case_id, rules.ANSWER)
     asked = queries.figure_of(viewer, case_id, figure_id)
     day = _day(start)
     period = actions.period_of(asked, day, viewer.on)
@@ -128,7 +134,7 @@ def give(
     form.fields["value"].label = _("%(name)s, %(unit)s") % {
         "name": asked.name, "unit": asked.unit_words,
     }  # fmt: skip
-    shown = _shown(page, _("Lämna uppgift"), _("Spara uppgiften"), _("Uppgiften är lämnad."),
+    about = shown(page, _("Lämna uppgift"), _("Spara uppgiften"), _("Uppgiften är lämnad."),
                    f"{period.start} – {period.end}")  # fmt: skip
 
     def done(data: dict[str, Any]) -> None:
@@ -137,28 +143,29 @@ def give(
             value=data["value"], words=data["words"],
         )  # fmt: skip
 
-    return take(request, form, shown, done)
+    return take(request, form, about, done)
 
 
 def stop(request: HttpRequest, case_id: uuid.UUID, figure_id: uuid.UUID) -> HttpResponse:
     """Ask for no more periods of a figure."""
-    viewer, page = _opened(request, case_id, rules.HANDLE)
+    viewer, page = opened(request, case_id, rules.HANDLE)
     asked = queries.figure_of(viewer, case_id, figure_id)
     form = SureForm(request.POST or None, initial=_stands(page))
     del form.fields["words"]
-    shown = _shown(page, _("Begär inte uppgiften längre"), _("Sluta begära"),
+    about = shown(page, _("Begär inte uppgiften längre"), _("Sluta begära"),
                    _("Uppgiften begärs inte längre."), asked.name)  # fmt: skip
 
     def done(data: dict[str, Any]) -> None:
         actions.stop_asking(by=viewer, case_id=case_id, figure_id=figure_id,
                             version=data["version"])  # fmt: skip
 
-    return take(request, form, shown, done)
+    return take(request, form, about, done)
 
 
-def _opened(
+def opened(
     request: HttpRequest, case_id: uuid.UUID, capability: str
 ) -> tuple[Viewer, ContractPage]:
+    """Give a contract to whoever may change it. Raises NotVisible, NotAllowed."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.contract_page(viewer, case_id)
     if not viewer.may(capability, page.frame.unit_id):
@@ -193,12 +200,15 @@ def _day(text: str) -> date:
         raise Http404(text) from error
 
 
-def _shown(
-    page: ContractPage, heading: Words, button: Words, message: Words, context: Words = ""
-) -> StepPage:
+def shown(
+    page: ContractPage, heading: Words, button: Words, message: Words, context: Words = "",
+    **more: Any,
+) -> StepPage:  # fmt: skip
+    """Give the words of a step's page, with the way back to the contract."""
     address = reverse("providers:contract", args=[page.frame.id])
     crumbs: list[tuple[Words, str]] = [
         (HEAD, reverse("providers:list")), (page.frame.reference, address),
     ]  # fmt: skip
     return StepPage(heading, button, message, address, crumbs,
-                    context or f"{page.contract.provider}, {page.frame.unit_name}")  # fmt: skip
+                    context or f"{page.contract.provider}, {page.frame.unit_name}",
+                    **more)  # fmt: skip

@@ -9,6 +9,8 @@ from vaka.areas.providers.agreement_rules import BREACHES, AgreementState
 from vaka.areas.providers.models import (
     Agreement,
     AgreementDuty,
+    Application,
+    ApplicationLine,
     AskedFigure,
     Breach,
     Contract,
@@ -43,6 +45,7 @@ from vaka.foundation.people.models import Person
 from vaka.law.months import add_months
 
 SINCE = date(2023, 1, 1)
+APPLICANT = "Omsorg i Ådalen AB"
 HOME, HOME_CARE = "krav-sarskilt-boende", "krav-hemtjanst"
 PROGRAMME = "Fullmäktiges program för privata utförare, § 12"
 OWN = "Nämndens uppdrag till egen regi"
@@ -177,6 +180,28 @@ class _Writer:
         )  # fmt: skip
         for days, announced, state, unmet in wanted.visits:
             self._visit(row, wanted, self.day(days), announced, VisitState(state), unmet)
+
+    def application(self) -> None:
+        """Write an application to run home care, judged but for its last two requirements."""
+        kim, came = self.people["kim"], self.day(-11)
+        step = Step(moment(came), "contract.apply_for_contract", State.APPLIED, by_name=kim.name)
+        case = self.case("contract", "hemtjanst-angen", APPLICANT, [step], "kim")
+        row = Contract.objects.create(
+            case=case, provider=APPLICANT, sort="free_choice", form_code=HOME_CARE,
+            source="Förfrågningsunderlag för hemtjänst", start_date=self.day(50), visits_a_year=2,
+            unannounced_a_year=1, penalty_max=50_000,
+        )  # fmt: skip
+        application = Application.objects.create(contract=row, received_date=came)
+        labels = [q.label.said() for q in ready.ready_form(HOME_CARE).questions.questions]
+        ApplicationLine.objects.bulk_create(
+            ApplicationLine(
+                id=self.identity(moment(came)), application=application, number=number,
+                label=label, is_met=True if number < len(labels) - 1 else None,
+                judged_date=self.day(-4) if number < len(labels) - 1 else None,
+                judged_by=kim if number < len(labels) - 1 else None,
+            )
+            for number, label in enumerate(labels, start=1)
+        )  # fmt: skip
 
     def _visit(
         self, row: Contract, wanted: Planned, day: date, announced: bool, state: VisitState,
@@ -328,4 +353,5 @@ def write(
         writer.contract(wanted)
     writer.figures()
     writer.sanctions()
+    writer.application()
     writer.agreements()

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from vaka.areas.providers import actions, visit_actions
+from vaka.areas.providers import actions, application_actions, visit_actions
 from vaka.areas.providers.actions import ContractTerms
+from vaka.areas.providers.models import ApplicationLine
 from vaka.areas.providers.rules import Sort
 from vaka.areas.providers.visit_actions import Seen
 from vaka.areas.self_checks import plan_actions, queries
@@ -73,3 +74,20 @@ def visited(by: Viewer, contract: Case, *unmet: str, is_announced: bool = True) 
     values = {key: "no" if key in unmet else "yes" for key in keys}
     seen = Seen(today, values, {unmet[0]: "Två saknade."} if unmet else {}, "", "Sett.")
     return visit_actions.record_visit(by=by, case_id=case.pk, version=case.version, seen=seen)
+
+
+def applied(by: Viewer, unit: Any, provider: str = "Nya AB") -> Case:
+    """Take in an application to run a unit by free choice, come yesterday."""
+    terms = ContractTerms(provider, Sort.FREE_CHOICE, SINCE, form_code=FORM)
+    return application_actions.apply_for_contract(
+        by=by, unit=unit, terms=terms, received_date=timezone.localdate() - timedelta(days=1)
+    )
+
+
+def judged(by: Viewer, case: Case, unmet: int = 0) -> Case:
+    """Judge every requirement of an application met, but for the one of a number."""
+    lines = ApplicationLine.objects.filter(application=case.pk).values_list("number", flat=True)
+    said = {n: (n != unmet, "Intyget saknas." if n == unmet else "") for n in lines}
+    return application_actions.judge_requirements(
+        by=by, case_id=case.pk, version=case.version, judged=said
+    )

@@ -15,6 +15,8 @@ from vaka.areas.providers.agreement_rules import Party
 from vaka.areas.providers.models import (
     Agreement,
     AgreementDuty,
+    Application,
+    ApplicationLine,
     AskedFigure,
     Breach,
     Contract,
@@ -24,20 +26,21 @@ from vaka.areas.providers.models import (
     ProviderVisit,
 )
 from vaka.areas.providers.rules import Sanction
-from vaka.areas.providers.tests.conftest import FORM, visited
+from vaka.areas.providers.tests.conftest import FORM, applied, judged, visited
 from vaka.areas.self_checks.rules import Frequency
 from vaka.foundation.cases.models import Case
 from vaka.law.months import add_months
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
-OWN = {"list", "new", "matrix", "visits", "agreements", "new_agreement"}
+OWN = {"list", "new", "apply", "matrix", "visits", "agreements", "new_agreement"}
 SHOWN = {"contract", "visit", "agreement", "list", "matrix", "visits", "agreements"}
 PLANTED = "Klockstapelrummet"
-ROWS = (Agreement, AgreementDuty, AskedFigure, Breach, Contract, FollowUp, GivenFigure,
-        ImposedSanction, ProviderVisit)  # fmt: skip
+ROWS = (Agreement, AgreementDuty, Application, ApplicationLine, AskedFigure, Breach, Contract,
+        FollowUp, GivenFigure, ImposedSanction, ProviderVisit)  # fmt: skip
 STEPS = {"step": ("villkor", "begar", "avsluta", "oppna"), "agreement_step": ("atagande",
          "folj-upp", "avsluta", "oppna"), "visit_step": ("avsluta", "stall-in", "oppna",
          "planera")}  # fmt: skip
+TRIED = ("villkor", "godkann", "avsla", "prova-igen")
 
 
 @pytest.fixture
@@ -57,11 +60,14 @@ def ids(kim, mina, contract, ronnen):
     agreement_actions.promise(by=kim, case_id=agreement.pk, version=1, who="Läkare", text=PLANTED)
     event = report(by=mina, new=NewDeviation(ronnen, "HSL", "Fall utan skada", PLANTED,
                                              timezone.now()))  # fmt: skip
+    application = judged(kim, applied(kim, ronnen, "Väntbolaget"), unmet=1)
     return {
-        "contract": contract.pk, "made": made.pk, "hidden": hidden.pk, "agreement": agreement.pk,
+        "application": application.pk, "contract": contract.pk, "made": made.pk,
+        "hidden": hidden.pk, "agreement": agreement.pk,
         "event": event.pk, "figure_id": AskedFigure.objects.get().pk, "start": str(since),
         "sanction_id": ImposedSanction.objects.get().pk, "code": FORM,
-        "told": {PLANTED, "Utföraren AB", contract.reference, made.reference, hidden.reference,
+        "told": {PLANTED, "Utföraren AB", "Väntbolaget", application.reference,
+                 contract.reference, made.reference, hidden.reference,
                  agreement.reference, event.reference},
     }  # fmt: skip
 
@@ -69,12 +75,15 @@ def ids(kim, mina, contract, ronnen):
 def addresses(name, ids):
     """Give an address for each case and step that it may be about."""
     about = ["contract"]
+    if name in ("contract", "step", "judge", "plan_visit", "impose"):
+        about = ["contract", "application"]
     if name in ("visit", "record", "visit_step"):
         about = ["made", "hidden"]
     if name in ("agreement", "agreement_step"):
         about = ["agreement"]
     for one in about:
-        for step in STEPS.get(name, ("",)):
+        steps = TRIED if (name, one) == ("step", "application") else STEPS.get(name, ("",))
+        for step in steps:
             values = ids | {"case_id": ids[one], "name": step}
             path = reverse(f"providers:{name}", kwargs={key: values[key] for key in NAMES[name]})
             yield f"{path}?case={ids['event']}" if name == "breach" else path
@@ -90,6 +99,7 @@ def sent(ids):
         "sanction": "remark", "day": day, "is_announced": "yes", "made_date": timezone.localdate(),
         "seen": "Nej", "title": "Nej", "party": "doctors", "parties": "Nej", "about": "Nej",
         "review_date": day, "who": "Nej", "text": "Nej", "next_date": day,
+        "received_date": timezone.localdate(), "line-1": "yes",
         "duty_id": AgreementDuty.objects.get().pk,
         "version": Case.objects.get(pk=ids["contract"]).version,
     }  # fmt: skip

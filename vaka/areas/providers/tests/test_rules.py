@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from vaka.areas.providers import agreement_rules, figure_rules, rules
+from vaka.areas.providers import agreement_rules, application_rules, figure_rules, rules
 from vaka.areas.providers.agreement_rules import AgreementState
+from vaka.areas.providers.application_rules import Judged
 from vaka.areas.providers.rules import Corrected, Sanction, Sort, State, VisitState
 from vaka.areas.self_checks.rules import Frequency
 from vaka.foundation.access.roles import all_roles
@@ -14,6 +15,8 @@ from vaka.foundation.cases.transitions import fits
 TODAY, SOON, PAST = date(2026, 3, 10), date(2026, 4, 1), date(2026, 2, 1)
 MAKES = {"mas", "quality_developer"}
 ALLOWED = {
+    ("applied", "contract.approve_application"), ("applied", "contract.decline_application"),
+    ("declined", "contract.retry_application"),
     ("running", "contract.end_contract"), ("ended", "contract.resume_contract"),
     ("planned", "provider_visit.record_visit"), ("planned", "provider_visit.cancel_visit"),
     ("made", "provider_visit.close_visit"), ("closed", "provider_visit.reopen_visit"),
@@ -196,3 +199,75 @@ def test_an_agreement_is_followed_up_and_broken_while_it_holds():
     assert not agreement_rules.may_follow_up(next_date=SOON, end=TODAY, today=TODAY).ok
     assert agreement_rules.held(start=PAST, end=None, on=TODAY).ok
     assert not agreement_rules.held(start=PAST, end=PAST, on=TODAY).ok
+
+
+MET, UNMET, LEFT = (
+    Judged(1, "Språk", True),
+    Judged(2, "Tider", False, "Nej"),
+    Judged(3, "Larm", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "end", "approve", "decline"),
+    [
+        ([MET], None, (), ("lines",)),
+        ([MET, MET], TODAY, (), ("lines",)),
+        ([MET], PAST, ("end_date",), ("lines",)),
+        ([MET, LEFT], None, ("line-3",), ("lines",)),
+        ([MET, UNMET, LEFT], None, ("line-2", "line-3"), ()),
+        ([UNMET], SOON, ("line-2",), ()),
+        ([], None, ("lines",), ("lines",)),
+    ],
+)
+def test_an_applicant_is_approved_when_every_requirement_is_met(lines, end, approve, decline):
+    assert application_rules.may_approve(lines, end=end, today=TODAY).codes == approve
+    assert application_rules.may_decline(lines).codes == decline
+
+
+def test_what_keeps_an_applicant_out_is_told_line_by_line():
+    told = application_rules.may_approve([MET, UNMET, LEFT], end=None, today=TODAY).refusals
+    assert [one.words for one in told] == ["Inte uppfyllt: Tider. Nej", "Inte bedömt: Larm."]
+
+
+@pytest.mark.parametrize(
+    ("state", "lines", "codes"),
+    [
+        ("applied", [MET, UNMET, LEFT], ()),
+        ("applied", [Judged(4, "Tider", False, " ")], ("note-4",)),
+        ("running", [MET], ("state",)),
+        ("declined", [MET], ("state",)),
+    ],
+)
+def test_requirements_are_judged_until_the_decision(state, lines, codes):
+    assert application_rules.may_judge(state, lines).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("state", "was", "wanted", "codes"),
+    [
+        ("running", ("own", "a"), ("own", "b"), ()),
+        ("running", ("own", "a"), ("free_choice", "a"), ("sort",)),
+        ("running", ("free_choice", "a"), ("free_choice", "b"), ()),
+        ("running", ("free_choice", "a"), ("procured", "a"), ()),
+        ("applied", ("free_choice", "a"), ("free_choice", "a"), ()),
+        ("applied", ("free_choice", "a"), ("free_choice", "b"), ("form_code",)),
+        ("applied", ("free_choice", "a"), ("procured", "a"), ("form_code",)),
+        ("declined", ("free_choice", "a"), ("free_choice", "a"), ("state",)),
+        ("ended", ("own", "a"), ("own", "a"), ("state",)),
+    ],
+)
+def test_no_change_of_terms_goes_past_the_application(state, was, wanted, codes):
+    found = application_rules.may_revise(state=state, was=was, wanted=wanted)
+    assert found.codes == codes
+
+
+def test_a_contract_of_free_choice_begins_as_an_application():
+    assert [application_rules.may_begin(sort).ok for sort in Sort] == [True, False, True]
+    apply = {"received": TODAY, "today": TODAY}
+    assert application_rules.may_apply(lines=1, **apply).ok
+    assert application_rules.may_apply(lines=0, **apply).codes == ("form_code",)
+    late = apply | {"received": SOON}
+    assert application_rules.may_apply(lines=1, **late).codes == ("received_date",)
+    assert application_rules.begins(PAST, TODAY) == TODAY
+    assert application_rules.begins(SOON, TODAY) == SOON
