@@ -38,7 +38,7 @@ def ids(ill, bo, maja, units):
     round_actions.count_vaccinated(by=bo, round_id=made.pk, unit=units["almen"], offered=432,
                                    vaccinated=400, declined=21)  # fmt: skip
     return {"infection_id": one.pk, "case_id": case.pk, "round_id": made.pk, "step": "avsluta",
-            "told": {"X77", case.reference, "432"}}  # fmt: skip
+            "told": {"rum X77", case.reference, ">432<"}}  # fmt: skip
 
 
 def responses(client, name, ids):
