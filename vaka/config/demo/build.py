@@ -24,6 +24,7 @@ from vaka.config.demo import (
     needs,
     plans,
     providers,
+    readiness,
     remedies,
     risks,
     routines,
@@ -118,6 +119,8 @@ class Builder:
                          identity=self.identity, today=self.today)  # fmt: skip
         infections.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
+        readiness.write(by=self.by, people=self.people, places=self.units,
+                        identity=self.identity, today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""

@@ -12,6 +12,7 @@ from vaka.metrics.definitions import (
     promises,
     providers,
     published,
+    readiness,
     remedies,
     routines,
     self_checks,
@@ -38,6 +39,7 @@ MEASURES: dict[str, Measure] = {
         providers,
         technology,
         infections,
+        readiness,
         published,
     )
     for measure in subject.MEASURES

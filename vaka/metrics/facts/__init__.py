@@ -11,6 +11,7 @@ from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, promised
 from vaka.metrics.facts.provider import PROVIDER_FIGURE, PROVIDER_VISIT
+from vaka.metrics.facts.readiness import CANCELLATION, READINESS, SOLE_TASK
 from vaka.metrics.facts.remedy import REMEDY
 from vaka.metrics.facts.self_check import SELF_CHECK
 from vaka.metrics.facts.technology import TECHNOLOGY
@@ -38,6 +39,9 @@ FACTS: dict[str, Fact] = {
         INFECTION,
         OUTBREAK,
         VACCINATION,
+        SOLE_TASK,
+        READINESS,
+        CANCELLATION,
         WORK_TIME,
         OBSERVATION,
         UNIT_TREE,
@@ -45,6 +49,7 @@ FACTS: dict[str, Fact] = {
 }
 
 __all__ = [
+    "CANCELLATION",
     "COMPETENCE",
     "DECISION",
     "DEVIATION",
@@ -59,11 +64,13 @@ __all__ = [
     "OUTBREAK",
     "PROVIDER_FIGURE",
     "PROVIDER_VISIT",
+    "READINESS",
     "REMEDY",
     "RISK_WORK",
     "ROUTINE",
     "ROUTINE_FAILURE",
     "SELF_CHECK",
+    "SOLE_TASK",
     "TECHNOLOGY",
     "UNIT_TREE",
     "VACCINATION",
