@@ -52,3 +52,27 @@ def test_what_was_granted_and_not_done_is_carried_over(visit):
     _go(kim, "från året före")
     _send(kim)
     assert "Överfört från" in page.inner_text("main")
+
+
+def test_a_post_is_given_and_ended(visit):
+    bo = visit("bo")
+    page = bo.open("/kompetens/uppdrag/")
+    _go(bo, "Ge ett uppdrag")
+    page.select_option("#id_code", "handledare")
+    page.select_option("#id_person", label="Alva Strandqvist")
+    _send(bo)
+    assert "Uppdraget är sparat." in page.inner_text("body")
+    _go(bo, "avsluta Handledare, Alva Strandqvist")
+    _send(bo)
+    assert "Uppdraget är avslutat." in page.inner_text("body")
+
+
+def test_a_month_of_a_guide_is_counted(visit):
+    kim = visit("kim")
+    page = kim.open("/kompetens/guider/")
+    _go(kim, "Räkna en månad")
+    page.select_option("#id_code", "avvikelse")
+    page.fill("#id_taken", "7")
+    page.fill("#id_questions", "12")
+    _send(kim)
+    assert "Guide: rapportera en avvikelse" in page.inner_text("main")

@@ -43,6 +43,8 @@ PAGES = {
     "competence:list": ("maja", "/delegeringar/"),
     "competence:staff": ("bo", "/kompetens/"),
     "competence:needs": ("kim", "/kompetens/behov/"),
+    "competence:posts": ("kim", "/kompetens/uppdrag/"),
+    "competence:guides": ("kim", "/kompetens/guider/"),
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
@@ -169,7 +171,7 @@ WALKED |= {
     f"competence:{name}"
     for name in "new case confirm introduction course exam step mine person note introduce "
     "take_back new_season shifts plan_shifts fill leave season season_step new_need hand_in "
-    "need_step need_budget carry_over".split()
+    "need_step need_budget carry_over appoint end_post count_guide".split()
 }
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"

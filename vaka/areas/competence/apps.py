@@ -18,6 +18,14 @@ NEEDS = nav.NavItem(
     label=_("Kompetensbehov"), url_name="competence:needs", capability="need.see", order=75,
     icon="certificate", rare=True,
 )  # fmt: skip
+POSTS = nav.NavItem(
+    label=_("Ombud och uppdrag"), url_name="competence:posts", capability="post.see", order=76,
+    icon="users", rare=True,
+)  # fmt: skip
+GUIDES = nav.NavItem(
+    label=_("Guider och frågor"), url_name="competence:guides", capability="guide.see", order=77,
+    icon="question", rare=True,
+)  # fmt: skip
 
 
 class CompetenceConfig(AppConfig):
@@ -39,7 +47,7 @@ class CompetenceConfig(AppConfig):
         duties.register(summer_queries.duties)
         duties.register(need_queries.duties)
         causes.register("season", summer_queries.causes_of)
-        nav.register(DELEGATIONS, STAFF, SUMMER, NEEDS)
+        nav.register(DELEGATIONS, STAFF, SUMMER, NEEDS, POSTS, GUIDES)
 
     def _register_kinds(self) -> None:
         from vaka.areas.competence import rules, summer_queries, summer_rules, words

@@ -13,12 +13,13 @@ from django.db.models import Count, Max, Sum
 
 from vaka.areas.competence import lists
 from vaka.areas.competence.lists import Requirement
-from vaka.areas.competence.models import Delegation, StaffFact
+from vaka.areas.competence.models import Delegation, Post, StaffFact
 from vaka.areas.competence.rules import State
 from vaka.areas.competence.staff_rules import RECEIVE
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.roles import roles_that_can
 from vaka.foundation.cases.models import Case, CaseEvent
+from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import areas_by_code
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.local_time import swedish
@@ -132,4 +133,39 @@ def _grants() -> Iterable[Grant]:
     return found.select_related("unit__parent").order_by("pk")
 
 
-FACTS = {"competence": Producer(rows, stamp=stamp)}
+def post_rows(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[dict[str, Any]]:
+    """Give the days on which each unit had and had not somebody in each post asked there."""
+    areas, held = areas_by_code(), _held_posts()
+    for unit in Unit.objects.filter(is_reference=False).order_by("pk"):
+        for kind in lists.posts():
+            if unit.kind not in kind.kinds:
+                continue
+            asked, open_ = _days(kind.since, kind.until), _days(unit.valid_from, unit.valid_until)
+            for needed in common([open_], [asked]):
+                for start, end, is_met in pieces(needed, held[unit.pk, kind.code]):
+                    yield {
+                        "row_id": f"{unit.code}:{kind.code}", "unit_code": unit.code,
+                        "area": areas.get(unit.code), "sort": kind.code, "type": kind.title,
+                        "is_met": is_met, "from_date": start, "to_date": end,
+                        "valid_from_date": start, "valid_to_date": OPEN_END,
+                    }  # fmt: skip
+
+
+def post_stamp() -> str:
+    """Tell whether a post has been given or ended, or a unit has come or gone."""
+    given = Post.objects.aggregate(n=Count("pk"), ended=Count("until_date"), last=Max("until_date"))
+    units = Unit.objects.aggregate(n=Count("pk"), closed=Count("valid_until"))
+    return ":".join(str(one) for part in (given, units) for one in part.values())
+
+
+def _held_posts() -> dict[tuple[uuid.UUID, str], list[Span]]:
+    found: dict[tuple[uuid.UUID, str], list[Span]] = defaultdict(list)
+    for one in Post.objects.order_by("pk"):
+        found[one.unit_id, one.code].append(_days(one.from_date, one.until_date))
+    return found
+
+
+FACTS = {
+    "competence": Producer(rows, stamp=stamp),
+    "unit_post": Producer(post_rows, stamp=post_stamp),
+}

@@ -81,6 +81,31 @@ class Minors:
 
 
 @dataclass(frozen=True)
+class PostKind:
+    """One post that somebody at each unit of some kinds should hold; see `posts.toml`."""
+
+    code: str
+    title: str
+    kinds: list[str]
+    since: date
+    until: date | None = None
+
+    def holds_on(self, on: date) -> bool:
+        """Say whether the post is asked on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One subject with its guide or web course, of which support is asked; see `guides.toml`."""
+
+    code: str
+    subject: str
+    title: str
+    since: date
+
+
+@dataclass(frozen=True)
 class InventoryDays:
     """When needs of a year are handed in and decided, from a day; by which kinds of unit."""
 
@@ -124,6 +149,28 @@ def requirements() -> dict[str, Requirement]:
 def subjects() -> dict[str, str]:
     """Give what is said of a summer to the board: titles by code, in order."""
     return {row["code"]: row["title"] for row in _read("summer.toml")["subject"]}
+
+
+def posts(on: date | None = None) -> list[PostKind]:
+    """Give every post in the file's order, those asked on a day when one is given."""
+    found = [PostKind(**row) for row in _read("posts.toml")["post"]]
+    return [one for one in found if on is None or one.holds_on(on)]
+
+
+def posts_at(unit: Unit, on: date) -> list[PostKind]:
+    """Give the posts that are asked at a unit on a day."""
+    return [one for one in posts(on) if unit.kind in one.kinds]
+
+
+@cache
+def guides() -> dict[str, Guide]:
+    """Give every subject with a guide by code, in the file's order."""
+    return {row["code"]: Guide(**row) for row in _read("guides.toml")["guide"]}
+
+
+def guide(code: str) -> Guide:
+    """Give one subject; a code that has gone from the file stands as it is."""
+    return guides().get(code) or Guide(code, code, code, date.max)
 
 
 def inventory(on: date) -> "InventoryDays | None":

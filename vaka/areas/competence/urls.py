@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from vaka.areas.competence import need_work, staff_work, summer_work, views, work
+from vaka.areas.competence import (
+    guide_work,
+    need_work,
+    post_work,
+    staff_work,
+    summer_work,
+    views,
+    work,
+)
 
 app_name = "competence"
 prefix = ""
@@ -24,6 +32,11 @@ urlpatterns = [
     path("kompetens/behov/budget/", need_work.budget, name="need_budget"),
     path("kompetens/behov/for-over/", need_work.carry_over, name="carry_over"),
     path("kompetens/behov/<uuid:need_id>/<slug:name>/", need_work.step, name="need_step"),
+    path("kompetens/uppdrag/", post_work.posts, name="posts"),
+    path("kompetens/uppdrag/ge/<slug:unit>/", post_work.appoint, name="appoint"),
+    path("kompetens/uppdrag/<uuid:post_id>/avsluta/", post_work.end, name="end_post"),
+    path("kompetens/guider/", guide_work.guides, name="guides"),
+    path("kompetens/guider/rakna/", guide_work.count, name="count_guide"),
     path("kompetens/<uuid:person_id>/", staff_work.person, name="person"),
     path("kompetens/<uuid:person_id>/notera/", staff_work.note, name="note"),
     path("kompetens/<uuid:person_id>/introduktion/", staff_work.introduce, name="introduce"),

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from vaka.areas.competence import lists
-from vaka.areas.competence.models import Inventory, Need, NeedBudget
+from vaka.areas.competence.models import GuideCount, Inventory, Need, NeedBudget, Post
 from vaka.areas.competence.need_rules import NeedState
 from vaka.config.demo.plans import Identity, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Operator, Unit
 from vaka.foundation.people.models import Person
+from vaka.law.months import add_months
 
 # unit, subject, persons, form, kronor, priority, reason, state, order, granted, words
 Planned = tuple[str, str, int, str, int, int, str, NeedState, int | None, int | None, str]
@@ -35,6 +36,19 @@ NEXT_YEAR: tuple[Planned, ...] = (
      "Få skattningar av smärta i livets slut.", ASKED, None, None, ""),
 )  # fmt: skip
 
+# unit, post, who, days ago
+POSTS = (
+    ("almen", "sprakombud", "maria.björkdal", 300), ("almen", "hygienombud", "astrid", 200),
+    ("almen", "bpsd", "zainab.karimi", 420), ("bjorken", "sprakombud", "nadia.farah", 150),
+    ("bjorken", "handledare", "samira", 90), ("hemtjanst-angen", "sprakombud", "fatima.noori", 60),
+)  # fmt: skip
+# subject, (took the guide, asked) of each month, the latest last
+GUIDES = (
+    ("journal", ((0, 31), (0, 28), (0, 33), (42, 30), (18, 22), (9, 17), (6, 14), (5, 15))),
+    ("inloggning", ((0, 19), (0, 22), (0, 20), (12, 24), (3, 23), (2, 26), (0, 25), (1, 21))),
+    ("planering", ((8, 12), (3, 11))),
+)  # fmt: skip
+
 
 @action
 def write(
@@ -53,6 +67,8 @@ def write(
         NeedBudget(id=identity(moment(today)), unit=own, year=today.year + ahead, kronor=150_000)
         for ahead in (0, 1)
     )
+    _posts(places, people, identity, today)
+    _guides(own, identity, today)
     note(by=by, verb="need.ask_need", object_kind="need", data={"needs": len(rows)})
 
 
@@ -87,4 +103,24 @@ def _handed_in(places: dict[str, Unit], identity: Identity, today: date) -> None
         for one in places.values()
         if one.kind in days.kinds and one.operator == Operator.OWN and not one.is_reference
         and (is_over or one.code in wrote)
+    )  # fmt: skip
+
+
+def _posts(
+    places: dict[str, Unit], people: dict[str, Person], identity: Identity, today: date
+) -> None:
+    Post.objects.bulk_create(
+        Post(id=identity(moment(today)), unit=places[unit], person=people[who], code=code,
+             from_date=today - timedelta(days=ago))
+        for unit, code, who, ago in POSTS
+    )  # fmt: skip
+
+
+def _guides(own: Unit, identity: Identity, today: date) -> None:
+    first = today.replace(day=1)
+    GuideCount.objects.bulk_create(
+        GuideCount(id=identity(moment(today)), unit=own, code=code, taken=taken,
+                   questions=questions, month_date=add_months(first, place - len(months)))
+        for code, months in GUIDES
+        for place, (taken, questions) in enumerate(months)
     )  # fmt: skip

@@ -4,7 +4,7 @@ Looked at on the last day of the period: whoever works then, by what holds then.
 """
 
 from vaka.metrics.definitions.asked import met_share
-from vaka.metrics.facts import COMPETENCE
+from vaka.metrics.facts import COMPETENCE, UNIT_POST
 from vaka.metrics.measure import Measure, Words
 
 SOURCE = "Delegeringar, utbildningar och anställda i Vaka, periodens sista dag"
@@ -46,5 +46,14 @@ MEASURES = (
         "Andel visade bevis av dem som krävs",
         "Share of the proofs asked for that are shown",
         "proof",
+    ),
+    met_share(
+        "language_post_share",
+        Words("Andel enheter med språkombud", "Share of units with a language representative"),
+        fact=UNIT_POST,
+        sort="sprakombud",
+        by=("unit", "area"),
+        source="Uppdrag på enheter i Vaka, periodens sista dag",
+        owner="quality_developer",
     ),
 )

@@ -1,7 +1,7 @@
 """The typed schemas of the fact tables, one module each; areas yield rows that fit them."""
 
 from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
-from vaka.metrics.facts.competence import COMPETENCE, ROUTINE, ROUTINE_FAILURE
+from vaka.metrics.facts.competence import COMPETENCE, ROUTINE, ROUTINE_FAILURE, UNIT_POST
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
@@ -33,6 +33,7 @@ FACTS: dict[str, Fact] = {
         INSPECTION_POINT,
         MEETING,
         COMPETENCE,
+        UNIT_POST,
         PROVIDER_VISIT,
         PROVIDER_FIGURE,
         TECHNOLOGY,
@@ -72,6 +73,7 @@ __all__ = [
     "SELF_CHECK",
     "SOLE_TASK",
     "TECHNOLOGY",
+    "UNIT_POST",
     "UNIT_TREE",
     "VACCINATION",
     "WORK_TIME",

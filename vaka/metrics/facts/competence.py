@@ -17,6 +17,16 @@ COMPETENCE = Fact(
     versioned=True,
     columns=SPANS,
 )
+UNIT_POST = Fact(
+    name="unit_post",
+    version="1",
+    sv="Uppdrag på enheter, en rad per enhet, uppdrag och tid då någon hade det eller inte",
+    en="Posts at units, one row per unit, post and span held by somebody or not",
+    key=("row_id", "from_date"),
+    partition=None,
+    versioned=True,
+    columns=SPANS,
+)
 ROUTINE = Fact(
     name="routine",
     version="1",

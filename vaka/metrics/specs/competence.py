@@ -70,4 +70,16 @@ SPECS = (
             whole=lambda t, at: (t.from_date <= at.date) & (t.to_date > at.date),
         ),
     ),
+    Spec(
+        "language_post_share",
+        "homes with a language representative on the last day; other posts are not counted",
+        (*_rows("sprakombud"), span(9, "handledare", True, _JAN)),
+        "2024Q2",
+        _AS_OF,
+        {"": 50},
+        Share(
+            lambda t, at: t.is_met,
+            whole=lambda t, at: (t.from_date <= at.date) & (t.to_date > at.date),
+        ),
+    ),
 )

@@ -11,6 +11,7 @@ from vaka.areas.competence import (
     actions,
     need_actions,
     need_queries,
+    post_actions,
     staff_actions,
     summer_actions,
     urls,
@@ -19,9 +20,11 @@ from vaka.areas.competence.actions import NewDelegation
 from vaka.areas.competence.models import (
     Attempt,
     Delegation,
+    GuideCount,
     Inventory,
     Need,
     NeedBudget,
+    Post,
     Season,
     Shift,
     ShiftPerson,
@@ -34,9 +37,22 @@ from vaka.foundation.audit.models import AuditRow
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 OWN = {"list", "new", "staff", "mine", "seasons", "new_season", "shifts", "plan_shifts",
-       "needs", "new_need", "hand_in", "need_budget", "carry_over"}  # fmt: skip
+       "needs", "new_need", "hand_in", "need_budget", "carry_over", "posts", "guides",
+       "count_guide"}  # fmt: skip
 PLANTED = "Klockstapelrummet"
-ROWS = (Attempt, Delegation, Inventory, Need, NeedBudget, Season, Shift, ShiftPerson, StaffFact)
+ROWS = (
+    Attempt,
+    Delegation,
+    Inventory,
+    Need,
+    NeedBudget,
+    Post,
+    GuideCount,
+    Season,
+    Shift,
+    ShiftPerson,
+    StaffFact,
+)
 CODES = {"course": "webb-lakemedel", "exam": "prov-lakemedel"}
 STEPS = {"step": "aterkalla", "season_step": "rakna", "need_step": "andra"}
 
@@ -55,7 +71,10 @@ def almen(units, ingrid, bo, astrid, today):
     summer = summer_actions.start_season(by=bo, new=NewSeason(units["almen"], today.year, *span))
     need = need_actions.ask_need(by=bo, unit=units["almen"], year=need_queries.open_year(bo),
                                  wanted=Wanted(PLANTED, 2, "course", 1000, 1, PLANTED))  # fmt: skip
-    return {"case_id": case.pk, "need_id": need.pk, "summer": summer.pk, "told": summer.reference,
+    post = post_actions.appoint_post(by=bo, unit=units["almen"], person=astrid.person,
+                                     code="sprakombud", from_date=today)  # fmt: skip
+    return {"case_id": case.pk, "post_id": post.pk, "unit": "almen",
+            "need_id": need.pk, "summer": summer.pk, "told": summer.reference,
             "person_id": astrid.person.pk, "fact_id": fact.pk,
             "shift_id": Shift.objects.get().pk}  # fmt: skip
 
@@ -76,7 +95,7 @@ def _sent(today, ids):
         "person": str(ids["person_id"]), "is_passed": "yes", "is_at_workplace": "yes",
         "applicants": 1, "hired": 1, "minors": 0,
         "subject": "Nej", "persons": 1, "form": "course", "cost_kr": 1, "priority": 1,
-        "reason": "Nej", "kronor": 1,
+        "reason": "Nej", "kronor": 1, "month": day, "taken": 1, "questions": 1,
     }  # fmt: skip
 
 
@@ -118,7 +137,7 @@ def test_nobody_gets_in_without_signing_in(almen, client, today):
 
 CHANGES = {"new", "confirm", "introduction", "course", "exam", "step", "note", "introduce",
            "take_back"}  # fmt: skip
-NEEDS = {"new_need", "hand_in", "need_step"}
+NEEDS = {"new_need", "hand_in", "need_step", "appoint", "end_post"}
 SUMMER = {"new_season", "plan_shifts", "fill", "leave", "season_step"}
 
 
