@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.deviations.rules import NEXT_STEPS, STATE_LABELS, State
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from vaka.foundation.cases.queries import TimelineLine
 
 VERBS = {
-    "case.assign": gettext_lazy("Ny ansvarig"),
     "deviation.report": gettext_lazy("Rapporterad"),
     "deviation.assess": gettext_lazy("Risken bedömd"),
     "deviation.investigate": gettext_lazy("Utredning påbörjad"),
@@ -94,8 +92,6 @@ def told(line: "TimelineLine") -> str:
     if line.verb == "deviation.reclassify" and "from" in data:
         before, after = data["from"], data["to"]
         more += f": {before['law']}, {before['type']} → {after['law']}, {after['type']}"
-    if line.verb == "case.assign":
-        more += f": {data.get('owner_name') or _('ingen')}"
     if line.verb == "deviation.join" and "into" in data:
         more += f": {data['into']}"
     if line.verb == "track.add":

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.feedback.rules import (
@@ -35,7 +34,6 @@ VERBS = {
     "feedback.be_content": gettext_lazy("Den som skrev är nöjd med svaret"),
     "feedback.be_discontent": gettext_lazy("Den som skrev är inte nöjd, öppnad igen"),
     "feedback.import": gettext_lazy("Inläst"),
-    "case.assign": gettext_lazy("Nytt ansvar"),
 }
 
 
@@ -71,6 +69,4 @@ def told(line: "TimelineLine") -> str:
         more += f": {str(FINDING_LABELS[Finding(str(found))]).lower()}"
     if line.verb == "feedback.forward" and (to := line.data.get("forwarded_to")):
         more += f": {to}"
-    if line.verb == "case.assign":
-        more += f": {line.data.get('owner_name') or _('ingen')}"
     return said(line, VERBS, more)

@@ -23,6 +23,8 @@ def line(verb, by_name="", words="", **data) -> TimelineLine:
         (line("a.ask"), "Begärd: ."),
         (line("a.half", name="x"), "Klart till 50 %."),
         (line("a.new"), "a.new."),
+        (line("case.assign", "Bo Hed", owner_name="Kim Alm"), "Ny ansvarig: Kim Alm av Bo Hed."),
+        (line("case.assign", "Bo Hed", owner_name=""), "Ny ansvarig: ingen av Bo Hed."),
     ],
 )
 def test_a_line_tells_what_by_whom_and_why(told, expected):
