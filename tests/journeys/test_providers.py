@@ -1,10 +1,10 @@
 """An unannounced visit to a contracted home: nobody is warned, and what is found is followed."""
 
-from datetime import UTC, datetime
+from datetime import date
 
 from tests.journeys.looking import Visit, settle
 
-TODAY = datetime.now(UTC).date().isoformat()
+TODAY = date.today().isoformat()
 
 
 def _go(one: Visit, selector: str) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from vaka.areas.deviations import lists, rules, standing, track_queries
 from vaka.areas.deviations.actions import Closing, may_close
 from vaka.areas.deviations.models import Deviation
@@ -294,5 +296,5 @@ def _bare(line: TimelineLine) -> TimelineLine:
 def _level(found: Deviation) -> int:
     if found.score is None:
         return 0
-    day = found.case.opened_at.date()
+    day = timezone.localdate(found.case.opened_at)
     return rules.risk_level(found.score, threshold(day))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.deviations import actions, pages, side_actions
@@ -77,7 +78,7 @@ def reclassify(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         side_actions.reclassify(by=viewer, case_id=case_id, **data)
 
     page = _page(request, case_id)
-    shape = {"on": page.frame.opened_at.date(), "now": page.type}
+    shape = {"on": timezone.localdate(page.frame.opened_at), "now": page.type}
     filled = {"law": page.law, "type_name": page.type}
     words = _said(_("Rätt lagrum och typ?"), _("Bekräfta"), _("Lagrum och typ är bekräftade."))
     return _step(request, page, ClassForm, shape, filled, done, words)
@@ -127,7 +128,7 @@ def contact(
     page = _page(request, case_id)
     filled = _filled(page.work.contacts, contact_id)
     words = _said(_("Skickat till eller kommit från någon utanför"), _("Spara"), _("Sparat."))
-    shape = {"on": page.frame.opened_at.date()}
+    shape = {"on": timezone.localdate(page.frame.opened_at)}
     return _step(request, page, ContactForm, shape, filled, done, words)
 
 
@@ -140,7 +141,7 @@ def inform(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
     page = _page(request, case_id)
     words = _said(_("Information till den enskilde"), _("Spara"), _("Sparat."))
-    shape = {"on": page.frame.opened_at.date()}
+    shape = {"on": timezone.localdate(page.frame.opened_at)}
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     return _step(request, page, InformForm, shape, {"by_name": viewer.name}, done, words)
 

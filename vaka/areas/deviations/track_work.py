@@ -47,7 +47,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     note_read(by=viewer, object_kind="track", object_id="",
               data={"shown": [str(row.id) for row in rows]})  # fmt: skip
     clocks = [
-        (row, case_clock(row.opened_at.date(), row.due_date, today) if row.is_open else None)
+        (
+            row,
+            case_clock(timezone.localdate(row.opened_at), row.due_date, today)
+            if row.is_open
+            else None,
+        )
         for row in rows
     ]
     return render(request, "deviations/tracks.html", {"form": form, "page": page, "rows": clocks})
@@ -60,7 +65,9 @@ def show(request: HttpRequest, track_id: uuid.UUID) -> HttpResponse:
     frame = page.frame
     context = {
         "page": page,
-        "clock": case_clock(frame.opened_at.date(), frame.due_date, timezone.localdate())
+        "clock": case_clock(
+            timezone.localdate(frame.opened_at), frame.due_date, timezone.localdate()
+        )
         if frame.closed_at is None
         else None,
         "events": [{"at": one.at, "words": told(one), "is_done": True} for one in page.timeline],
@@ -150,7 +157,7 @@ def _shape(form_class: type[forms.Form], page: TrackPage) -> dict[str, Any]:
     if form_class in {TakeForm, CloseTrackForm}:
         shape["law"] = page.law
     if form_class is TakeForm:
-        shape["on"] = page.frame.opened_at.date()
+        shape["on"] = timezone.localdate(page.frame.opened_at)
     return shape
 
 

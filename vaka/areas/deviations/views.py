@@ -100,7 +100,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         "page": page,
         "today": today,
-        "clock": case_clock(page.frame.opened_at.date(), page.frame.due_date, today)
+        "clock": case_clock(timezone.localdate(page.frame.opened_at), page.frame.due_date, today)
         if page.frame.closed_at is None
         else None,
         "tells": [role(one).label for one in must_tell(page.severity or 0, page.laws, page.type)],
@@ -162,7 +162,9 @@ def _figure_asked(request: HttpRequest, viewer: Viewer) -> figures.FigureAsked |
 
 
 def _clock(row: ListRow, today: date) -> CaseClock | None:
-    return case_clock(row.opened_at.date(), row.due_date, today) if row.is_open else None
+    return (
+        case_clock(timezone.localdate(row.opened_at), row.due_date, today) if row.is_open else None
+    )
 
 
 def grade_by(threshold: int) -> risk.Grade:

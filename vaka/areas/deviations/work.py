@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.deviations import actions, pages, queries
@@ -91,7 +92,9 @@ def _step(
     if not page.may_handle:
         raise NotAllowed(HANDLE)
     require(may_act_on(page.is_named))
-    shape: dict[str, Any] = {"on": page.frame.opened_at.date()} if form_class is AssessForm else {}
+    shape: dict[str, Any] = (
+        {"on": timezone.localdate(page.frame.opened_at)} if form_class is AssessForm else {}
+    )
     form = form_class(request.POST or None, initial=_initial(page), **shape)
     if request.method == "POST" and form.is_valid():
         done(viewer, page, form)
@@ -116,5 +119,5 @@ def _initial(page: CasePage) -> dict[str, Any]:
 
 def _matrix(form: forms.Form, page: CasePage) -> risk.Matrix:
     chosen = form["risk"].value() if "risk" in form.fields else ""
-    threshold = queries.threshold(page.frame.opened_at.date())
+    threshold = queries.threshold(timezone.localdate(page.frame.opened_at))
     return risk.choice("risk", grade_by(threshold), chosen=str(chosen or ""))

@@ -39,7 +39,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [
-            (row, days(row.frame.opened_at.date(), row.frame.due_date, today)) for row in rows
+            (row, days(timezone.localdate(row.frame.opened_at), row.frame.due_date, today))
+            for row in rows
         ],
         "figure": wanted.ids is not None,
         "may_start": bool(forms_to_start(viewer)),
@@ -54,7 +55,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     today, frame = timezone.localdate(), page.frame
     context = {
         "page": page,
-        "clock": days(frame.opened_at.date(), frame.due_date, today)
+        "clock": days(timezone.localdate(frame.opened_at), frame.due_date, today)
         if frame.closed_at is None
         else None,
         "events": [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.remedies import rules
@@ -136,7 +137,7 @@ def row(remedy: Remedy, today: date) -> RemedyRow:
         is_late=is_open and rules.is_late(state, case.due_date, today),
         outcome=remedy.outcome,
         outcome_label=str(OUTCOME_TAGS[Outcome(remedy.outcome)]) if remedy.outcome else "",
-        opened_date=case.opened_at.date(),
+        opened_date=timezone.localdate(case.opened_at),
         cause_code=remedy.cause_code,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.remedies import queries as remedies
@@ -159,7 +160,8 @@ def list_row(row: RiskAnalysis) -> ListRow:
     return ListRow(
         case.pk, case.reference, case.title, case.unit.name,
         str(rules.OCCASION_LABELS[rules.Occasion(row.occasion)]), case.state,
-        str(rules.STATE_LABELS[State(case.state)]), case.opened_at.date(), case.due_date,
+        str(rules.STATE_LABELS[State(case.state)]), timezone.localdate(case.opened_at),
+        case.due_date,
         case.closed_at is None, getattr(row, "count", 0),
     )  # fmt: skip
 
@@ -176,7 +178,7 @@ def analysis_page(viewer: Viewer, case_id: uuid.UUID) -> AnalysisPage:
     row = RiskAnalysis.objects.filter(case=case).first()
     if row is None:
         raise NotVisible(str(case_id))
-    high, used = actions.high_from(case.unit, viewer.on), matrix(case.opened_at.date())
+    high, used = actions.high_from(case.unit, viewer.on), matrix(timezone.localdate(case.opened_at))
     found = remedies.for_case(viewer, case.pk)
     lines = _lines(row, found, high, used, viewer.on)
     known = {str(line.id) for line in lines}

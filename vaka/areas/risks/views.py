@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.figures import queries as figures
@@ -58,7 +59,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
     clock = None
     if not page.frame.closed_at:
-        clock = case_clock(page.frame.opened_at.date(), page.frame.due_date, viewer.on)
+        clock = case_clock(timezone.localdate(page.frame.opened_at), page.frame.due_date, viewer.on)
     return render(request, "risks/case.html", {"page": page, "events": events, "clock": clock})
 
 

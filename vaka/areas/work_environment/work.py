@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.work_environment import actions, queries, rules
@@ -67,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
     stands: dict[str, Any] = {"received_date": viewer.on}
     if order is not None:
         stands |= {"title": order.title, "due_date": order.due_date,
-                   "received_date": order.opened_at.date()}  # fmt: skip
+                   "received_date": timezone.localdate(order.opened_at)}  # fmt: skip
     form = InvestigationForm(
         request.POST or None, units=visible_units(viewer, rules.HANDLE, on=viewer.on),
         inspection_id=order.pk if order else None, initial=stands,

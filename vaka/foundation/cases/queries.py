@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
@@ -119,7 +120,7 @@ def _waiting_rows(viewer: Viewer) -> QuerySet[Case]:
 
 
 def _item(case: Case, on: date) -> WaitingItem:
-    opened = case.opened_at.date()
+    opened = timezone.localdate(case.opened_at)
     allowed = (case.due_date - opened).days if case.due_date else None
     return WaitingItem(
         frame(case), kind_of(case.kind).todo(case.state), (on - opened).days, allowed

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from vaka.areas.investigations import actions, notification, writing
 from vaka.areas.investigations.actions import NewInvestigation
@@ -34,7 +35,7 @@ def test_it_begins_secret_with_law_target_and_link(sarah, event):
     assert sarah.reference.startswith("UTR-")
     assert sarah.confidentiality == Confidentiality.SECRET
     assert row.law_basis == "SoL (2025:400) 27 kap. 5 §"
-    assert (sarah.due_date - sarah.opened_at.date()).days == 60
+    assert (sarah.due_date - timezone.localdate(sarah.opened_at)).days == 60
     assert sarah.links_out.get().to_case == event
     assert sarah.reporter == event.reporter
     assert AuditRow.objects.filter(verb="investigation.start").count() == 1
