@@ -34,6 +34,7 @@ NOT_IN_EVERY_AREA = {
     "form_queries.py": "the forms that plans are made of, where plan_queries.py would be long",
     "outlines.py": "the headings that a text is written under, dated, in a TOML beside",
     "outward.py": "what is told beyond a decision: to the person, to IVO and to others",
+    "verbs.py": "what the verbs of the log are called, one a line",
     "overview.py": "the figures of a start page, asked as one question",
     **{
         f"order_{name}.py": "orders of process maps, a small queue beside the processes"

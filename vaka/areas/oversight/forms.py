@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.oversight.words import VERBS
+from vaka.areas.oversight.verbs import VERBS
 from vaka.foundation.audit.models import AuditKind
 from vaka.foundation.audit.queries import LogFilter
 
