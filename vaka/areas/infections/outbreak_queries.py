@@ -67,7 +67,7 @@ class OutbreakPage:
 def near(viewer: Viewer, *, with_closed: bool = False) -> list[OutbreakRow]:
     """Give outbreaks that the viewer may see, and those that go on above their unit."""
     demand(viewer, SEE)
-    seen = set(Case.objects.visible_to(viewer).filter(kind="outbreak").values_list("pk", flat=True))
+    seen = set(Case.objects.visible_to(viewer, "outbreak").values_list("pk", flat=True))
     above = UnitPath.objects.current().filter(descendant__in=viewer.unit_ids(SEE))
     open_above = Q(case__closed_at=None, case__unit__in=above.values("ancestor"))
     found = Outbreak.objects.filter(Q(pk__in=seen) | open_above).select_related("case__unit")

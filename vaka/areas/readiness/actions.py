@@ -92,7 +92,7 @@ def resume_task(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> 
 
 def tie(by: Viewer, case: Case, risk_id: uuid.UUID, verb: str) -> Case:
     """Tie a held case to a risk analysis that the viewer may see; call inside an @action."""
-    risk = Case.objects.visible_to(by).filter(pk=risk_id, kind=rules.RISK_KIND).first()
+    risk = Case.objects.visible_to(by, rules.RISK_KIND).filter(pk=risk_id).first()
     if risk is None:
         raise NotVisible(str(risk_id))
     near = risk.unit_id in near_units(case.unit_id)

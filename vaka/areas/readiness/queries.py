@@ -140,7 +140,7 @@ def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
 
 
 def _visible(viewer: Viewer) -> QuerySet[SoleTask]:
-    seen = Case.objects.visible_to(viewer).filter(kind=KIND)
+    seen = Case.objects.visible_to(viewer, KIND)
     weighed = CaseLink.objects.filter(from_case=OuterRef("pk"), relation=rules.WEIGHED_IN)
     found = SoleTask.objects.filter(case__in=seen).select_related("case__unit")
     found = found.annotate(has_risk=Exists(weighed.exclude(to_case__state=rules.DROPPED)))

@@ -178,7 +178,7 @@ def current(row: Readiness) -> list[ReadinessAnswer]:
 
 def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
     """Give what a unit's answers lack, as causes that a remedy may answer."""
-    seen = Case.objects.visible_to(viewer).filter(pk=case_id, kind=KIND)
+    seen = Case.objects.visible_to(viewer, KIND).filter(pk=case_id)
     row = Readiness.objects.filter(case__in=seen).first()
     if row is None:
         return []

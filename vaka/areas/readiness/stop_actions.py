@@ -84,7 +84,8 @@ def open_stop(*, by: Viewer, new: NewStop) -> Case:
     )  # fmt: skip
     row = Stop(case=case, kind=new.kind, from_date=new.from_date, until_date=new.until_date,
                decision=new.decision)  # fmt: skip
-    told = Told("stop.open_stop", new.decision, to_state=StopState.IN_FORCE)
+    told = Told("stop.open_stop", new.decision, to_state=StopState.IN_FORCE,
+                data={"units": sorted(one.code for one in new.units)})  # fmt: skip
     case = cases.start(by=by, case=case, told=told, save_also=row)
     row.units.set(new.units)
     return case
@@ -119,7 +120,7 @@ def note_cancelled(
     *, by: Viewer, stop_id: uuid.UUID, unit: Unit, planned: Planned, judged: Judged
 ) -> Case:
     """Note what a stop cancelled or put off at a unit, with what it leads to."""
-    stop_case = Case.objects.visible_to(by).filter(pk=stop_id, kind=KIND).first()
+    stop_case = Case.objects.visible_to(by, KIND).filter(pk=stop_id).first()
     if stop_case is None:
         raise NotVisible(str(stop_id))
     demand(by, CANCEL, unit.pk)

@@ -147,7 +147,7 @@ def opens(viewer: Viewer) -> Q:
 
 def stops(viewer: Viewer) -> list[StopRow]:
     """Give the stops that a viewer may see, those in force first; what was shown is logged."""
-    seen = Case.objects.visible_to(viewer).filter(kind=KIND)
+    seen = Case.objects.visible_to(viewer, KIND)
     found = Stop.objects.filter(case__in=seen).select_related("case__unit")
     shown = [_stop_row(viewer, one) for one in found.order_by("-from_date", "pk")]
     if shown:
@@ -206,7 +206,7 @@ def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
 
 
 def _cancelled(viewer: Viewer) -> QuerySet[Cancellation]:
-    seen = Case.objects.visible_to(viewer).filter(kind=CANCELLATION)
+    seen = Case.objects.visible_to(viewer, CANCELLATION)
     found = Cancellation.objects.filter(case__in=seen)
     return found.select_related("case__unit", "stop__case").order_by("planned_date", "pk")
 
