@@ -9,10 +9,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from vaka.areas.meetings import actions, document, jobs, queries, writing
-from vaka.areas.meetings.actions import Held, NewMeeting
+from vaka.areas.meetings.actions import Held
 from vaka.areas.meetings.models import Meeting, MeetingDecision
 from vaka.areas.meetings.pages import Before, DecisionRow
 from vaka.areas.meetings.rules import Outcome
+from vaka.areas.meetings.tests.acting import plan
 from vaka.areas.remedies import actions as remedies
 from vaka.areas.remedies.actions import NewRemedy
 from vaka.areas.remedies.rules import RemedyKind
@@ -24,15 +25,10 @@ from vaka.foundation.jobs.models import Job
 from vaka.law.verdict import RuleRefused
 
 
-def _plan(by, unit, sort, leader):
-    new = NewMeeting(unit, sort, timezone.localdate(), leader.person)
-    return actions.plan(by=by, new=new)
-
-
 @pytest.fixture
 def apt(units, bo):
     """Bo's staff meeting, held today with notes, a figure kept and a decision with its remedy."""
-    case = _plan(bo, units["almen"], "workplace", bo)
+    case = plan(bo, units["almen"], "workplace", bo)
     point = Meeting.objects.get(pk=case.pk).points.first()
     case = writing.write_notes(by=bo, case_id=case.pk, point_id=point.pk, version=case.version,
                                notes="Vi talade om natten.")  # fmt: skip
@@ -97,7 +93,7 @@ def test_a_file_is_for_its_reader_alone_and_holds_what_that_reader_sees(
 def test_a_report_is_taken_away_once_it_is_done_and_not_while_it_is_open_again(
     client_as, units, bo, pia, nora, monkeypatch
 ):
-    case = _plan(nora, units["almen"], "board_visit", pia)
+    case = plan(nora, units["almen"], "board_visit", pia)
     with pytest.raises(RuleRefused, match="inte hållet"):
         document.make_minutes(by=pia, case_id=case.pk)
     how = Held(timezone.localdate(), staff_present=False)
@@ -133,7 +129,7 @@ def test_the_button_starts_a_job(client_as, units, apt, bo, cecilia):
     assert shown == reverse("jobs:show", args=[job.pk])
     assert (job.kind, job.arguments) == ("meeting.minutes", {"case_id": str(apt.pk)})
     assert client_as(cecilia).post(address).status_code == 404
-    planned = _plan(bo, units["almen"], "user_council", bo)
+    planned = plan(bo, units["almen"], "user_council", bo)
     still = reverse("meetings:minutes_pdf", args=[planned.pk])
     assert client.post(still).url == reverse("meetings:case", args=[planned.pk])
     assert Job.objects.count() == 1

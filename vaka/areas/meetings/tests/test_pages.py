@@ -7,12 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from vaka.areas.meetings import actions, homes, prepared, queries, statistics, urls, writing
-from vaka.areas.meetings.actions import Held, NewMeeting
+from vaka.areas.meetings import actions, prepared, queries, statistics, urls, writing
+from vaka.areas.meetings.actions import Held
 from vaka.areas.meetings.facts import rows
 from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
 from vaka.areas.meetings.prepared import OpenKind, Ready, ReadyFigure
 from vaka.areas.meetings.rules import Outcome, Pace, State
+from vaka.areas.meetings.tests.acting import held, plan, write
 from vaka.areas.remedies import actions as remedies
 from vaka.areas.remedies.actions import NewRemedy
 from vaka.areas.remedies.rules import RemedyKind
@@ -26,31 +27,15 @@ from vaka.foundation.people.models import Person
 from vaka.law.verdict import RuleRefused
 
 
-def _plan(by, unit, sort, leader, **more):
-    first = more.pop("first", timezone.localdate())
-    return actions.plan(by=by, new=NewMeeting(unit, sort, first, leader.person, **more))
-
-
-def _write(by, case, notes="Vi talade om natten."):
-    point = Meeting.objects.get(pk=case.pk).points.first()
-    return writing.write_notes(by=by, case_id=case.pk, point_id=point.pk, version=case.version,
-                               notes=notes)  # fmt: skip
-
-
-def _held(by, case, **how):
-    given = Held(timezone.localdate(), **how)
-    return actions.hold(by=by, case_id=case.pk, version=case.version, how=given)
-
-
 @pytest.fixture
 def apt(units, bo):
     """Bo's staff meeting today, and one more a month from now."""
-    case = _plan(bo, units["almen"], "workplace", bo, pace=Pace.MONTH, times=2)
-    return _write(bo, case)
+    case = plan(bo, units["almen"], "workplace", bo, pace=Pace.MONTH, times=2)
+    return write(bo, case)
 
 
 def test_a_decision_becomes_a_remedy_and_the_next_meeting_sees_it(apt, units, bo, cecilia):
-    case = _held(bo, apt, present="Åtta medarbetare")
+    case = held(bo, apt, present="Åtta medarbetare")
     case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
                                         kind=Outcome.DECISION, text="Sätt rörelselarm")  # fmt: skip
     decision = MeetingDecision.objects.get()
@@ -72,12 +57,12 @@ def test_a_decision_becomes_a_remedy_and_the_next_meeting_sees_it(apt, units, bo
 def test_minutes_are_adjusted_by_another(apt, bo, maja, cecilia):
     with pytest.raises(RuleRefused, match="läget Planerat"):
         actions.submit(by=bo, case_id=apt.pk, version=apt.version)
-    case = _held(bo, apt)
+    case = held(bo, apt)
     with pytest.raises(RuleRefused, match="kontrolleras av någon annan"):
         actions.close(by=bo, case_id=case.pk, version=case.version)
     case = actions.submit(by=bo, case_id=case.pk, version=case.version)
     with pytest.raises(RuleRefused, match="lämnade"):
-        _write(bo, case)
+        write(bo, case)
     with pytest.raises(RuleRefused, match="höll mötet själv"):
         actions.approve(by=bo, case_id=case.pk, version=case.version)
     case = actions.send_back(by=maja, case_id=case.pk, version=case.version, words="Dag saknas")
@@ -93,21 +78,21 @@ def test_minutes_are_adjusted_by_another(apt, bo, maja, cecilia):
 def test_a_visit_report_names_nobody_and_is_checked_before_others_read_it(
     units, bo, pia, nora, eva, astrid
 ):
-    case = _plan(nora, units["almen"], "board_visit", pia)
+    case = plan(nora, units["almen"], "board_visit", pia)
     with pytest.raises(NotAllowed):
-        _plan(nora, units["almen"], "workplace", nora)
+        plan(nora, units["almen"], "workplace", nora)
     with pytest.raises(NotVisible):
         queries.meeting_page(astrid, case.pk)
     with pytest.raises(RuleRefused, match="inte hållet än"):
-        _write(pia, case, "Jag talade med Greta i rum 7 om Almen.")
+        write(pia, case, "Jag talade med Greta i rum 7 om Almen.")
     with pytest.raises(RuleRefused, match="personal var med"):
-        _held(pia, case)
-    case = _held(pia, case, staff_present=False)
-    case = _write(pia, case, "Jag talade med Greta i rum 7 om Almen.")
+        held(pia, case)
+    case = held(pia, case, staff_present=False)
+    case = write(pia, case, "Jag talade med Greta i rum 7 om Almen.")
     assert queries.meeting_page(pia, case.pk).suspects == ["rum 7", "Greta"]
     with pytest.raises(RuleRefused, match="peka ut"):
         actions.submit(by=pia, case_id=case.pk, version=case.version, told_words=["Greta"])
-    case = _write(pia, case, "Jag talade med Greta i trädgården på Almen.")
+    case = write(pia, case, "Jag talade med Greta i trädgården på Almen.")
     case = actions.submit(by=pia, case_id=case.pk, version=case.version, told_words=["Greta"])
     assert case.owner == bo.person
     with pytest.raises(NotAllowed):
@@ -120,103 +105,15 @@ def test_a_visit_report_names_nobody_and_is_checked_before_others_read_it(
     read = AuditRow.objects.filter(verb="meeting.read", actor=nora.person).first()
     assert read is not None
     assert read.data == {"shown": [str(case.pk)]}
-    other = _plan(nora, units["bjorken"], "board_visit", pia)
+    other = plan(nora, units["bjorken"], "board_visit", pia)
     with pytest.raises(RuleRefused, match="redan ett besök"):
-        _held(pia, other, staff_present=False)
+        held(pia, other, staff_present=False)
     with pytest.raises(NotVisible):
         queries.meeting_page(eva, case.pk)
 
 
-@pytest.fixture
-def at_home(units, bo, pia, nora):
-    """A visit of Pia in homes, planned by the secretary."""
-    return _plan(nora, units["almen"], "board_home_visit", pia)
-
-
-def _count(by, case, **given):
-    usual = {"asked": 3, "willing": 2, "asked_date": timezone.localdate(), "asked_by": by.person,
-             "is_told_back": True, "note": "Hos mig i blå pärm"}  # fmt: skip
-    return homes.count_willing(by=by, case_id=case.pk, version=case.version, **usual | given)
-
-
-def _take_back(by, case, number=1):
-    return homes.take_back_consent(by=by, case_id=case.pk, version=case.version, number=number)
-
-
-def test_homes_are_visited_only_where_somebody_wants_it(at_home, bo, pia, nora, cecilia):
-    assert Notice.objects.filter(to=bo.person, kind="meeting.willing").exists()
-    yes = {"people": 1, "staff_present": False}
-    with pytest.raises(RuleRefused, match="Ingen har sagt ja"):
-        _held(pia, at_home, **yes)
-    with pytest.raises(RuleRefused, match="peka ut någon: Greta"):
-        _count(bo, at_home, note="Greta vill, och Greta")
-    case = _count(bo, at_home)
-    assert Notice.objects.filter(to=pia.person, kind="meeting.willing").exists()
-    with pytest.raises(RuleRefused, match="Fler besöktes än de 2"):
-        _held(pia, case, people=3, staff_present=False)
-    case = _take_back(bo, case)
-    case = _take_back(bo, case)
-    with pytest.raises(RuleRefused, match="Ingen har sagt ja"):
-        _held(pia, case, **yes)
-    found = queries.meeting_page(bo, case.pk)
-    assert found.homes is not None
-    assert (found.homes.willing, found.homes.taken_back, found.homes.asked) == (0, 2, 3)
-    assert [line.data["willing"] for line in found.timeline if "take_back" in line.verb] == [1, 0]
-    case = _held(pia, _count(bo, case, willing=1), **yes)
-    with pytest.raises(RuleRefused, match="redan hållet"):
-        _take_back(bo, case)
-
-
-def test_only_the_manager_counts_and_reads_where_the_list_is(at_home, bo, pia, nora, maja, cecilia):
-    for who in (pia, nora, maja):
-        with pytest.raises(NotAllowed):
-            _count(who, at_home)
-        with pytest.raises(NotAllowed):
-            _take_back(who, at_home)
-    with pytest.raises(NotVisible):
-        _count(cecilia, at_home)
-    case = _count(bo, at_home)
-    notes = {}
-    for who in (bo, pia, nora, maja):
-        found = queries.meeting_page(who, case.pk).homes
-        assert found is not None
-        notes[who.name] = found.note
-    assert [name for name, note in notes.items() if note] == [bo.name]
-    read = AuditRow.objects.filter(verb="meeting.read", data={"shown": "consent note"})
-    assert [row.actor for row in read] == [bo.person]
-
-
-def test_a_visit_of_another_kind_asks_nobody_and_a_day_is_paid_once(at_home, units, bo, pia, nora):
-    other = _plan(nora, units["almen"], "board_visit", pia)
-    with pytest.raises(RuleRefused, match="inte hemma hos någon"):
-        _count(bo, other)
-    assert queries.meeting_page(bo, other.pk).homes is None
-    _held(pia, other, staff_present=False)
-    with pytest.raises(RuleRefused, match="redan ett besök"):
-        _held(pia, _count(bo, at_home), people=1, staff_present=False)
-
-
-def test_the_page_of_a_visit_at_home(client_as, at_home, bo, pia):
-    page = reverse("meetings:case", args=[at_home.pk])
-    assert "Besöket kan inte göras än" in client_as(pia).get(page).content.decode()
-    step = reverse("meetings:step", args=[at_home.pk, "hemma"])
-    sent = {"version": at_home.version, "asked": 3, "willing": 2, "asked_by": str(bo.person.pk),
-            "asked_date": timezone.localdate(), "note": "Blå pärm"}  # fmt: skip
-    assert "De vet inte" in client_as(bo).post(step, sent).content.decode()
-    assert client_as(bo).post(step, sent | {"is_told_back": "on"}).status_code == 302
-    assert client_as(pia).get(step).status_code == 403
-    seen = client_as(pia).get(page).content.decode()
-    assert "2 av 3 tillfrågade" in seen
-    assert "pärm" not in seen
-    assert "Blå pärm" in client_as(bo).get(page).content.decode()
-    back = reverse("meetings:step", args=[at_home.pk, "taget-tillbaka"])
-    version = Case.objects.get(pk=at_home.pk).version
-    assert client_as(bo).post(back, {"version": version, "number": 1}).status_code == 302
-    assert "1 av 3 tillfrågade" in client_as(pia).get(page).content.decode()
-
-
 def test_an_unchecked_report_is_not_read_by_others_of_the_board(units, pia, nora, sven):
-    case = _held(sven, _plan(sven, units["almen"], "board_visit", sven), staff_present=False)
+    case = held(sven, plan(sven, units["almen"], "board_visit", sven), staff_present=False)
     with pytest.raises(NotVisible):
         queries.meeting_page(pia, case.pk)
     assert queries.meeting_page(nora, case.pk)
@@ -229,7 +126,7 @@ def test_an_unchecked_report_is_not_read_by_others_of_the_board(units, pia, nora
 
 @pytest.mark.parametrize("state", [State.PLANNED, State.CANCELLED])
 def test_a_visit_is_public_while_nothing_is_written_of_it(units, pia, nora, sven, state):
-    case = _plan(nora, units["almen"], "board_visit", sven)
+    case = plan(nora, units["almen"], "board_visit", sven)
     if state is State.CANCELLED:
         case = actions.cancel(by=nora, case_id=case.pk, version=case.version, words="Sjukdom")
     assert queries.meeting_page(pia, case.pk).points
@@ -248,24 +145,24 @@ def test_to_handle_meetings_elsewhere_opens_no_unchecked_report(units, pia, sven
     """A role that handles meetings at Björken says nothing of a report on Almen."""
     give(by=Viewer.system("tests"), person=pia.person, role_code="unit_manager",
          unit=units["bjorken"], from_date=timezone.localdate())  # fmt: skip
-    case = _held(sven, _plan(sven, units["almen"], "board_visit", sven), staff_present=False)
+    case = held(sven, plan(sven, units["almen"], "board_visit", sven), staff_present=False)
     with pytest.raises(NotVisible):
         queries.meeting_page(Viewer.of(pia.person), case.pk)
 
 
 def test_nobody_is_named_in_what_is_told_of_a_visit(units, pia, nora, bo, cecilia):
     with pytest.raises(RuleRefused, match="peka ut någon: Greta"):
-        _plan(nora, units["almen"], "board_visit", pia, title="Besök hos Greta")
+        plan(nora, units["almen"], "board_visit", pia, title="Besök hos Greta")
     with pytest.raises(RuleRefused, match="peka ut någon: rum 7"):
-        _plan(nora, units["almen"], "board_visit", pia, place="rum 7")
-    case = _plan(nora, units["almen"], "board_visit", pia)
+        plan(nora, units["almen"], "board_visit", pia, place="rum 7")
+    case = plan(nora, units["almen"], "board_visit", pia)
     today = timezone.localdate()
     with pytest.raises(RuleRefused, match="Greta"):
         actions.move(by=pia, case_id=case.pk, version=case.version, day=today, words="Till Greta")
     with pytest.raises(RuleRefused, match="Greta"):
         actions.hold(by=pia, case_id=case.pk, version=case.version, words="Hos Greta",
                      how=Held(today, staff_present=False))  # fmt: skip
-    case = _held(pia, case, staff_present=False)
+    case = held(pia, case, staff_present=False)
     with pytest.raises(RuleRefused, match="Greta"):
         writing.add_meeting_point(by=pia, case_id=case.pk, version=case.version,
                                   heading="Vad Greta sade")  # fmt: skip
@@ -291,14 +188,14 @@ def test_nobody_is_named_in_what_is_told_of_a_visit(units, pia, nora, bo, cecili
 
 
 def test_a_name_in_title_or_place_is_asked_about_before_it_is_left(units, pia, nora):
-    case = _held(pia, _plan(nora, units["almen"], "board_visit", pia), staff_present=False)
+    case = held(pia, plan(nora, units["almen"], "board_visit", pia), staff_present=False)
     Meeting.objects.filter(pk=case.pk).update(place="Hemma hos Greta", present="Och Alva")
     assert queries.meeting_page(pia, case.pk).suspects == ["Greta", "Alva"]
 
 
 def test_figures_kept_for_one_reader_are_not_shown_to_another(apt, bo, astrid):
     """What stood ready for the manager is kept; who may see less is shown less of it."""
-    case = _held(bo, apt)
+    case = held(bo, apt)
     row = Meeting.objects.get(pk=case.pk)
     figure = {"sentence": "Avvikelser: 7", "label": "", "last": "7", "source": "", "url": "",
               "values": [7.0], "measure": "deviations", "is_suppressed": False}  # fmt: skip
@@ -325,10 +222,10 @@ def test_a_politician_reads_only_suppressed_figures_of_a_report(units, bo, pia, 
 
 
 def test_a_council_gets_an_answer_to_what_it_wished(units, bo, astrid):
-    case = _plan(bo, units["almen"], "user_council", bo)
+    case = plan(bo, units["almen"], "user_council", bo)
     with pytest.raises(RuleRefused, match="Antalet saknas"):
-        _held(bo, case)
-    case = _held(bo, case, people=9)
+        held(bo, case)
+    case = held(bo, case, people=9)
     case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
                                         kind=Outcome.WISH, text="Kaffe klockan åtta")  # fmt: skip
     wish = MeetingDecision.objects.get()
@@ -352,7 +249,7 @@ def test_planned_against_held_in_the_year_and_on_the_wheel(apt, units, bo, cecil
     today = timezone.localdate()
     coming = Meeting.objects.exclude(pk=apt.pk).get()
     gone = actions.cancel(by=bo, case_id=coming.pk, version=1, words="Sjukdom")
-    _held(bo, apt)
+    held(bo, apt)
     found = {str(row["done_date"]) for row in rows(None, None)}
     assert {str(today), "None"} <= found
     due = [one for one in duties.due(bo, today, today) if one.topic == "meeting"]
@@ -418,7 +315,7 @@ OF_ONE = [one for one in urls.urlpatterns if "case_id" in one.pattern.converters
 
 @pytest.mark.parametrize("of", OF_ONE, ids=lambda of: of.name)
 def test_a_manager_of_another_unit_meets_no_meeting_of_almen(client_as, units, bo, cecilia, of):
-    case = _plan(bo, units["almen"], "user_council", bo)
+    case = plan(bo, units["almen"], "user_council", bo)
     case = writing.add_meeting_decision(by=bo, case_id=case.pk, version=case.version,
                                         kind=Outcome.WISH, text="Kaffe")  # fmt: skip
     row = Meeting.objects.get(pk=case.pk)
@@ -457,6 +354,6 @@ def test_a_manager_of_another_unit_lists_and_plans_nothing_at_almen(client_as, a
 def test_two_visitors_of_one_name_are_paid_apart(units, nora, sven, pia):
     Person.objects.filter(pk=sven.person.pk).update(given_name="Pia", family_name="Högvall")
     for who in (sven, pia):
-        _held(who, _plan(nora, units["almen"], "board_visit", who), staff_present=False)
+        held(who, plan(nora, units["almen"], "board_visit", who), staff_present=False)
     visits = statistics.visits_of(Viewer.system("tests"), timezone.localdate().year)
     assert visits.paid == [("Pia Högvall", 1), ("Pia Högvall", 1)]
