@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import join
+from tests.outsiders import assert_sign_in, standing
 from vaka.areas.infections import facts, outbreak_actions, round_actions, urls
 from vaka.areas.infections.models import (
     Infection,
@@ -14,10 +15,10 @@ from vaka.areas.infections.models import (
     VaccinationCount,
     VaccinationRound,
 )
-from vaka.foundation.cases.models import Case
 from vaka.metrics.facts import INFECTION, OUTBREAK, VACCINATION
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
+ROWS = (Infection, Outbreak, VaccinationRound, VaccinationCount)
 OWN = {"list", "new"}
 ROUNDS = {"rounds", "round", "count"}
 
@@ -57,40 +58,30 @@ def responses(client, name, ids):
             yield path, answer, answer.content.decode()
 
 
-def standing():
-    """Give what stands in the area's tables, to see that nothing has changed."""
-    rows = [list(model.objects.order_by("pk").values_list())
-            for model in (Infection, Outbreak, VaccinationRound, VaccinationCount)]  # fmt: skip
-    return rows, Case.objects.get().version
-
-
 @pytest.mark.parametrize(
     ("user", "opens"),
     [("cecilia", OWN | ROUNDS), ("kim", set()), ("sven", set()), ("pia", set()), ("ada", set())],
 )
 def test_others_meet_shut_doors_and_learn_nothing(user, opens, ids, units, client_as):
-    client, before, told = client_as(join(user, units)), standing(), []
+    client, before, told = client_as(join(user, units)), standing(*ROWS), []
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
             if answer.status_code not in ((200, 405) if name in opens else (403, 404)):
                 told.append(f"{path}: {answer.status_code}")
             told += [f"{path} tells {word}" for word in ids["told"] if word in body]
     assert not told, "\n".join(told)
-    assert standing() == before
+    assert standing(*ROWS) == before
 
 
 def test_nobody_gets_in_without_signing_in(ids, client):
-    before = standing()
-    for name in NAMES:
-        for path, answer, _body in responses(client, name, ids):
-            assert answer.status_code == 302, path
-            assert answer["Location"].startswith(reverse("account_login")), path
-    assert standing() == before
+    before = standing(*ROWS)
+    assert_sign_in(found[:2] for name in NAMES for found in responses(client, name, ids))
+    assert standing(*ROWS) == before
 
 
 def test_a_carer_writes_and_ends_but_neither_opens_nor_counts(ids, units, client_as):
     astrid = join("astrid", units)
-    client, before = client_as(astrid), standing()
+    client, before = client_as(astrid), standing(*ROWS)
     shut = {"open", "step", "tie_check", "plan_round", *ROUNDS}
     for name in NAMES:
         if name not in shut:
@@ -98,7 +89,7 @@ def test_a_carer_writes_and_ends_but_neither_opens_nor_counts(ids, units, client
             continue
         for path, answer, _body in responses(client, name, ids):
             assert answer.status_code in (403, 404), path
-    assert standing() == before
+    assert standing(*ROWS) == before
     page = client.get(reverse("infections:outbreak", args=[ids["case_id"]])).content.decode()
     assert "X77" in page
 

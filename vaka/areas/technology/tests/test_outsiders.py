@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import join
+from tests.outsiders import assert_sign_in, standing
 from vaka.areas.technology import actions, urls
 from vaka.areas.technology.actions import Counted, NewTrial
 from vaka.areas.technology.models import Technology, TechnologyCount, Trial
 from vaka.areas.technology.rules import Stage
 from vaka.foundation.audit.models import AuditRow
-from vaka.foundation.cases.models import Case
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
+ROWS = (Technology, TechnologyCount, Trial)
 SHARED = {"list", "published", "technology"}
 PLANTED = "Klockstapelrummet"
 
@@ -47,44 +48,34 @@ def responses(client, name, ids):
         yield path, answer, answer.content.decode()
 
 
-def standing():
-    """Give what stands in the area's tables, to see that nothing has changed."""
-    rows = [list(model.objects.order_by("pk").values_list())
-            for model in (Technology, TechnologyCount, Trial)]  # fmt: skip
-    return rows, Case.objects.get().version
-
-
 @pytest.mark.parametrize(
     ("user", "opens"), [("cecilia", SHARED | {"count", "begin"}), ("astrid", set())]
 )
 def test_another_home_is_shut(user, opens, ids, units, client_as):
-    client, before, told = client_as(join(user, units)), standing(), []
+    client, before, told = client_as(join(user, units)), standing(*ROWS), []
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
             if answer.status_code not in ((200,) if name in opens else (403, 404)):
                 told.append(f"{path}: {answer.status_code}")
             told += [f"{path} tells {word}" for word in ids["told"] if word in body]
     assert not told, "\n".join(told)
-    assert standing() == before
+    assert standing(*ROWS) == before
 
 
 def test_nobody_gets_in_without_signing_in(ids, client):
-    before = standing()
-    for name in NAMES:
-        for path, answer, _body in responses(client, name, ids):
-            assert answer.status_code == 302, path
-            assert answer["Location"].startswith(reverse("account_login")), path
-    assert standing() == before
+    before = standing(*ROWS)
+    assert_sign_in(found[:2] for name in NAMES for found in responses(client, name, ids))
+    assert standing(*ROWS) == before
 
 
 def test_who_sees_all_of_it_changes_nothing(ids, units, client_as):
     sven = join("sven", units)
-    client, before = client_as(sven), standing()
+    client, before = client_as(sven), standing(*ROWS)
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
             opens = name in SHARED | {"trial"}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
             assert (PLANTED in body) is (name in {"list", "technology", "trial"}), path
-    assert standing() == before
+    assert standing(*ROWS) == before
     read = AuditRow.objects.filter(actor=sven.person, verb="trial.read")
     assert {row.object_id for row in read} == {"", str(ids["case_id"])}
