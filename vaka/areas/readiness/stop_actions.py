@@ -74,7 +74,7 @@ def open_stop(*, by: Viewer, new: NewStop) -> Case:
     """Open a stop for units below the head's own."""
     demand(by, HANDLE, new.unit.pk)
     below = set(Unit.objects.below(new.unit).values_list("pk", flat=True))
-    if any(one.pk not in below for one in new.units):
+    if any(one.pk not in below or not rules.may_be_named(one.kind) for one in new.units):
         raise NotVisible("unit")
     require(rules.may_open(unit_kind=new.unit.kind, units=len(new.units), decision=new.decision,
                            start=new.from_date, until=new.until_date))  # fmt: skip

@@ -34,6 +34,7 @@ from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.duties import Duty, DutyState
 from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import visible_units
 from vaka.law.verdict import Verdict
 
 
@@ -257,3 +258,9 @@ def heads(viewer: Viewer) -> list[Unit]:
     """Give the units for which a viewer may open a stop."""
     found = Unit.objects.in_force(viewer.on).filter(kind__in=rules.HEADED, is_reference=False)
     return [one for one in found.order_by("name") if viewer.may(HANDLE, one.pk)]
+
+
+def nameable(viewer: Viewer) -> list[Unit]:
+    """Give the units that a stop of a viewer's may name."""
+    found = visible_units(viewer, HANDLE, on=viewer.on)
+    return [one for one in found if rules.may_be_named(one.kind)]

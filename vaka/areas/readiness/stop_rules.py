@@ -139,6 +139,11 @@ CANCELLATION_TRANSITIONS = (
 )  # fmt: skip
 
 
+def may_be_named(kind: str) -> bool:
+    """Say whether a stop may name a unit of a kind: homes and the like, not heads, not wards."""
+    return kind not in (*HEADED, INSIDE)
+
+
 def may_open(*, unit_kind: str, units: int, decision: str, start: date,
              until: date | None) -> Verdict:  # fmt: skip
     """A stop is opened by a head for units below, on a decision, with its days in order."""

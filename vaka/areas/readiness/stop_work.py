@@ -15,7 +15,6 @@ from vaka.areas.readiness.forms import RiskForm
 from vaka.areas.readiness.stop_forms import AgainForm, NoteForm, StopForm
 from vaka.areas.readiness.stop_queries import CancellationPage
 from vaka.foundation.access.viewer import NotAllowed, Viewer
-from vaka.foundation.organisation.queries import visible_units
 from vaka.web.steps import Step, StepForm, StepPage, Words, WordsForm, take
 
 HEAD = _("Beredskap")
@@ -41,9 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     heads = queries.heads(viewer)
     if not heads:
         raise NotAllowed(rules.HANDLE)
-    units = [one for one in visible_units(viewer, rules.HANDLE, on=viewer.on)
-             if one.kind not in (*rules.HEADED, rules.INSIDE)]  # fmt: skip
-    form = StopForm(request.POST or None, heads=heads, units=units,
+    form = StopForm(request.POST or None, heads=heads, units=queries.nameable(viewer),
                     initial={"from_date": viewer.on})  # fmt: skip
     above = reverse("readiness:start")
     page = StepPage(_("Nytt stopp"), _("Spara stoppet"), _("Stoppet är sparat."), above,

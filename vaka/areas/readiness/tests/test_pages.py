@@ -200,10 +200,11 @@ def test_a_head_opens_lifts_and_resumes_a_stop(stop, bo, kim, units):
     new = NewStop(units["almen"], StopKind.BOTH, date(2026, 1, 1), None, "§ 1", (units["almen"],))
     with pytest.raises(RuleRefused):
         stop_actions.open_stop(by=bo, new=new)
-    outside = NewStop(units["sarskilt-boende"], StopKind.BOTH, date(2026, 1, 1), None, "§ 1",
-                      (units["bistand"],))  # fmt: skip
-    with pytest.raises(NotVisible):
-        stop_actions.open_stop(by=kim, new=outside)
+    for named in ("bistand", "almen-1"):
+        wrong = NewStop(units["sarskilt-boende"], StopKind.BOTH, date(2026, 1, 1), None, "§ 1",
+                        (units[named],))  # fmt: skip
+        with pytest.raises(NotVisible):
+            stop_actions.open_stop(by=kim, new=wrong)
 
 
 def _row(stop):

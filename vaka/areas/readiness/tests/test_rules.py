@@ -120,6 +120,15 @@ def test_a_stop_is_opened_by_a_head_on_a_decision():
 
 
 @pytest.mark.parametrize(
+    ("kind", "allowed"),
+    [("special_housing", True), ("home_care", True), ("ward", False), ("district", False),
+     ("administration", False), ("principal", False)],
+)  # fmt: skip
+def test_a_stop_names_homes_and_not_wards_or_heads(kind, allowed):
+    assert stop_rules.may_be_named(kind) is allowed
+
+
+@pytest.mark.parametrize(
     ("change", "codes"),
     [({}, ()), ({"state": "lifted"}, ("state",)), ({"is_named": False}, ("unit",)),
      ({"planned": GONE}, ("planned_date",)), ({"planned": SOON}, ("planned_date",)),
