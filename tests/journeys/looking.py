@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHOTS = REPOSITORY / "var" / "shots"
@@ -20,7 +20,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = """(tags) => axe.run(document, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
 })"""
-SETTLED = "document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
+LETTERS = "document.fonts.ready.then(() => true)"
 STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
 # Where the keyboard is: nothing at the page's end; `held` when Tab did not leave the last stop.
 WHERE = """() => {
@@ -46,7 +46,8 @@ def _axe() -> str:
 def settle(page: Page) -> None:
     """Wait until the page, its letters and what it fetches for itself are there."""
     page.wait_for_load_state("load")
-    page.wait_for_function(SETTLED)
+    page.evaluate(LETTERS)
+    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
 class Visit:

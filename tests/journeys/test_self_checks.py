@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from tests.journeys.looking import TOKEN, Visit, settle
 from tests.journeys.phone import Phone
@@ -173,7 +173,7 @@ def test_a_photo_is_taken_and_seen_at_the_unit(visit, tmp_path):
     page.wait_for_url("**/tack/**")
     page = bo.open(result)
     page.locator(".photos img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.photos img').naturalWidth === 1280")
+    expect(page.locator(".photos img")).to_have_js_property("naturalWidth", 1280)
     bo.look("self-checks-round-photo")
 
 
