@@ -80,7 +80,7 @@ def _write(batch: list[Any], write_rows: Any, case: Any, columns: Any, text: Any
            search: Any, transaction: Any) -> None:  # fmt: skip
     with transaction.atomic():
         write_rows(case, columns, (row[0] for row in batch))
-        write_rows(text, search, ((row[0][0], row[1]) for row in batch))
+        write_rows(text, search, ((row[0][0], row[1], row[0][10] is None or None) for row in batch))
 
 
 def _rows(cases: int, people: list[Any], units: list[Any]) -> Iterator[tuple[Any, str]]:

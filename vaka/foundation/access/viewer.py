@@ -1,11 +1,11 @@
 """Who looks: the person with the roles that hold today, worked out once a request."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from django.utils import timezone
 
@@ -13,6 +13,8 @@ from vaka.foundation.access.models import Grant
 from vaka.foundation.access.roles import Role, role, roles_that_can
 from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.people.models import Person
+
+T = TypeVar("T")
 
 
 class NotVisible(LookupError):
@@ -49,12 +51,7 @@ class Viewer:
     on: date
     held: tuple[Held, ...] = ()
     everywhere: bool = False
-    _reached: dict[frozenset[uuid.UUID], frozenset[uuid.UUID]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-    _coded: dict[frozenset[uuid.UUID], frozenset[str]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, person: Person, on: date | None = None) -> Self:
@@ -92,16 +89,19 @@ class Viewer:
     def unit_ids(self, *capabilities: str) -> frozenset[uuid.UUID]:
         """Give the units reached with one of these (any role when none named), those below too."""
         held = self.granted(*capabilities)
-        if held not in self._reached:
-            self._reached[held] = _reach(held)
-        return self._reached[held]
+        return self.once(("units", held), lambda: _reach(held))
 
     def unit_codes(self, *capabilities: str) -> frozenset[str]:
         """Give the codes of the same units."""
         held = self.granted(*capabilities)
-        if held not in self._coded:
-            self._coded[held] = _codes(self.unit_ids(*capabilities))
-        return self._coded[held]
+        return self.once(("codes", held), lambda: _codes(self.unit_ids(*capabilities)))
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Give what `make` made of this viewer the first time it was asked for under a name."""
+        if name not in self._known:
+            self._known[name] = make()
+        found: T = self._known[name]
+        return found
 
     @property
     def main(self) -> Held | None:

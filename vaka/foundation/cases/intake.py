@@ -29,7 +29,7 @@ from vaka.foundation.cases.models import (
     Confidentiality,
     SearchText,
 )
-from vaka.foundation.cases.search import words_of
+from vaka.foundation.cases.search import is_open_mark, words_of
 from vaka.foundation.ids import uuid7
 
 
@@ -112,7 +112,7 @@ AUDIT_COLUMNS = (
     "at actor_id actor_name role unit_id kind verb object_kind object_id subject_id data digest"
 ).split()
 OUTBOX_COLUMNS = ["case_id", "kind", "year"]
-SEARCH_COLUMNS = ["case_id", "words"]
+SEARCH_COLUMNS = ["case_id", "words", "is_open"]
 
 
 def write_rows(
@@ -222,7 +222,8 @@ def _audit_rows(
 
 def _search_row(row: Incoming) -> tuple[Any, ...]:
     secret = row.confidentiality == Confidentiality.SECRET
-    return row.id, words_of(row.reference, row.unit_name, f"{row.title} {row.text}", secret)
+    words = words_of(row.reference, row.unit_name, f"{row.title} {row.text}", secret)
+    return row.id, words, is_open_mark(row.closed_at)
 
 
 def known(kind: str, keys: Sequence[str]) -> dict[str, tuple[uuid.UUID, str]]:

@@ -268,10 +268,14 @@ class SearchText(models.Model):
     id = models.BigAutoField(primary_key=True)
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="search_text")
     words = models.TextField()
+    is_open = models.BooleanField(null=True)  # true, or null: the index holds the open ones only
 
     class Meta:
         verbose_name = _("sökord")
         verbose_name_plural = _("sökord")
+        indexes = [
+            models.Index(fields=["case"], condition=Q(is_open=True), name="words_of_open_cases")
+        ]
 
 
 @classed(Kept.EMPLOYMENT, Secrecy.INTERNAL, words=Secrecy.SECRET)

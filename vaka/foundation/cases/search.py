@@ -4,6 +4,7 @@ Free text of secret cases is not indexed; such a case is found by its reference 
 """
 
 import re
+from datetime import datetime
 from functools import lru_cache
 
 import Stemmer
@@ -49,7 +50,13 @@ def index(case: Case) -> None:
     text = f"{case.title} {kind_of(case.kind).searchable(case)}"
     secret = case.confidentiality == Confidentiality.SECRET
     words = words_of(case.reference, case.unit.name, text, secret)
-    SearchText.objects.update_or_create(case=case, defaults={"words": words})
+    is_open = is_open_mark(case.closed_at)
+    SearchText.objects.update_or_create(case=case, defaults={"words": words, "is_open": is_open})
+
+
+def is_open_mark(closed_at: datetime | None) -> bool | None:
+    """Give what marks the words of an open case; those of a closed one have no mark."""
+    return True if closed_at is None else None
 
 
 def find(viewer: Viewer, text: str) -> CaseQuerySet:

@@ -1,7 +1,7 @@
 """The worklist, written once over all kinds: what waits for whom, narrowed, late first.
 
-A worklist holds open cases only, and few of all. Its words are looked for in those cases' own
-stems, so that its time follows what is open and not what has ever been.
+A worklist holds open cases only, and few of all. Its words are looked for among theirs (marked
+`is_open`), so that its time follows what is open and not what has ever been.
 """
 
 import uuid
@@ -11,19 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Concat
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from vaka.foundation.access.queries import absent_for
@@ -164,7 +152,7 @@ def _does(viewer: Viewer, one: Group) -> bool:
 
 def narrowed(viewer: Viewer, wanted: WorkFilter) -> QuerySet[Case]:
     """Give the open cases that a viewer works with in any way and the filter keeps."""
-    found = Case.objects.open().visible_to(viewer).filter(_any(viewer))
+    found = _worked_with(viewer)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.state:
@@ -173,6 +161,13 @@ def narrowed(viewer: Viewer, wanted: WorkFilter) -> QuerySet[Case]:
     if wanted.unit_code:
         found = found.filter(unit_id__in=_unit_ids(wanted.unit_code))
     return _holding(found, wanted.words)
+
+
+def _worked_with(viewer: Viewer) -> QuerySet[Case]:
+    """Give the open cases a viewer works with; what may be seen is worked out once a viewer."""
+    return viewer.once(
+        "worklist", lambda: Case.objects.open().visible_to(viewer).filter(_any(viewer))
+    ).all()
 
 
 def row(viewer: Viewer, case: Case, absent: frozenset[uuid.UUID] = frozenset()) -> WorkRow:
@@ -241,20 +236,12 @@ def _any(viewer: Viewer) -> Q:
 
 
 def _holding(found: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """Keep the cases that hold every word.
-
-    The answer is asked of each case's own stems as one value. A join, or `EXISTS`, lets PostgreSQL
-    read the stems of all cases there have ever been instead.
-    """
-    every = Q()
-    for stem in folded(words).split():
-        every &= Q(stems__contains=f" {stem}")
-    if not every:
-        return found
-    stems = Concat(Value(" "), "words", output_field=TextField())
-    own = SearchText.objects.filter(case_id=OuterRef("pk")).alias(stems=stems)
-    holds = own.values(holds=ExpressionWrapper(every, BooleanField()))
-    return found.filter(Subquery(holds, output_field=BooleanField()))
+    """Keep the open cases that hold every word, or its beginning."""
+    holding = SearchText.objects.filter(case_id=OuterRef("pk"), is_open=True)
+    stems = folded(words).split()
+    for stem in stems:
+        holding = holding.filter(Q(words__startswith=stem) | Q(words__contains=f" {stem}"))
+    return found.filter(Exists(holding)) if stems else found
 
 
 def _state_words(kind: str, state: str, *, several: bool) -> str:

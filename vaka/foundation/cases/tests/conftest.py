@@ -23,7 +23,7 @@ def cases(bo, cecilia, maja, astrid, units) -> dict[str, Case]:
             due_date=None if due is None else timezone.localdate() + timedelta(days=due), **more,
         )  # fmt: skip
         Deviation.objects.create(case=case, law="HSL", type="Fall utan skada", text="")
-        SearchText.objects.create(case=case, words=folded(case.title))
+        SearchText.objects.create(case=case, words=folded(case.title), is_open=True)
         return case
 
     return {

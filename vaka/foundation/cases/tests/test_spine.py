@@ -3,8 +3,10 @@
 import contextlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
@@ -181,3 +183,35 @@ def test_to_ask_for_kinds_is_to_ask_for_all_and_keep_them(everybody, units, user
         there = Case.objects.filter(kind=one.code)
         assert {case for case in there if Case.objects.known(viewer, case.pk)} == own
     assert not Case.objects.known(viewer, uuid7())
+
+
+def _marks():
+    return dict(SearchText.objects.values_list("case__reference", "is_open"))
+
+
+def test_the_words_of_a_case_are_marked_while_it_is_open(units, bo):
+    case = _report(bo, units["almen"])
+    assert _marks() == {case.reference: True}
+    told = cases.Told("deviation.close", to_state="closed")
+
+    @action
+    def move(by, closed_at):
+        return cases.change(by=by, case=case, told=told, closed_at=closed_at)
+
+    move(by=bo, closed_at=AT)
+    assert _marks() == {case.reference: None}
+    move(by=bo, closed_at=None)
+    assert _marks() == {case.reference: True}
+
+
+def test_a_batch_marks_the_words_of_its_open_cases(units, bo):
+    _open(by=bo, rows=[_incoming(units["almen"]), _incoming(units["almen"], closed_at=AT)])
+    assert [mark for _reference, mark in sorted(_marks().items())] == [True, None]
+
+
+def test_words_that_stood_before_the_mark_are_marked_by_the_migration(units, bo):
+    first, second = (_report(bo, units["almen"]) for _ in range(2))
+    SearchText.objects.update(is_open=None)
+    Case.objects.filter(pk=second.pk).update(closed_at=AT)
+    import_module("vaka.foundation.cases.migrations.0007_words_of_open_cases").mark(apps, None)
+    assert _marks() == {first.reference: True, second.reference: None}
