@@ -99,6 +99,8 @@ NOT_IN_EVERY_AREA = {
         f"process_{name}.py": "the slice of processes beside that of routines"
         for name in ("actions", "queries", "pages")
     },
+    "catalogue_queries.py": "the catalogue of measures by subject, with the newest value of each",
+    "observed_queries.py": "published numbers beside the engine: span, notes, contradictions",
     "funnels.py": "units against each other, as a page of its own",
     "judgement.py": "what a measure's values over time say: limits, signals, the sentence",
     "comparing.py": "what differs between two versions of a text",

@@ -14,9 +14,12 @@ def refusal_of(error: Exception) -> Refusal | None:
 
 def _by_place(error: Exception) -> Refusal | None:
     """Errors of the machine, and those that say their own words; Django need not have started."""
+    from vaka.exchange.kolada import KoladaUnavailable
     from vaka.exchange.refusal import FileRefused
 
     match error:
+        case KoladaUnavailable():
+            return Refusal("kolada", str(error), error.hint)
         case FileRefused():
             hint = f"{error.hint} Inget i filen har lästs in.".strip()
             return Refusal(str(error.code), error.message, hint)

@@ -30,6 +30,14 @@ def _entry(measure: Measure) -> dict[str, Any]:
         "computed": measure.is_computed,
         "valid_from": measure.valid_from.isoformat() if measure.valid_from else None,
         "valid_to": measure.valid_to.isoformat() if measure.valid_to else None,
+        "definition": measure.what or None,
+        "subject": measure.subject,
+        "register": measure.register or None,
+        "kpi": measure.kpi or None,
+        "national_until": measure.national_until.isoformat() if measure.national_until else None,
+        "replaced_by": measure.replaced_by or None,
+        "min_n": measure.min_n,
+        "good": str(measure.good),
     }
 
 
@@ -51,9 +59,21 @@ def _section(measure: Measure, spec: Spec | None) -> Iterator[str]:
     yield f"- Counts: {_TIMING[measure.timing] if measure.is_computed else 'published only'}."
     if measure.min_n > 1:
         yield f"- Not judged on fewer than {measure.min_n}."
+    yield from _from_elsewhere(measure)
     yield ""
     if spec is not None:
         yield from _example(measure, spec)
+
+
+def _from_elsewhere(measure: Measure) -> Iterator[str]:
+    """What is said of a measure that a register, a survey or Kolada publishes."""
+    if measure.what:
+        yield f"- Definition: {measure.what}"
+    if measure.register or measure.kpi:
+        yield f"- Register or survey: {measure.register or '-'}. Kolada: {measure.kpi or '-'}."
+    if measure.national_until:
+        replaced = f" Replaced by `{measure.replaced_by}`." if measure.replaced_by else ""
+        yield f"- National series until {measure.national_until}; local after it.{replaced}"
 
 
 def _example(measure: Measure, spec: Spec) -> Iterator[str]:

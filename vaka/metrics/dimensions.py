@@ -112,6 +112,11 @@ _OPERATOR_LABELS = (
     ("contracted", Words("utförare", "contracted")),
 )
 
+_SEX_LABELS = (
+    ("K", Words("Kvinnor", "Women")),
+    ("M", Words("Män", "Men")),
+)
+
 _ALL = (
     Dimension("unit", Words("Enhet", "Unit"), _column("unit_code")),
     Dimension("area", Words("Verksamhetsområde", "Area of work"), _column("area")),
@@ -120,7 +125,7 @@ _ALL = (
     ),
     Dimension("law", Words("Lagrum", "Law"), _column("law")),
     Dimension("type", Words("Typ", "Type"), _column("type")),
-    Dimension("sex", Words("Kön", "Sex"), _column("sex")),
+    Dimension("sex", Words("Kön", "Sex"), _column("sex"), labels=_SEX_LABELS),
     Dimension("month", Words("Månad", "Month"), _column("month")),
     Dimension("hour", Words("Timme", "Hour"), _column("hour"), is_number=True),
     Dimension("weekday", Words("Veckodag", "Weekday"), _column("weekday"), is_number=True),

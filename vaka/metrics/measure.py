@@ -34,11 +34,14 @@ class Timing(StrEnum):
 
 
 class Unit(StrEnum):
-    """Unit of measure; a percentage is 0–100."""
+    """Unit of measure; a percentage is 0–100, a number is a mean or a limit, never added up."""
 
     COUNT = "count"
     PERCENT = "percent"
     DAYS = "days"
+    NUMBER = "number"
+    POINTS = "points"
+    MNKR = "mnkr"
 
 
 class Good(StrEnum):
@@ -106,7 +109,12 @@ Formula = Count | Share | Spread
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """One figure. `fact` and `formula` are None when only others hold the cases; then every
-    value is an observation. `min_n` is the smallest n on which the value should be judged."""
+    value is an observation. `min_n` is the smallest n on which the value should be judged.
+
+    `what` is the definition in Swedish words, `subject` the part of the catalogue, `register` the
+    quality register or survey and `kpi` Kolada's measure by the same definition. The national
+    series ends on `national_until`; after it values are local and compared with nobody.
+    """
 
     name: str
     title: Words
@@ -124,6 +132,16 @@ class Measure:
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     replaces: str | None = None
+    replaced_by: str = ""
+    what: str = ""
+    subject: str = ""
+    register: str = ""
+    kpi: str = ""
+    national_until: dt.date | None = None
+
+    def is_local_on(self, day: dt.date) -> bool:
+        """Whether a value of the day stands alone, since the national series has ended."""
+        return self.national_until is not None and day > self.national_until
 
     @property
     def is_computed(self) -> bool:

@@ -160,6 +160,7 @@ def _share_row(base: Row, part: int, whole: int) -> Row:
 
 def _published_row(request: Request, cell: Cell, found: Published) -> Row:
     name, period, group = cell
+    low, high = _bounds(found)
     return Row(
         name,
         request.unit,
@@ -169,8 +170,18 @@ def _published_row(request: Request, cell: Cell, found: Published) -> Row:
         numerator=_number(found.numerator),
         denominator=_number(found.denominator),
         n=_number(found.n),
+        low=low,
+        high=high,
         source=found.source,
     )
+
+
+def _bounds(found: Published) -> tuple[float | None, float | None]:
+    """The interval of a published share whose cases were printed beside it."""
+    part, whole = _number(found.numerator), _number(found.denominator)
+    if isinstance(part, int) and isinstance(whole, int) and 0 <= part <= whole and whole:
+        return wilson(part, whole)
+    return None, None
 
 
 def _with(row: Row, **changes: float | int | None) -> Row:

@@ -1,16 +1,25 @@
 """What is decided about figures from elsewhere: translations of types, breaks in a series."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.figures import rules
-from vaka.areas.figures.models import SeriesBreak, TypeTranslation
+from vaka.areas.figures.models import (
+    Observation,
+    ObservationBefore,
+    SeriesBreak,
+    TypeTranslation,
+)
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.law.verdict import require
 
 TRANSLATE = "local_value.set"
+CELL = ("measure", "unit", "period", "type", "law", "sex", "area")
+KEPT = ("value", "numerator", "denominator", "n", "source", "note")
+Cell = dict[str, Any]
 
 
 @action
@@ -61,3 +70,40 @@ def mark_switch(*, by: Viewer, fact: str, systems: dict[str, date]) -> None:
             reason = _("Uppgifter före dagen är inlästa från %(source)s: typer kan vara översatta "
                        "och risk inte bedömd.") % {"source": source}  # fmt: skip
             mark_break(by=by, fact=fact, source=source, on_date=day, reason=reason)
+
+
+@action
+def keep_observations(*, by: Viewer, cells: list[Cell], source: str, reason: str = "") -> None:
+    """Keep published numbers; one that stood in a cell before is kept as it was, with the reason.
+
+    The caller has asked that the viewer reaches the units. The last of a cell's values holds.
+    """
+    cells = list({_key(cell): cell for cell in cells}.values())
+    stands = {_key(row.__dict__ | {"unit": row.unit}): row for row in _standing(cells)}
+    fresh = [Observation(**cell) for cell in cells if _key(cell) not in stands]
+    changed = [(stands[_key(cell)], cell) for cell in cells if _key(cell) in stands]
+    Observation.objects.bulk_create(fresh)
+    ObservationBefore.objects.bulk_create([
+        ObservationBefore(observation=row, reason=reason, replaced_by=by.name,
+                          **{name: getattr(row, name) for name in KEPT})
+        for row, _cell in changed
+    ])  # fmt: skip
+    for row, cell in changed:
+        for name in (*KEPT, "measured_in"):
+            setattr(row, name, cell[name])
+        row.save()
+    told = [{"measure": c["measure"], "period": c["period"], "value": c["value"]} for c in cells]
+    note(by=by, verb="observation.import", object_kind="observation",
+         data={"source": source, "rows": told})  # fmt: skip
+
+
+def _key(cell: Cell) -> tuple[Any, ...]:
+    return tuple(cell["unit"].pk if name == "unit" else cell[name] for name in CELL)
+
+
+def _standing(cells: list[Cell]) -> list[Observation]:
+    """Those of the cells' rows that may stand already."""
+    found = Observation.objects.filter(
+        measure__in={cell["measure"] for cell in cells}, unit__in={cell["unit"] for cell in cells}
+    )
+    return list(found.select_related("unit"))

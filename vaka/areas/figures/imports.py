@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from vaka.areas.figures import actions, rules
 from vaka.areas.figures.models import Observation
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
 from vaka.foundation.access.viewer import Viewer, demand
-from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
 from vaka.law.period import Period, UnreadablePeriod
@@ -32,7 +32,6 @@ NO_PERIOD = "Perioden går inte att läsa. Skriv till exempel 2023, 2023Q1 eller
 FOREIGN_UNIT = "Du har inte rätt att läsa in uppgifter för den här enheten."
 IMPOSSIBLE = "Täljaren är större än nämnaren. Rätta talen i källan."
 NO_VALUE = "Talet saknas. Raden sparas utan värde."
-CELL = "measure unit period type law sex area".split()
 LEADING_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?=\s|$|%)")
 SPELLED = {"ingen": 0.0, "inget": 0.0, "inga": 0.0} | {
     word: float(number)
@@ -113,19 +112,7 @@ def _save(
     counts["imported"] += len(fresh)
     counts["unchanged"] += len(found) - len(fresh)
     if fresh and not options.dry_run:
-        save_batch(by=by, cells=fresh, source=options.source)
-
-
-@action
-def save_batch(*, by: Viewer, cells: list[dict[str, Any]], source: str) -> None:
-    """Save published numbers, each over the one that stood in its cell."""
-    for cell in cells:
-        key = {name: cell[name] for name in CELL}
-        rest = {name: value for name, value in cell.items() if name not in key}
-        Observation.objects.update_or_create(**key, defaults=rest)
-    told = [{"measure": c["measure"], "period": c["period"], "value": c["value"]} for c in cells]
-    note(by=by, verb="observation.import", object_kind="observation",
-         data={"source": source, "rows": told})  # fmt: skip
+        actions.keep_observations(by=by, cells=fresh, source=options.source)
 
 
 def _stands(cell: dict[str, Any]) -> bool:
@@ -143,7 +130,7 @@ def _cell(
         return None
     numbers = {name: _number_of(row, name) for name in NUMBERS}
     part, whole = numbers["numerator"], numbers["denominator"]
-    if part is not None and whole is not None and part > whole:
+    if not rules.is_possible(part, whole):
         file.reject(row["row"], "numerator", str(part), IMPOSSIBLE)
         return None
     if numbers["value"] is None:

@@ -38,6 +38,27 @@ class Observation(models.Model):
         ]
 
 
+@classed(Kept.REPORT, Secrecy.OPEN, reason=Secrecy.INTERNAL)
+class ObservationBefore(models.Model):
+    """What a published number was before it was corrected or read in anew, and why."""
+
+    observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="before")
+    value = models.FloatField(_("värde"), null=True)
+    numerator = models.FloatField(_("täljare"), null=True)
+    denominator = models.FloatField(_("nämnare"), null=True)
+    n = models.FloatField(_("antal svar"), null=True)
+    source = models.CharField(_("källa"), max_length=300)
+    note = models.CharField(_("anmärkning"), max_length=500, blank=True)
+    reason = models.CharField(_("varför det ändrades"), max_length=300, blank=True)
+    replaced_by = models.CharField(_("ändrat av"), max_length=200)
+    replaced_at = models.DateTimeField(_("ändrat"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("tidigare uppgift")
+        verbose_name_plural = _("tidigare uppgifter")
+        ordering = ("-replaced_at",)
+
+
 @classed(Kept.ORGANISATION, Secrecy.OPEN)
 class TypeTranslation(models.Model):
     """What an older type of another system is called here, for events between two dates."""

@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from vaka.areas.figures.models import SeriesBreak, TypeTranslation
+from vaka.areas.figures.observed_queries import Remark as Remark
+from vaka.areas.figures.observed_queries import latest as latest
+from vaka.areas.figures.observed_queries import remarks as remarks
+from vaka.areas.figures.observed_queries import span as span
 from vaka.areas.figures.rules import Break, Translation
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit, UnitQuerySet

@@ -39,3 +39,27 @@ def translation_on(rows: Iterable[Translation], day: date) -> Translation | None
         if row.valid_from <= day and (row.valid_until is None or day <= row.valid_until):
             return row
     return None
+
+
+def is_possible(part: float | None, whole: float | None) -> bool:
+    """Say whether a numerator and a denominator can belong together, where both are told."""
+    if part is None or whole is None:
+        return True
+    return whole > 0 and 0 <= part <= whole
+
+
+ROUNDING = 0.5
+
+
+def share_differs(value: float | None, part: float | None, whole: float | None) -> bool:
+    """Say whether a printed share is another than its numbers give, beyond rounding."""
+    if value is None or part is None or not whole:
+        return False
+    return abs(100 * part / whole - value) > ROUNDING + 1e-9
+
+
+def outside_sexes(total: float | None, women: float | None, men: float | None) -> bool:
+    """Say whether a total mean or share lies outside those of women and men: it cannot."""
+    if total is None or women is None or men is None:
+        return False
+    return not min(women, men) <= total <= max(women, men)

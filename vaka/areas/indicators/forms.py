@@ -7,10 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.indicators import rules
+from vaka.areas.indicators.catalogue_queries import CatalogueFilter
 from vaka.areas.indicators.words import KIND_LABELS
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
+from vaka.metrics.definitions import SUBJECTS
 from vaka.web.steps import StepForm
 
 GRAINS = (
@@ -31,12 +33,12 @@ class ChoiceForm(forms.Form):
     diagram = forms.ChoiceField(label=_("Diagram"), required=False)
     per = forms.DateField(label=_("Läget den dagen"), widget=forms.DateInput(format="%Y-%m-%d"))
 
-    def __init__(self, given: dict[str, str], *, unit: Unit, units: list[Unit], today: date):
-        chosen = {
-            "period": f"{today.year - 1}..{today.year}",
-            "steg": Grain.MONTH.value,
-            "per": today.isoformat(),
-        }
+    def __init__(
+        self, given: dict[str, str], *, unit: Unit, units: list[Unit], today: date,
+        span: tuple[Period, Grain] | None = None,
+    ):  # fmt: skip
+        period, grain = span or (f"{today.year - 1}..{today.year}", Grain.MONTH)
+        chosen = {"period": str(period), "steg": grain.value, "per": today.isoformat()}
         told = {name: value for name, value in given.items() if value and name in chosen}
         super().__init__(chosen | told | {"enhet": unit.code, "diagram": given.get("diagram", "")})
         choices = [(one.code, one.name) for one in units]
@@ -70,6 +72,32 @@ class ChoiceForm(forms.Form):
             return
         if parts > MOST_PARTS:
             self.add_error("steg", _("Det blir för många steg. Välj längre steg."))
+
+
+HOW = (("", _("alla")), ("computed", _("räknas av ärenden")), ("observed", _("uppgift utifrån")))
+
+
+class CatalogueForm(forms.Form):
+    """What of the catalogue is listed; the address holds it."""
+
+    q = forms.CharField(label=_("Sök mått"), max_length=80, required=False,
+                        widget=forms.TextInput(attrs={"type": "search"}))  # fmt: skip
+    amne = forms.ChoiceField(label=_("Ämne"), required=False)
+    slag = forms.ChoiceField(label=_("Slag"), choices=HOW, required=False)
+    enhet = forms.ChoiceField(label=_("Enhet"), required=False)
+
+    def __init__(self, given: Any, *, units: list[Unit], unit: Unit) -> None:
+        super().__init__(given, initial={"enhet": unit.code})
+        subjects = [("", _("alla")), *SUBJECTS.items()]
+        self.fields["amne"].choices = subjects  # type: ignore[attr-defined]
+        codes = [(one.code, one.name) for one in units]
+        self.fields["enhet"].choices = codes  # type: ignore[attr-defined]
+
+    def wanted(self) -> CatalogueFilter:
+        """Give what is asked for; what cannot be read narrows nothing."""
+        self.is_valid()
+        told = getattr(self, "cleaned_data", {})
+        return CatalogueFilter(told.get("q", ""), told.get("amne", ""), told.get("slag", ""))
 
 
 class LimitsForm(StepForm):

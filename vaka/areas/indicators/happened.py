@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -67,8 +67,19 @@ def happened(viewer: Viewer, measure: Measure, unit: Unit, period: Period) -> Ha
     return Happened(
         changes=limit_changes(viewer, measure.name, unit),
         remedies=done[-MOST_REMEDIES:],
-        breaks=figures.breaks(fact, period.first_date, period.last_date),
-    )
+        breaks=[*figures.breaks(fact, period.first_date, period.last_date),
+                *_national_end(measure, period)],
+    )  # fmt: skip
+
+
+def _national_end(measure: Measure, period: Period) -> list[Break]:
+    """The day from which a measure is local, when it lies in the period."""
+    last = measure.national_until
+    if last is None or not period.first_date <= last < period.last_date:
+        return []
+    reason = _("Den nationella serien har upphört. Måttet är sedan lokalt, efter den senaste "
+               "nationella definitionen, och jämförs inte med andra.")  # fmt: skip
+    return [Break(last + timedelta(days=1), reason)]
 
 
 def limit_changes(viewer: Viewer, measure: str, unit: Unit) -> list[ChangeRow]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.figures import queries as figures
+from vaka.areas.figures.queries import Remark
 from vaka.areas.figures.rules import Break
 from vaka.areas.indicators.happened import ChangeRow, happened
 from vaka.areas.indicators.judgement import JudgedRow, Judgement, Series, judgement
@@ -112,6 +113,22 @@ class MeasurePage:
     pending: int
     is_suppressed: bool
     breaks: list[Break] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Where each period's number comes from, where it is not the measure's own rows."""
+        own = self.measure.source
+        found = {p.period: p.row.source for p in self.points if p.row.value is not None}
+        told = {period: text for period, text in found.items() if text != own}
+        return {p.period: told.get(p.period, "") for p in self.points} if told else {}
+
+    @property
+    def has_persons(self) -> bool:
+        """Whether a number of persons or answers was published beside any count."""
+        if self.measure.unit is Measured.PERCENT or not self.sources:
+            return False
+        return any(p.row.n not in (None, p.row.value) for p in self.points)
 
     @property
     def kind_label(self) -> str:
@@ -235,21 +252,25 @@ def measure_page(
     """
     dimensions = [name for name in measure.by if name not in {"month", "hour", "weekday"}][:3]
     last = period.parts(period.kind)[-1]
-    asked = [Request((measure.name,), unit.code, period, grain=grain, as_of=as_of)]
+    asked = [
+        Request((measure.name,), unit.code, period, grain=grain, as_of=as_of),
+        Request((measure.name,), unit.code, last, as_of=as_of),
+    ]
     asked += [
         Request((measure.name,), unit.code, last, (name,), as_of=as_of) for name in dimensions
     ]
-    others = [one for one in figures.units_with_figures(viewer) if one.is_reference]
+    others = [one for one in figures.units_with_figures(viewer)
+              if one.is_reference and one.code != unit.code]  # fmt: skip
     asked += [Request(measures=(measure.name,), unit=one.code, period=period) for one in others]
     answers = figures.ask(viewer, *asked)
     # A list of cases is as of today, so a figure of an earlier day has no way to it.
     opens = figures.may_see_cases(viewer, measure.name, unit.code) and as_of >= viewer.on
     link = _Link(measure, unit, opens)
-    over_time, *rest = answers.rows
+    over_time, newest, *rest = answers.rows
     points = [_point(measure, row, link) for row in over_time if not row.by
               if Period.parse(row.period).first_date <= as_of]  # fmt: skip
     whole = [point for point in points if Period.parse(point.period).last_date <= as_of]
-    total = next((row for rows in rest[:1] for row in rows if not row.by), None)
+    total = next((row for row in newest if not row.by), None)
     cuts = [
         (DIMENSIONS[name].title.sv, _groups(measure, name, rows, link, last))
         for name, rows in zip(dimensions, rest, strict=False)
@@ -274,7 +295,16 @@ def measure_page(
         others=compared, made_at=answers.made_at, pending=answers.pending,
         is_suppressed=answers.is_suppressed,
         breaks=moved.breaks,
+        remarks=figures.remarks(measure, unit.code, period),
     )  # fmt: skip
+
+
+def usual_span(measure: Measure, unit: Unit) -> tuple[Period, Grain] | None:
+    """Give what a measure's page shows unasked, where only published numbers stand behind it:
+    every period that has one. None gives the usual two years by month."""
+    if measure.is_computed and not unit.is_reference:
+        return None
+    return figures.span(measure.name, unit.code)
 
 
 @dataclass(frozen=True)

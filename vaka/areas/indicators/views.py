@@ -10,17 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import funnels, queries, rules, words
-from vaka.areas.indicators.forms import ChoiceForm
+from vaka.areas.indicators import catalogue_queries, funnels, queries, rules
+from vaka.areas.indicators.forms import CatalogueForm, ChoiceForm
 from vaka.areas.indicators.queries import MeasurePage
 from vaka.areas.routines import queries as routines
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
-from vaka.law.period import Grain, Period
+from vaka.law.period import Grain
 from vaka.metrics.definitions import MEASURES, UnknownMeasureError, named
-from vaka.metrics.disclosure import is_hidden
-from vaka.metrics.request import Request
 from vaka.web.nav import address_of
 
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -51,25 +49,14 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """List every measure with its value this year for the viewer's unit."""
+    """List the measures by subject, each with its newest value for the viewer's unit."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(figures.SEE):
         raise NotAllowed(figures.SEE)
-    unit = _asked_unit(request, viewer)
-    period = Period.of(timezone.localdate(), Grain.YEAR)
-    sought = request.GET.get("q", "").casefold()
-    found = [m for m in MEASURES.values() if sought in f"{m.title.sv} {m.name}".casefold()]
-    answers = figures.ask(viewer, *(Request((m.name,), unit.code, period) for m in found))
-    values = [next((r for r in rows if not r.by), None) for rows in answers.rows]
-    rows = [
-        (
-            m,
-            words.written(m, row.value) if row and row.value is not None else "–",
-            is_hidden(row) if row else False,
-        )
-        for m, row in zip(found, values, strict=True)
-    ]
-    context = {"rows": rows, "unit": unit, "units": _units(viewer), "period": period, "q": sought}
+    unit, units = _asked_unit(request, viewer), _units(viewer)
+    form = CatalogueForm(request.GET or None, units=units, unit=unit)
+    found = catalogue_queries.catalogue(viewer, unit, form.wanted())
+    context = {"page": found, "unit": unit, "form": form}
     return render(request, "indicators/catalogue.html", context)
 
 
@@ -80,7 +67,8 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     may_set = viewer.may(rules.SET, page.unit.pk)
     context = {"page": page, "form": form, "may_set": may_set,
-               "compares": funnels.can_compare(page.measure)}  # fmt: skip
+               "compares": funnels.can_compare(page.measure),
+               "replaced_by": MEASURES.get(page.measure.replaced_by)}  # fmt: skip
     return render(request, "indicators/measure.html", context)
 
 
@@ -128,8 +116,10 @@ def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
     except UnknownMeasureError as error:
         raise Http404(str(error)) from error
     unit, units = _asked_unit(request, viewer), _units(viewer)
-    form = ChoiceForm(request.GET.dict(), unit=unit, units=units, today=viewer.on)
-    asked = form if form.is_valid() else ChoiceForm({}, unit=unit, units=units, today=viewer.on)
+    span = queries.usual_span(chosen, unit)
+    form = ChoiceForm(request.GET.dict(), unit=unit, units=units, today=viewer.on, span=span)
+    asked = form if form.is_valid() else ChoiceForm({}, unit=unit, units=units, today=viewer.on,
+                                                    span=span)  # fmt: skip
     asked.is_valid()
     data = asked.cleaned_data
     grain = Grain(data["steg"])

@@ -39,11 +39,33 @@ def written(measure: Measure, value: float | int | None) -> str:
     if value is None:
         return _("okänt")
     value = float(value)
+    if not measure.is_computed:
+        return _as_printed(measure, value)
     if measure.unit is Measured.PERCENT:
         return swedish.percent(value)
     if measure.unit is Measured.DAYS:
         return ngettext("%s dag", "%s dagar", round(value)) % swedish.number(value)
     return swedish.number(value)
+
+
+MOST_DECIMALS = 2
+
+
+def _as_printed(measure: Measure, value: float) -> str:
+    """A published figure keeps the decimals that it was printed with."""
+    decimals = next((n for n in range(MOST_DECIMALS) if round(value, n) == value), MOST_DECIMALS)
+    text = swedish.number(value, decimals)
+    match measure.unit:
+        case Measured.PERCENT:
+            return swedish.percent(value, decimals)
+        case Measured.DAYS:
+            return ngettext("%s dag", "%s dagar", round(value)) % text
+        case Measured.POINTS:
+            return _("%s procentenheter") % text
+        case Measured.MNKR:
+            return _("%s mnkr") % text
+        case _:
+            return text
 
 
 def line_value(measure: Measure, value: float) -> str:

@@ -11,7 +11,7 @@ from vaka.areas.deviations import rules
 from vaka.areas.deviations.imports import DEVIATION_COLUMNS
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
-from vaka.areas.figures.imports import save_batch
+from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
     cast,
     competence,
@@ -167,8 +167,8 @@ class Builder:
         write(by=self.by, units=self.units, seed=self.seed, today=self.today)
 
     def make_observations(self) -> None:
-        """Write what was published of the reference unit, as published figures."""
-        save_batch(by=self.by, cells=published(self.units["harnosand"]), source="demo")
+        """Write what was published of the reference units, as published figures."""
+        keep_observations(by=self.by, cells=published(self.units), source="demo")
 
     def make_terms(self) -> None:
         """Write who sits in the board, and its delegation order, for two terms."""

@@ -1,8 +1,9 @@
-"""What was published of the reference unit, as values of the catalogue's measures."""
+"""What was published of the reference units, as values of the catalogue's measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from vaka.areas.figures import rules
 from vaka.config.demo.reading import facts
 from vaka.foundation.organisation.models import Unit
 
@@ -11,15 +12,45 @@ EMPTY: dict[str, Any] = {
     "denominator": None, "n": None, "measured_in": "count", "source": "", "note": "",
 }  # fmt: skip
 YEAR = "2023"
+NUMBERS = ("value", "numerator", "denominator", "n")
 SHARES = {
     "closed_share": "deviations_closed_share",
     "not_closed_share": "deviations_unhandled_share",
 }
 
 
-def published(unit: Unit) -> list[dict[str, Any]]:
-    """Give the cells: counts by type and law, totals by law, and how the cases were handled."""
-    return [{**EMPTY, "unit": unit, **cell} for cell in (*_counts(), *_handling())]
+def published(units: Mapping[str, Unit]) -> list[dict[str, Any]]:
+    """Give the cells: counts by type and law, totals by law, how the cases were handled, and what
+    registers, surveys and statistics say."""
+    own = [{"unit": units["harnosand"], **cell} for cell in (*_counts(), *_handling())]
+    told = [{**cell, "unit": units[cell["unit"]]} for cell in observed()]
+    return [{**EMPTY, **cell} for cell in (*own, *told)]
+
+
+def observed() -> list[dict[str, Any]]:
+    """Give the observations as printed; the same value from two places stands once with both."""
+    cells: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in facts("observed"):
+        cell = _observation(row)
+        key = tuple(row[name] for name in ("measure", "unit", "period", "sex"))
+        stands = cells.setdefault(key, cell)
+        if stands["value"] != cell["value"]:
+            raise ValueError(f"two values of {key}")
+        both = {name: stands[name] or cell[name] for name in ("n", "note")}
+        sources = "; ".join(dict.fromkeys((stands["source"], cell["source"])))
+        cells[key] = stands | both | {"source": sources}
+    return list(cells.values())
+
+
+def _observation(row: dict[str, str]) -> dict[str, Any]:
+    """One printed row; a numerator above its denominator is kept as words, never as numbers."""
+    told = {name: float(row[name]) if row[name] else None for name in NUMBERS}
+    texts = {name: row[name] for name in ("measure", "unit", "period", "sex", "source", "note")}
+    if not rules.is_possible(told["numerator"], told["denominator"]):
+        note = f"Tryckt {row['numerator']} av {row['denominator']}, vilket inte är möjligt."
+        told |= {"numerator": None, "denominator": None}
+        texts["note"] = f"{texts['note']} {note}".strip()
+    return {**texts, **told, "measured_in": row["measured_in"]}
 
 
 def _counts() -> Iterator[dict[str, Any]]:

@@ -1,5 +1,10 @@
 """The catalogue of measures, one module a subject."""
 
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
 from vaka.metrics.definitions import (
     competence,
     decisions,
@@ -9,6 +14,7 @@ from vaka.metrics.definitions import (
     infections,
     investigations,
     meetings,
+    observed,
     promises,
     providers,
     published,
@@ -21,8 +27,21 @@ from vaka.metrics.definitions import (
 )
 from vaka.metrics.measure import Measure
 
+_TOLD: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("subjects.toml").read_text("utf-8")
+)
+SUBJECTS = _TOLD["subjects"]
+"""The parts of the catalogue, in order, with their Swedish words."""
+
+
+def _placed(module: ModuleType, measure: Measure) -> Measure:
+    """Give the measure with its subject: its own, or its module's."""
+    name = module.__name__.rpartition(".")[2]
+    return replace(measure, subject=measure.subject or _TOLD["modules"].get(name, name))
+
+
 MEASURES: dict[str, Measure] = {
-    measure.name: measure
+    measure.name: _placed(subject, measure)
     for subject in (
         deviations,
         handling,
@@ -41,6 +60,7 @@ MEASURES: dict[str, Measure] = {
         infections,
         readiness,
         published,
+        observed,
     )
     for measure in subject.MEASURES
 }

@@ -6,16 +6,15 @@ _PUBLISHED = "Publicerad uppgift; källan står vid varje värde"
 _BY = ("law", "sex", "area", "type")
 
 
-def _published(
-    name: str, sv: str, en: str, good: Good, owner: str, unit: Unit = Unit.COUNT
-) -> Measure:
+def _published(name: str, sv: str, en: str, good: Good, owner: str, subject: str = "") -> Measure:
     return Measure(
         name=name,
         title=Words(sv, en),
         source=_PUBLISHED,
-        unit=unit,
+        unit=Unit.COUNT,
         good=good,
         owner=owner,
+        subject=subject,
         by=_BY,
         chart=Chart.TABLE,
     )
@@ -49,6 +48,7 @@ MEASURES = (
         "Serious misconditions reported under lex Sarah",
         Good.LOWER,
         "sas",
+        "investigations",
     ),
     _published(
         "accidents_probably_falls",
@@ -56,5 +56,6 @@ MEASURES = (
         "Accidents under SoL that are probably falls",
         Good.LOWER,
         "mas",
+        "deviations",
     ),
 )

@@ -1,0 +1,96 @@
+"""Reads of published numbers beside the measure engine: their span, notes and contradictions."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from vaka.areas.figures import rules
+from vaka.areas.figures.models import Observation
+from vaka.documents import swedish
+from vaka.law.period import Grain, Period
+from vaka.metrics.measure import Measure
+from vaka.metrics.measure import Unit as Measured
+
+WOMEN, MEN = "K", "M"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to know about the number of one period: the source's own words, or that it does
+    not agree with the numbers beside it. `is_finding` tells the second."""
+
+    period: Period
+    words: str
+    is_finding: bool
+
+
+def span(measure: str, unit_code: str) -> tuple[Period, Grain] | None:
+    """Give the periods that a measure was published for at a unit, or None where it never was.
+
+    Periods of the commonest kind decide: years, where most numbers are of years.
+    """
+    told = Observation.objects.filter(measure=measure, unit__code=unit_code)
+    periods = [Period.parse(text) for text in told.values_list("period", flat=True).distinct()]
+    if not periods:
+        return None
+    kind = Counter(one.kind for one in periods).most_common(1)[0][0]
+    same = sorted(one for one in periods if one.kind is kind)
+    return Period(same[0].first_date, same[-1].last_date, kind), kind
+
+
+def latest(unit_code: str) -> dict[str, Period]:
+    """Give the newest period with a number, by measure, of all that is published about a unit."""
+    told = Observation.objects.filter(unit__code=unit_code, value__isnull=False)
+    newest: dict[str, Period] = {}
+    for measure, text in told.values_list("measure", "period").distinct():
+        period = Period.parse(text)
+        if measure not in newest or newest[measure].last_date < period.last_date:
+            newest[measure] = period
+    return newest
+
+
+def remarks(measure: Measure, unit_code: str, period: Period) -> list[Remark]:
+    """Give what is to be known about the published numbers of a measure, the newest first."""
+    rows = Observation.objects.filter(measure=measure.name, unit__code=unit_code, law="", type="")
+    found = [(Period.parse(row.period), row) for row in rows.order_by("period", "sex")]
+    first, last = period.first_date, period.last_date
+    inside = [(at, row) for at, row in found if first <= at.first_date and at.last_date <= last]
+    notes = [Remark(at, row.note, is_finding=False) for at, row in inside if row.note]
+    return sorted(
+        [*notes, *_contradictions(measure, inside)], key=lambda one: one.period, reverse=True
+    )
+
+
+def _contradictions(
+    measure: Measure, rows: Iterable[tuple[Period, Observation]]
+) -> Iterable[Remark]:
+    values: dict[Period, dict[str, float | None]] = {}
+    for at, row in rows:
+        values.setdefault(at, {})[row.sex] = row.value
+        if measure.unit is Measured.PERCENT and rules.share_differs(
+            row.value, row.numerator, row.denominator
+        ):
+            yield Remark(at, _differs(row), is_finding=True)
+    for at, by in values.items():
+        if measure.unit is not Measured.COUNT and rules.outside_sexes(
+            by.get(""), by.get(WOMEN), by.get(MEN)
+        ):
+            yield Remark(at, _outside(by), is_finding=True)
+
+
+def _differs(row: Observation) -> str:
+    part, whole = row.numerator or 0, row.denominator or 1
+    return _("Källan anger %(value)s men %(part)s av %(whole)s är %(share)s.") % {
+        "value": swedish.percent(row.value or 0), "part": swedish.number(part),
+        "whole": swedish.number(whole), "share": swedish.percent(100 * part / whole),
+    }  # fmt: skip
+
+
+def _outside(by: dict[str, float | None]) -> str:
+    words = _(
+        "Hela talet är %(all)s men ska ligga mellan kvinnornas %(women)s och männens %(men)s."
+    )
+    told = {"all": by[""], "women": by[WOMEN], "men": by[MEN]}
+    return words % {name: swedish.number(value or 0) for name, value in told.items()}
