@@ -113,8 +113,8 @@ docs: install ## write docs/reference from the code
 words: install ## gather the Swedish words into the catalogues
 	$(BIN)/python -m vaka.config.catalogues gather
 
-shots: setup ## take pictures of every page into var/shots, with a contact sheet
-	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
+shots: setup ## take pictures of every page in every light into var/shots, with a contact sheet
+	VAKA_EVERY_LIGHT=1 $(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
 	$(BIN)/python -m tests.journeys.contact_sheet var/shots
 
 bench: setup ## run every benchmark, one line each; BENCH="imports report" chooses

@@ -1,5 +1,6 @@
 """How a page is looked at: both widths, light and dark, axe, reflow, print, forced colours."""
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHOTS = REPOSITORY / "var" / "shots"
+EVERY_LIGHT = bool(os.environ.get("VAKA_EVERY_LIGHT"))  # `make shots`: dark and forced colours too
 PHONE, DESK, REFLOW = (390, 844), (1280, 900), (320, 640)
 LIGHTS: list[tuple[str, tuple[int, int], Literal["light", "dark"]]] = [
     ("desk", DESK, "light"), ("phone", PHONE, "light"), ("phone", PHONE, "dark"),
@@ -22,18 +24,25 @@ RUN_AXE = """(tags) => axe.run(document, {
 })"""
 LETTERS = "document.fonts.ready.then(() => true)"
 STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
-# Where the keyboard is: nothing at the page's end; `held` when Tab did not leave the last stop.
-WHERE = """() => {
-  const at = document.activeElement, last = window.vakaStop;
-  window.vakaStop = at;
-  if (!at || at === document.body || at === document.documentElement) return null;
+# What Tab meets: each press, then the stop it came to, or the page's end. A press that comes to
+# nothing was held where it stood.
+LISTEN = """() => {
+  const heard = window.vakaHeard;
+  window.vakaHeard = [];
+  if (heard) return;
   const marks = (one) => {
     const s = getComputedStyle(one), line = s.outlineStyle !== "none" && parseFloat(s.outlineWidth);
     return line > 0 || s.boxShadow !== "none";
   };
-  const near = [at, at.closest("label"), at.closest("fieldset"), at.parentElement].filter(Boolean);
-  return { name: `${at.tagName} ${(at.textContent || at.name || "").trim().slice(0, 40)}`,
-           held: at === last, seen: near.some(marks) };
+  const stop = (at) => {
+    const near = [at, at.closest("label"), at.closest("fieldset"), at.parentElement];
+    return { name: `${at.tagName} ${(at.textContent || at.name || "").trim().slice(0, 40)}`,
+             seen: near.filter(Boolean).some(marks) };
+  };
+  const hear = (kind, what) => document.addEventListener(kind, what, true);
+  hear("keydown", (event) => event.key === "Tab" && window.vakaHeard.push("press"));
+  hear("focusin", (event) => window.vakaHeard.push(stop(event.target)));
+  hear("focusout", (event) => event.relatedTarget || window.vakaHeard.push("end"));
 }"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -96,13 +105,15 @@ class Visit:
         for label, (width, height), scheme in LIGHTS:
             self.page.emulate_media(color_scheme=scheme, media="screen")
             self.page.set_viewport_size({"width": width, "height": height})
-            self.shoot(f"{name}-{label}-{scheme}", whole=scheme == "light")
+            if scheme == "light" or EVERY_LIGHT:
+                self.shoot(f"{name}-{label}-{scheme}", whole=scheme == "light")
             if (label, scheme) in JUDGED:
                 self.complaints += self._axe_finds(f"{label} {scheme}")
         self._narrow()
         self._keyboard()
         self._paper(name)
-        self._forced(name)
+        if EVERY_LIGHT:
+            self._forced(name)
         assert not self.complaints, f"{name} as {self.user}:\n" + "\n".join(self.complaints)
 
     def _narrow(self) -> None:
@@ -114,18 +125,21 @@ class Visit:
     def _keyboard(self) -> None:
         """Go through the page by Tab: every stop can be seen, and none holds the one who came."""
         self.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
-        stayed = 0
+        self.page.evaluate(LISTEN)
         for _stop in range(STOPS):
             self.page.keyboard.press("Tab")
-            stop = self.page.evaluate(WHERE)
-            if stop is None:
+        stayed, at = 0, ""
+        for heard in self.page.evaluate("window.vakaHeard"):
+            if heard == "end":
                 return
-            stayed = stayed + 1 if stop["held"] else 0
+            stayed = stayed + 1 if heard == "press" else 0
             if stayed > PARTS:
-                self.complaints.append(f"keyboard: held at {stop['name']}")
+                self.complaints.append(f"keyboard: held at {at}")
                 return
-            if not stop["seen"] and not stayed:
-                self.complaints.append(f"keyboard: no sign of being at {stop['name']}")
+            if heard != "press":
+                at = heard["name"]
+                if not heard["seen"]:
+                    self.complaints.append(f"keyboard: no sign of being at {at}")
 
     def _paper(self, name: str) -> None:
         self.page.emulate_media(media="print", color_scheme="light")
