@@ -30,11 +30,14 @@ class ByFolder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give every command's name."""
-        return sorted(path.stem.removesuffix("_") for path in COMMANDS.glob("[a-z]*.py"))
+        stems = (path.stem.removesuffix("_") for path in COMMANDS.glob("[a-z]*.py"))
+        return sorted(stem.replace("_", "-") for stem in stems)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one command; `import` stands in `import_.py`, since the word is Python's own."""
-        for stem in (cmd_name, f"{cmd_name}_"):
+        """Load one command; `import` stands in `import_.py`, since the word is Python's own, and
+        `demo-country` in `demo_country.py`."""
+        named = cmd_name.replace("-", "_")
+        for stem in (named, f"{named}_"):
             if (COMMANDS / f"{stem}.py").exists():
                 command: click.Command = import_module(f"vaka.config.commands.{stem}").command
                 return command

@@ -16,17 +16,22 @@ from vaka.metrics.request import Request, Row
 
 @dataclass(frozen=True)
 class CatalogueFilter:
-    """What is looked for: words of the title, definition or name, a subject, how it is known."""
+    """What is looked for: words of the title, definition or name, a subject, how it is known.
+
+    `meant` names measures that the words may mean whatever they are called.
+    """
 
     sought: str = ""
     subject: str = ""
     how: str = ""
+    meant: tuple[str, ...] = ()
 
     def takes(self, measure: Measure) -> bool:
-        """Say whether a measure is among those looked for; every word must be there."""
+        """Say whether a measure is among those looked for: meant, or with every word there."""
         text = f"{measure.title.sv} {measure.name} {measure.what} {measure.kpi}".casefold()
+        words = self.sought.casefold().split()
         return (
-            all(word in text for word in self.sought.casefold().split())
+            (measure.name in self.meant or all(word in text for word in words))
             and self.subject in ("", measure.subject)
             and self.how in ("", "computed" if measure.is_computed else "observed")
         )

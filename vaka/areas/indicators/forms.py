@@ -8,19 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.indicators import rules
 from vaka.areas.indicators.catalogue_queries import CatalogueFilter
-from vaka.areas.indicators.words import KIND_LABELS
+from vaka.areas.indicators.words import GRAIN_LABELS, KIND_LABELS
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
 from vaka.metrics.definitions import SUBJECTS
+from vaka.metrics.dimensions import DIMENSIONS
 from vaka.web.steps import StepForm
 
-GRAINS = (
-    (Grain.MONTH.value, _("månad")),
-    (Grain.QUARTER.value, _("kvartal")),
-    (Grain.TERTIAL.value, _("tertial")),
-    (Grain.YEAR.value, _("år")),
-)
+GRAINS = tuple((grain.value, label) for grain, label in GRAIN_LABELS.items())
 MOST_PARTS = 130
 
 
@@ -31,6 +27,7 @@ class ChoiceForm(forms.Form):
     period = forms.CharField(label=_("Period"), max_length=40)
     steg = forms.ChoiceField(label=_("Per"), choices=GRAINS)
     diagram = forms.ChoiceField(label=_("Diagram"), required=False)
+    indelning = forms.ChoiceField(label=_("Delat efter"), required=False)
     per = forms.DateField(label=_("Läget den dagen"), widget=forms.DateInput(format="%Y-%m-%d"))
 
     def __init__(
@@ -40,10 +37,17 @@ class ChoiceForm(forms.Form):
         period, grain = span or (f"{today.year - 1}..{today.year}", Grain.MONTH)
         chosen = {"period": str(period), "steg": grain.value, "per": today.isoformat()}
         told = {name: value for name, value in given.items() if value and name in chosen}
-        super().__init__(chosen | told | {"enhet": unit.code, "diagram": given.get("diagram", "")})
+        free = {name: given.get(name, "") for name in ("diagram", "indelning")}
+        super().__init__(chosen | told | {"enhet": unit.code} | free)
         choices = [(one.code, one.name) for one in units]
         self.fields["enhet"].choices = choices  # type: ignore[attr-defined]
         self.offer([(kind.value, str(words)) for kind, words in KIND_LABELS.items()])
+
+    def offer_cuts(self, names: tuple[str, ...]) -> None:
+        """Give the ways to cut the measure, after the usual ones."""
+        cuts = [("", str(_("det vanliga")))]
+        cuts += [(name, DIMENSIONS[name].title.sv.lower()) for name in names]
+        self.fields["indelning"].choices = cuts  # type: ignore[attr-defined]
 
     def offer(self, kinds: list[tuple[str, str]]) -> None:
         """Give the kinds of chart that fit, after the proposed one."""
@@ -80,7 +84,8 @@ HOW = (("", _("alla")), ("computed", _("räknas av ärenden")), ("observed", _("
 class CatalogueForm(forms.Form):
     """What of the catalogue is listed; the address holds it."""
 
-    q = forms.CharField(label=_("Sök mått"), max_length=80, required=False,
+    q = forms.CharField(label=_("Vad vill du veta?"), max_length=200, required=False,
+                        help_text=_("Skriv med egna ord: andel fall med skada per enhet i fjol."),
                         widget=forms.TextInput(attrs={"type": "search"}))  # fmt: skip
     amne = forms.ChoiceField(label=_("Ämne"), required=False)
     slag = forms.ChoiceField(label=_("Slag"), choices=HOW, required=False)

@@ -242,15 +242,15 @@ def _compared(
 
 def measure_page(
     viewer: Viewer, measure: Measure, unit: Unit, period: Period, grain: Grain, as_of: date,
-    diagram: str = "",
+    diagram: str = "", cut: str = "",
 ) -> MeasurePage:  # fmt: skip
-    """Give one measure of a unit over a period.
+    """Give one measure of a unit over a period, cut as asked and in the usual ways.
 
     Raises:
         NotVisible, NotAllowed: the unit's figures are not for this viewer.
         DoesNotNest: the grain does not fit the period.
     """
-    dimensions = [name for name in measure.by if name not in {"month", "hour", "weekday"}][:3]
+    dimensions = _dimensions(measure, cut)
     last = period.parts(period.kind)[-1]
     asked = [
         Request((measure.name,), unit.code, period, grain=grain, as_of=as_of),
@@ -305,6 +305,12 @@ def usual_span(measure: Measure, unit: Unit) -> tuple[Period, Grain] | None:
     if measure.is_computed and not unit.is_reference:
         return None
     return figures.span(measure.name, unit.code)
+
+
+def _dimensions(measure: Measure, cut: str) -> list[str]:
+    """The ways in which the page cuts a measure: the one asked for first, three at most."""
+    usual = [name for name in measure.by if name not in {"month", "hour", "weekday"}]
+    return list(dict.fromkeys([*([cut] if cut in measure.by else []), *usual]))[:3]
 
 
 @dataclass(frozen=True)

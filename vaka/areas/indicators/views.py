@@ -1,6 +1,7 @@
 """Pages: today, the catalogue of measures, one measure, its file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
 from vaka.areas.indicators import catalogue_queries, funnels, queries, rules
+from vaka.areas.indicators.asked import asked
 from vaka.areas.indicators.forms import CatalogueForm, ChoiceForm
 from vaka.areas.indicators.queries import MeasurePage
 from vaka.areas.routines import queries as routines
@@ -55,8 +57,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(figures.SEE)
     unit, units = _asked_unit(request, viewer), _units(viewer)
     form = CatalogueForm(request.GET or None, units=units, unit=unit)
-    found = catalogue_queries.catalogue(viewer, unit, form.wanted())
-    context = {"page": found, "unit": unit, "form": form}
+    wanted = form.wanted()
+    answer = asked(wanted.sought, units, viewer.on)
+    wanted = replace(wanted, meant=answer.meant if answer else ())
+    found = catalogue_queries.catalogue(viewer, unit, wanted)
+    context = {"page": found, "unit": unit, "form": form, "asked": answer}
     return render(request, "indicators/catalogue.html", context)
 
 
@@ -118,14 +123,16 @@ def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
     unit, units = _asked_unit(request, viewer), _units(viewer)
     span = queries.usual_span(chosen, unit)
     form = ChoiceForm(request.GET.dict(), unit=unit, units=units, today=viewer.on, span=span)
-    asked = form if form.is_valid() else ChoiceForm({}, unit=unit, units=units, today=viewer.on,
+    form.offer_cuts(chosen.by)
+    usual = form if form.is_valid() else ChoiceForm({}, unit=unit, units=units, today=viewer.on,
                                                     span=span)  # fmt: skip
-    asked.is_valid()
-    data = asked.cleaned_data
+    usual.is_valid()
+    data = usual.cleaned_data
     grain = Grain(data["steg"])
     return form, queries.measure_page(
-        viewer, chosen, unit, data["period"], grain, data["per"], data["diagram"]
-    )
+        viewer, chosen, unit, data["period"], grain, data["per"], data["diagram"],
+        data["indelning"],
+    )  # fmt: skip
 
 
 def _units(viewer: Viewer) -> list[Unit]:

@@ -20,6 +20,12 @@ KIND_LABELS: dict[Kind, str | Promise] = {
     Kind.PP: gettext_lazy("p′-diagram"),
     Kind.C: gettext_lazy("c-diagram"),
 }
+GRAIN_LABELS: dict[Grain, str | Promise] = {
+    Grain.MONTH: gettext_lazy("månad"),
+    Grain.QUARTER: gettext_lazy("kvartal"),
+    Grain.TERTIAL: gettext_lazy("tertial"),
+    Grain.YEAR: gettext_lazy("år"),
+}
 OFFERED: dict[Values, tuple[Kind, ...]] = {
     Values.SHARE: (Kind.P, Kind.PP, Kind.XMR, Kind.RUN),
     Values.COUNT: (Kind.C, Kind.XMR, Kind.RUN),

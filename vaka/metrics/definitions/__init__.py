@@ -9,6 +9,7 @@ from vaka.metrics.definitions import (
     competence,
     decisions,
     deviations,
+    falls,
     feedback,
     handling,
     infections,
@@ -44,6 +45,7 @@ MEASURES: dict[str, Measure] = {
     measure.name: _placed(subject, measure)
     for subject in (
         deviations,
+        falls,
         handling,
         decisions,
         investigations,

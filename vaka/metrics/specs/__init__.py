@@ -4,6 +4,7 @@ from vaka.metrics.specs import (
     competence,
     decisions,
     deviations,
+    falls,
     feedback,
     infections,
     investigations,
@@ -21,6 +22,7 @@ from vaka.metrics.specs.spec import Spec
 
 SPECS: tuple[Spec, ...] = (
     *deviations.SPECS,
+    *falls.SPECS,
     *decisions.SPECS,
     *investigations.SPECS,
     *feedback.SPECS,

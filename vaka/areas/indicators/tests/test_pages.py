@@ -1,6 +1,7 @@
 """Today, the catalogue, one measure: work, refuse, show nothing of another home."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -42,6 +43,36 @@ def test_the_catalogue_lists_and_narrows(client_as, bo, fall):
     narrowed = _text(client_as(bo), "catalogue", query="?q=fall")
     assert "matt/falls/" in narrowed
     assert "deviations_open" not in narrowed
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        (
+            "fall med skada på Almen per kön i fjol",
+            ["enhet=almen", "indelning=sex", "Fall med skada"],
+        ),
+        ("klagomål sedan mars", ["matt/feedback_complaints/?period="]),
+        ("fall med cykel", ["Inget mått stämmer säkert", "”cykel” finns inte i något mått"]),
+        ("hur blir vädret", ["Inget mått svarar på det"]),
+    ],
+)
+def test_a_question_in_words_is_answered_above_the_list(client_as, bo, fall, question, held):
+    text = _text(client_as(bo), "catalogue", query=f"?{urlencode({'q': question})}")
+    assert all(words in text for words in held)
+
+
+def test_a_unit_that_the_viewer_may_not_see_is_not_heard(client_as, cecilia, fall):
+    text = _text(client_as(cecilia), "catalogue", query="?q=fall+p%C3%A5+Almen")
+    assert "enhet=almen" not in text
+    assert "”almen” finns inte i något mått" in text
+
+
+def test_a_measure_is_cut_as_the_address_says(client_as, bo, fall):
+    text = _text(
+        client_as(bo), "measure", "falls", query="?enhet=almen&period=2026&indelning=weekday"
+    )
+    assert "<h2>Veckodag</h2>" in text
 
 
 def test_a_measure_leads_to_its_cases(client_as, bo, fall):
