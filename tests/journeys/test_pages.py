@@ -97,6 +97,7 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
+WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
 WALKED |= {
     f"infections:{name}"

@@ -16,6 +16,7 @@ from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
 from vaka.areas.routines import actions as routines
 from vaka.areas.self_checks import telling as self_checks
+from vaka.areas.signals import actions as signals
 from vaka.foundation.access import gate
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
@@ -68,6 +69,7 @@ CHORES = (
     Chore("wake routines", HOUR, routines.wake_due),
     Chore("open and remind of self-checks", HOUR, self_checks.run),
     Chore("look over delegations", HOUR, competence.run),
+    Chore("look for silence and repetition", HOUR, signals.run),
     Chore("clean", HOUR, clean),
 )
 

@@ -1,21 +1,23 @@
 """Reads of deviations: the list with its filter, one case's page."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from vaka.areas.deviations import rules
-from vaka.areas.deviations.models import Deviation
-from vaka.areas.deviations.rules import State
+from vaka.areas.deviations.models import Deviation, Track
+from vaka.areas.deviations.rules import Law, State
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import search
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.organisation.queries import local_value
+from vaka.law.local_time import moment_from_local
 from vaka.law.period import Period
 
 
@@ -129,3 +131,47 @@ def unknown_types() -> list[tuple[str, int]]:
     """Count cases by each type that is not in the list: counts only, for those who translate."""
     rows = Deviation.objects.exclude(type__in=list(rules.types())).values_list("type")
     return list(rows.annotate(n=Count("pk")).order_by("-n", "type")[:50])
+
+
+def reports_by_unit(
+    viewer: Viewer, first: date, last: date, law: Law | None = None
+) -> dict[uuid.UUID, int]:
+    """Count the reports that came in at each unit between two days, both included; with a law
+    only those under it, by a track too."""
+    rows = _counted(viewer, "case__opened_at", first, last)
+    if law is not None:
+        also = Track.objects.filter(deviation=OuterRef("pk"), law=law)
+        rows = rows.filter(Q(law=law) | Exists(also))
+    return dict(rows.values_list("case__unit_id").annotate(n=Count("pk")))
+
+
+def events_by_type(viewer: Viewer, first: date, last: date) -> dict[str, dict[uuid.UUID, int]]:
+    """Count the events of each type that happened at each unit between two days."""
+    rows = _counted(viewer, "case__occurred_at", first, last)
+    found: dict[str, dict[uuid.UUID, int]] = defaultdict(dict)
+    counts = rows.values_list("type", "case__unit_id").annotate(n=Count("pk"))
+    for type_name, unit_id, count in counts:
+        found[type_name][unit_id] = count
+    return found
+
+
+def untracked_falls(viewer: Viewer, first: date, last: date) -> dict[uuid.UUID, int]:
+    """Count the falls at each unit that were filed under SoL or LSS and have no HSL track."""
+    tracked = Track.objects.filter(deviation=OuterRef("pk"), law=Law.HSL)
+    rows = _counted(viewer, "case__occurred_at", first, last)
+    rows = rows.filter(~Exists(tracked), law__in=(Law.SOL, Law.LSS))
+    found: dict[uuid.UUID, int] = defaultdict(int)
+    counts = rows.values_list("type", "case__unit_id").annotate(n=Count("pk"))
+    for type_name, unit_id, count in counts:
+        found[unit_id] += count if rules.is_fall(type_name) else 0
+    return found
+
+
+def _counted(viewer: Viewer, moment: str, first: date, last: date) -> QuerySet[Deviation]:
+    visible = Case.objects.visible_to(viewer, "deviation")
+    span = {f"{moment}__gte": _begins(first), f"{moment}__lt": _begins(last + timedelta(days=1))}
+    return Deviation.objects.filter(case__in=visible, **span).order_by()
+
+
+def _begins(day: date) -> datetime:
+    return moment_from_local(datetime.combine(day, time.min)).moment

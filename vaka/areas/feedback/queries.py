@@ -318,3 +318,16 @@ def silent(viewer: Viewer, above: Unit, first: date, last: date) -> tuple[list[s
              if rules.is_silent(int(one.pk in not_silent), months)]  # fmt: skip
     about_care = heard.filter(case__unit_id__in=inside, is_health_care=True).count()
     return names, rules.is_silent(about_care, months)
+
+
+def heard_by_unit(
+    viewer: Viewer, first: date, last: date
+) -> tuple[dict[uuid.UUID, int], dict[uuid.UUID, int]]:
+    """Count the complaints, and everything else, that came about each unit between two days."""
+    found = Feedback.objects.filter(
+        case__in=Case.objects.visible_to(viewer, "feedback"), is_unit_known=True,
+        case__opened_at__date__gte=first, case__opened_at__date__lte=last,
+    ).order_by()  # fmt: skip
+    rows = found.values_list("case__unit_id").annotate(n=Count("pk"))
+    complaint = Q(kind=FeedbackKind.COMPLAINT)
+    return dict(rows.filter(complaint)), dict(rows.exclude(complaint))

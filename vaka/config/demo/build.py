@@ -29,6 +29,7 @@ from vaka.config.demo import (
     risks,
     routines,
     self_checks,
+    signals,
     summer,
     technology,
     terms,
@@ -121,6 +122,7 @@ class Builder:
                          identity=self.identity, today=self.today)  # fmt: skip
         readiness.write(by=self.by, people=self.people, places=self.units,
                         identity=self.identity, today=self.today)  # fmt: skip
+        signals.write(by=self.by, identity=self.identity, today=self.today)
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""

@@ -68,6 +68,16 @@ def stand_ins_of(person: Person, on: date) -> list[Person]:
     return [one.stand_in for one in found.select_related("stand_in")]
 
 
+def people_by_unit(capability: str, on: date) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Give who holds a capability at each unit itself on a date, those who manage left out."""
+    roles = [role.code for role in roles_that_can(capability) if not role.manages]
+    grants = Grant.objects.own().in_force(on).filter(role__in=roles, person__is_active=True)
+    found: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for unit_id, person_id in grants.values_list("unit_id", "person_id"):
+        found.setdefault(unit_id, set()).add(person_id)
+    return found
+
+
 def managers_above(unit: Unit, on: date) -> list[Person]:
     """Give those who manage a unit on a date, nearest first, then each next one up the tree.
 
