@@ -16,6 +16,8 @@ PAGES = {
         "/matt/deviations_closed_in_month_share/enheter/?enhet=socialforvaltningen",
     ),
     "indicators:set_limits": ("bo", "/matt/falls/granser/?enhet=almen"),
+    "scorecards:start": ("bo", "/styrtavlor/"),
+    "scorecards:list": ("kim", "/styrtavlor/alla/"),
     "deviations:start": ("maja", "/avvikelser/?ar=2025"),
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
@@ -98,6 +100,9 @@ WALKED |= {
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
 WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}
+WALKED |= {
+    f"scorecards:{name}" for name in "standard board new edit rename remove move restore".split()
+}
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
 WALKED |= {
     f"infections:{name}"

@@ -33,11 +33,14 @@ MOST_NOTES, NOTES_APART, FEWEST_AFTER = 3, 8, 4
 
 @dataclass(frozen=True)
 class JudgedRow:
-    """What stands beside a value in the table."""
+    """What stands beside a value in the table; the lines are in the measure's own unit."""
 
     expected: str = ""
     signal: str = ""
     way: str = ""
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Judgement:
     Attributes:
         kinds: the kinds that may be chosen, with their words; `kind` is the one in use.
         rows: what stands beside each value, by period.
+        way: whether what the sentence tells is better, worse or only a signal; else nothing.
     """
 
     sentence: str
@@ -59,6 +63,7 @@ class Judgement:
     assured: str
     chart: Chart | None
     rows: dict[str, JudgedRow] = field(default_factory=dict)
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def judgement(series: Series, chosen: str = "") -> Judgement:
     found = _judged(series, kind, y, area)
     scale = 100.0 if values is Values.SHARE else 1.0
     labels = [_label(found, k) for k in range(len(y))]
-    sentence, lead = _said(series, found, labels, scale)
+    sentence, lead, way = _said(series, found, labels, scale)
     return Judgement(
         sentence=sentence, lead=lead, kind=kind, proposal=proposal,
         kinds=[(one.value, str(words.KIND_LABELS[one])) for one in offered],
@@ -104,6 +109,7 @@ def judgement(series: Series, chosen: str = "") -> Judgement:
         chart=_chart(series, found, labels, scale, sentence),
         rows={row.period: _row(series.measure, found, labels[k], k, scale)
               for k, row in enumerate(series.rows)},
+        way=series.measure.good.bearing(way),
     )  # fmt: skip
 
 
@@ -146,34 +152,34 @@ def _part(found: Judged, k: int) -> int:
     return int(np.searchsorted(found.starts, k, side="right")) - 1
 
 
-def _said(series: Series, found: Judged, labels: list[Label], scale: float) -> tuple[str, str]:
-    """The sentence first, and one about what it means."""
+def _said(series: Series, found: Judged, labels: list[Label], scale: float) -> tuple[str, str, int]:
+    """The sentence first, one about what it means, and the way it tells of: up, down or none."""
     known = [k for k in range(len(labels)) if not math.isnan(found.y[k])]
     if len(known) < 2:
-        return "", ""
+        return "", "", 0
     title, last = series.measure.title.sv, known[-1]
     part = _part(found, last)
     if found.runs(part).known < FEW_POINTS and not labels[last].signal:
-        return "", ""
+        return "", "", 0
     if labels[last].signal:
         return _standing(series, found, labels, known, scale)
     if found.kind is Kind.RUN and found.runs(part).shifted:
         text = _("%(title)s har skiftat nivå: för långa följder på samma sida för att vara slump.")
-        return text % {"title": title}, ""
+        return text % {"title": title}, "", 0
     before = [k for k in known if labels[k].signal and _part(found, k) == part]
     if moved := _moved(series, found, labels, known, before, scale):
         return moved
     stable = _("%(title)s varierar som vanligt.") % {"title": title}
     if before:
         when = series.periods[before[-1]].words()
-        return stable, _("Senaste avvikande värdet var %(when)s.") % {"when": when}
-    return stable, _("Inget tyder på en förändring. Leta inte orsak till enskilda värden.")
+        return stable, _("Senaste avvikande värdet var %(when)s.") % {"when": when}, 0
+    return stable, _("Inget tyder på en förändring. Leta inte orsak till enskilda värden."), 0
 
 
 def _moved(
     series: Series, found: Judged, labels: list[Label], known: list[int], before: list[int],
     scale: float,
-) -> tuple[str, str] | None:  # fmt: skip
+) -> tuple[str, str, int] | None:  # fmt: skip
     """A long run on one side that is over, with all that came after on the other on the whole."""
     runs = [k for k in before if labels[k].signal == "one_side"]
     after = [k for k in known if runs and k > runs[-1]]
@@ -191,12 +197,13 @@ def _moved(
         "mean": words.line_value(series.measure, mean * scale),
     }  # fmt: skip
     sentence, lead = words.moved(-way)
-    return sentence % told, f"{lead % told} {words.judged(-way, series.measure.good)}".strip()
+    means = words.judged(-way, series.measure.good)
+    return sentence % told, f"{lead % told} {means}".strip(), -way
 
 
 def _standing(
     series: Series, found: Judged, labels: list[Label], known: list[int], scale: float
-) -> tuple[str, str]:
+) -> tuple[str, str, int]:
     """A signal that lasts to the newest value: how long, since when, better or worse."""
     last = known[-1]
     label = labels[last]
@@ -211,7 +218,7 @@ def _standing(
         "value": words.written(series.measure, found.y[last] * scale),
     }  # fmt: skip
     lead = words.judged(label.way, series.measure.good)
-    return words.standing(label.signal, label.way) % told, lead
+    return words.standing(label.signal, label.way) % told, lead, label.way
 
 
 def _first_of(found: Judged, labels: list[Label], known: list[int], label: Label) -> int:
@@ -250,7 +257,9 @@ def _row(measure: Measure, found: Judged, label: Label, k: int, scale: float) ->
     else:
         ends = words.line_value(measure, low), words.line_value(measure, high)
         expected = (_("%s till %s") % ends).replace(" ", swedish.HARD_SPACE)
-    return JudgedRow(expected, words.signal(label.signal, label.way), _way(measure, label))
+    centre, *limits = (_shown(line[k], scale) for line in (found.centre, found.lower, found.upper))
+    said = words.signal(label.signal, label.way)
+    return JudgedRow(expected, said, _way(measure, label), centre, *limits)
 
 
 def _way(measure: Measure, label: Label) -> str:

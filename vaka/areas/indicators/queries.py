@@ -13,6 +13,7 @@ from vaka.areas.figures.queries import Remark
 from vaka.areas.figures.rules import Break
 from vaka.areas.indicators.happened import ChangeRow, happened
 from vaka.areas.indicators.judgement import JudgedRow, Judgement, Series, judgement
+from vaka.areas.indicators.models import LimitChange
 from vaka.areas.indicators.words import KIND_LABELS, written
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.calc.intervals import compare_rates
@@ -407,3 +408,27 @@ def own_unit(viewer: Viewer) -> Unit | None:
     """The unit of the viewer's own role with figures; None for those without."""
     granted = viewer.granted(figures.SEE) if viewer.may(figures.SEE) else frozenset()
     return Unit.objects.filter(pk__in=list(granted)).order_by("name").first()
+
+
+def limit_days(unit: Unit, measures: Iterable[str]) -> dict[str, list[date]]:
+    """From which days limits are made anew at a unit, by measure, as one question.
+
+    The caller has asked that the viewer may see figures of the unit.
+    """
+    found: dict[str, list[date]] = {}
+    rows = LimitChange.objects.filter(measure__in=set(measures), unit=unit, withdrawn_at=None)
+    for measure, day in rows.order_by("from_date").values_list("measure", "from_date"):
+        found.setdefault(measure, []).append(day)
+    return found
+
+
+def judged_rows(
+    measure: Measure, unit: Unit, grain: Grain, rows: Sequence[Row], anew: Sequence[date] = ()
+) -> Judgement:
+    """Judge whole periods in order, as the measure's own page does."""
+    return judgement(Series(measure, unit.name, grain, rows, anew=anew))
+
+
+def way_to_cases(viewer: Viewer, measure: Measure, unit: Unit) -> _Link:
+    """Give the way from figures of today to their cases; it leads nowhere for who may not see."""
+    return _Link(measure, unit, figures.may_see_cases(viewer, measure.name, unit.code))

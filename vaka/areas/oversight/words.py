@@ -25,6 +25,7 @@ OBJECTS: dict[str, str | Promise] = {
     "map_order": _("beställning av processkarta"),
     "process": _("process"),
     "saved_filter": _("sparat urval"),
+    "scorecard": _("styrtavla"),
     "search": _("sökning"),
     "unit": _("enhet"),
     "worklist": _("arbetslista"),

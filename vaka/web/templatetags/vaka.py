@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
-from vaka.web import charts, icons, palette, risk, words
+from vaka.web import charts, icons, palette, risk, tile_chart, words
 
 register = template.Library()
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(charts.bar, name="bar")
+register.simple_tag(tile_chart.tile_chart, name="tile_chart")
 register.filter("file_size", words.file_size)
 register.filter("days_left", words.working_days_left)
 register.filter("sw_time", words.clock_time)
