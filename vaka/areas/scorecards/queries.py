@@ -226,9 +226,15 @@ def _tile(scene: _Scene, tile: Tile, rows: list[Row]) -> TileView:
             for row, one in reversed(beside)
         ],
         has_limits=any(one.expected for one in judged.rows.values()),
-        source="; ".join(dict.fromkeys(row.source for row in known)) or measure.source.rstrip("."),
+        source=_sources(measure, known),
         url=_address(scene, tile),
     )  # fmt: skip
+
+
+def _sources(measure: Measure, known: Sequence[Row]) -> str:
+    """Where the numbers come from, as they say themselves, without a last full stop."""
+    told = dict.fromkeys(row.source.rstrip(".") for row in known)
+    return "; ".join(told) or measure.source.rstrip(".")
 
 
 def _named(tile: Tile) -> Measure:
