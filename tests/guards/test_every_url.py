@@ -29,6 +29,11 @@ OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "o
 # Open by a QR code to an anonymous self-check; its thanks say nothing of what or where.
 OPEN |= {"self_checks:fill", "self_checks:thanks"}
 OPEN |= {"offline:api:reports", "offline:api:tokens"}
+# The feed asks for a key in its header.
+OPEN |= {
+    f"open_data:feed:{name}"
+    for name in ("catalogue", "measure", "measure_file", "fact_columns", "fact_file")
+}
 # Whoever has something to say: no sign-in, and a code that opens one case.
 OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "leave", "paper")}
 SIGN_IN = "/logga-in/"

@@ -50,6 +50,8 @@ PAGES = {
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
+    "open_data:keys": ("kim", "/flode/"),
+    "open_data:issue": ("kim", "/flode/ny/"),
     "readiness:start": ("anneli", "/beredskap/"),
     "infections:rounds": ("maja", "/smitta/vaccination/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),

@@ -26,15 +26,20 @@ class CannotProtectError(ValueError):
 
 
 def hidden_cells(
-    values: Sequence[int], sums: Sequence[Sum], primary: frozenset[int], width: int
+    values: Sequence[int],
+    sums: Sequence[Sum],
+    primary: frozenset[int],
+    width: int,
+    unpublished: frozenset[int] = frozenset(),
 ) -> frozenset[int]:
     """Indices of the cells to hide: `primary` and what protects them.
 
     `values` are counts, `width` the least distance between the lowest and the highest value
     that an attacker, who knows all published cells and that counts are not negative, can
-    prove for a primary cell. Raises CannotProtectError when hiding everything is not enough.
+    prove for a primary cell. `unpublished` cells stand in no table but in its sums; they are
+    hidden from the start. Raises CannotProtectError when hiding everything is not enough.
     """
-    hidden = primary
+    hidden = primary | unpublished
     while open_cells := [
         i for i in sorted(primary) if _known_width(values, sums, hidden, i) < width
     ]:

@@ -25,7 +25,7 @@ def suppress(rows: Sequence[Row], limit: int = LIMIT) -> list[Row]:
     the whole table is hidden.
     """
     hidden = {i for table in _tables(rows) for i in _hidden(rows, table, limit)}
-    return [_masked(row) if i in hidden else row for i, row in enumerate(rows)]
+    return [masked(row) if i in hidden else row for i, row in enumerate(rows)]
 
 
 def is_hidden(row: Row) -> bool:
@@ -72,5 +72,6 @@ def _protected(counts: list[int], rows: Sequence[Row], limit: int) -> frozenset[
     return hidden_cells(counts, sums, primary, limit)
 
 
-def _masked(row: Row) -> Row:
+def masked(row: Row) -> Row:
+    """The row without numbers, in its place."""
     return replace(row, value=None, numerator=None, denominator=None, n=None, low=None, high=None)

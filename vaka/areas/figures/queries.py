@@ -9,23 +9,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from vaka.areas.figures import tables
 from vaka.areas.figures.models import SeriesBreak, TypeTranslation
 from vaka.areas.figures.observed_queries import Remark as Remark
 from vaka.areas.figures.observed_queries import latest as latest
 from vaka.areas.figures.observed_queries import remarks as remarks
 from vaka.areas.figures.observed_queries import span as span
 from vaka.areas.figures.rules import Break, Translation
-from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
-from vaka.foundation.organisation.models import Unit, UnitQuerySet
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
+from vaka.foundation.organisation.models import Unit, UnitPath, UnitQuerySet
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.snapshot import writer
 from vaka.law.period import Period, UnreadablePeriod
 from vaka.metrics import disclosure
 from vaka.metrics.definitions import named
+from vaka.metrics.facts import Fact
 from vaka.metrics.request import GroupKey, Part, Request, Row
 
 if TYPE_CHECKING:
@@ -53,6 +55,27 @@ class Answers:
     made_at: datetime
     pending: int
     is_suppressed: bool
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """All that may be fetched of a measure and year, with the unit above each unit in it."""
+
+    rows: list[Row]
+    units: dict[str, str]
+    snapshot: str
+    made_at: datetime
+    pending: int
+    is_suppressed: bool
+
+
+@dataclass(frozen=True)
+class FactRows:
+    """A fact's rows without what names a case, from one snapshot."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    snapshot: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,66 @@ def ask(viewer: Viewer, *requests: Request) -> Answers:
         for found, hide in zip(rows, hidden, strict=True)
     ]
     return Answers(shown, state.snapshot, state.made_at, state.pending, any(hidden))
+
+
+def handed_out(viewer: Viewer, measure: str, unit: Unit, year: int) -> HandedOut:
+    """Give all that may leave Vaka of a measure and year, for a unit and those below it.
+
+    Whoever may not see every case behind gets small counts hidden over all of it together, so the
+    same numbers stand whatever is asked for. Raises NotAllowed, NotVisible, UnknownMeasureError.
+    """
+    named(measure)
+    _must_see(viewer, unit.code)
+    units = _below(viewer, unit)
+    limit = 0
+    if not all(may_see_cases(viewer, measure, code) for code in units) and not unit.is_reference:
+        limit = int(local_value("disclosure.smallest_cell", viewer.on))
+    return _table(measure, units, year, limit)
+
+
+def publishable(measure: str, unit: Unit, year: int, limit: int) -> HandedOut:
+    """Give what may be shown to anybody of a measure and year; a limit of 0 hides nothing."""
+    units = _below(Viewer.system("open_data"), unit)
+    return _table(measure, units, year, limit)
+
+
+def cuts(measure: str) -> tuple[str, ...]:
+    """Give the cuts in which a measure is handed out, one at a time."""
+    return tables.cuts(measure)
+
+
+def _table(measure: str, units: dict[str, str], year: int, limit: int) -> HandedOut:
+    state = _brought_up()
+    asked = tables.wanted(measure, units, year, limit)
+    rows = tables.rows(engine(), asked)
+    return HandedOut(rows, units, state.snapshot, state.made_at, state.pending, bool(limit))
+
+
+def _below(viewer: Viewer, unit: Unit) -> dict[str, str]:
+    """The units that the viewer may see figures of, from this one down, with the one above each."""
+    found = UnitPath.objects.current().filter(ancestor=unit)
+    if not (viewer.everywhere or unit.is_reference):
+        found = found.filter(descendant_id__in=viewer.unit_ids(SEE))
+    rows = found.order_by("depth", "descendant__code").values_list(
+        "descendant__code", "descendant__parent__code"
+    )
+    return {code: above or "" for code, above in rows} or {unit.code: ""}
+
+
+def fact_rows(viewer: Viewer, fact: Fact, unit: Unit, year: int | None) -> FactRows:
+    """Give a fact's rows of a year, without anything that names a case, where the viewer may see
+    its cases. Raises NotAllowed where they may see none."""
+    from vaka.metrics.extract import rows_of
+
+    capability = f"{fact.name}.see"
+    demand(viewer, capability, None if viewer.everywhere else unit.pk)
+    units = set(_below(viewer, unit))
+    if not viewer.everywhere:
+        units &= viewer.unit_codes(capability)
+    state = _brought_up()
+    columns, rows = rows_of(engine().source, fact, year)
+    place = columns.index("unit_code")
+    return FactRows(columns, [row for row in rows if row[place] in units], state.snapshot)
 
 
 def cases_behind(
