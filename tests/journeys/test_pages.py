@@ -15,6 +15,7 @@ PAGES = {
         "maja",
         "/matt/deviations_closed_in_month_share/enheter/?enhet=socialforvaltningen",
     ),
+    "indicators:comparison": ("kim", "/matt/survey_home_satisfied_share/jamfor/?enhet=harnosand"),
     "indicators:set_limits": ("bo", "/matt/falls/granser/?enhet=almen"),
     "scorecards:start": ("bo", "/styrtavlor/"),
     "scorecards:list": ("kim", "/styrtavlor/alla/"),

@@ -78,6 +78,33 @@ class ChoiceForm(forms.Form):
             self.add_error("steg", _("Det blir för många steg. Välj längre steg."))
 
 
+SEXES = (("", _("alla")), ("K", _("kvinnor")), ("M", _("män")))
+
+
+class ComparisonForm(forms.Form):
+    """Whose numbers are compared, of which years and which sex; the address holds it."""
+
+    enhet = forms.ChoiceField(label=_("Enhet"))
+    period = forms.CharField(label=_("År"), max_length=20)
+    kon = forms.ChoiceField(label=_("Kön"), choices=SEXES, required=False)
+
+    def __init__(self, given: dict[str, str], *, unit: Unit, units: list[Unit], years: Period):
+        told = {name: given[name] for name in ("period", "kon") if given.get(name)}
+        super().__init__({"period": str(years), "kon": ""} | told | {"enhet": unit.code})
+        codes = [(one.code, one.name) for one in units]
+        self.fields["enhet"].choices = codes  # type: ignore[attr-defined]
+
+    def clean_period(self) -> Period:
+        """Read whole years; others publish by year."""
+        try:
+            period = Period.parse(self.cleaned_data["period"].strip())
+        except UnreadablePeriod as error:
+            raise forms.ValidationError(str(error)) from error
+        if period.kind is not Grain.YEAR:
+            raise forms.ValidationError(_("Skriv hela år, till exempel 2019..2023."))
+        return period
+
+
 HOW = (("", _("alla")), ("computed", _("räknas av ärenden")), ("observed", _("uppgift utifrån")))
 
 

@@ -68,11 +68,11 @@ def happened(viewer: Viewer, measure: Measure, unit: Unit, period: Period) -> Ha
         changes=limit_changes(viewer, measure.name, unit),
         remedies=done[-MOST_REMEDIES:],
         breaks=[*figures.breaks(fact, period.first_date, period.last_date),
-                *_national_end(measure, period)],
+                *national_end(measure, period)],
     )  # fmt: skip
 
 
-def _national_end(measure: Measure, period: Period) -> list[Break]:
+def national_end(measure: Measure, period: Period) -> list[Break]:
     """The day from which a measure is local, when it lies in the period."""
     last = measure.national_until
     if last is None or not period.first_date <= last < period.last_date:

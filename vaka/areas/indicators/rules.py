@@ -1,7 +1,11 @@
-"""When the limits of a chart may be set anew. Values in, verdicts out."""
+"""When the limits of a chart may be set anew, and with whom a municipality is compared.
 
-from collections.abc import Sequence
+Values in, verdicts and values out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +16,7 @@ SET = "limits.set"
 MONTHS_BACK = 36
 """How far back limits may begin anew, and a remedy lie that they are tied to."""
 FEWEST_LETTERS = 20
+SIMILAR = "Liknande kommuner"
 
 
 def may_set_limits(
@@ -51,3 +56,36 @@ def may_withdraw_limits(withdrawn: bool, reason: str) -> Verdict:
     if not reason.strip():
         return Verdict.no("words", _("Skriv varför gränserna tas tillbaka."))
     return Verdict.yes()
+
+
+def municipality(unit_name: str, titles: Mapping[str, str]) -> str:
+    """Give the id of the municipality that a unit is named after, or nothing.
+
+    "Härnösands kommun" is Härnösand: the genitive and the word for municipality are left out.
+    """
+    name = unit_name.partition("(")[0].strip().casefold()
+    short = name.removesuffix(" kommun").removesuffix(" stad").strip()
+    wanted = {name, short, short.removesuffix("s")}
+    return next((one for one, title in titles.items() if title.casefold() in wanted), "")
+
+
+def county(own: str, ids: Iterable[str]) -> list[str]:
+    """Give the municipalities of the same county: the code's two first digits are the county's."""
+    return [one for one in ids if one[:2] == own[:2]]
+
+
+def similar(title: str, groups: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Give the groups that Kolada has made for a municipality, each with its members: the newest
+    of each sort. Groups are named so: "Liknande kommuner äldreomsorg, Härnösand, 2024"."""
+    newest: dict[str, tuple[str, list[str]]] = {}
+    for group in groups:
+        sort, _comma, rest = str(group.get("title", "")).partition(", ")
+        if not sort.startswith(SIMILAR) or not rest.startswith(f"{title}, "):
+            continue
+        if sort not in newest or newest[sort][0] < rest:
+            newest[sort] = (rest, [_member(one) for one in group.get("members", [])])
+    return [(sort, newest[sort][1]) for sort in sorted(newest)]
+
+
+def _member(told: Any) -> str:
+    return str(told.get("member_id") or told.get("id", "")) if isinstance(told, dict) else str(told)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import catalogue_queries, funnels, queries, rules
+from vaka.areas.indicators import catalogue_queries, comparison_queries, funnels, queries, rules
 from vaka.areas.indicators.asked import asked
-from vaka.areas.indicators.forms import CatalogueForm, ChoiceForm
+from vaka.areas.indicators.forms import CatalogueForm, ChoiceForm, ComparisonForm
 from vaka.areas.indicators.queries import MeasurePage
 from vaka.areas.routines import queries as routines
 from vaka.exchange import writers
@@ -21,6 +21,7 @@ from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Grain
 from vaka.metrics.definitions import MEASURES, UnknownMeasureError, named
+from vaka.metrics.measure import Measure
 from vaka.web.nav import address_of
 
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -87,6 +88,22 @@ def units(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "indicators/units.html", {"page": compared, "form": form})
 
 
+def comparison(request: HttpRequest, name: str) -> HttpResponse:
+    """Compare a unit's numbers of whole years with the county, the country and those alike."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.may(figures.SEE):
+        raise NotAllowed(figures.SEE)
+    chosen, unit, units = _named(name), _asked_unit(request, viewer), _units(viewer)
+    years = comparison_queries.usual_years(chosen, unit, viewer.on)
+    given = request.GET.dict()
+    form = ComparisonForm(given, unit=unit, units=units, years=years)
+    usual = form if form.is_valid() else ComparisonForm({}, unit=unit, units=units, years=years)
+    usual.is_valid()
+    data = usual.cleaned_data
+    page = comparison_queries.comparison(viewer, chosen, unit, data["period"], data["kon"])
+    return render(request, "indicators/comparison.html", {"page": page, "form": form})
+
+
 def download(request: HttpRequest, name: str) -> HttpResponse:
     """Give the measure's table as a workbook or CSV; what the page hides is hidden here too."""
     _form, page = _page(request, name)
@@ -116,10 +133,7 @@ def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(figures.SEE):
         raise NotAllowed(figures.SEE)
-    try:
-        chosen = named(name)
-    except UnknownMeasureError as error:
-        raise Http404(str(error)) from error
+    chosen = _named(name)
     unit, units = _asked_unit(request, viewer), _units(viewer)
     span = queries.usual_span(chosen, unit)
     form = ChoiceForm(request.GET.dict(), unit=unit, units=units, today=viewer.on, span=span)
@@ -133,6 +147,13 @@ def _page(request: HttpRequest, name: str) -> tuple[ChoiceForm, MeasurePage]:
         viewer, chosen, unit, data["period"], grain, data["per"], data["diagram"],
         data["indelning"],
     )  # fmt: skip
+
+
+def _named(name: str) -> Measure:
+    try:
+        return named(name)
+    except UnknownMeasureError as error:
+        raise Http404(str(error)) from error
 
 
 def _units(viewer: Viewer) -> list[Unit]:

@@ -36,7 +36,7 @@ WHY: dict[Why, str | Promise] = {
     Why.RARE: gettext_lazy("Händelserna är få, färre än en i snitt, så gränser säger lite."),
     Why.SPREAD: gettext_lazy("Värdena skiljer sig mer än slumpen ger, så gränserna är vidgade."),
     Why.CHANCE: gettext_lazy("Värdena skiljer sig ungefär som slumpen ger."),
-    Why.OTHER: gettext_lazy("Värdena är varken antal eller andelar."),
+    Why.OTHER: gettext_lazy("Gränserna räknas av hur värdena själva varierar."),
 }
 
 
