@@ -55,3 +55,11 @@ def _no_snapshot_of_another_test(request: pytest.FixtureRequest) -> None:
         from django.conf import settings
 
         shutil.rmtree(Path(settings.DATA_DIR) / "snapshot", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_another_test() -> None:
+    """What a test said in English is not said so by the next."""
+    from django.utils import translation
+
+    translation.deactivate()

@@ -4,12 +4,16 @@
 The same people and units, by the same codes, are the demo's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import copy
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.replay import stand
 from vaka.config.demo.cast import cast
 from vaka.config.demo.units import by_code, chain
 
@@ -47,9 +51,7 @@ def _plant(code: str, planted: Units) -> None:
     planted[code] = open_unit(by=Viewer.system("tests"), new=new)
 
 
-@pytest.fixture
-def units(db: None) -> Units:
-    """Give the units where the cast works, with those above them, and the reference units."""
+def _plant_all() -> Units:
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.organisation.actions import found_principal
 
@@ -61,14 +63,32 @@ def units(db: None) -> Units:
     return planted
 
 
+@pytest.fixture
+def units(db: None) -> Units:
+    """Give the units where the cast works, with those above them, and the reference units."""
+    return {code: copy(unit) for code, unit in stand({"units": _plant_all})["units"].items()}
+
+
 def join(user: str, units: Units) -> "Viewer":
     """Give one member's viewer; the person and the role at the unit are made the first time."""
+    return join_all([user], units)[user]
+
+
+def join_all(users: Iterable[str], units: Units) -> "dict[str, Viewer]":
+    """Give some members' viewers by sign-in name."""
+    from vaka.foundation.access.viewer import Viewer
+    from vaka.foundation.people.models import Person
+
+    known = {one.username: one for one in Person.objects.filter(username__in=users)}
+    new = stand({user: partial(_join, user, units) for user in users if user not in known})
+    return {u: Viewer.of(known[u]) if u in known else _today(new[u]) for u in users}
+
+
+def _join(user: str, units: Units) -> "Viewer":
     from vaka.foundation.access.actions import give
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.people.models import Person
 
-    if known := Person.objects.filter(username=user).first():
-        return Viewer.of(known)
     member = MEMBERS[user]
     person = Person.objects.create_user(user, given_name=member.given, family_name=member.family)
     give(
@@ -79,6 +99,12 @@ def join(user: str, units: Units) -> "Viewer":
         from_date=date(2019, 1, 1),
     )
     return Viewer.of(person)
+
+
+def _today(viewer: "Viewer") -> "Viewer":
+    from django.utils import timezone
+
+    return replace(viewer, person=copy(viewer.person), on=timezone.localdate(), _known={})
 
 
 def _member(user: str) -> Any:
@@ -96,7 +122,7 @@ globals().update({f"{user}_of_the_cast": _member(user) for user in MEMBERS})
 @pytest.fixture
 def everybody(units: Units) -> dict[str, "Viewer"]:
     """Give the whole cast by sign-in name."""
-    return {user: join(user, units) for user in MEMBERS}
+    return join_all(MEMBERS, units)
 
 
 @pytest.fixture
