@@ -13,7 +13,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes
 # Node and npm out of the wheel, never the system's
 NODE := .venv/lib/node
 NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-LOCKS := uv setup core dev postgres bench
+LOCKS := uv setup core dev spark postgres bench
 STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
 KERNELS := $(shell find vaka/calc -name '*.py' -not -path '*/tests/*')
 CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)
@@ -21,14 +21,14 @@ DATABASE_TESTS := -m "database and not journey"
 
 BENCH ?= $(patsubst benchmarks/%.py,%,$(sort $(wildcard benchmarks/[a-z]*.py)))
 
-.PHONY: help setup install demo test check lint types storeys words-missing shape docs words bench soak lock shots clean
+.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak lock shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
 
 # ---- set-up ---------------------------------------------------------------------------------
 
-setup: install .venv/.dev ## build .venv and all that running and testing need
+setup: install .venv/.dev .venv/.spark ## build .venv and all that running and testing need
 	@./setup.sh services
 
 install: ## build .venv and all that running needs, no more
@@ -53,6 +53,10 @@ install: ## build .venv and all that running needs, no more
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.core
+	$(UV) -r $<
+	@touch $@
+
+.venv/.spark: requirements/spark.txt .venv/.dev
 	$(UV) -r $<
 	@touch $@
 
@@ -89,6 +93,13 @@ test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 --dist worksteal $(DATABASE_TESTS)
 	$(BIN)/pytest -q -n 2 --dist worksteal --nomigrations -m "not journey"
 	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
+
+SPARK_HOME_HERE := build/spark/pyspark
+test-spark: setup ## the catalogue on real Spark; says what to install when Java is missing
+	@command -v java >/dev/null || { $(BIN)/python -m tests.spark; exit 1; }
+	@test -d $(SPARK_HOME_HERE) || VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet \
+	  --target build/spark "pyspark==$$(sed -n 's/^pyspark-client==\([0-9.]*\).*/\1/p' requirements/spark.txt)"
+	$(BIN)/python -m tests.spark $(SPARK_HOME_HERE) $(BIN)/pytest -q -n 0 vaka/metrics/tests/test_three_engines.py
 
 check: install .venv/.dev ## format, lint, types, storeys, templates, words, shape
 	$(MAKE) --no-print-directory --jobs 2 --output-sync lint types storeys words-missing shape

@@ -118,6 +118,12 @@ class PostgresSource:
             cursor.execute(f'ANALYZE "{name}"')
         backend.con.commit()
 
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if hasattr(self._own, "backend"):
+            self._own.backend.con.close()
+            del self._own.backend
+
     def _backend(self) -> Any:
         if not hasattr(self._own, "backend"):
             import ibis
@@ -136,8 +142,9 @@ class SparkSource:
             sql = importlib.import_module("pyspark.sql")
         except ImportError:
             raise EngineUnavailableError(
-                "Spark är inte installerat. Installera pyspark (>=4.0,<4.1) i samma miljö, "
-                "eller ta bort VAKA_ANALYTICS för att använda den inbyggda motorn."
+                "Spark är inte installerat. Installera pyspark-client (requirements/spark.txt) "
+                "eller pyspark (>=4.0,<4.1) i samma miljö, eller ta bort VAKA_ANALYTICS för "
+                "att använda den inbyggda motorn."
             ) from None
         builder = sql.SparkSession.builder.config("spark.sql.session.timeZone", "UTC")
         builder = builder.config("spark.sql.ansi.enabled", "true")
@@ -158,6 +165,11 @@ class SparkSource:
         return [tuple(row) for row in self._session.sql(text, args=dict(values)).collect()]
 
     def load(self, name: str, table: pa.Table) -> None:
-        """Replace the table of this name."""
-        frame = self._session.createDataFrame(table)
+        """Replace the table of this name. Of no rows Spark cannot tell the types by itself."""
+        told = importlib.import_module("pyspark.sql.pandas.types").from_arrow_schema(table.schema)
+        frame = self._session.createDataFrame(table if table.num_rows else [], told)
         frame.write.mode("overwrite").saveAsTable(name)
+
+    def close(self) -> None:
+        """Leave the session."""
+        self._session.stop()

@@ -110,7 +110,8 @@ def _numbers(measure: Measure, rows: ir.Table) -> tuple[ir.NumericValue, ...]:
             both = met if scope is None else met & scope
             return rows.count(where=both), rows.count(where=scope)
         case Spread(statistic=statistic, of=of):
-            quantity = of(rows, MOMENT)
-            spread = quantity.median if statistic == "median" else quantity.max
-            return spread(where=scope), rows.count(where=scope)
+            # not `where=`: Ibis would put the condition on Spark's share of the percentile too
+            quantity = of(rows, MOMENT) if scope is None else scope.ifelse(of(rows, MOMENT), None)
+            spread = quantity.median() if statistic == "median" else quantity.max()
+            return spread, rows.count(where=scope)
     raise AssertionError(measure.name)
