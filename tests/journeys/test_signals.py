@@ -1,15 +1,15 @@
-"""A manager answers a signal with a reason; MAS finds its rule and its figures."""
+"""MAS reads a signal with its rule and figures, and answers it with a reason."""
 
 from tests.journeys.looking import settle
 
 
 def test_a_signal_is_read_and_answered(visit):
-    bo = visit("bo")
-    page = bo.open("/signaler/")
-    bo.look("signals-list")
+    maja = visit("maja")
+    page = maja.open("/signaler/")
+    maja.look("signals-list")
     page.click("main ol.q a >> nth=0")
     settle(page)
-    bo.look("signals-signal")
+    maja.look("signals-signal")
     page.click("main a:has-text('Svara med skäl')")
     settle(page)
     page.click("label:has-text('Det finns en annan förklaring')")

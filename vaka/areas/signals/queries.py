@@ -24,7 +24,7 @@ from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 
-EVENTS = 8
+EVENTS = 5
 """How many of the events behind a signal stand on its page."""
 
 
