@@ -31,6 +31,10 @@ NOT_IN_EVERY_AREA = {
     "report.py": "the kinds of report that the area builds, where reports find them",
     "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "jobs.py": "what the worker does for the area, found by folder",
+    **{
+        f"comment_{name}.py": "what heads say of figures, beside the figures"
+        for name in ("rules", "queries")
+    },
     "kinds.py": "what config hands over to an area that may not look below itself",
     "form_queries.py": "the forms that plans are made of, where plan_queries.py would be long",
     "outlines.py": "the headings that a text is written under, dated, in a TOML beside",

@@ -83,7 +83,7 @@ PAGES = {
 }
 # Looked at as steps of the walks in the other journeys, or no page of their own.
 WALKED = {
-    "indicators:withdraw_limits",
+    "indicators:withdraw_limits", "indicators:comment",
     "deviations:mine", "deviations:mine_one", "deviations:receipt", "deviations:thanks",
     "questions:doors", "questions:poster", "questions:door", "questions:language",
     "questions:draft", "questions:discard", "questions:close_door",

@@ -1,4 +1,4 @@
-"""What is decided about charts: limits made anew from a day, and taken back."""
+"""What is decided about charts (limits made anew, taken back), and said of a figure."""
 
 import uuid
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from datetime import date
 from django.utils import timezone
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import rules
-from vaka.areas.indicators.models import LimitChange
+from vaka.areas.indicators import comment_queries, comment_rules, rules
+from vaka.areas.indicators.models import LimitChange, MeasureComment
 from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
+from vaka.law.period import Period
 from vaka.law.verdict import require
 from vaka.metrics.definitions import named
 
@@ -74,6 +75,53 @@ def withdraw_limits(*, by: Viewer, change_id: uuid.UUID, reason: str) -> LimitCh
     note(by=by, verb="indicators.withdraw_limits", object_kind="limit_change", object_id=row.pk,
          unit_id=row.unit_id,
          data={"measure": row.measure, "from": str(row.from_date)})  # fmt: skip
+    return row
+
+
+@dataclass(frozen=True)
+class NewComment:
+    """What is said of which figure. `seen` is how many comments to the measure at the unit stood
+    when the writer began."""
+
+    measure: str
+    unit: Unit
+    period: Period
+    words: str
+    seen: int
+    is_sure: bool = False
+
+
+@action
+def comment(*, by: Viewer, new: NewComment) -> MeasureComment:
+    """Say what lies behind a figure of a whole period and what is done; a new version each time.
+
+    Raises:
+        NotAllowed: the viewer does not answer for the unit.
+        UnknownMeasureError: there is no such measure.
+        RuleRefused: too short, against the figure without being sure, or another wrote first.
+    """
+    demand(by, comment_rules.COMMENT, new.unit.pk)
+    measure = named(new.measure)
+    figure = comment_queries.figure(by, measure, new.unit, new.period)
+    against = comment_queries.against(measure, figure, new.words, by.on)
+    standing = MeasureComment.objects.select_for_update().filter(
+        measure=measure.name, unit=new.unit)  # fmt: skip
+    versions = [one.version for one in standing if one.period == str(new.period)]
+    require(
+        comment_rules.may_comment(new.words, against, is_sure=new.is_sure)
+        + comment_rules.may_follow(
+            seen=new.seen, standing=len(standing), is_over=new.period.last_date < by.on
+        )
+    )  # fmt: skip
+    row = MeasureComment.objects.create(
+        measure=measure.name, unit=new.unit, period=str(new.period),
+        version=max(versions, default=0) + 1, words=new.words.strip(), value=figure.now,
+        before=figure.before, by=by.person,
+        is_against=bool(against), by_name=by.name, by_role=comment_queries.role(by, new.unit),
+    )  # fmt: skip
+    note(by=by, verb="indicators.comment", object_kind="measure_comment", object_id=row.pk,
+         unit_id=row.unit_id, data={"measure": measure.name, "period": row.period,
+                                    "version": row.version, "against": row.is_against})  # fmt: skip
     return row
 
 

@@ -132,6 +132,23 @@ class CatalogueForm(forms.Form):
         return CatalogueFilter(told.get("q", ""), told.get("amne", ""), told.get("slag", ""))
 
 
+class CommentForm(StepForm):
+    """What the responsible head says of a figure; the box comes when text and figure differ."""
+
+    period = forms.ChoiceField(label=_("Period"), help_text=_("Hela perioder."))
+    words = forms.CharField(
+        label=_("Kommentar"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Vad beror resultatet på, och vad gör ni? Skriv inga namn."),
+    )  # fmt: skip
+    is_sure = forms.BooleanField(
+        label=_("Jag har jämfört med talen och vill spara texten ändå"), required=False
+    )
+
+    def __init__(self, *args: Any, periods: list[Period], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("period", [(str(one), one.words().capitalize()) for one in periods])
+
+
 class LimitsForm(StepForm):
     """From when limits are made anew, why, and what it is tied to."""
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "matt/granser/<uuid:change_id>/ta-tillbaka/", work.withdraw_limits, name="withdraw_limits"
     ),
+    path("matt/<slug:name>/kommentera/", work.comment, name="comment"),
     path("matt/<slug:name>/enheter/", views.units, name="units"),
     path("matt/<slug:name>/jamfor/", views.comparison, name="comparison"),
     path("matt/<slug:name>/fil/", views.download, name="download"),

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import catalogue_queries, comparison_queries, funnels, queries, rules
+from vaka.areas.indicators import (
+    catalogue_queries,
+    comment_queries,
+    comment_rules,
+    comparison_queries,
+    funnels,
+    queries,
+    rules,
+)
 from vaka.areas.indicators.asked import asked
 from vaka.areas.indicators.forms import CatalogueForm, ChoiceForm, ComparisonForm
 from vaka.areas.indicators.queries import MeasurePage
@@ -73,6 +81,8 @@ def measure(request: HttpRequest, name: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     may_set = viewer.may(rules.SET, page.unit.pk)
     context = {"page": page, "form": form, "may_set": may_set,
+               "comments": comment_queries.comments(page.measure, page.unit),
+               "may_comment": viewer.may(comment_rules.COMMENT, page.unit.pk),
                "compares": funnels.can_compare(page.measure),
                "replaced_by": MEASURES.get(page.measure.replaced_by)}  # fmt: skip
     return render(request, "indicators/measure.html", context)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.figures import queries as figures
-from vaka.areas.indicators import actions, happened, queries, rules
-from vaka.areas.indicators.actions import NewLimits
-from vaka.areas.indicators.forms import LimitsForm
+from vaka.areas.indicators import actions, comment_queries, comment_rules, happened, queries, rules
+from vaka.areas.indicators.actions import NewComment, NewLimits
+from vaka.areas.indicators.forms import CommentForm, LimitsForm
 from vaka.areas.remedies import queries as remedies
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.organisation.models import Unit
+from vaka.law.period import Period
 from vaka.metrics.definitions import UnknownMeasureError, named
 from vaka.metrics.measure import Measure
 from vaka.web.steps import StepPage, Words, WordsForm, take
@@ -44,6 +45,27 @@ def withdraw_limits(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
     return take(request, form, page, lambda data: _withdrawn(viewer, change_id, data["words"]))
 
 
+def comment(request: HttpRequest, name: str) -> HttpResponse:
+    """Say what lies behind a measure at a unit in a period, and what is done."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    measure, unit = _measure(name), _unit(viewer, request.GET.get("enhet", ""))
+    demand(viewer, comment_rules.COMMENT, unit.pk)
+    periods, stands = comment_queries.periods(viewer.on), comment_queries.start(
+        measure, unit, request.GET.get("period", ""))  # fmt: skip
+    form = CommentForm(request.POST or None, periods=periods, initial=stands)
+
+    def done(data: dict[str, Any]) -> None:
+        actions.comment(by=viewer, new=NewComment(
+            measure.name, unit, Period.parse(data["period"]), data["words"], data["version"] or 0,
+            data["is_sure"],
+        ))  # fmt: skip
+
+    lead = _("Kommentaren står på måttets sida med namn och dag. Äldre versioner finns kvar.")
+    page = _step(measure, unit, _("Kommentera måttet"), _("Spara kommentaren"),
+                 _("Kommentaren är sparad."), lead)  # fmt: skip
+    return take(request, form, page, done)
+
+
 def _set(viewer: Viewer, measure: Measure, unit: Unit, data: dict[str, Any]) -> None:
     case_id = uuid.UUID(data["case"]) if data["case"] else None
     new = NewLimits(measure.name, unit, date.fromisoformat(data["from_date"]), data["reason"],
@@ -55,7 +77,14 @@ def _withdrawn(viewer: Viewer, change_id: uuid.UUID, reason: str) -> None:
     actions.withdraw_limits(by=viewer, change_id=change_id, reason=reason)
 
 
-def _step(measure: Measure, unit: Unit, heading: Any, button: Any, message: Any) -> StepPage:
+LIMITS_LEAD = _(
+    "Äldre värden behåller sina gränser. Ändringen syns i diagrammet med skäl och namn."
+)
+
+
+def _step(
+    measure: Measure, unit: Unit, heading: Any, button: Any, message: Any, lead: Any = LIMITS_LEAD
+) -> StepPage:
     above = f"{reverse('indicators:measure', args=[measure.name])}?enhet={unit.code}"
     crumbs: list[tuple[Words, str]] = [
         (_("Mått"), reverse("indicators:catalogue")),
@@ -68,7 +97,7 @@ def _step(measure: Measure, unit: Unit, heading: Any, button: Any, message: Any)
         above,
         crumbs,
         f"{measure.title.sv}, {unit.name}",
-        _("Äldre värden behåller sina gränser. Ändringen syns i diagrammet med skäl och namn."),
+        lead,
     )
 
 

@@ -137,6 +137,7 @@ VERBS: dict[str, str | Promise] = {
     "guide.count_guide": _("Räknade en guide och frågor till supporten"),
     "identity.keep": _("Sparade ett personnummer"),
     "identity.read": _("Läste ett personnummer"),
+    "indicators.comment": _("Kommenterade ett mått"),
     "indicators.set_limits": _("Räknade om gränserna i ett diagram"),
     "indicators.withdraw_limits": _("Tog tillbaka nya gränser i ett diagram"),
     "infection.confirm_infection": _("Bekräftade ett smittfall"),
