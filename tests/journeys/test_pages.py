@@ -16,6 +16,8 @@ PAGES = {
         "/matt/deviations_closed_in_month_share/enheter/?enhet=socialforvaltningen",
     ),
     "indicators:comparison": ("kim", "/matt/survey_home_satisfied_share/jamfor/?enhet=harnosand"),
+    "indicators:values": ("kim", "/matt/survey_home_satisfied_share/varden/?enhet=harnosand"),
+    "indicators:give_value": ("maja", "/matt/palliative_registrations/varden/skriv/?enhet=vaka"),
     "indicators:set_limits": ("bo", "/matt/falls/granser/?enhet=almen"),
     "scorecards:start": ("bo", "/styrtavlor/"),
     "scorecards:list": ("kim", "/styrtavlor/alla/"),

@@ -1,8 +1,11 @@
 """What is decided about figures from elsewhere: translations of types, breaks in a series."""
 
+import uuid
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from vaka.areas.figures import rules
@@ -12,11 +15,15 @@ from vaka.areas.figures.models import (
     SeriesBreak,
     TypeTranslation,
 )
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import root
+from vaka.law.period import Period
 from vaka.law.verdict import require
+from vaka.metrics.definitions import named
 
-TRANSLATE = "local_value.set"
+TRANSLATE, GIVE = "local_value.set", "import.run"
 CELL = ("measure", "unit", "period", "type", "law", "sex", "area")
 KEPT = ("value", "numerator", "denominator", "n", "source", "note")
 Cell = dict[str, Any]
@@ -72,6 +79,67 @@ def mark_switch(*, by: Viewer, fact: str, systems: dict[str, date]) -> None:
             mark_break(by=by, fact=fact, source=source, on_date=day, reason=reason)
 
 
+@dataclass(frozen=True)
+class NewObservation:
+    """A published number typed in: of what, when, whom, and from where it comes.
+
+    `is_unused` says that the register or survey was not used in the period: no number, and never
+    nought. `reason` is owed when a number stands already.
+    """
+
+    measure: str
+    unit: Unit
+    period: Period
+    sex: str = ""
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    n: float | None = None
+    source: str = ""
+    note: str = ""
+    reason: str = ""
+    is_unused: bool = False
+
+
+@action
+def give_observation(*, by: Viewer, new: NewObservation) -> None:
+    """Type in a published number, or correct one; the one before is kept with the reason.
+
+    Raises:
+        NotAllowed, NotVisible: the viewer reads in no figures, or none of the unit.
+        UnknownMeasureError: there is no such measure.
+        RuleRefused: the number cannot be, is of a period to come, lacks its source or its reason.
+    """
+    demand(by, GIVE)
+    if new.unit.pk not in reached(by):
+        raise NotVisible(new.unit.code)
+    measure = named(new.measure)
+    require(rules.may_give(
+        measure, new.unit.is_reference, new.period, by.on, sex=new.sex, value=new.value,
+        numbers=(new.numerator, new.denominator), source=new.source, is_unused=new.is_unused,
+    ))  # fmt: skip
+    cell = {
+        "measure": measure.name, "unit": new.unit, "period": str(new.period), "type": "",
+        "law": "", "sex": new.sex, "area": "", "value": new.value, "numerator": new.numerator,
+        "denominator": new.denominator, "n": new.n, "measured_in": str(measure.unit),
+        "source": new.source.strip(), "note": new.note.strip(), "is_unused": new.is_unused,
+    }  # fmt: skip
+    stands = Observation.objects.filter(**{name: cell[name] for name in CELL}).exists()
+    require(rules.may_correct(stands, new.reason))
+    keep_observations(by=by, cells=[cell], source="form", reason=new.reason.strip())
+
+
+def reached(by: Viewer) -> frozenset[uuid.UUID]:
+    """Give the units whose figures the viewer may read in; comparisons are for those of the
+    whole."""
+    units = Unit.objects.all()
+    if not by.everywhere:
+        own = by.unit_ids(GIVE)
+        compared = Q(is_reference=True) if root().pk in own else Q(pk__in=[])
+        units = units.filter(Q(pk__in=own) | compared)
+    return frozenset(units.values_list("pk", flat=True))
+
+
 @action
 def keep_observations(*, by: Viewer, cells: list[Cell], source: str, reason: str = "") -> None:
     """Keep published numbers; one that stood in a cell before is kept as it was, with the reason.
@@ -89,6 +157,7 @@ def keep_observations(*, by: Viewer, cells: list[Cell], source: str, reason: str
         for row, _cell in changed
     ])  # fmt: skip
     for row, cell in changed:
+        row.is_unused = cell.get("is_unused", False)
         for name in (*KEPT, "measured_in"):
             setattr(row, name, cell[name])
         row.save()

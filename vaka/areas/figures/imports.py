@@ -6,14 +6,14 @@ import re
 import time
 import tomllib
 import uuid
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from vaka.areas.figures import actions, rules
 from vaka.areas.figures.models import Observation
+from vaka.areas.figures.observed_imports import REGISTER, SURVEY, register_row, survey_row
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
@@ -22,6 +22,7 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
 from vaka.law.period import Period, UnreadablePeriod
 from vaka.metrics.definitions import MEASURES
+from vaka.metrics.measure import Measure
 
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
@@ -38,6 +39,7 @@ SPELLED = {"ingen": 0.0, "inget": 0.0, "inga": 0.0} | {
     for number, word in enumerate("en två tre fyra fem sex sju åtta nio tio elva tolv".split(), 1)
 }
 NUMBERS = "value numerator denominator n".split()
+Read = Callable[["TypedFile", dict[str, Any]], dict[str, Any] | None]
 
 
 def _text(name: str, label: str, *headings: str, required: bool = False) -> Field:
@@ -75,31 +77,24 @@ def _published() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("published.toml").read_text("utf-8"))
 
 
-def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Receipt:
+def import_rows(
+    *, by: Viewer, file: TypedFile, options: ImportOptions, read: Read | None = None
+) -> Receipt:
     """Import published figures for a unit (the root when none is given); the same again changes
     nothing, another value for the same cell replaces the one before and the log holds both."""
     demand(by, "import.run")
     began = time.monotonic()
     unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
     counts = {"imported": 0, "unchanged": 0}
-    reached = _reached(by)
+    reached = actions.reached(by)
     for chunk in file.chunks():
-        rows = [(row, _cell(file, row, unit, reached)) for row in chunk.iter_rows(named=True)]
+        told = [read(file, row) if read else row for row in chunk.iter_rows(named=True)]
+        rows = [(row, _cell(file, row, unit, reached)) for row in told if row is not None]
         found = [(row["row"], cell) for row, cell in rows if cell is not None]
         _save(by, found, options, counts)
         options.progress(file.read)
     seconds = round(time.monotonic() - began, 3)
     return file.receipt(imported=counts["imported"], unchanged=counts["unchanged"], seconds=seconds)
-
-
-def _reached(by: Viewer) -> frozenset[uuid.UUID]:
-    """Units whose figures the viewer may read in; comparisons are for those of the whole."""
-    units = Unit.objects.all()
-    if not by.everywhere:
-        own = by.unit_ids("import.run")
-        compared = Q(is_reference=True) if root().pk in own else Q(pk__in=[])
-        units = units.filter(Q(pk__in=own) | compared)
-    return frozenset(units.values_list("pk", flat=True))
 
 
 def _save(
@@ -136,7 +131,7 @@ def _cell(
     if numbers["value"] is None:
         file.warn(row["row"], "value", row["value_raw"] or "", NO_VALUE)
     texts = {name: row[name] or "" for name in "type law sex area note".split()}
-    measured_in = _published()["units"].get(row["measured_in"] or "", "count")
+    measured_in = _published()["units"].get(row["measured_in"] or "", str(MEASURES[measure].unit))
     source = row["source"] or file.table.path.name
     return {"measure": measure, "unit": unit, "period": period, **texts, **numbers,
             "measured_in": measured_in, "source": source}  # fmt: skip
@@ -171,11 +166,23 @@ def _unit(
 def _measure(file: TypedFile, row: dict[str, Any]) -> str:
     """A table of types without a measure counts deviations."""
     written = row["measure"] or ("deviations" if row["type"] else "")
-    name = _published()["measures"].get(written, written)
-    if name not in MEASURES:
+    found = measure_of(written)
+    if found is None:
         file.reject(row["row"], "measure", written, UNKNOWN_MEASURE)
         return ""
-    return name
+    return found.name
+
+
+def measure_of(written: str) -> Measure | None:
+    """The measure that a file means: by name, a table's word for it, Kolada's id or its title."""
+    name = _published()["measures"].get(written, written)
+    return MEASURES.get(name) or _by_other_name().get(written.strip().casefold())
+
+
+@cache
+def _by_other_name() -> dict[str, Measure]:
+    titles = {one.title.sv.casefold(): one for one in MEASURES.values()}
+    return titles | {one.kpi.casefold(): one for one in MEASURES.values() if one.kpi}
 
 
 def _period(file: TypedFile, row: dict[str, Any]) -> str:
@@ -186,4 +193,8 @@ def _period(file: TypedFile, row: dict[str, Any]) -> str:
         return ""
 
 
-IMPORTS = (ImportKind(SCHEMA, "import.run", import_rows),)
+IMPORTS = (
+    ImportKind(SCHEMA, "import.run", import_rows),
+    ImportKind(SURVEY, "import.run", partial(import_rows, read=survey_row)),
+    ImportKind(REGISTER, "import.run", partial(import_rows, read=register_row)),
+)

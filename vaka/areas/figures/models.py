@@ -26,6 +26,8 @@ class Observation(models.Model):
     measured_in = models.CharField(_("måttenhet"), max_length=20, default="count")
     source = models.CharField(_("källa"), max_length=300)
     note = models.CharField(_("anmärkning"), max_length=500, blank=True)
+    is_unused = models.BooleanField(_("används inte"), default=False)
+    given_at = models.DateTimeField(_("inskriven"), auto_now=True)
 
     class Meta:
         verbose_name = _("publicerad uppgift")

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.figures import rules
-from vaka.areas.figures.models import Observation
+from vaka.areas.figures.models import Observation, ObservationBefore
 from vaka.documents import swedish
 from vaka.law.period import Grain, Period
 from vaka.metrics.measure import Measure
@@ -49,6 +50,36 @@ def latest(unit_code: str) -> dict[str, Period]:
         if measure not in newest or newest[measure].last_date < period.last_date:
             newest[measure] = period
     return newest
+
+
+@dataclass(frozen=True)
+class GivenNumber:
+    """One published number, and what stood there before, the newest first."""
+
+    row: Observation
+    period: Period
+    before: list[ObservationBefore]
+
+
+def given_numbers(measure: str, unit_code: str) -> list[GivenNumber]:
+    """Give what is published of a measure at a unit with its history, the newest period first.
+
+    The caller has asked that the viewer may see figures of the unit.
+    """
+    rows = Observation.objects.filter(measure=measure, unit__code=unit_code, law="", type="")
+    found = [GivenNumber(row, Period.parse(row.period), list(row.before.all()))
+             for row in rows.prefetch_related("before").order_by("sex")]  # fmt: skip
+    return sorted(found, key=lambda one: one.period.last_date, reverse=True)
+
+
+def unused(unit_code: str) -> frozenset[str]:
+    """Give the measures whose register or survey was not used when last asked about."""
+    newest: dict[str, tuple[date, bool]] = {}
+    rows = Observation.objects.filter(unit__code=unit_code)
+    for measure, text, is_unused in rows.values_list("measure", "period", "is_unused"):
+        told = (Period.parse(text).last_date, is_unused)
+        newest[measure] = max(newest.get(measure, told), told)
+    return frozenset(measure for measure, (_day, is_unused) in newest.items() if is_unused)
 
 
 def remarks(measure: Measure, unit_code: str, period: Period) -> list[Remark]:

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from vaka.areas.figures import tables
+from vaka.areas.figures.models import Observation as Observation
 from vaka.areas.figures.models import SeriesBreak, TypeTranslation
 from vaka.areas.figures.observed_queries import Remark as Remark
+from vaka.areas.figures.observed_queries import given_numbers as given_numbers
 from vaka.areas.figures.observed_queries import latest as latest
 from vaka.areas.figures.observed_queries import remarks as remarks
 from vaka.areas.figures.observed_queries import span as span
+from vaka.areas.figures.observed_queries import unused as unused
 from vaka.areas.figures.rules import Break, Translation
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
 from vaka.foundation.organisation.models import Unit, UnitPath, UnitQuerySet

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from vaka.law.period import Period
 from vaka.law.verdict import Verdict
+from vaka.metrics.measure import Measure
+from vaka.metrics.measure import Unit as Measured
 
 
 class Translation(NamedTuple):
@@ -49,6 +52,8 @@ def is_possible(part: float | None, whole: float | None) -> bool:
 
 
 ROUNDING = 0.5
+FEWEST_ANSWERS = 7
+"""Of a unit in the national surveys of users (Socialstyrelsen, Om undersökningen 2023)."""
 
 
 def share_differs(value: float | None, part: float | None, whole: float | None) -> bool:
@@ -63,3 +68,42 @@ def outside_sexes(total: float | None, women: float | None, men: float | None) -
     if total is None or women is None or men is None:
         return False
     return not min(women, men) <= total <= max(women, men)
+
+
+def may_give(
+    measure: Measure, is_reference: bool, period: Period, today: date, *, sex: str,
+    value: float | None, numbers: tuple[float | None, float | None], source: str,
+    is_unused: bool,
+) -> Verdict:  # fmt: skip
+    """Say whether a published number may be typed in: of a measure that is not counted here, of a
+    period that is over, possible, and with its source. What is not used has no number."""
+    verdict = Verdict.yes()
+    if measure.is_computed and not is_reference:
+        verdict += Verdict.no("value", _("Måttet räknas av ärendena i Vaka och skrivs inte in."))
+    if period.last_date > today:
+        verdict += Verdict.no("period", _("Perioden är inte slut."), _("Välj en som är det."))
+    if sex and "sex" not in measure.by:
+        verdict += Verdict.no("sex", _("Måttet delas inte efter kön."))
+    if is_unused:
+        if value is not None:
+            verdict += Verdict.no("value", _("Det som inte används har inget värde."))
+    elif value is None:
+        verdict += Verdict.no("value", _("Skriv ett värde, eller att det inte används."))
+    elif measure.unit is Measured.PERCENT and not 0 <= value <= 100:
+        verdict += Verdict.no("value", _("En andel ligger mellan 0 och 100 procent."))
+    if not is_possible(*numbers):
+        verdict += Verdict.no("numerator", _("Täljaren kan inte vara större än nämnaren."))
+    elif share_differs(value, *numbers) and measure.unit is Measured.PERCENT:
+        verdict += Verdict.no("value", _("Värdet stämmer inte med täljaren och nämnaren."),
+                              _("Rätta det som är fel, eller lämna talen tomma."))  # fmt: skip
+    if not source.strip():
+        verdict += Verdict.no("source", _("Skriv var uppgiften kommer ifrån."))
+    return verdict
+
+
+def may_correct(stands: bool, reason: str) -> Verdict:
+    """Say whether a number may take another's place: with the reason."""
+    if not stands or reason.strip():
+        return Verdict.yes()
+    words = _("Det finns redan ett värde för perioden.")
+    return Verdict.no("reason", words, _("Skriv varför det rättas."))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from vaka.areas.figures import queries as figures
 from vaka.areas.indicators import words
 from vaka.foundation.access.viewer import Viewer
@@ -89,7 +91,11 @@ def _rows(viewer: Viewer, unit: Unit, found: list[Measure]) -> Iterator[Catalogu
         Request((measure.name,), unit.code, period)
         for measure, period in zip(found, asked, strict=True)
     ))  # fmt: skip
+    unused = figures.unused(unit.code)
     for measure, period, rows in zip(found, asked, answers.rows, strict=True):
+        if measure.name in unused:
+            yield CatalogueRow(measure, _("används inte"), "", is_hidden=False)
+            continue
         yield _row(measure, period, next((row for row in rows if not row.by), None))
 
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.indicators import rules
 from vaka.areas.indicators.catalogue_queries import CatalogueFilter
-from vaka.areas.indicators.words import GRAIN_LABELS, KIND_LABELS
+from vaka.areas.indicators.words import GRAIN_LABELS, KIND_LABELS, UNIT_LABELS
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
 from vaka.metrics.definitions import SUBJECTS
 from vaka.metrics.dimensions import DIMENSIONS
+from vaka.metrics.measure import Measure
+from vaka.metrics.measure import Unit as Measured
 from vaka.web.steps import StepForm
 
 GRAINS = tuple((grain.value, label) for grain, label in GRAIN_LABELS.items())
@@ -180,3 +182,44 @@ class LimitsForm(StepForm):
         done = [(str(one.id), f"{one.title} ({one.reference}, {one.done_date})")
                 for one in remedies]  # fmt: skip
         self.choose("case", [("", _("ingen åtgärd")), *done])
+
+
+class ValueForm(StepForm):
+    """A published number as it was told: when, whom, how much, and from where."""
+
+    period = forms.CharField(label=_("Period"), max_length=20,
+                             help_text=_("Till exempel 2025, 2025T1 eller 2025-03."))  # fmt: skip
+    sex = forms.ChoiceField(label=_("Vilka?"), required=False, choices=SEXES)
+    value = forms.FloatField(label=_("Värde"), required=False, localize=True)
+    is_unused = forms.BooleanField(
+        label=_("Registret eller undersökningen används inte i perioden"), required=False
+    )
+    numerator = forms.FloatField(label=_("Täljare, om den är känd"), required=False, localize=True)
+    denominator = forms.FloatField(label=_("Nämnare, om den är känd"), required=False,
+                                   localize=True)  # fmt: skip
+    n = forms.FloatField(label=_("Antal svar eller personer"), required=False, localize=True)
+    source = forms.CharField(
+        label=_("Källa"), max_length=300,
+        help_text=_("Rapport, register eller undersökning, med år och sida."),
+    )  # fmt: skip
+    note = forms.CharField(label=_("Anmärkning"), max_length=500, required=False,
+                           help_text=_("Till exempel cirka, eller ny definition."))  # fmt: skip
+    reason = forms.CharField(
+        label=_("Varför rättas värdet?"), max_length=300, required=False,
+        help_text=_("Behövs bara när det redan finns ett värde för perioden."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].help_text = str(UNIT_LABELS[measure.unit])
+        if "sex" not in measure.by:
+            del self.fields["sex"]
+        if measure.unit is not Measured.PERCENT:
+            del self.fields["numerator"], self.fields["denominator"]
+
+    def clean_period(self) -> Period:
+        """Read one whole period."""
+        try:
+            return Period.parse(self.cleaned_data["period"].strip())
+        except UnreadablePeriod as error:
+            raise forms.ValidationError(str(error)) from error

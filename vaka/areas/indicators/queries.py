@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vaka.areas.figures import actions as giving
 from vaka.areas.figures import queries as figures
-from vaka.areas.figures.queries import Remark
+from vaka.areas.figures.queries import Observation, Remark
 from vaka.areas.figures.rules import Break
 from vaka.areas.indicators.happened import ChangeRow, happened
 from vaka.areas.indicators.judgement import JudgedRow, Judgement, Series, judgement
@@ -18,7 +19,7 @@ from vaka.areas.indicators.words import KIND_LABELS, written
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.calc.intervals import compare_rates
 from vaka.documents import swedish
-from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import saved, worklist
 from vaka.foundation.cases.kinds import all_kinds, kind_of
@@ -115,6 +116,8 @@ class MeasurePage:
     is_suppressed: bool
     breaks: list[Break] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    is_unused: bool = False
+    opens_values: bool = False
 
     @property
     def sources(self) -> dict[str, str]:
@@ -287,9 +290,11 @@ def measure_page(
                     anew=moved.anew, posts=moved.posts)  # fmt: skip
     judged = judgement(series, diagram)
     points = [replace(one, judged=judged.rows.get(one.period, NOT_JUDGED)) for one in points]
+    is_unused = measure.name in figures.unused(unit.code)
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
-        sentence=_sentence(measure, total, last, as_of), lead=_lead(measure, whole, last),
+        sentence=_unused(measure, last) if is_unused else _sentence(measure, total, last, as_of),
+        lead=_lead(measure, whole, last),
         points=points[::-1], judged=judged, changes=moved.changes,
         remedies=moved.remedies,
         cuts=[cut for cut in cuts if cut[1]],
@@ -297,6 +302,9 @@ def measure_page(
         is_suppressed=answers.is_suppressed,
         breaks=moved.breaks,
         remarks=figures.remarks(measure, unit.code, period),
+        is_unused=is_unused,
+        opens_values=may_give(viewer, measure, unit) or (unit.is_reference and bool(
+            figures.span(measure.name, unit.code))),
     )  # fmt: skip
 
 
@@ -312,6 +320,51 @@ def _dimensions(measure: Measure, cut: str) -> list[str]:
     """The ways in which the page cuts a measure: the one asked for first, three at most."""
     usual = [name for name in measure.by if name not in {"month", "hour", "weekday"}]
     return list(dict.fromkeys([*([cut] if cut in measure.by else []), *usual]))[:3]
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One published number as written, and what stood before it."""
+
+    period: str
+    words: str
+    sex: str
+    text: str
+    source: str
+    note: str
+    given_at: datetime
+    before: list[tuple[str, str, str, datetime]]
+
+
+def may_give(viewer: Viewer, measure: Measure, unit: Unit) -> bool:
+    """Say whether the viewer may type in numbers of a measure at a unit."""
+    if measure.is_computed and not unit.is_reference:
+        return False
+    return viewer.may(giving.GIVE) and unit.pk in giving.reached(viewer)
+
+
+def value_rows(viewer: Viewer, measure: Measure, unit: Unit) -> list[ValueRow]:
+    """Give what is published of a measure at a unit, the newest first.
+
+    Raises:
+        NotAllowed: small numbers of the unit are not for this viewer.
+    """
+    if not (unit.is_reference or may_give(viewer, measure, unit)):
+        raise NotAllowed(giving.GIVE)
+    sexes = {code: words.sv for code, words in DIMENSIONS["sex"].labels}
+    return [
+        ValueRow(
+            one.row.period, one.period.words(), sexes.get(one.row.sex, ""),
+            _given(measure, one.row), one.row.source, one.row.note, one.row.given_at,
+            [(written(measure, old.value), old.reason, old.replaced_by, old.replaced_at)
+             for old in one.before],
+        )
+        for one in figures.given_numbers(measure.name, unit.code)
+    ]  # fmt: skip
+
+
+def _given(measure: Measure, row: Observation) -> str:
+    return _("används inte") if row.is_unused else written(measure, row.value)
 
 
 @dataclass(frozen=True)
@@ -378,6 +431,12 @@ def _sentence(measure: Measure, total: Row | None, period: Period, as_of: date) 
     if period.contains(as_of):
         return _("%(title)s hittills under %(when)s: %(value)s.") % words
     return _("%(title)s under %(when)s: %(value)s.") % words
+
+
+def _unused(measure: Measure, period: Period) -> str:
+    """A register that a unit does not use has no number, and never nought."""
+    words = {"title": measure.title.sv, "when": period.words()}
+    return _("%(title)s: används inte under %(when)s.") % words
 
 
 def _lead(measure: Measure, points: list[Point], period: Period) -> str:

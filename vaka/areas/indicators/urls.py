@@ -16,6 +16,8 @@ urlpatterns = [
     ),
     path("matt/<slug:name>/kommentera/", work.comment, name="comment"),
     path("matt/<slug:name>/enheter/", views.units, name="units"),
+    path("matt/<slug:name>/varden/", views.values, name="values"),
+    path("matt/<slug:name>/varden/skriv/", work.give_value, name="give_value"),
     path("matt/<slug:name>/jamfor/", views.comparison, name="comparison"),
     path("matt/<slug:name>/fil/", views.download, name="download"),
 ]

@@ -114,6 +114,17 @@ def comparison(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "indicators/comparison.html", {"page": page, "form": form})
 
 
+def values(request: HttpRequest, name: str) -> HttpResponse:
+    """List what is published of a measure at a unit, each number with its history."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.may(figures.SEE):
+        raise NotAllowed(figures.SEE)
+    chosen, unit = _named(name), _asked_unit(request, viewer)
+    context = {"measure": chosen, "unit": unit, "may_give": queries.may_give(viewer, chosen, unit),
+               "rows": queries.value_rows(viewer, chosen, unit)}  # fmt: skip
+    return render(request, "indicators/values.html", context)
+
+
 def download(request: HttpRequest, name: str) -> HttpResponse:
     """Give the measure's table as a workbook or CSV; what the page hides is hidden here too."""
     _form, page = _page(request, name)

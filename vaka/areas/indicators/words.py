@@ -26,6 +26,14 @@ GRAIN_LABELS: dict[Grain, str | Promise] = {
     Grain.TERTIAL: gettext_lazy("tertial"),
     Grain.YEAR: gettext_lazy("år"),
 }
+UNIT_LABELS: dict[Measured, str | Promise] = {
+    Measured.PERCENT: gettext_lazy("Procent, 0 till 100."),
+    Measured.COUNT: gettext_lazy("Antal."),
+    Measured.DAYS: gettext_lazy("Dagar."),
+    Measured.NUMBER: gettext_lazy("Medelvärde eller antal per person."),
+    Measured.POINTS: gettext_lazy("Procentenheter."),
+    Measured.MNKR: gettext_lazy("Miljoner kronor."),
+}
 OFFERED: dict[Values, tuple[Kind, ...]] = {
     Values.SHARE: (Kind.P, Kind.PP, Kind.XMR, Kind.RUN),
     Values.COUNT: (Kind.C, Kind.XMR, Kind.RUN),

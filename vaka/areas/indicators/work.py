@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.figures import actions as figures_actions
 from vaka.areas.figures import queries as figures
+from vaka.areas.figures.actions import NewObservation
 from vaka.areas.indicators import actions, comment_queries, comment_rules, happened, queries, rules
 from vaka.areas.indicators.actions import NewComment, NewLimits
-from vaka.areas.indicators.forms import CommentForm, LimitsForm
+from vaka.areas.indicators.forms import CommentForm, LimitsForm, ValueForm
 from vaka.areas.remedies import queries as remedies
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Period
 from vaka.metrics.definitions import UnknownMeasureError, named
@@ -64,6 +66,32 @@ def comment(request: HttpRequest, name: str) -> HttpResponse:
     page = _step(measure, unit, _("Kommentera måttet"), _("Spara kommentaren"),
                  _("Kommentaren är sparad."), lead)  # fmt: skip
     return take(request, form, page, done)
+
+
+def give_value(request: HttpRequest, name: str) -> HttpResponse:
+    """Type in a published number of a measure at a unit, or correct one."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    measure, unit = _measure(name), _unit(viewer, request.GET.get("enhet", ""))
+    demand(viewer, figures_actions.GIVE)
+    if unit.pk not in figures_actions.reached(viewer):
+        raise NotAllowed(figures_actions.GIVE)
+    start = {"period": request.GET.get("period", ""), "sex": request.GET.get("kon", "")}
+    form = ValueForm(request.POST or None, measure=measure, initial=start)
+    above = f"{reverse('indicators:values', args=[name])}?enhet={unit.code}"
+    crumbs: list[tuple[Words, str]] = [
+        (_("Mått"), reverse("indicators:catalogue")), (measure.title.sv, above),
+    ]  # fmt: skip
+    page = StepPage(
+        _("Skriv in ett värde"), _("Spara värdet"), _("Värdet är sparat."), above, crumbs,
+        f"{measure.title.sv}, {unit.name}", measure.what,
+    )  # fmt: skip
+    return take(request, form, page, lambda data: _given(viewer, measure, unit, data))
+
+
+def _given(viewer: Viewer, measure: Measure, unit: Unit, data: dict[str, Any]) -> None:
+    told = {field: data[field] for field in data if field != "version"}
+    new = NewObservation(measure=measure.name, unit=unit, **told)
+    figures_actions.give_observation(by=viewer, new=new)
 
 
 def _set(viewer: Viewer, measure: Measure, unit: Unit, data: dict[str, Any]) -> None:

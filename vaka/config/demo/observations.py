@@ -50,7 +50,8 @@ def _observation(row: dict[str, str]) -> dict[str, Any]:
         note = f"Tryckt {row['numerator']} av {row['denominator']}, vilket inte är möjligt."
         told |= {"numerator": None, "denominator": None}
         texts["note"] = f"{texts['note']} {note}".strip()
-    return {**texts, **told, "measured_in": row["measured_in"]}
+    unused = told["value"] is None  # the source printed "används ej" in place of a number
+    return {**texts, **told, "measured_in": row["measured_in"], "is_unused": unused}
 
 
 def _counts() -> Iterator[dict[str, Any]]:
