@@ -22,6 +22,7 @@ from vaka.foundation.organisation.queries import root
 from vaka.law.period import Period
 from vaka.law.verdict import require
 from vaka.metrics.definitions import named
+from vaka.metrics.measure import Unit as Measured
 
 TRANSLATE, GIVE = "local_value.set", "import.run"
 CELL = ("measure", "unit", "period", "type", "law", "sex", "area")
@@ -114,10 +115,13 @@ def give_observation(*, by: Viewer, new: NewObservation) -> None:
     if new.unit.pk not in reached(by):
         raise NotVisible(new.unit.code)
     measure = named(new.measure)
-    require(rules.may_give(
-        measure, new.unit.is_reference, new.period, by.on, sex=new.sex, value=new.value,
+    told = rules.Told(
+        is_counted=measure.is_computed and not new.unit.is_reference,
+        is_share=measure.unit is Measured.PERCENT, has_sex="sex" in measure.by,
+        period=new.period, sex=new.sex, value=new.value,
         numbers=(new.numerator, new.denominator), source=new.source, is_unused=new.is_unused,
-    ))  # fmt: skip
+    )  # fmt: skip
+    require(rules.may_give(told, by.on))
     cell = {
         "measure": measure.name, "unit": new.unit, "period": str(new.period), "type": "",
         "law": "", "sex": new.sex, "area": "", "value": new.value, "numerator": new.numerator,

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 
 from vaka.law.period import Period
 from vaka.law.verdict import Verdict
-from vaka.metrics.measure import Measure
-from vaka.metrics.measure import Unit as Measured
 
 
 class Translation(NamedTuple):
@@ -70,33 +68,44 @@ def outside_sexes(total: float | None, women: float | None, men: float | None) -
     return not min(women, men) <= total <= max(women, men)
 
 
-def may_give(
-    measure: Measure, is_reference: bool, period: Period, today: date, *, sex: str,
-    value: float | None, numbers: tuple[float | None, float | None], source: str,
-    is_unused: bool,
-) -> Verdict:  # fmt: skip
+class Told(NamedTuple):
+    """A number as typed in, and what of its measure decides: whether the cases are counted here,
+    whether it is a share, and whether it is cut by sex."""
+
+    is_counted: bool
+    is_share: bool
+    has_sex: bool
+    period: Period
+    sex: str
+    value: float | None
+    numbers: tuple[float | None, float | None]
+    source: str
+    is_unused: bool
+
+
+def may_give(told: Told, today: date) -> Verdict:
     """Say whether a published number may be typed in: of a measure that is not counted here, of a
     period that is over, possible, and with its source. What is not used has no number."""
     verdict = Verdict.yes()
-    if measure.is_computed and not is_reference:
+    if told.is_counted:
         verdict += Verdict.no("value", _("Måttet räknas av ärendena i Vaka och skrivs inte in."))
-    if period.last_date > today:
+    if told.period.last_date > today:
         verdict += Verdict.no("period", _("Perioden är inte slut."), _("Välj en som är det."))
-    if sex and "sex" not in measure.by:
+    if told.sex and not told.has_sex:
         verdict += Verdict.no("sex", _("Måttet delas inte efter kön."))
-    if is_unused:
-        if value is not None:
+    if told.is_unused:
+        if told.value is not None:
             verdict += Verdict.no("value", _("Det som inte används har inget värde."))
-    elif value is None:
+    elif told.value is None:
         verdict += Verdict.no("value", _("Skriv ett värde, eller att det inte används."))
-    elif measure.unit is Measured.PERCENT and not 0 <= value <= 100:
+    elif told.is_share and not 0 <= told.value <= 100:
         verdict += Verdict.no("value", _("En andel ligger mellan 0 och 100 procent."))
-    if not is_possible(*numbers):
+    if not is_possible(*told.numbers):
         verdict += Verdict.no("numerator", _("Täljaren kan inte vara större än nämnaren."))
-    elif share_differs(value, *numbers) and measure.unit is Measured.PERCENT:
+    elif told.is_share and share_differs(told.value, *told.numbers):
         verdict += Verdict.no("value", _("Värdet stämmer inte med täljaren och nämnaren."),
                               _("Rätta det som är fel, eller lämna talen tomma."))  # fmt: skip
-    if not source.strip():
+    if not told.source.strip():
         verdict += Verdict.no("source", _("Skriv var uppgiften kommer ifrån."))
     return verdict
 

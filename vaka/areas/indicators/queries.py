@@ -279,12 +279,7 @@ def measure_page(
         (DIMENSIONS[name].title.sv, _groups(measure, name, rows, link, last))
         for name, rows in zip(dimensions, rest, strict=False)
     ]
-    compared = [
-        (f"{one.name} {Period.parse(row.period).words()}", written(measure, row.value))
-        for one, rows in zip(others, rest[len(dimensions) :], strict=True)
-        for row in rows
-        if not row.by and row.value is not None
-    ]
+    compared = _compared_with(measure, others, rest[len(dimensions) :])
     moved = happened(viewer, measure, unit, period)
     series = Series(measure, unit.name, grain, [point.row for point in whole],
                     anew=moved.anew, posts=moved.posts)  # fmt: skip
@@ -306,6 +301,18 @@ def measure_page(
         opens_values=may_give(viewer, measure, unit) or (unit.is_reference and bool(
             figures.span(measure.name, unit.code))),
     )  # fmt: skip
+
+
+def _compared_with(
+    measure: Measure, others: list[Unit], answers: Iterable[list[Row]]
+) -> list[tuple[str, str]]:
+    """What is published of others, by name and period."""
+    return [
+        (f"{one.name} {Period.parse(row.period).words()}", written(measure, row.value))
+        for one, rows in zip(others, answers, strict=True)
+        for row in rows
+        if not row.by and row.value is not None
+    ]
 
 
 def usual_span(measure: Measure, unit: Unit) -> tuple[Period, Grain] | None:

@@ -11,7 +11,6 @@ from vaka.areas.figures.models import Observation
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.law.period import Period
 from vaka.law.verdict import RuleRefused
-from vaka.metrics.definitions import MEASURES
 
 PAIN, TODAY = "palliative_pain_assessed_share", date(2026, 2, 2)
 
@@ -22,15 +21,16 @@ PAIN, TODAY = "palliative_pain_assessed_share", date(2026, 2, 2)
      ({"period": "2026"}, "period"), ({"source": " "}, "source"), ({"sex": "K"}, "sex"),
      ({"numbers": (9.0, 8.0)}, "numerator"), ({"numbers": (1.0, 8.0)}, "value"),
      ({"numbers": (6.0, 8.0)}, ""), ({"is_unused": True}, "value"),
-     ({"is_unused": True, "value": None}, ""), ({"measure": "falls"}, "value"),
-     ({"measure": "falls", "is_reference": True}, "")],
+     ({"is_unused": True, "value": None}, ""), ({"is_counted": True}, "value"),
+     ({"is_share": False, "value": 101.0}, "")],
 )  # fmt: skip
 def test_what_may_be_typed_in(changed, refused):
-    told = {"measure": PAIN, "is_reference": False, "period": "2025", "sex": "", "value": 75.0,
-            "numbers": (None, None), "source": "Årsrapport", "is_unused": False}  # fmt: skip
+    told = {"is_counted": False, "is_share": True, "has_sex": False, "period": "2025", "sex": "",
+            "value": 75.0, "numbers": (None, None), "source": "Årsrapport",
+            "is_unused": False}  # fmt: skip
     told |= changed
-    told |= {"measure": MEASURES[told["measure"]], "period": Period.parse(told["period"])}
-    verdict = rules.may_give(today=TODAY, **told)
+    told["period"] = Period.parse(told["period"])
+    verdict = rules.may_give(rules.Told(**told), TODAY)
     assert [one.code for one in verdict.refusals] == ([refused] if refused else [])
 
 
