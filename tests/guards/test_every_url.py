@@ -34,6 +34,8 @@ OPEN |= {
     f"open_data:feed:{name}"
     for name in ("catalogue", "measure", "measure_file", "fact_columns", "fact_file")
 }
+# Open data: only what somebody has published.
+OPEN |= {f"open_data:{name}" for name in ("public", "catalogue", "public_dataset", "public_file")}
 # Whoever has something to say: no sign-in, and a code that opens one case.
 OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "leave", "paper")}
 SIGN_IN = "/logga-in/"

@@ -100,6 +100,10 @@ NOT_IN_EVERY_AREA = {
     "api.py": "addresses for machines, with their own proof of who asks",
     "files.py": "tables as files for machines",
     "tables.py": "all figures of a measure and year that may leave Vaka, protected together",
+    **{
+        f"dataset_{name}.py": "open data beside the feed: chosen, published, taken down"
+        for name in ("actions", "queries", "forms", "work")
+    },
     "packages.py": "what stands beside open data: data package and catalogue",
     "people.py": "who decides, does and checks, and what each is told",
     "coverage.py": "the duties of a regulation as dated data, and what meets them",

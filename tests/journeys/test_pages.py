@@ -55,6 +55,9 @@ PAGES = {
     "technology:list": ("bo", "/teknik/"),
     "open_data:keys": ("kim", "/flode/"),
     "open_data:issue": ("kim", "/flode/ny/"),
+    "open_data:datasets": ("kim", "/datamangder/"),
+    "open_data:new": ("kim", "/datamangder/ny/"),
+    "open_data:public": ("", "/oppna-data/"),
     "readiness:start": ("anneli", "/beredskap/"),
     "infections:rounds": ("maja", "/smitta/vaccination/"),
     "providers:agreements": ("maja", "/utforare/samverkan/"),
@@ -107,6 +110,11 @@ WALKED |= {
 WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}
 WALKED |= {
     f"scorecards:{name}" for name in "standard board new edit rename remove move restore".split()
+}
+WALKED |= {
+    f"open_data:{name}"
+    for name in "revoke dataset change publish withdraw public_dataset catalogue feed:catalogue "
+    "feed:measure feed:fact_columns".split()
 }
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
 WALKED |= {

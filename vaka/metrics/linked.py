@@ -11,6 +11,7 @@ is asked. docs/explanation/disclosure.md says what this does and does not promis
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from vaka.calc import rounding
@@ -121,11 +122,20 @@ def round_linked(rows: Sequence[Row], parents: Parents, base: int = rounding.BAS
     """
     counts = _counts(rows)
     found: dict[tuple[Kind, Place], int] = {}
+    counts.by_kind = {kind: _crossed(own) for kind, own in counts.by_kind.items()}
     for kind in counts.by_kind:
         cells = _cells(counts, [kind], parents)
         made = rounding.rounded(cells.values, cells.sums, base)
         found |= {cell: made[k] for cell, k in cells.at.items()}
     return [_rounded(row, shown, found) for row, shown in zip(rows, counts.shown, strict=True)]
+
+
+def _crossed(places: Mapping[Place, int]) -> dict[Place, int]:
+    """Every unit, period and group; where nothing is printed nothing happened."""
+    units = dict.fromkeys(unit for unit, _period, _group in places)
+    periods = dict.fromkeys(period for _unit, period, _group in places)
+    groups = dict.fromkeys(group for _unit, _period, group in places)
+    return {place: places.get(place, 0) for place in product(units, periods, groups)}
 
 
 def counted_with(name: str) -> tuple[str, ...]:

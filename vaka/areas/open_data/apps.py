@@ -10,6 +10,10 @@ NAV = (
         label=_("Måttflöde"), url_name="open_data:keys", capability="feed.issue", order=85,
         icon="key", rare=True,
     ),
+    nav.NavItem(
+        label=_("Öppna data"), url_name="open_data:datasets", capability="open_data.publish",
+        order=86, icon="globe", rare=True,
+    ),
 )  # fmt: skip
 
 

@@ -113,6 +113,13 @@ def may_describe(
     return verdict
 
 
+def may_be_called(*, is_taken: bool) -> Verdict:
+    """Two data sets have two addresses."""
+    if not is_taken:
+        return Verdict.yes()
+    return Verdict.no("slug", _("Adressen används av en annan datamängd."), _("Välj en annan."))
+
+
 def may_publish(*, taken: Sequence[str], rows: int, shown: int) -> Verdict:
     """Published is what has numbers to show, and no measure that another data set gives out.
 

@@ -11,6 +11,7 @@ OBJECTS: dict[str, str | Promise] = {
     "absence": _("frånvaro"),
     "bulk_run": _("ändring av flera ärenden"),
     "enrolled_device": _("telefon"),
+    "dataset": _("datamängd"),
     "feed_key": _("nyckel till måttflödet"),
     "file": _("fil"),
     "grant": _("behörighet"),

@@ -25,7 +25,11 @@ def ids(kim, units):
     today = timezone.localdate()
     new = NewKey(PLANTED, units["socialforvaltningen"], today, today + timedelta(days=9))
     key, _secret = actions.issue_feed_key(by=kim, new=new)
-    return {"key_id": key.pk}
+    row = Dataset.objects.create(
+        slug="plan", title=PLANTED, unit=units["socialforvaltningen"], first_year=2025,
+        last_year=2025, measures=["falls"],
+    )  # fmt: skip
+    return {"key_id": key.pk, "dataset_id": row.pk}
 
 
 def answers(client, ids):
