@@ -135,7 +135,7 @@ class CatalogueForm(forms.Form):
 
 
 class CommentForm(StepForm):
-    """What the responsible head says of a figure; the box comes when text and figure differ."""
+    """What the responsible head says of a figure; the box is for when they differ."""
 
     period = forms.ChoiceField(label=_("Period"), help_text=_("Hela perioder."))
     words = forms.CharField(

@@ -154,7 +154,7 @@ def test_a_work_environment_track_is_a_report(happened, units):
 
 def tracked(event, law, kind):
     case = Case.objects.create(kind=kind, unit=event.case.unit, title="Spår", state="proposed",
-                               reference=f"SPÅ-{event.pk}", opened_at=timezone.now())  # fmt: skip
+                               reference=f"SPÅ-{str(event.pk)[-12:]}", opened_at=timezone.now())  # fmt: skip
     return Track.objects.create(case=case, deviation=event, law=law, role="mas")
 
 
