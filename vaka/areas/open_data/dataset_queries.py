@@ -67,7 +67,7 @@ def dataset_page(viewer: Viewer, dataset_id: uuid.UUID) -> DatasetPage:
     made = built(one)
     releases = list(one.releases.defer("rows").select_related("published_by"))
     live = next(iter(Release.objects.live().filter(dataset=one).defer("rows")), None)
-    shown = sorted(made.lines, key=lambda line: not line["hidden"])[:PREVIEW]
+    shown = titled(sorted(made.lines, key=lambda line: not line["hidden"])[:PREVIEW])
     titles = [MEASURES[name].title.sv for name in one.measures]
     return DatasetPage(one, titles, made, shown, live, releases, taken(one))
 
@@ -108,6 +108,12 @@ def live(slug: str = "") -> list[Release]:
     """Give what is published for anybody; of one data set when its address is given."""
     found = Release.objects.live().select_related("dataset__unit").order_by("dataset__title")
     return list(found.filter(dataset__slug=slug) if slug else found)
+
+
+def titled(lines: list[Line]) -> list[Line]:
+    """Give lines with their measures' titles beside, for a page."""
+    known = {name: one.title.sv for name, one in MEASURES.items()}
+    return [{**line, "title": known.get(line["measure"], line["measure"])} for line in lines]
 
 
 def is_called(slug: str, but: uuid.UUID | None) -> bool:

@@ -109,6 +109,12 @@ class Dataset(models.Model):
         verbose_name_plural = _("datamängder")
         ordering = ("title",)
 
+    @property
+    def years(self) -> str:
+        """The years as written: one, or the first and the last."""
+        first, last = self.first_year, self.last_year
+        return str(first) if first == last else f"{first}–{last}"
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """The doors to what was published."""

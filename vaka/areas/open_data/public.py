@@ -37,9 +37,8 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
     release = _release(slug)
     licence = Licence(release.dataset.licence)
     context: dict[str, Any] = {
-        "release": release, "one": release.dataset, "lines": release.rows[:SHOWN],
+        "release": release, "one": release.dataset, "lines": queries.titled(release.rows[:SHOWN]),
         "more": max(0, len(release.rows) - SHOWN), "principal": principal_name(),
-        "titles": {found["name"]: found["title"] for found in release.definitions},
         "licence": LICENCE_LABELS[licence], "licence_address": LICENCE_ADDRESSES[licence],
     }  # fmt: skip
     return render(request, "open_data/public_dataset.html", context)
