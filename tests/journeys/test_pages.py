@@ -21,6 +21,7 @@ PAGES = {
     "indicators:set_limits": ("bo", "/matt/falls/granser/?enhet=almen"),
     "scorecards:start": ("bo", "/styrtavlor/"),
     "scorecards:list": ("kim", "/styrtavlor/alla/"),
+    "goals:table": ("kim", "/mal/tabell/"),
     "deviations:start": ("maja", "/avvikelser/?ar=2025"),
     "deviations:list": ("bo", "/avvikelser/lista/?lage=open"),
     "deviations:report": ("astrid", "/avvikelser/ny/"),
@@ -115,6 +116,11 @@ WALKED |= {
     f"open_data:{name}"
     for name in "revoke dataset change publish withdraw public_dataset catalogue feed:catalogue "
     "feed:measure feed:fact_columns".split()
+}
+WALKED |= {
+    f"goals:{name}"
+    for name in "tree goal new end add_indicator plan_activity set_target tell_figure judge "
+    "withdraw step".split()
 }
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
 WALKED |= {

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# long because every verb that the log may hold has a line of its own here
 VERBS: dict[str, str | Promise] = {
     "access.close_person": _("Stängde ett konto"),
     "access.end": _("Avslutade en behörighet"),
@@ -137,6 +138,18 @@ VERBS: dict[str, str | Promise] = {
     "finding.read": _("Läste en brist"),
     "finding.reopen": _("Öppnade en brist igen"),
     "finding.settle": _("Avslutade en brist"),
+    "goal.add_indicator": _("Knöt en indikator till ett mål"),
+    "goal.begin_activity": _("Påbörjade en nyckelaktivitet"),
+    "goal.end_goal": _("Ändrade till när ett mål gäller"),
+    "goal.finish_activity": _("Blev klar med en nyckelaktivitet"),
+    "goal.judge_otherwise": _("Bedömde ett mål annorlunda än regeln"),
+    "goal.plan_activity": _("Planerade en nyckelaktivitet"),
+    "goal.resume_activity": _("Tog upp en nyckelaktivitet igen"),
+    "goal.set_goal": _("Satte ett mål"),
+    "goal.set_target": _("Satte ett målvärde"),
+    "goal.stop_activity": _("Avbröt en nyckelaktivitet"),
+    "goal.tell_figure": _("Skrev in ett utfall"),
+    "goal.withdraw_judgement": _("Tog tillbaka en egen bedömning"),
     "guide.count_guide": _("Räknade en guide och frågor till supporten"),
     "identity.keep": _("Sparade ett personnummer"),
     "identity.read": _("Läste ett personnummer"),

@@ -14,6 +14,7 @@ OBJECTS: dict[str, str | Promise] = {
     "dataset": _("datamängd"),
     "feed_key": _("nyckel till måttflödet"),
     "file": _("fil"),
+    "goal": _("mål"),
     "grant": _("behörighet"),
     "import_run": _("inläsning"),
     "job": _("arbete"),

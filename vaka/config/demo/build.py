@@ -17,6 +17,7 @@ from vaka.config.demo import (
     competence,
     deviations,
     feedback,
+    goals,
     infections,
     inspections,
     investigations,
@@ -118,6 +119,7 @@ class Builder:
                     today=self.today)  # fmt: skip
         technology.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
+        self.make_goals()
         infections.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
         readiness.write(by=self.by, people=self.people, places=self.units,
@@ -175,6 +177,11 @@ class Builder:
     def make_terms(self) -> None:
         """Write who sits in the board, and its delegation order, for two terms."""
         terms.write(by=self.by)
+
+    def make_goals(self) -> None:
+        """Write the chain of goals, from council to unit."""
+        goals.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                    today=self.today)  # fmt: skip
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]
