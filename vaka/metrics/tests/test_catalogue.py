@@ -1,7 +1,7 @@
 """The catalogue says what the definitions say."""
 
 from vaka.metrics.catalogue import measures, reference_page
-from vaka.metrics.definitions import MEASURES
+from vaka.metrics.definitions import MEASURES, SUBJECTS
 
 
 def test_the_catalogue_has_one_entry_a_measure_with_the_agreed_keys():
@@ -17,3 +17,7 @@ def test_the_reference_page_shows_rows_in_and_values_out():
     assert "Specification: a fall is a fall under any law." in falls
     assert "law HSL: **1**" in falls
     assert page.count("\n## ") == len(MEASURES)
+
+
+def test_every_measure_has_a_place_in_the_list():
+    assert {measure.subject for measure in MEASURES.values()} <= set(SUBJECTS)
