@@ -72,14 +72,16 @@ def given_numbers(measure: str, unit_code: str) -> list[GivenNumber]:
     return sorted(found, key=lambda one: one.period.last_date, reverse=True)
 
 
-def unused(unit_code: str) -> frozenset[str]:
-    """Give the measures whose register or survey was not used when last asked about."""
+def unused(unit_code: str, measure: str = "") -> frozenset[str]:
+    """Give the measures (or the one) whose register or survey was not used when last told."""
     newest: dict[str, tuple[date, bool]] = {}
     rows = Observation.objects.filter(unit__code=unit_code)
-    for measure, text, is_unused in rows.values_list("measure", "period", "is_unused"):
+    if measure:
+        rows = rows.filter(measure=measure)
+    for name, text, is_unused in rows.values_list("measure", "period", "is_unused"):
         told = (Period.parse(text).last_date, is_unused)
-        newest[measure] = max(newest.get(measure, told), told)
-    return frozenset(measure for measure, (_day, is_unused) in newest.items() if is_unused)
+        newest[name] = max(newest.get(name, told), told)
+    return frozenset(name for name, (_day, is_unused) in newest.items() if is_unused)
 
 
 def remarks(measure: Measure, unit_code: str, period: Period) -> list[Remark]:

@@ -88,6 +88,8 @@ def limit_changes(viewer: Viewer, measure: str, unit: Unit) -> list[ChangeRow]:
     The caller has asked that the viewer may see figures of the unit.
     """
     found = list(LimitChange.objects.filter(measure=measure, unit=unit).order_by("from_date"))
+    if not found:
+        return []
     cases = Case.objects.visible_to(viewer).filter(pk__in=[one.case_id for one in found])
     seen: dict[uuid.UUID | None, str] = dict(cases.values_list("pk", "reference"))
     return [

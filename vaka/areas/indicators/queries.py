@@ -285,7 +285,7 @@ def measure_page(
                     anew=moved.anew, posts=moved.posts)  # fmt: skip
     judged = judgement(series, diagram)
     points = [replace(one, judged=judged.rows.get(one.period, NOT_JUDGED)) for one in points]
-    is_unused = measure.name in figures.unused(unit.code)
+    is_unused = bool(figures.unused(unit.code, measure.name))
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
         sentence=_unused(measure, last) if is_unused else _sentence(measure, total, last, as_of),
