@@ -80,8 +80,8 @@ def comparison(viewer: Viewer, measure: Measure, unit: Unit, period: Period, sex
                                     for one in (unit, *others)))  # fmt: skip
     own, *told = [_numbers(rows, asked) for rows in answers.rows]
     held = Snapshot(folder()).held(measure.kpi) if measure.kpi else []
-    rows = [ComparedRow(unit.name, own, measure.source)]
-    rows += [ComparedRow(one.name, found, _("publicerat av kommunen"))
+    rows = [ComparedRow(_short(unit), own, measure.source)]
+    rows += [ComparedRow(_short(one), found, _("publicerat av kommunen"))
              for one, found in zip(others, told, strict=True) if found]  # fmt: skip
     rows += list(_kolada(held, unit, asked or ALL, years))
     rows = [_until_the_end(measure, row, is_own=n == 0) for n, row in enumerate(rows)]
@@ -92,6 +92,11 @@ def comparison(viewer: Viewer, measure: Measure, unit: Unit, period: Period, sex
         [*_breaks(measure, period)], "sex" in measure.by, answers.is_suppressed,
         max((one.fetched_at for one in held), default="")[:10], _alone(measure, rows, held),
     )  # fmt: skip
+
+
+def _short(unit: Unit) -> str:
+    """A unit's name without the word in brackets that sets it apart in lists."""
+    return unit.name.partition(" (")[0]
 
 
 def folder() -> Path:
@@ -132,7 +137,7 @@ def _kolada(held: list[Held], unit: Unit, gender: str, years: list[int]) -> Iter
     titles = {row["id"]: row["title"] for row in places}
     own = rules.municipality(unit.name, titles)
     if own:
-        yield _mean(_("%s i Kolada") % unit.name, [own], found, years)
+        yield _mean(_("%s i Kolada") % _short(unit), [own], found, years)
         yield _mean(_("Länets kommuner"), rules.county(own, titles), found, years)
         for title, members in rules.similar(titles[own], snapshot.names("groups")):
             yield _mean(title, members, found, years)

@@ -85,7 +85,7 @@ def test_own_stands_beside_county_country_and_those_alike(compared, kim):
     assert rows["Länets kommuner"].values[2023] == 71
     assert rows["Liknande kommuner äldreomsorg"].values[2023] == 72.5
     assert rows["Riket"].cells == ["74\xa0%", "74\xa0%", "–", "74\xa0%"]
-    assert "2023: Härnösands kommun (jämförelse) 80\xa0%" in page.sentence
+    assert "2023: Härnösands kommun 80\xa0%" in page.sentence
     assert page.chart is not None
     assert page.fetched_at == "2026-02-01"
 
