@@ -153,8 +153,9 @@ def test_a_work_environment_track_is_a_report(happened, units):
 
 
 def tracked(event, law, kind):
+    reference = f"SPÅ-{str(event.pk)[-12:]}"
     case = Case.objects.create(kind=kind, unit=event.case.unit, title="Spår", state="proposed",
-                               reference=f"SPÅ-{str(event.pk)[-12:]}", opened_at=timezone.now())  # fmt: skip
+                               reference=reference, opened_at=timezone.now())  # fmt: skip
     return Track.objects.create(case=case, deviation=event, law=law, role="mas")
 
 
