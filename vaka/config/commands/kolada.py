@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -80,7 +81,8 @@ def _catalogued() -> list[str]:
 
 
 def _checked(base: str) -> str:
-    if not base.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    to = urlsplit(base)
+    if to.scheme != "https" and (to.scheme, to.hostname) != ("http", "127.0.0.1"):
         raise Refusal("unsafe_address", f"Adressen {base} är inte krypterad.", "Använd https.")
     return base
 
@@ -89,7 +91,7 @@ def _years(told: str) -> list[int]:
     from vaka.law.period import Grain, Period
 
     this_year = datetime.now(UTC).year
-    period = Period.parse(told or f"{this_year - 10}..{this_year}")
+    period = Period.parse(told or f"{this_year - 9}..{this_year}")
     if period.kind is not Grain.YEAR:
         raise Refusal("unfit_period", "Kolada räknar i år.", "Skriv till exempel 2019..2023.")
     return [part.first_date.year for part in period.parts(Grain.YEAR)]
