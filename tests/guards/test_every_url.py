@@ -41,7 +41,7 @@ OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "l
 SIGN_IN = "/logga-in/"
 SHUT = {403, 404, 405}
 PAPER = "grönsiskepapper"
-ON_BOTH = {"bo", "cecilia", "eva"}
+ON_BOTH = {"bo", "cecilia"}  # who may see, and who may not
 READS_REPORTS = {"pia", "eva", "nora"}
 SEES_ALMEN = {"astrid", "bo", "maja", "rut", "sven", "kim"}
 QUERIES = ("", "?enhet=almen&period=2026&ar=2026", "?q=kvittrandeblåmes",

@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as PageTimeout
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHOTS = REPOSITORY / "var" / "shots"
@@ -23,6 +24,7 @@ RUN_AXE = """(tags) => axe.run(document, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
 })"""
 LETTERS = "document.fonts.ready.then(() => true)"
+PATIENCE_MS = 10_000
 STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
 # What Tab meets: each press, then the stop it came to, or the page's end. A press that comes to
 # nothing was held where it stood.
@@ -156,7 +158,12 @@ class Visit:
     def shoot(self, name: str, *, whole: bool = True) -> None:
         """Take a picture of the whole page as it is now, or of what the screen shows."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=whole)
+        shot = partial(self.page.screenshot, path=SHOTS / f"{name}.png", full_page=whole)
+        try:
+            shot(timeout=PATIENCE_MS)
+        except PageTimeout:  # a window that has never been in front may be drawn no frame
+            self.page.bring_to_front()
+            shot()
 
     def _axe_finds(self, where: str) -> Iterator[str]:
         self.page.evaluate(_axe())
