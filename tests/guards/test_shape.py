@@ -112,6 +112,7 @@ NOT_IN_EVERY_AREA = {
         f"process_{name}.py": "the slice of processes beside that of routines"
         for name in ("actions", "queries", "pages")
     },
+    "value_queries.py": "the numbers that others have printed, beside the measure's own page",
     "catalogue_queries.py": "the catalogue of measures by subject, with the newest value of each",
     "observed_imports.py": "the columns of surveys and registers, and what a row becomes",
     "observed_queries.py": "published numbers beside the engine: span, notes, contradictions",

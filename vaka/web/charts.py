@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -79,9 +80,21 @@ def sparkline(
         '<rect class="ch__band" x="0" y="{}" width="{}" height="{}"/>{}'
         '<path class="ch__line" d="{}"/>{}{}</svg>',
         WIDTH, HEIGHT, label, TOP, PLOT, BASE - TOP,
-        _centre(scale, centre), _path(values, scale), _marks(values, scale, signals),
+        _centre(scale, centre), path(values, scale), _marks(values, scale, signals),
         _last(points, last),
     )  # fmt: skip
+
+
+class Scale(Protocol):
+    """Where a value of a series stands in a drawing."""
+
+    def x(self, index: int) -> float:
+        """Give how far to the right the value at an index stands."""
+        ...
+
+    def y(self, value: float) -> float:
+        """Give how far down a value stands."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,8 @@ class _Scale:
         return round(BASE - 4 - (BASE - TOP - 8) * (value - self.low) / span, 1)
 
 
-def _path(values: Sequence[float | None], scale: _Scale) -> str:
+def path(values: Sequence[float | None], scale: Scale) -> str:
+    """Give the path through the values of a series; one that lacks lifts the pen."""
     steps, pen = [], "M"
     for index, value in enumerate(values):
         if value is None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from vaka.web.charts import path
+
 WIDTH, HEIGHT, PLOT, TOP, BASE, EDGE = 340, 116, 286, 10, 108, 7
 LEAST_APART = 17
 """Between two texts at the right edge, so that neither covers the other."""
@@ -47,7 +49,7 @@ def tile_chart(
         '<svg class="ch ch--tile" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         '{}{}{}<path class="ch__line" d="{}"/>{}{}</svg>',
         WIDTH, HEIGHT, label, _band(points, scale), _target(scale, target),
-        _centre(points, scale), _path([one.value for one in points], scale),
+        _centre(points, scale), path([one.value for one in points], scale),
         _marks(points, scale), _texts(points, scale, last, target, target_words),
     )  # fmt: skip
 
@@ -70,17 +72,6 @@ class _Scale:
     def y(self, value: float) -> float:
         span = (self.high - self.low) or 1.0
         return round(BASE - (BASE - TOP) * (value - self.low) / span, 1)
-
-
-def _path(values: Sequence[float | None], scale: _Scale) -> str:
-    steps, pen = [], "M"
-    for index, value in enumerate(values):
-        if value is None:
-            pen = "M"
-            continue
-        steps.append(f"{pen}{scale.x(index)} {scale.y(value)}")
-        pen = "L"
-    return " ".join(steps)
 
 
 def _band(points: Sequence[TilePoint], scale: _Scale) -> SafeString:
@@ -107,7 +98,7 @@ def _runs(points: Sequence[TilePoint]) -> Iterator[list[int]]:
 
 
 def _centre(points: Sequence[TilePoint], scale: _Scale) -> SafeString:
-    drawn = _path([one.centre for one in points], scale)
+    drawn = path([one.centre for one in points], scale)
     return format_html('<path class="ch__centre" d="{}"/>', drawn) if drawn else NOTHING
 
 

@@ -319,7 +319,7 @@ def _node(
         title=one.title, words=one.words, unit_name=one.unit.name,
         years=f"{one.from_year}–{one.until_year or ''}", light=judged.light,
         reason=_reason(judged, rows, children), indicators=rows, children=children,
-        activities=[_activity(viewer, one, row) for row in one.activities.all()],
+        activities=[_activity(viewer, row) for row in one.activities.all()],
         parent_id=one.parent_id,
     )  # fmt: skip
 
@@ -442,9 +442,8 @@ def _address(row: GoalIndicator, year: int) -> str:
     return f"{page}?enhet={row.unit.code}&period={year - 1}..{year}"
 
 
-def _activity(viewer: Viewer, one: Goal, row: KeyActivity) -> ActivityRow:
-    mine = viewer.person is not None and row.responsible_id == viewer.person.pk
-    may = mine or viewer.may(rules.ACT, one.unit_id)
+def _activity(viewer: Viewer, row: KeyActivity) -> ActivityRow:
+    may = may_act(viewer, row)
     steps = [(step.verb.removeprefix("goal."), str(step.label))
              for step in rules.TRANSITIONS if may and row.state in step.from_states]  # fmt: skip
     return ActivityRow(

@@ -8,18 +8,18 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.figures import actions as giving
 from vaka.areas.figures import queries as figures
-from vaka.areas.figures.queries import Observation, Remark
+from vaka.areas.figures.queries import Remark
 from vaka.areas.figures.rules import Break
 from vaka.areas.indicators.happened import ChangeRow, happened
 from vaka.areas.indicators.judgement import JudgedRow, Judgement, Series, judgement
 from vaka.areas.indicators.models import LimitChange
+from vaka.areas.indicators.value_queries import opens_values
 from vaka.areas.indicators.words import KIND_LABELS, written
 from vaka.areas.remedies.queries import DoneRemedy
 from vaka.calc.intervals import compare_rates
 from vaka.documents import swedish
-from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import saved, worklist
 from vaka.foundation.cases.kinds import all_kinds, kind_of
@@ -298,8 +298,7 @@ def measure_page(
         breaks=moved.breaks,
         remarks=figures.remarks(measure, unit.code, period),
         is_unused=is_unused,
-        opens_values=may_give(viewer, measure, unit) or (unit.is_reference and bool(
-            figures.span(measure.name, unit.code))),
+        opens_values=opens_values(viewer, measure, unit),
     )  # fmt: skip
 
 
@@ -327,51 +326,6 @@ def _dimensions(measure: Measure, cut: str) -> list[str]:
     """The ways in which the page cuts a measure: the one asked for first, three at most."""
     usual = [name for name in measure.by if name not in {"month", "hour", "weekday"}]
     return list(dict.fromkeys([*([cut] if cut in measure.by else []), *usual]))[:3]
-
-
-@dataclass(frozen=True)
-class ValueRow:
-    """One published number as written, and what stood before it."""
-
-    period: str
-    words: str
-    sex: str
-    text: str
-    source: str
-    note: str
-    given_at: datetime
-    before: list[tuple[str, str, str, datetime]]
-
-
-def may_give(viewer: Viewer, measure: Measure, unit: Unit) -> bool:
-    """Say whether the viewer may type in numbers of a measure at a unit."""
-    if measure.is_computed and not unit.is_reference:
-        return False
-    return viewer.may(giving.GIVE) and unit.pk in giving.reached(viewer)
-
-
-def value_rows(viewer: Viewer, measure: Measure, unit: Unit) -> list[ValueRow]:
-    """Give what is published of a measure at a unit, the newest first.
-
-    Raises:
-        NotAllowed: small numbers of the unit are not for this viewer.
-    """
-    if not (unit.is_reference or may_give(viewer, measure, unit)):
-        raise NotAllowed(giving.GIVE)
-    sexes = {code: words.sv for code, words in DIMENSIONS["sex"].labels}
-    return [
-        ValueRow(
-            one.row.period, one.period.words(), sexes.get(one.row.sex, ""),
-            _given(measure, one.row), one.row.source, one.row.note, one.row.given_at,
-            [(written(measure, old.value), old.reason, old.replaced_by, old.replaced_at)
-             for old in one.before],
-        )
-        for one in figures.given_numbers(measure.name, unit.code)
-    ]  # fmt: skip
-
-
-def _given(measure: Measure, row: Observation) -> str:
-    return _("används inte") if row.is_unused else written(measure, row.value)
 
 
 @dataclass(frozen=True)

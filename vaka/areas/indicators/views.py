@@ -19,6 +19,7 @@ from vaka.areas.indicators import (
     funnels,
     queries,
     rules,
+    value_queries,
 )
 from vaka.areas.indicators.asked import asked
 from vaka.areas.indicators.forms import CatalogueForm, ChoiceForm, ComparisonForm
@@ -120,8 +121,10 @@ def values(request: HttpRequest, name: str) -> HttpResponse:
     if not viewer.may(figures.SEE):
         raise NotAllowed(figures.SEE)
     chosen, unit = _named(name), _asked_unit(request, viewer)
-    context = {"measure": chosen, "unit": unit, "may_give": queries.may_give(viewer, chosen, unit),
-               "rows": queries.value_rows(viewer, chosen, unit)}  # fmt: skip
+    context = {
+        "measure": chosen, "unit": unit, "rows": value_queries.value_rows(viewer, chosen, unit),
+        "may_give": value_queries.may_give(viewer, chosen, unit),
+    }  # fmt: skip
     return render(request, "indicators/values.html", context)
 
 
