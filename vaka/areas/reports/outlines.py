@@ -1,0 +1,76 @@
+"""The sections of the yearly reports: dated data in a TOML beside each template."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from vaka.law import cite
+from vaka.law.values import NotInForce
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+class NoOutline(LookupError):
+    """The report has no list of sections."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of a report.
+
+    Attributes:
+        key: what `comment("…")` in the template asks for.
+        level: of the heading; 2 stands highest under the title.
+        answers: the role that writes or checks it, as in roles.toml.
+        required: people's own words are expected before the report is done.
+        law: topics of law, cited by the last day of the report's period.
+        since, until: when the section belongs to the report, both included.
+    """
+
+    key: str
+    title: str
+    level: int
+    answers: str
+    required: bool
+    law: tuple[str, ...]
+    since: date
+    until: date | None
+
+    def cited(self, on: date) -> list[str]:
+        """Give the paragraphs in force on a day; what was not in force is left out."""
+        return list(dict.fromkeys(text for topic in self.law if (text := _cited(topic, on))))
+
+
+def sections(name: str, *, on: date) -> tuple[Section, ...]:
+    """Give the sections that a report has on a day, in order. Raises NoOutline."""
+    return tuple(
+        one for one in _outline(name) if one.since <= on and (one.until is None or on <= one.until)
+    )
+
+
+def has_outline(name: str) -> bool:
+    """Say whether a report is written section by section."""
+    return (TEMPLATES / f"{name}.toml").is_file()
+
+
+@cache
+def _outline(name: str) -> tuple[Section, ...]:
+    if not has_outline(name):
+        raise NoOutline(f"Rapporten ”{name}” har inga avsnitt.")
+    told = tomllib.loads((TEMPLATES / f"{name}.toml").read_text("utf-8"))
+    return tuple(
+        Section(
+            row["key"], row["title"], row["level"], row["answers"], row["required"],
+            tuple(row.get("law", ())), row.get("since", told["since"]), row.get("until"),
+        )
+        for row in told["section"]
+    )  # fmt: skip
+
+
+def _cited(topic: str, on: date) -> str:
+    try:
+        return cite(topic, on=on).text
+    except NotInForce:
+        return ""
