@@ -15,6 +15,7 @@ from vaka.areas.figures.models import (
     SeriesBreak,
     TypeTranslation,
 )
+from vaka.areas.figures.register_queries import RegistersInUse
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Unit
@@ -120,6 +121,7 @@ def give_observation(*, by: Viewer, new: NewObservation) -> None:
         is_share=measure.unit is Measured.PERCENT, has_sex="sex" in measure.by,
         period=new.period, sex=new.sex, value=new.value,
         numbers=(new.numerator, new.denominator), source=new.source, is_unused=new.is_unused,
+        is_outside=RegistersInUse().is_outside(measure, new.unit, new.period),
     )  # fmt: skip
     require(rules.may_give(told, by.on))
     cell = {

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from vaka.areas.figures import actions, rules
 from vaka.areas.figures.models import Observation
 from vaka.areas.figures.observed_imports import REGISTER, SURVEY, register_row, survey_row
+from vaka.areas.figures.register_queries import RegistersInUse
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
@@ -23,6 +24,7 @@ from vaka.foundation.organisation.queries import root
 from vaka.law.period import Period, UnreadablePeriod
 from vaka.metrics.definitions import MEASURES
 from vaka.metrics.measure import Measure
+from vaka.metrics.measure import Unit as Measured
 
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
@@ -31,7 +33,7 @@ UNKNOWN_MEASURE = "Måttet finns inte i katalogen. Se ”vaka measures”, eller
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
 NO_PERIOD = "Perioden går inte att läsa. Skriv till exempel 2023, 2023Q1 eller 2023-02."
 FOREIGN_UNIT = "Du har inte rätt att läsa in uppgifter för den här enheten."
-IMPOSSIBLE = "Täljaren är större än nämnaren. Rätta talen i källan."
+CORRECT = "Rätta talen i källan."
 NO_VALUE = "Talet saknas. Raden sparas utan värde."
 LEADING_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?=\s|$|%)")
 SPELLED = {"ingen": 0.0, "inget": 0.0, "inga": 0.0} | {
@@ -86,10 +88,10 @@ def import_rows(
     began = time.monotonic()
     unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
     counts = {"imported": 0, "unchanged": 0}
-    reached = actions.reached(by)
+    reached, in_use = actions.reached(by), RegistersInUse()
     for chunk in file.chunks():
         told = [read(file, row) if read else row for row in chunk.iter_rows(named=True)]
-        rows = [(row, _cell(file, row, unit, reached)) for row in told if row is not None]
+        rows = [(row, _cell(file, row, unit, reached, in_use)) for row in told if row is not None]
         found = [(row["row"], cell) for row, cell in rows if cell is not None]
         _save(by, found, options, counts)
         options.progress(file.read)
@@ -115,8 +117,9 @@ def _stands(cell: dict[str, Any]) -> bool:
 
 
 def _cell(
-    file: TypedFile, row: dict[str, Any], default: Unit, reached: frozenset[uuid.UUID]
-) -> dict[str, Any] | None:
+    file: TypedFile, row: dict[str, Any], default: Unit, reached: frozenset[uuid.UUID],
+    in_use: RegistersInUse,
+) -> dict[str, Any] | None:  # fmt: skip
     """One row as columns of the table, or None when it had to be rejected."""
     unit = _unit(file, row, default, reached)
     measure = _measure(file, row)
@@ -124,9 +127,8 @@ def _cell(
     if unit is None or not measure or not period:
         return None
     numbers = {name: _number_of(row, name) for name in NUMBERS}
-    part, whole = numbers["numerator"], numbers["denominator"]
-    if not rules.is_possible(part, whole):
-        file.reject(row["row"], "numerator", str(part), IMPOSSIBLE)
+    if told := _refused(MEASURES[measure], unit, period, numbers, in_use):
+        file.reject(row["row"], *told)
         return None
     if numbers["value"] is None:
         file.warn(row["row"], "value", row["value_raw"] or "", NO_VALUE)
@@ -135,6 +137,30 @@ def _cell(
     source = row["source"] or file.table.path.name
     return {"measure": measure, "unit": unit, "period": period, **texts, **numbers,
             "measured_in": measured_in, "source": source}  # fmt: skip
+
+
+def _refused(
+    measure: Measure, unit: Unit, period: str, numbers: dict[str, float | None],
+    in_use: RegistersInUse,
+) -> tuple[str, str, str] | None:  # fmt: skip
+    """Why a row's numbers cannot stand: the column, what it says, and the reason."""
+    if why := rules.impossible(numbers["numerator"], numbers["denominator"]):
+        column = "denominator" if why is rules.Impossible.OF_NOTHING else "numerator"
+        return column, _said(numbers[column]), f"{rules.IMPOSSIBLE_WORDS[why]} {CORRECT}"
+    value = numbers["value"]
+    verdict = rules.may_stand(is_share=measure.unit is Measured.PERCENT, value=value)
+    verdict += rules.may_be_told(
+        is_outside=in_use.is_outside(measure, unit, Period.parse(period)), is_unused=False,
+        has_number=any(one is not None for one in numbers.values()),
+    )  # fmt: skip
+    for refusal in verdict.refusals:
+        said = _said(value) if refusal.code == "value" else period
+        return refusal.code, said, f"{refusal.words} {refusal.way_out}".strip()
+    return None
+
+
+def _said(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
 
 
 def _number_of(row: dict[str, Any], name: str) -> float | None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vaka.law.period import Period
 from vaka.law.verdict import Verdict
@@ -42,11 +44,52 @@ def translation_on(rows: Iterable[Translation], day: date) -> Translation | None
     return None
 
 
+class Impossible(StrEnum):
+    """Why a numerator and a denominator cannot stand as delivered."""
+
+    NEGATIVE = "negative"
+    OF_NOTHING = "of_nothing"
+    ABOVE = "above"
+
+
+IMPOSSIBLE_WORDS = {
+    Impossible.NEGATIVE: gettext_lazy("Ett antal kan inte vara mindre än noll."),
+    Impossible.OF_NOTHING: gettext_lazy("Nämnaren är noll, så det finns ingen andel."),
+    Impossible.ABOVE: gettext_lazy("Täljaren är större än nämnaren."),
+}
+
+
+def impossible(part: float | None, whole: float | None) -> Impossible | None:
+    """Say why a numerator and a denominator cannot stand, or None where they can."""
+    if (part is not None and part < 0) or (whole is not None and whole < 0):
+        return Impossible.NEGATIVE
+    if whole == 0 and part is not None:
+        return Impossible.OF_NOTHING
+    if part is not None and whole is not None and part > whole:
+        return Impossible.ABOVE
+    return None
+
+
 def is_possible(part: float | None, whole: float | None) -> bool:
     """Say whether a numerator and a denominator can belong together, where both are told."""
-    if part is None or whole is None:
-        return True
-    return whole > 0 and 0 <= part <= whole
+    return impossible(part, whole) is None
+
+
+def may_stand(*, is_share: bool, value: float | None) -> Verdict:
+    """A share lies between 0 and 100 percent; what is none is not judged."""
+    if is_share and value is not None and not 0 <= value <= 100:
+        return Verdict.no("value", _("En andel ligger mellan 0 och 100 procent."))
+    return Verdict.yes()
+
+
+def may_be_told(*, is_outside: bool, is_unused: bool, has_number: bool) -> Verdict:
+    """No number is told of a register that the unit does not use in the period."""
+    if not is_outside or is_unused or not has_number:
+        return Verdict.yes()
+    return Verdict.no(
+        "period", _("Registret används inte vid enheten under perioden."),
+        _("Rätta perioden, eller ange på registrets sida att det används."),
+    )  # fmt: skip
 
 
 ROUNDING = 0.5
@@ -70,7 +113,7 @@ def outside_sexes(total: float | None, women: float | None, men: float | None) -
 
 class Told(NamedTuple):
     """A number as typed in, and what of its measure decides: whether the cases are counted here,
-    whether it is a share, and whether it is cut by sex."""
+    whether it is a share, whether it is cut by sex, whether the unit is outside its register."""
 
     is_counted: bool
     is_share: bool
@@ -81,6 +124,7 @@ class Told(NamedTuple):
     numbers: tuple[float | None, float | None]
     source: str
     is_unused: bool
+    is_outside: bool = False
 
 
 def may_give(told: Told, today: date) -> Verdict:
@@ -98,10 +142,12 @@ def may_give(told: Told, today: date) -> Verdict:
             verdict += Verdict.no("value", _("Det som inte används har inget värde."))
     elif told.value is None:
         verdict += Verdict.no("value", _("Skriv ett värde, eller att det inte används."))
-    elif told.is_share and not 0 <= told.value <= 100:
-        verdict += Verdict.no("value", _("En andel ligger mellan 0 och 100 procent."))
-    if not is_possible(*told.numbers):
-        verdict += Verdict.no("numerator", _("Täljaren kan inte vara större än nämnaren."))
+    else:
+        verdict += may_stand(is_share=told.is_share, value=told.value)
+    verdict += may_be_told(is_outside=told.is_outside, is_unused=told.is_unused,
+                           has_number=told.value is not None)  # fmt: skip
+    if why := impossible(*told.numbers):
+        verdict += Verdict.no("numerator", str(IMPOSSIBLE_WORDS[why]), _("Rätta talen."))
     elif told.is_share and share_differs(told.value, *told.numbers):
         verdict += Verdict.no("value", _("Värdet stämmer inte med täljaren och nämnaren."),
                               _("Rätta det som är fel, eller lämna talen tomma."))  # fmt: skip

@@ -91,9 +91,9 @@ def _rows(viewer: Viewer, unit: Unit, found: list[Measure]) -> Iterator[Catalogu
         Request((measure.name,), unit.code, period)
         for measure, period in zip(found, asked, strict=True)
     ))  # fmt: skip
-    unused = figures.unused(unit.code)
+    unused, in_use = figures.unused(unit.code), figures.RegistersInUse()
     for measure, period, rows in zip(found, asked, answers.rows, strict=True):
-        if measure.name in unused:
+        if measure.name in unused or in_use.is_outside_on(measure, unit, viewer.on):
             yield CatalogueRow(measure, _("används inte"), "", is_hidden=False)
             continue
         yield _row(measure, period, next((row for row in rows if not row.by), None))

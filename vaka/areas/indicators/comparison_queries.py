@@ -5,7 +5,7 @@ has been fetched from Kolada. A national series that has ended is compared with 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -86,10 +86,11 @@ def comparison(viewer: Viewer, measure: Measure, unit: Unit, period: Period, sex
     rows += list(_kolada(held, unit, asked or ALL, years))
     rows = [_until_the_end(measure, row, is_own=n == 0) for n, row in enumerate(rows)]
     rows = [_with_cells(measure, row, years) for row in rows if row.values or row is rows[0]]
+    rows[0] = _with_unused(rows[0], measure, unit, years)
     sentence, lead = _said(measure, rows)
     return ComparisonPage(
         measure, unit, years, asked, sentence, lead, rows, _chart(measure, years, rows),
-        [*_breaks(measure, period)], "sex" in measure.by, answers.is_suppressed,
+        _breaks(measure, unit, period), "sex" in measure.by, answers.is_suppressed,
         max((one.fetched_at for one in held), default="")[:10], _alone(measure, rows, held),
     )  # fmt: skip
 
@@ -171,10 +172,23 @@ def _with_cells(measure: Measure, row: ComparedRow, years: list[int]) -> Compare
     return ComparedRow(row.label, row.values, row.source, cells, row.members)
 
 
-def _breaks(measure: Measure, period: Period) -> list[Break]:
+def _with_unused(row: ComparedRow, measure: Measure, unit: Unit, years: list[int]) -> ComparedRow:
+    """The unit's own row, which says so for years when it did not use the register."""
+    in_use = figures.RegistersInUse()
+    cells = [
+        _("används inte")
+        if year not in row.values and in_use.is_outside(measure, unit, Period.parse(str(year)))
+        else cell
+        for year, cell in zip(years, row.cells, strict=True)
+    ]
+    return replace(row, cells=cells)
+
+
+def _breaks(measure: Measure, unit: Unit, period: Period) -> list[Break]:
     fact = measure.fact.name if measure.fact else ""
     return [*figures.breaks(fact, period.first_date, period.last_date),
-            *national_end(measure, period)]  # fmt: skip
+            *national_end(measure, period),
+            *figures.RegistersInUse().breaks(measure, unit, period)]  # fmt: skip
 
 
 def _said(measure: Measure, rows: list[ComparedRow]) -> tuple[str, str]:

@@ -68,7 +68,8 @@ def happened(viewer: Viewer, measure: Measure, unit: Unit, period: Period) -> Ha
         changes=limit_changes(viewer, measure.name, unit),
         remedies=done[-MOST_REMEDIES:],
         breaks=[*figures.breaks(fact, period.first_date, period.last_date),
-                *national_end(measure, period)],
+                *national_end(measure, period),
+                *figures.RegistersInUse().breaks(measure, unit, period)],
     )  # fmt: skip
 
 

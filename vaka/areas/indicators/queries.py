@@ -80,6 +80,7 @@ class Point:
     hidden: bool
     url: str
     judged: JudgedRow = NOT_JUDGED
+    is_unused: bool = False
 
 
 @dataclass(frozen=True)
@@ -285,7 +286,8 @@ def measure_page(
                     anew=moved.anew, posts=moved.posts)  # fmt: skip
     judged = judgement(series, diagram)
     points = [replace(one, judged=judged.rows.get(one.period, NOT_JUDGED)) for one in points]
-    is_unused = bool(figures.unused(unit.code, measure.name))
+    points = _with_unused(points, link, period, grain)
+    is_unused = _is_unused(measure, unit, total, last)
     return MeasurePage(
         measure=measure, unit=unit, period=period, last=last, grain=grain, as_of=as_of,
         sentence=_unused(measure, last) if is_unused else _sentence(measure, total, last, as_of),
@@ -358,6 +360,22 @@ def _point(measure: Measure, row: Row, link: _Link) -> Point:
     return Point(row.period, words, row, text, is_hidden(row), link.to(row.period, {}, row))
 
 
+def _with_unused(points: list[Point], page: "_Link", period: Period, grain: Grain) -> list[Point]:
+    """The points and, between them, the periods when the unit did not use the register."""
+    measure, told = page.measure, {point.period for point in points if point.row.value is not None}
+    if not measure.register or any(point.hidden for point in points):
+        return points
+    in_use = figures.RegistersInUse()
+    unused = {
+        str(one): Point(str(one), one.words(), Row(measure.name, page.unit.code, str(one)),
+                        _("används inte"), hidden=False, url="", is_unused=True)
+        for one in period.parts(grain)
+        if str(one) not in told and in_use.is_outside(measure, page.unit, one)
+    }  # fmt: skip
+    every = {point.period: point for point in points} | unused
+    return sorted(every.values(), key=lambda one: Period.parse(one.period))
+
+
 def _groups(
     measure: Measure, name: str, rows: Iterable[Row], link: _Link, period: Period
 ) -> list[Group]:
@@ -392,6 +410,13 @@ def _sentence(measure: Measure, total: Row | None, period: Period, as_of: date) 
     if period.contains(as_of):
         return _("%(title)s hittills under %(when)s: %(value)s.") % words
     return _("%(title)s under %(when)s: %(value)s.") % words
+
+
+def _is_unused(measure: Measure, unit: Unit, total: Row | None, period: Period) -> bool:
+    if total is not None and total.value is not None:
+        return False
+    in_use = figures.RegistersInUse()
+    return in_use.is_outside(measure, unit, period) or bool(figures.unused(unit.code, measure.name))
 
 
 def _unused(measure: Measure, period: Period) -> str:

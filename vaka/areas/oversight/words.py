@@ -27,6 +27,7 @@ OBJECTS: dict[str, str | Promise] = {
     "duty": _("krav i föreskrift"),
     "map_order": _("beställning av processkarta"),
     "process": _("process"),
+    "register_use": _("användning av ett kvalitetsregister"),
     "saved_filter": _("sparat urval"),
     "scorecard": _("styrtavla"),
     "search": _("sökning"),

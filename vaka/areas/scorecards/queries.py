@@ -174,7 +174,8 @@ def board_page(viewer: Viewer, shown: Board, unit_code: str = "") -> BoardPage:
                      only=one.only) for one in known]  # fmt: skip
     answers = figures.ask(viewer, *asked)
     anew = indicators.limit_days(unit, (one.measure for one in known if not one.cut))
-    scene = _Scene(viewer, unit, anew, answers.is_suppressed)
+    scene = _Scene(viewer, unit, anew, answers.is_suppressed, figures.RegistersInUse(),
+                   figures.unused(unit.code))  # fmt: skip
     tiles = [_tile(scene, tile, [row for row in rows if not row.by])
              for tile, rows in zip(known, answers.rows, strict=True)]  # fmt: skip
     note_read(by=viewer, object_kind="scorecard", object_id=shown.line.key, unit_id=unit.pk,
@@ -197,9 +198,23 @@ class _Scene:
     unit: Unit
     anew: dict[str, list[date]]
     is_suppressed: bool
+    in_use: figures.RegistersInUse
+    unused: frozenset[str]
 
     def hides(self, row: Row) -> bool:
         return self.is_suppressed and is_hidden(row)
+
+    def is_unused(self, measure: Measure, row: Row) -> bool:
+        """Say whether nothing stands there because the unit does not use the register."""
+        if row.value is not None or self.hides(row):
+            return False
+        return self.in_use.is_outside(measure, self.unit, Period.parse(row.period))
+
+    def says_unused(self, measure: Measure, rows: Sequence[Row]) -> bool:
+        """Say whether the newest period has no number because the register is not used."""
+        if not rows or rows[-1].value is not None:
+            return False
+        return measure.name in self.unused or self.is_unused(measure, rows[-1])
 
 
 def _tile(scene: _Scene, tile: Tile, rows: list[Row]) -> TileView:
@@ -210,7 +225,8 @@ def _tile(scene: _Scene, tile: Tile, rows: list[Row]) -> TileView:
     beside = [(row, judged.rows[row.period]) for row in rows]
     link = indicators.way_to_cases(scene.viewer, measure, scene.unit)
     return TileView(
-        sentence=judged.sentence or _plain(scene, measure, rows), lead=judged.lead,
+        sentence=_unused(scene, measure, rows) or judged.sentence or _plain(scene, measure, rows),
+        lead=judged.lead,
         title=measure.title.sv, counted=words.counted(measure, tile),
         few=judged.few if known else "", assured=judged.assured if known else "",
         way=judged.way, is_judged=bool(known) and not judged.few,
@@ -220,8 +236,8 @@ def _tile(scene: _Scene, tile: Tile, rows: list[Row]) -> TileView:
         last=words.short(measure, rows[-1].value if rows else None), target=measure.target,
         target_words=words.target(measure), ends=_ends(rows),
         table=[
-            TableRow(words.short_period(row.period), written(measure, row.value),
-                     scene.hides(row), row.value is None,
+            TableRow(words.short_period(row.period), _text(scene, measure, row),
+                     scene.hides(row), row.value is None and not scene.is_unused(measure, row),
                      link.to(row.period, dict(tile.only), row), one.expected, one.signal)
             for row, one in reversed(beside)
         ],
@@ -229,6 +245,10 @@ def _tile(scene: _Scene, tile: Tile, rows: list[Row]) -> TileView:
         source=_sources(measure, known),
         url=_address(scene, tile),
     )  # fmt: skip
+
+
+def _text(scene: _Scene, measure: Measure, row: Row) -> str:
+    return _("används inte") if scene.is_unused(measure, row) else written(measure, row.value)
 
 
 def _sources(measure: Measure, known: Sequence[Row]) -> str:
@@ -241,6 +261,10 @@ def _named(tile: Tile) -> Measure:
     """The measure by the name that the tile gives it."""
     measure = MEASURES[tile.measure]
     return replace(measure, title=replace(measure.title, sv=words.title(measure, tile)))
+
+
+def _unused(scene: _Scene, measure: Measure, rows: Sequence[Row]) -> str:
+    return words.unused(measure.title.sv) if scene.says_unused(measure, rows) else ""
 
 
 def _plain(scene: _Scene, measure: Measure, rows: Sequence[Row]) -> str:

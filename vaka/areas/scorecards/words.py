@@ -55,6 +55,11 @@ def missing(name: str) -> str:
     return _("%(title)s: inga värden än.") % {"title": name}
 
 
+def unused(name: str) -> str:
+    """The sentence of a tile whose register the unit does not use: no number, never nought."""
+    return _("%(title)s: används inte här.") % {"title": name}
+
+
 def whole(worse: int, better: int, judged: int) -> str:
     """The answer of a board: how many of its measures have moved, and which way."""
     if not judged:

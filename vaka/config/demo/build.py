@@ -26,6 +26,7 @@ from vaka.config.demo import (
     plans,
     providers,
     readiness,
+    registers,
     remedies,
     risks,
     routines,
@@ -122,9 +123,7 @@ class Builder:
         self.make_goals()
         infections.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
-        readiness.write(by=self.by, people=self.people, places=self.units,
-                        identity=self.identity, today=self.today)  # fmt: skip
-        signals.write(by=self.by, identity=self.identity, today=self.today)
+        self.make_followed()
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
@@ -182,6 +181,13 @@ class Builder:
         """Write the chain of goals, from council to unit."""
         goals.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
                     today=self.today)  # fmt: skip
+
+    def make_followed(self) -> None:
+        """Write readiness, signals, and which registers are used where."""
+        readiness.write(by=self.by, people=self.people, places=self.units,
+                        identity=self.identity, today=self.today)  # fmt: skip
+        signals.write(by=self.by, identity=self.identity, today=self.today)
+        registers.write(by=self.by, places=self.units, identity=self.identity)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

@@ -1,6 +1,6 @@
 """A board with its tiles: sentence, table, ways on; made, ordered, shared, removed; outsiders."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,8 @@ from tests.outsiders import assert_sign_in, standing
 from vaka.areas.deviations import actions as deviations
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.areas.figures import queries as figures
+from vaka.areas.figures.register_queries import RegistersInUse
+from vaka.areas.registers.actions import NewUse, begin_use
 from vaka.areas.scorecards import actions, queries, urls
 from vaka.areas.scorecards.actions import NewBoard
 from vaka.areas.scorecards.models import Scorecard, ScorecardTile
@@ -69,7 +71,7 @@ def test_small_numbers_are_hidden_and_no_way_leads_to_cases(client_as, eva, fall
 
 
 def test_a_tile_says_that_nothing_is_there_or_may_be_shown(bo, units, fall):
-    scene = queries._Scene(bo, units["almen"], {}, True)
+    scene = queries._Scene(bo, units["almen"], {}, True, RegistersInUse(), frozenset())
     row = Row("falls", "almen", "2026Q1")
     assert queries._tile(scene, FALLS, []).sentence == "Fall: inga värden än."
     assert "visas inte" in queries._tile(scene, FALLS, [row]).sentence
@@ -77,6 +79,17 @@ def test_a_tile_says_that_nothing_is_there_or_may_be_shown(bo, units, fall):
     assert shown.sentence == "Fall: 3 senast, kvartal 1 2026."
     assert shown.few.startswith("För få mätpunkter")
     assert not shown.points
+
+
+def test_a_tile_outside_its_register_says_so(kim, units):
+    used = NewUse("senior_alert", units["almen"], date(2022, 1, 1), "Beslut i ledningsgruppen")
+    begin_use(by=kim, new=used)
+    tile, rows = Tile("senior_alert_plan_share", Span("years")), [
+        Row("senior_alert_plan_share", "bjorken", "2023")]  # fmt: skip
+    scene = queries._Scene(kim, units["bjorken"], {}, False, RegistersInUse(), frozenset())
+    shown = queries._tile(scene, tile, rows)
+    assert shown.sentence.endswith("används inte här.")
+    assert [(row.text, row.is_missing) for row in shown.table] == [("används inte", False)]
 
 
 def test_a_board_asks_the_engine_once(
