@@ -130,6 +130,14 @@ NOT_IN_EVERY_AREA = {
     "document.py": "minutes as a document to hand over",
     "homes.py": "consents to be visited at home, counted and taken back",
     "prepared.py": "what stands ready for a meeting by itself",
+    **{
+        f"{part}_{name}.py": "beside editions: sections, requests for words, the result table"
+        for part in ("section", "request", "result")
+        for name in ("queries", "actions", "work")
+    },
+    "merging.py": "two texts written at once made into one, paragraph by paragraph",
+    "laying.py": "the year's figures laid out under the headings that show them",
+    "beside.py": "what looks at a text as it is written: the figure check, advice on words",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

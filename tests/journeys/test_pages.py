@@ -129,6 +129,11 @@ WALKED |= {
 }
 WALKED |= {f"registers:{name}" for name in "list register begin end remove".split()}
 WALKED |= {
+    f"accounts:{name}"
+    for name in "list new edition lay_out correct freeze results result section save state margin "
+    "history remark finding move ask settle request answer take_in ask_again withdraw".split()
+}
+WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()
 }

@@ -1,12 +1,13 @@
 """Making a report: content by its area, three formats by the documents package, one log row."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from vaka.areas.reports.kinds import named
 from vaka.areas.reports.models import Report
-from vaka.documents.content import Letterhead, ReportSource
+from vaka.documents.content import Letterhead, ReportSource, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.documents.template import render
 from vaka.documents.worker import compile_in_worker
@@ -20,6 +21,24 @@ from vaka.law.period import Period
 
 MAKE = "report.make"
 TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What people have written into a report, beside what is counted.
+
+    Attributes:
+        comments: plain text by section, as the template's `comment("section")` asks for it.
+        tables: tables by name, such as the result table.
+        facts: label and text pairs for the head of the first page.
+    """
+
+    comments: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Written()
 
 
 @dataclass(frozen=True)
@@ -39,9 +58,13 @@ class MadeReport:
 
 @action
 def make(
-    *, by: Viewer, name: str, unit: Unit, period: Period, as_of: date, out_dir: Path
-) -> MadeReport:
+    *, by: Viewer, name: str, unit: Unit, period: Period, as_of: date, out_dir: Path,
+    written: Written = NOTHING,
+) -> MadeReport:  # fmt: skip
     """Make one report of a unit for a period, as known on a date, into a folder.
+
+    Args:
+        written: what people have written for it.
 
     Raises:
         UnknownReport, WrongGrain: there is no such report, or not for such a period.
@@ -53,7 +76,7 @@ def make(
     snapshot = writer.bring_up().snapshot
     content = kind.content(viewer=by, unit=unit, period=period, as_of=as_of, snapshot=snapshot)
     out_dir.mkdir(parents=True, exist_ok=True)
-    made = compile_in_worker(_source(kind, content, as_of), out_dir)
+    made = compile_in_worker(_source(kind, content, as_of, written), out_dir)
     told = {"name": name, "period": str(period), "as_of": str(as_of), "snapshot": snapshot,
             "digests": {str(kind): digest for kind, digest in made.digests.items()}}  # fmt: skip
     note(by=by, verb="report.make", object_kind="report", object_id=name, unit_id=unit.pk,
@@ -69,11 +92,15 @@ def _must_make(by: Viewer, kind: ReportKind, unit: Unit) -> None:
         raise NotVisible(unit.code)
 
 
-def _source(kind: ReportKind, content: ReportContent, as_of: date) -> ReportSource:
+def _source(
+    kind: ReportKind, content: ReportContent, as_of: date, written: Written
+) -> ReportSource:
+    content = replace(content, tables={**content.tables, **written.tables})
     template = (TEMPLATES / kind.template).read_text("utf-8")
-    manuscript = render(template, content.verbs(), content.values)
+    manuscript = render(template, content.verbs(lambda key: written.comments.get(key, "")),
+                        content.values)  # fmt: skip
     letterhead = Letterhead(
-        principal=principal_name(), kind=kind.title, date=as_of, facts=content.facts
+        principal=principal_name(), kind=kind.title, date=as_of, facts=content.facts + written.facts
     )
     return ReportSource(kind.name, letterhead, manuscript)
 

@@ -1,13 +1,21 @@
 """Reads of made reports."""
 
 import uuid
+from pathlib import Path
 
+from vaka.areas.reports.kinds import all_kinds
 from vaka.areas.reports.models import Report, ReportQuerySet
+from vaka.areas.reports.outlines import sections as sections
+from vaka.documents.kinds import ReportContent
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.files.models import StoredFile
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
+from vaka.foundation.snapshot import writer
+from vaka.law.period import Period
+
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def made(viewer: Viewer) -> ReportQuerySet:
@@ -35,3 +43,19 @@ def units_to_report(viewer: Viewer) -> list[Unit]:
 def may_fetch(viewer: Viewer, file: StoredFile) -> bool:
     """A report's file is for those who may read the report."""
     return Report.objects.visible_to(viewer).filter(files=file).exists()
+
+
+def content(
+    viewer: Viewer, name: str, unit: Unit, period: Period
+) -> tuple[ReportContent, str, str]:
+    """Give what a report would show, its template's text, and the snapshot it is counted from.
+
+    A report that no area offers is empty.
+    """
+    kind = next((one for one in all_kinds() if one.name == name), None)
+    snapshot = writer.bring_up().snapshot
+    if kind is None:
+        return ReportContent(), "", snapshot
+    found = kind.content(viewer=viewer, unit=unit, period=period, as_of=viewer.on,
+                         snapshot=snapshot)  # fmt: skip
+    return found, (TEMPLATES / kind.template).read_text("utf-8"), snapshot

@@ -9,6 +9,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vaka.areas.routines.comparing import Line as Line
+from vaka.areas.routines.comparing import compared as compared
 from vaka.foundation.cases.transitions import Comment, Transition
 from vaka.law.months import add_months
 from vaka.law.verdict import Verdict

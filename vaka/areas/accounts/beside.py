@@ -1,0 +1,52 @@
+"""What stands beside a text as it is written: figures that contradict, and advice on words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One question of the figure check: the words it is about, and what does not add up."""
+
+    quote: str
+    words: str
+    rule: str
+
+    @property
+    def key(self) -> str:
+        """Give what makes it the same question when the text is saved again."""
+        return sha256(f"{self.rule}\n{self.quote}\n{self.words}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One piece of advice on words; it stops nothing."""
+
+    quote: str
+    words: str
+
+
+Check = Callable[[str], Iterable[Finding]]
+Advise = Callable[[str], Iterable[Advice]]
+
+_checks: list[Check] = []
+_advisers: list[Advise] = []
+
+
+def register(*, check: Check | None = None, advise: Advise | None = None) -> None:
+    """Add what looks at a text; the same function again is not added."""
+    if check is not None and check not in _checks:
+        _checks.append(check)
+    if advise is not None and advise not in _advisers:
+        _advisers.append(advise)
+
+
+def findings(text: str) -> list[Finding]:
+    """Give what the figure check asks about a text."""
+    return [one for check in _checks for one in check(text)] if text.strip() else []
+
+
+def advice(text: str) -> list[Advice]:
+    """Give the advice on a text's words."""
+    return [one for advise in _advisers for one in advise(text)] if text.strip() else []

@@ -1,0 +1,109 @@
+"""The year's figures laid out by section: beside the text, and as proposed sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from vaka.areas.accounts import result_queries, rules
+from vaka.areas.accounts.models import Edition
+from vaka.areas.reports import queries as reports
+from vaka.documents import swedish
+from vaka.documents.content import Cell, Figure, Table
+from vaka.foundation.access.viewer import Viewer
+from vaka.law.period import Period
+from vaka.metrics.definitions import MEASURES, named
+
+CALL = re.compile(r"""\b(figure|table|chart|comment)\(\s*["']([^"']+)["']""")
+HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+ROWS = 40
+"""How many rows of a table stand beside a text."""
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """Figures and sentences by section, and the snapshot they were counted from."""
+
+    snapshot: str = ""
+    beside: dict[str, dict[str, Any]] = field(default_factory=dict)
+    proposed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def of(self, key: str) -> dict[str, Any]:
+        """Give what stands beside a section."""
+        return self.beside.get(key, {})
+
+    def sentences(self, key: str) -> list[tuple[str, str]]:
+        """Give the sentences proposed for a section, each with the measure it comes from."""
+        return self.proposed.get(key, [])
+
+
+def lay(viewer: Viewer, edition: Edition) -> LaidOut:
+    """Lay out the year's figures under the sections that the template shows them in."""
+    content, template, snapshot = reports.content(
+        viewer, edition.name, edition.case.unit, Period.parse(str(edition.year))
+    )
+    laid = LaidOut(snapshot)
+    for key, calls in calls_by_section(template).items():
+        figures = [content.figures[n] for verb, n in calls if verb == "figure"
+                   and n in content.figures]  # fmt: skip
+        tables = [content.tables[n] for verb, n in calls if verb == "table" and n in content.tables]
+        tables += [content.charts[n].table for verb, n in calls if verb == "chart"
+                   and n in content.charts]  # fmt: skip
+        laid.beside[key] = {
+            "figures": [_figure(one) for one in figures],
+            "tables": [_table(one) for one in tables if one.rows],
+        }
+        laid.proposed[key] = list(_sentences(viewer, edition, figures))
+    return laid
+
+
+def calls_by_section(template: str) -> dict[str, list[tuple[str, str]]]:
+    """Give the figures, tables and charts that stand under the same heading as each comment."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in HEADING.split(template):
+        calls = CALL.findall(part)
+        keys = [name for verb, name in calls if verb == "comment"]
+        for key in keys:
+            rest = [call for call in calls if call[0] != "comment"]
+            found[key] = list(dict.fromkeys(found.get(key, []) + (rest if key == keys[0] else [])))
+    return found
+
+
+def _figure(one: Figure) -> dict[str, str]:
+    title = str(named(one.measure).title.sv) if one.measure in MEASURES else one.id
+    return {"title": title, "text": one.text, "measure": one.measure}
+
+
+def _table(one: Table) -> dict[str, Any]:
+    return {
+        "title": one.title, "columns": [column.name for column in one.columns],
+        "numbers": [column.kind.is_number for column in one.columns],
+        "rows": [[_cell(cell, one.missing) for cell in row] for row in one.rows[:ROWS]],
+        "source": one.source,
+    }  # fmt: skip
+
+
+def _cell(cell: Cell, missing: str) -> str:
+    if cell is None:
+        return missing
+    if isinstance(cell, date):
+        return swedish.day(cell)
+    if isinstance(cell, int | float):
+        return swedish.number(cell, 0 if float(cell).is_integer() else 1)
+    return cell
+
+
+def _sentences(
+    viewer: Viewer, edition: Edition, figures: list[Figure]
+) -> Iterator[tuple[str, str]]:
+    year = str(edition.year)
+    measures = dict.fromkeys(one.measure for one in figures if one.measure in MEASURES)
+    for measure in measures:
+        found = result_queries.worked_out(viewer, edition, measure)
+        now, before = found.numbers.get(year), found.numbers.get(str(edition.year - 1))
+        if now is not None:
+            change = rules.change_of(now, before)
+            said = found.values.get(str(edition.year - 1), "")
+            title = str(named(measure).title.sv)
+            yield measure, rules.proposed(title, edition.year, found.values[year], said, change)
