@@ -1,0 +1,31 @@
+"""`python -m tests.planted [--kept-apart] [--rule NAME] [--show]`: the score of the check."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.planted import making, scoring
+from tests.planted.cases import RULES
+
+
+def main() -> int:
+    """Score and print; single cases are shown of the tuned part only."""
+    parser = argparse.ArgumentParser(prog="python -m tests.planted")
+    parser.add_argument("--kept-apart", action="store_true", help="the third kept apart")
+    parser.add_argument("--rule", choices=RULES)
+    parser.add_argument("--show", action="store_true", help="what was missed or false, tuned only")
+    asked = parser.parse_args()
+    from vaka.documents.figurecheck import check
+
+    cases = making.cases(kept_apart=asked.kept_apart)
+    chosen = [one for one in cases if asked.rule in (None, one.rule)]
+    with tempfile.TemporaryDirectory() as folder:
+        scoring.score(chosen, check, Path(folder))
+    if asked.show and not asked.kept_apart:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

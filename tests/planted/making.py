@@ -1,0 +1,56 @@
+"""From kinds to cases: every kind wrong and right, some seeds each, in its layouts in turn."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from tests.planted import layouts, near, tuned_tables, tuned_texts
+from tests.planted.cases import PROSE, Block, Case, Draft, H, Kind, P
+from tests.planted.sources import Tables, tables
+
+SEED, EACH = 7, 3
+
+
+def cases(*, kept_apart: bool = False) -> list[Case]:
+    """Give the cases of one part, always the same ones for the same tables."""
+    if kept_apart:
+        from tests.planted import kept_apart as kept
+
+        return [*_made(kept.KINDS, layouts.KEPT, kept.SEED, tables(kept_apart=True)),
+                *_sound(kept.papers(), layouts.KEPT, kept.SEED)]  # fmt: skip
+    kinds = [*tuned_tables.KINDS, *tuned_texts.KINDS]
+    return [*_made(kinds, layouts.TUNED, SEED, tables(kept_apart=False)),
+            *_sound(near.papers(), layouts.TUNED, SEED)]  # fmt: skip
+
+
+def _made(kinds: list[Kind], names: tuple[str, ...], seed: int, rows: Tables) -> Iterator[Case]:
+    for at, kind in enumerate(kinds):
+        fit = [name for name in names if _fits(kind, name)]
+        for turn in range(EACH):
+            for is_wrong in (True, False):
+                draft = kind.make(Random(f"{seed} {kind.name} {turn}"), rows, is_wrong)
+                layout = fit[(at + turn) % len(fit)]
+                name = f"{kind.rule}-{kind.name}-{turn}-{'wrong' if is_wrong else 'sound'}"
+                yield Case(name, kind.rule, is_wrong, layout, draft)
+
+
+def _fits(kind: Kind, layout: str) -> bool:
+    if layout == "across":
+        return kind.may_turn or kind.fits == PROSE
+    return kind.fits != PROSE or layout not in layouts.SHEETS
+
+
+def _sound(papers: list[list[Block]], names: tuple[str, ...], seed: int) -> Iterator[Case]:
+    fit = [name for name in names if name != "across"]
+    for at, blocks in enumerate(papers):
+        opening: list[Block] = [H("Årets arbete"), P("Verksamheten har följts upp under året.")]
+        draft = Draft([[*opening, *blocks]])
+        yield Case(f"near-{seed}-{at}", "", False, fit[at % len(fit)], draft)
+
+
+def write(case: Case, folder: Path) -> list[Path]:
+    """Write a case's papers into a folder of its own."""
+    home = folder / case.name
+    home.mkdir(parents=True)
+    writer = layouts.WRITERS[case.layout]
+    return [writer(blocks, home / f"papper{at + 1}") for at, blocks in enumerate(case.draft.papers)]

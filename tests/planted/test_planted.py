@@ -1,0 +1,59 @@
+"""The generator is sound, and the check finds what was planted and little else."""
+
+import importlib.util
+from types import SimpleNamespace
+
+import pytest
+
+from tests.planted import layouts, making, scoring
+from tests.planted.cases import RULES
+
+EVERY = 6
+
+
+def test_enough_is_planted_of_every_rule_in_ten_layouts(tmp_path):
+    both = [*making.cases(), *making.cases(kept_apart=True)]
+    wrong = [one for one in both if one.is_wrong]
+    assert len(layouts.WRITERS) == 10
+    assert {one.layout for one in both} == set(layouts.WRITERS)
+    assert len(wrong) >= 200
+    assert len(both) - len(wrong) >= 200
+    for part in (making.cases(), making.cases(kept_apart=True)):
+        assert {one.rule for one in part if one.is_wrong} == set(RULES)
+    assert len({one.name for one in both}) == len(both)
+
+
+def test_wrong_and_sound_are_made_of_the_same_words():
+    made = {one.name: one for one in [*making.cases(), *making.cases(kept_apart=True)]}
+    for name, case in made.items():
+        if case.is_wrong:
+            twin = made[name.removesuffix("wrong") + "sound"]
+            assert case.draft.papers != twin.draft.papers, name
+            text = scoring._plain(repr(case.draft.papers))
+            assert any(scoring._plain(one) in text for one in case.draft.printed), name
+
+
+def test_the_scorer_counts_found_missed_and_false(tmp_path):
+    part = [one for one in making.cases() if one.rule == "date"]
+    assert scoring.score(part, lambda _paths: [], tmp_path / "a").recall() == 0
+    every = " ".join(text for one in part if one.is_wrong for text in one.draft.printed)
+
+    def always(_paths):
+        return [SimpleNamespace(rule="date", printed="", quote=every)]
+
+    told = scoring.score(part, always, tmp_path / "b")
+    assert told.recall() == 1
+    assert told.precision() == 0.5
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("vaka.documents.figurecheck") is None, reason="no figure check yet"
+)
+def test_a_small_part_is_judged_with_precision_before_recall(tmp_path):
+    from vaka.documents.figurecheck import check
+
+    told = scoring.score(making.cases()[::EVERY], check, tmp_path)
+    if not told.found:
+        pytest.skip("no rules yet")
+    assert told.precision() >= 0.95, "\n".join(told.wrong)
+    assert told.recall() >= 0.90, "\n".join(told.wrong)
