@@ -1,0 +1,1 @@
+"""How Swedish papers write figures, dates and periods."""
