@@ -116,6 +116,7 @@ NOT_IN_EVERY_AREA = {
     "catalogue_queries.py": "the catalogue of measures by subject, with the newest value of each",
     "observed_imports.py": "the columns of surveys and registers, and what a row becomes",
     "observed_queries.py": "published numbers beside the engine: span, notes, contradictions",
+    "results.py": "what surveys have shown by unit, national and own",
     "register_queries.py": "measures beside what is told of their registers",
     "funnels.py": "units against each other, as a page of its own",
     "judgement.py": "what a measure's values over time say: limits, signals, the sentence",

@@ -127,6 +127,7 @@ WALKED |= {
     f"infections:{name}"
     for name in "list new confirm end open outbreak step tie_check plan_round round count".split()
 }
+WALKED |= {f"survey_plans:{name}" for name in "list ask plan step".split()}
 WALKED |= {f"registers:{name}" for name in "list register begin end remove".split()}
 WALKED |= {
     f"accounts:{name}"

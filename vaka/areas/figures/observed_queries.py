@@ -1,7 +1,7 @@
 """Reads of published numbers beside the measure engine: their span, notes and contradictions."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,19 @@ def latest(unit_code: str) -> dict[str, Period]:
         if measure not in newest or newest[measure].last_date < period.last_date:
             newest[measure] = period
     return newest
+
+
+def unit_numbers(measures: Collection[str], period: str = "") -> list[Observation]:
+    """Give what is published of some measures at the units of one's own, in all or one period;
+    those cut by sex are left out, and so are those that had too few answers for a number.
+
+    The caller keeps to what its viewer may see.
+    """
+    found = Observation.objects.filter(
+        measure__in=measures, unit__is_reference=False, sex="", type="", law="", value__isnull=False
+    )
+    rows = found.filter(period=period) if period else found
+    return list(rows.order_by("measure", "period", "pk"))
 
 
 @dataclass(frozen=True)

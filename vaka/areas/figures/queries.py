@@ -21,6 +21,7 @@ from vaka.areas.figures.observed_queries import given_numbers as given_numbers
 from vaka.areas.figures.observed_queries import latest as latest
 from vaka.areas.figures.observed_queries import remarks as remarks
 from vaka.areas.figures.observed_queries import span as span
+from vaka.areas.figures.observed_queries import unit_numbers as unit_numbers
 from vaka.areas.figures.observed_queries import unused as unused
 from vaka.areas.figures.register_queries import RegistersInUse as RegistersInUse
 from vaka.areas.figures.rules import Break, Translation

@@ -12,7 +12,8 @@ from vaka.areas.remedies.rules import ANSWERS
 from vaka.areas.self_checks import plan_rules, rules, tally
 from vaka.areas.self_checks.models import Answer, Draw, Finding, Form, FormVersion, Round
 from vaka.areas.self_checks.rules import FINDING_TRANSITIONS, TRANSITIONS, Method, State
-from vaka.areas.self_checks.tally import Item, Share
+from vaka.areas.self_checks.tally import Item as Item
+from vaka.areas.self_checks.tally import Share
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
@@ -336,3 +337,33 @@ def lines(viewer: Viewer, round_id: uuid.UUID) -> list[Line]:
              values.get(one.key, ""), by_key.get(one.key))
         for one in questions.questions if one.kind is Kind.CHECK
     ]  # fmt: skip
+
+
+def surveys() -> list[tuple[str, str]]:
+    """Give code and title of the municipality's own surveys."""
+    found = Form.objects.filter(method=Method.SURVEY)
+    return list(found.order_by("title").values_list("code", "title"))
+
+
+def survey_years(form_code: str) -> list[int]:
+    """Give the years in which a survey was compiled at any unit."""
+    days = _compiled(form_code).values_list("start_date", flat=True)
+    return sorted({day.year for day in days})
+
+
+def survey_items(form_code: str, year: int) -> dict[uuid.UUID, list[Item]]:
+    """Give what was answered to a survey of a year, by unit; of the last round where several were.
+
+    Anonymous answers keep to whole batches, so a unit with too few has nothing.
+    """
+    rounds = _compiled(form_code).filter(start_date__year=year).order_by("start_date", "pk")
+    found = {}
+    for one in rounds:
+        answers, _count = shown_answers(one)
+        found[one.case.unit_id] = tally.items(asked(one.version).questions, answers)
+    return found
+
+
+def _compiled(form_code: str) -> QuerySet[Round]:
+    rows = Round.objects.filter(plan__form__code=form_code, case__state=State.CLOSED)
+    return rows.select_related("case", "version__form")

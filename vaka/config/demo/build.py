@@ -33,6 +33,7 @@ from vaka.config.demo import (
     self_checks,
     signals,
     summer,
+    survey_plans,
     technology,
     terms,
     tracks,
@@ -183,11 +184,13 @@ class Builder:
                     today=self.today)  # fmt: skip
 
     def make_followed(self) -> None:
-        """Write readiness, signals, and which registers are used where."""
+        """Write readiness, signals, which registers are used where, and plans after surveys."""
         readiness.write(by=self.by, people=self.people, places=self.units,
                         identity=self.identity, today=self.today)  # fmt: skip
         signals.write(by=self.by, identity=self.identity, today=self.today)
         registers.write(by=self.by, places=self.units, identity=self.identity)
+        survey_plans.write(by=self.by, people=self.people, places=self.units,
+                           identity=self.identity, today=self.today)  # fmt: skip
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]
