@@ -94,6 +94,10 @@ NOT_IN_EVERY_AREA = {
         for part in ("outbreak", "round")
         for name in ("actions", "queries", "work")
     },
+    **{
+        f"offer_{name}.py": "what is done with a decision that waits, beside its end"
+        for name in ("rules", "actions", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

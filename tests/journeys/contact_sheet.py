@@ -6,12 +6,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 COLUMNS, CELL, MARGIN, CAPTION = 6, (300, 380), 12, 16
-SHEET = "contact-sheet.jpg"
+SHEET = "contact-sheet.png"
 
 
 def sheet(folder: Path) -> Path:
     """Write the sheet beside the pictures and give its path; tall pages show their top."""
-    pictures = sorted(path for path in folder.glob("*.jpg") if path.name != SHEET)
+    pictures = sorted(path for path in folder.glob("*.png") if path.name != SHEET)
     rows = -(-len(pictures) // COLUMNS)
     step = (CELL[0] + MARGIN, CELL[1] + MARGIN + CAPTION)
     board = Image.new("RGB", (COLUMNS * step[0], rows * step[1]), "#888")

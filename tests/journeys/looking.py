@@ -25,7 +25,6 @@ RUN_AXE = """(tags) => axe.run(document, {
 })"""
 LETTERS = "document.fonts.ready.then(() => true)"
 PATIENCE_MS = 10_000
-QUALITY = 80
 STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
 # What Tab meets: each press, then the stop it came to, or the page's end. A press that comes to
 # nothing was held where it stood.
@@ -159,8 +158,7 @@ class Visit:
     def shoot(self, name: str, *, whole: bool = True) -> None:
         """Take a picture of the whole page as it is now, or of what the screen shows."""
         SHOTS.mkdir(parents=True, exist_ok=True)
-        picture = SHOTS / f"{name}.jpg"  # drawn and kept in a third of the time of a PNG
-        shot = partial(self.page.screenshot, path=picture, full_page=whole, quality=QUALITY)
+        shot = partial(self.page.screenshot, path=SHOTS / f"{name}.png", full_page=whole)
         try:
             shot(timeout=PATIENCE_MS)
         except PageTimeout:  # a window that has never been in front may be drawn no frame

@@ -53,6 +53,37 @@ def test_interrupt_and_resume_as_pages(visit):
     beata.look("entitlements-resume")
 
 
+def test_written_in_offered_and_declined(visit):
+    beata = visit("beata")
+    page = beata.open("/beslut/nytt/")
+    page.fill("#id_service", "Växelvård")
+    page.fill("#id_decided_date", "2026-09-01")
+    page.fill("#id_number", "811218-9875")
+    _send(page)
+    assert "Det är inget personnummer" in page.inner_text("main")
+    page.fill("#id_number", "811218-9876")
+    _send(page)
+    assert "Beslutet är inskrivet" in page.inner_text("main")
+    assert "811218" not in page.content()
+    _step(page, "Skäl till dröjsmål")
+    beata.look("entitlements-delay")
+    page.check("input[name=code] >> nth=0", force=True)
+    _send(page)
+    _step(page, "Nytt erbjudande")
+    beata.look("entitlements-offer")
+    page.fill("#id_place", "Björken, lägenhet 4")
+    page.fill("#id_offered", "2026-10-01")
+    _send(page)
+    _step(page, "Svar på erbjudandet")
+    beata.look("entitlements-answer")
+    page.check("input[name=answer][value=declined]", force=True)
+    page.fill("#id_on", "2026-10-05")
+    page.fill("#id_words", "Vill bo närmare sin syster.")
+    _send(page)
+    assert "Beslutet väntar fortfarande" in page.inner_text("main")
+    beata.look("entitlements-offered")
+
+
 def test_ended_and_corrected(visit):
     beata = visit("beata")
     page = _first(beata)

@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from vaka.areas.administration import reorganise
 from vaka.areas.competence import actions as competence
+from vaka.areas.entitlements import offer_actions as entitlements
 from vaka.areas.feedback import actions as feedback
 from vaka.areas.intake import actions as intake
 from vaka.areas.risks import actions as risks
@@ -64,6 +65,7 @@ CHORES = (
     Chore("tell clocks", 10 * MINUTE, tell_clocks),
     Chore("send morning letters", 5 * MINUTE, send_morning),
     Chore("wake accepted risks", HOUR, risks.wake_due),
+    Chore("warn of decisions that wait", HOUR, entitlements.warn_due),
     Chore("close answered feedback", HOUR, feedback.close_answered),
     Chore("re-organise units", 10 * MINUTE, reorganise.carry_out_due),
     Chore("wake routines", HOUR, routines.wake_due),

@@ -29,7 +29,7 @@ def record_executed(
     *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str = ""
 ) -> Case:
     """Write in that the service has begun."""
-    case, decision = _held(by, case_id, version, {"executed_date": on})
+    case, decision = held(by, case_id, version, {"executed_date": on})
     require(_fits("decision.execute", case, words) + _ordered(by, decision, executed=on))
     _save(decision, executed_date=on, end_code=End.EXECUTED, outcome_date_raw="")
     told = Told("decision.execute", words, to_state=State.EXECUTED, data={"on": str(on)})
@@ -41,7 +41,7 @@ def record_interrupted(
     *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str
 ) -> Case:
     """Write in that the service has stopped; three months are counted from that day."""
-    case, decision = _held(by, case_id, version, {"interrupted_date": on})
+    case, decision = held(by, case_id, version, {"interrupted_date": on})
     verdict = _fits("decision.interrupt", case, words)
     require(verdict + _ordered(by, decision, interrupted=on, resumed=None))
     _save(decision, interrupted_date=on, resumed_date=None)
@@ -55,7 +55,7 @@ def record_resumed(
     *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str = ""
 ) -> Case:
     """Write in that the service has begun again after an interruption."""
-    case, decision = _held(by, case_id, version, {"resumed_date": on})
+    case, decision = held(by, case_id, version, {"resumed_date": on})
     require(_fits("decision.resume", case, words) + _ordered(by, decision, resumed=on))
     _save(decision, resumed_date=on)
     told = Told("decision.resume", words, to_state=State.EXECUTED, data={"on": str(on)})
@@ -68,7 +68,7 @@ def record_ended(
 ) -> Case:
     """Write in that the decision has ended for another reason than execution."""
     ours = {"ended_date": on, "end_code": end_code}
-    case, decision = _held(by, case_id, version, ours)
+    case, decision = held(by, case_id, version, ours)
     verdict = _fits("decision.end", case, words) + rules.may_end_as(end_code)
     require(verdict + _ordered(by, decision, ended=on))
     # How the wait for execution ended does not change when an executed decision ends later.
@@ -88,7 +88,7 @@ def correct_dates(
     Args:
         dates: new dates by column, among `DATES`; columns left out stay as they are.
     """
-    case, decision = _held(by, case_id, version, dict(dates))
+    case, decision = held(by, case_id, version, dict(dates))
     told = {name.removesuffix("_date"): day for name, day in dates.items()}
     require(rules.may_correct(words, dates) + _ordered(by, decision, **told))
     before = {name: str(getattr(decision, name) or "") for name in dates}
@@ -133,9 +133,14 @@ def _ordered(by: Viewer, decision: Decision, **dates: Any) -> Verdict:
     return rules.dates_in_order(replace(waiting_of(decision, None), **dates), by.on)
 
 
-def _held(
+def held(
     by: Viewer, case_id: uuid.UUID, version: int, ours: dict[str, Any]
 ) -> tuple[Case, Decision]:
+    """Give a decision to change, locked, to whoever may handle it.
+
+    Raises:
+        NotVisible, NotAllowed, ChangedByAnother: as `cases.locked`.
+    """
     case = cases.locked(by=by, case_id=case_id, version=version, ours=ours)
     demand(by, rules.HANDLE, case.unit_id)
     return case, Decision.objects.get(case=case)

@@ -4,15 +4,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.entitlements.models import Decision
+from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, GIVEN, REASONS
 from vaka.areas.entitlements.rules import END_LABELS, OTHER_ENDS, STATE_LABELS, State
 from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.numbers import InvalidNumber, normal
+from vaka.law import value
 from vaka.law.period import Period, UnreadablePeriod
 
 TEXT = 10_000
-LATE = "late"
+LATE, SOON = "late", "soon"
 ALL = "alla"
 
 
@@ -110,6 +114,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=[
             (State.WAITING.value, STATE_LABELS[State.WAITING]),
+            (SOON, _("Närmar sig tre månader")),
             (LATE, _("Väntar mer än tre månader")),
             *[(one.value, STATE_LABELS[one]) for one in State if one is not State.WAITING],
             (ALL, _("Alla")),
@@ -136,3 +141,83 @@ class FilterForm(forms.Form):
             return Period.parse(text) if text else None
         except UnreadablePeriod as error:
             raise forms.ValidationError(str(error)) from error
+
+
+class DecideForm(forms.Form):
+    """A new decision; whom it is about is sealed, and not asked for again."""
+
+    unit = forms.ChoiceField(label=_("Vilken enhet har beslutet?"))
+    law = forms.ChoiceField(
+        label=_("Enligt vilken lag?"), choices=[("SoL", "SoL"), ("LSS", "LSS")],
+        initial="SoL", widget=forms.RadioSelect,
+    )  # fmt: skip
+    service = forms.CharField(
+        label=_("Insats"), max_length=120, widget=forms.TextInput(attrs={"list": "insatser"}),
+        help_text=_("Till exempel särskilt boende, växelvård eller hemtjänst."),
+    )  # fmt: skip
+    decided_date = forms.DateField(label=_("Beslutsdatum"), widget=forms.DateInput)
+    number = forms.CharField(
+        label=_("Personnummer"), required=False, max_length=15,
+        help_text=_("Förseglas genast och visas bara i rapporten till IVO. Lämna tomt om det "
+                    "saknas."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )  # fmt: skip
+    is_protected = forms.BooleanField(label=_("Skyddade personuppgifter"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Kön, om personnummer saknas"), required=False,
+        choices=[("", _("Okänt")), ("K", _("Kvinna")), ("M", _("Man"))],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(one.code, one.name) for one in units]  # type: ignore[attr-defined]
+
+    def clean_number(self) -> str:
+        """Read a number. Raises ValidationError without the number in it."""
+        text = str(self.cleaned_data["number"]).strip()
+        try:
+            return normal(text, timezone.localdate()) if text else ""
+        except InvalidNumber:
+            raise forms.ValidationError(
+                _("Det är inget personnummer. Skriv ÅÅÅÅMMDD-NNNN eller lämna tomt.")
+            ) from None
+
+
+class DelayForm(VersionedForm):
+    """Why a decision waits."""
+
+    code = forms.ChoiceField(label=_("Varför väntar beslutet?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Med egna ord"), required=False, max_length=300,
+        help_text=_("Skriv inga namn: skälet står i listan till revisorerna."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        named = [(code, value(f"not_executed.reason.{code}", on=today)) for code in REASONS]
+        self.fields["code"].choices = named  # type: ignore[attr-defined]
+
+
+class OfferForm(VersionedForm):
+    """A place or a performer that is offered."""
+
+    place = forms.CharField(label=_("Vad erbjuds?"), max_length=160,
+                            help_text=_("Boende och lägenhet, eller utförare."))  # fmt: skip
+    offered = forms.DateField(label=_("Vilken dag erbjöds det?"), widget=forms.DateInput)
+    move_in = forms.DateField(label=_("Vilken dag kan det börja?"), required=False,
+                              widget=forms.DateInput)  # fmt: skip
+    last_answer = forms.DateField(label=_("Svar senast"), required=False, widget=forms.DateInput)
+
+
+class AnswerForm(VersionedForm):
+    """What was answered to an offer."""
+
+    answer = forms.ChoiceField(
+        label=_("Vad blev svaret?"), choices=[(one.value, ANSWER_LABELS[one]) for one in GIVEN],
+        help_text=_("Beslutet väntar också efter ett nej. Efter ett ja väntar det till inflytt."),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    on = forms.DateField(label=_("Vilken dag kom svaret?"), widget=forms.DateInput)
+    words = _area(_("Varför?"), required=False)

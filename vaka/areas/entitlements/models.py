@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, Answer
 from vaka.areas.entitlements.rules import END_LABELS
 from vaka.foundation.cases.models import Case
+from vaka.foundation.ids import uuid7
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
 
@@ -60,4 +62,31 @@ class StatedAccount(models.Model):
         verbose_name_plural = _("redovisade rader")
         constraints = [
             models.UniqueConstraint(fields=["decision", "quarter"], name="one_statement_a_quarter")
+        ]
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class Offer(models.Model):
+    """A place or a performer offered to somebody who waits, and what was answered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="offers")
+    offered_date = models.DateField(_("erbjudet"))
+    place = models.CharField(_("plats eller utförare"), max_length=160)
+    move_in_date = models.DateField(_("kan börja"), null=True, blank=True)
+    last_answer_date = models.DateField(_("svar senast"), null=True, blank=True)
+    answer = models.CharField(
+        _("svar"), max_length=10, default=Answer.OPEN, choices=list(ANSWER_LABELS.items())
+    )
+    answered_date = models.DateField(_("besvarat"), null=True, blank=True)
+    reason = models.CharField(_("skäl"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("erbjudande")
+        verbose_name_plural = _("erbjudanden")
+        ordering = ("offered_date", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision"], condition=models.Q(answer=Answer.OPEN), name="one_open_offer"
+            )
         ]

@@ -4,13 +4,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import rules
-from vaka.areas.entitlements.models import Decision, StatedAccount
+from vaka.areas.entitlements.models import Decision, Offer, StatedAccount
+from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import Account, End, State, StatedKind, Waiting
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
@@ -24,6 +25,8 @@ from vaka.foundation.organisation.queries import local_value, visible_units
 from vaka.law.period import Period
 
 SEE = "decision.see"
+SOON = "not_executed.warn_second_days"
+"""The local value from which a decision stands among those that near three months."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class ListFilter:
     unit_code: str = ""
     period: Period | None = None
     late_on: date | None = None
+    soon_on: date | None = None
     ids: tuple[uuid.UUID, ...] | None = None
 
     @property
@@ -110,7 +114,7 @@ class QuarterAccount:
 
 @dataclass(frozen=True)
 class CasePage:
-    """What the page of one decision shows."""
+    """What the page of one decision shows; `offers` are steps, `offers_made` places offered."""
 
     frame: CaseFrame
     decision: Decision
@@ -122,7 +126,18 @@ class CasePage:
     end: str
     may_handle: bool
     offers: list[Transition]
+    offers_made: list[Offer]
     who_can: list[str]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for execution, the first time or after an interruption."""
+        return self.frame.state in rules.OPEN
+
+    @property
+    def open_offer(self) -> Offer | None:
+        """The offer that waits for an answer."""
+        return next((one for one in self.offers_made if one.answer == Answer.OPEN), None)
 
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Decision]:
@@ -175,6 +190,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         end=str(rules.END_LABELS[End(found.end_code)]) if found.end_code else "",
         may_handle=handles,
         offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
+        offers_made=list(found.offers.all()),
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
     )
 
@@ -315,6 +331,11 @@ def _conditions(wanted: ListFilter) -> Q:
     if wanted.late_on:
         latest = rules.latest_late(wanted.late_on)
         conditions &= Q(case__state=State.WAITING, decided_date__lte=latest)
+    if wanted.soon_on:
+        after = int(local_value(SOON, wanted.soon_on))
+        latest = wanted.soon_on - timedelta(days=after)
+        late = rules.latest_late(wanted.soon_on)
+        conditions &= Q(case__state=State.WAITING, decided_date__lte=latest, decided_date__gt=late)
     if wanted.unit_code:
         below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
         conditions &= Q(case__unit_id__in=below.values("descendant_id"))

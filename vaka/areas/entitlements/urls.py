@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from vaka.areas.entitlements import downloads, views, work
+from vaka.areas.entitlements import downloads, offer_work, views, work
 
 app_name = "entitlements"
 prefix = "beslut/"
 
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("nytt/", offer_work.decide, name="decide"),
     path("fil/", downloads.listing, name="list_file"),
     path("kvartal/<str:quarter>/", views.quarter, name="quarter"),
     path("kvartal/<str:quarter>/fil/", downloads.quarter, name="download"),
     path("kvartal/<str:quarter>/statistik/", downloads.statistics, name="statistics"),
     path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/skal/", offer_work.delay, name="delay"),
+    path("<uuid:case_id>/erbjudande/", offer_work.offer, name="offer"),
+    path("<uuid:case_id>/svar/", offer_work.answer, name="answer"),
     path("<uuid:case_id>/verkstallt/", work.execute, name="execute"),
     path("<uuid:case_id>/avbrott/", work.interrupt, name="interrupt"),
     path("<uuid:case_id>/aterupptaget/", work.resume, name="resume"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import queries, rules
-from vaka.areas.entitlements.forms import ALL, LATE, FilterForm
+from vaka.areas.entitlements.forms import ALL, LATE, SOON, FilterForm
 from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
 from vaka.areas.entitlements.rules import State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
@@ -45,6 +45,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [(one, _clock(one, today)) for one in rows],
         "quarters": _quarters(today),
         "is_late": wanted.late_on is not None,
+        "is_soon": wanted.soon_on is not None,
+        "may_decide": viewer.may(rules.HANDLE),
         "is_waiting": wanted.state == State.WAITING,
     }
     return render(request, "entitlements/list.html", context)
@@ -66,11 +68,12 @@ def filtered(
     data = form.cleaned_data if form.is_valid() else {}
     state = data.get("lage") or State.WAITING
     wanted = ListFilter(
-        state="" if state in (ALL, LATE) else state,
+        state="" if state in (ALL, LATE, SOON) else state,
         service=data.get("insats", ""),
         unit_code=data.get("enhet", ""),
         period=data.get("period"),
         late_on=timezone.localdate() if state == LATE else None,
+        soon_on=timezone.localdate() if state == SOON else None,
     )
     return form, wanted, None
 

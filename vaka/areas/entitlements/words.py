@@ -22,6 +22,9 @@ VERBS = {
     "decision.resume": gettext_lazy("Återupptaget"),
     "decision.end": gettext_lazy("Avslutat"),
     "decision.correct": gettext_lazy("Datum rättade"),
+    "decision.tell_delay": gettext_lazy("Skäl till dröjsmål"),
+    "decision.record_offer": gettext_lazy("Erbjudande"),
+    "decision.answer_offer": gettext_lazy("Svar på erbjudande"),
 }
 
 
@@ -45,6 +48,8 @@ def told(line: "TimelineLine") -> str:
     said = str(VERBS.get(line.verb, line.verb))
     if code := line.data.get("end_code"):
         said = f"{said}: {END_LABELS[End(str(code))]}"
+    if answer := line.data.get("answer"):
+        said = f"{said}: {answer}"
     if on := line.data.get("on"):
         said = f"{said} {day(date.fromisoformat(str(on)))}"
     by = f", {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""

@@ -28,28 +28,28 @@ Done = Callable[[Viewer, uuid.UUID, Any], Case]
 
 def execute(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write in that the service has begun."""
-    return _step(request, case_id, ExecutedForm, _by(actions.record_executed),
+    return step(request, case_id, ExecutedForm, by_step(actions.record_executed),
                  heading=_("När började insatsen?"), verb=_("Spara som verkställt"),
                  message=_("Beslutet är verkställt."))  # fmt: skip
 
 
 def interrupt(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write in an interruption."""
-    return _step(request, case_id, InterruptedForm, _by(actions.record_interrupted),
+    return step(request, case_id, InterruptedForm, by_step(actions.record_interrupted),
                  heading=_("Avbrott i insatsen"), verb=_("Spara avbrottet"),
                  message=_("Avbrottet är sparat."))  # fmt: skip
 
 
 def resume(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write in that the service has begun again."""
-    return _step(request, case_id, ResumedForm, _by(actions.record_resumed),
+    return step(request, case_id, ResumedForm, by_step(actions.record_resumed),
                  heading=_("Insatsen har börjat igen"), verb=_("Spara"),
                  message=_("Insatsen är återupptagen."))  # fmt: skip
 
 
 def end(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write in another end."""
-    return _step(request, case_id, EndedForm, _by(actions.record_ended),
+    return step(request, case_id, EndedForm, by_step(actions.record_ended),
                  heading=_("Avsluta beslutet"), verb=_("Avsluta"),
                  message=_("Beslutet är avslutat."))  # fmt: skip
 
@@ -67,18 +67,20 @@ def correct(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             words=data["words"],
         )
 
-    return _step(request, case_id, CorrectForm, done, heading=_("Rätta datum"),
+    return step(request, case_id, CorrectForm, done, heading=_("Rätta datum"),
                  verb=_("Spara rättelsen"), message=_("Datumen är rättade."))  # fmt: skip
 
 
-def _by(verb: Callable[..., Case]) -> Done:
+def by_step(verb: Callable[..., Case]) -> Done:
+    """Give how a verb is done with what its form holds."""
+
     def done(viewer: Viewer, case_id: uuid.UUID, form: forms.Form) -> Case:
         return verb(by=viewer, case_id=case_id, **form.cleaned_data)
 
     return done
 
 
-def _step(
+def step(
     request: HttpRequest,
     case_id: uuid.UUID,
     form_class: type[forms.Form],

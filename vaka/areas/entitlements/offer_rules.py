@@ -1,0 +1,123 @@
+"""What holds for a new decision, for offers of a place, and for warnings before three months.
+
+An offer that is declined ends nothing (IVO); one that is accepted ends nothing either until the
+person has moved in. Values in, verdicts and values out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vaka.areas.entitlements.rules import OPEN, STATE_LABELS, State, date_fits
+from vaka.law.verdict import Verdict
+
+REASONS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R9")
+"""Codes of why a decision waits; their words are dated values of `not_executed.reason`."""
+OTHER_REASON, DECLINED_REASON = "R9", "R3"
+
+
+class Answer(StrEnum):
+    """What became of an offer."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+ANSWER_LABELS = {
+    Answer.OPEN: gettext_lazy("Väntar på svar"),
+    Answer.ACCEPTED: gettext_lazy("Tackat ja"),
+    Answer.DECLINED: gettext_lazy("Tackat nej"),
+    Answer.TAKEN_BACK: gettext_lazy("Erbjudandet togs tillbaka"),
+}
+GIVEN = (Answer.ACCEPTED, Answer.DECLINED, Answer.TAKEN_BACK)
+
+
+@dataclass(frozen=True)
+class OfferDates:
+    """The days of one offer.
+
+    Attributes:
+        move_in: the day on which the place could be had.
+        last_answer: the day by which an answer was asked for.
+    """
+
+    offered: date
+    move_in: date | None = None
+    last_answer: date | None = None
+
+
+def may_decide(service: str, decided: date, today: date) -> Verdict:
+    """A decision names a service, and has been made."""
+    verdict = date_fits(decided, date.min, today)
+    if not service.strip():
+        verdict += Verdict.no(
+            "service", _("Insats saknas."), _("Skriv vilken insats beslutet ger.")
+        )
+    return verdict
+
+
+def may_tell_delay(state: str, code: str, words: str) -> Verdict:
+    """A reason is told of what waits; one that has no code of its own is told in words."""
+    verdict = _waits(state)
+    if code not in REASONS:
+        verdict += Verdict.no("reason", _("Skälet finns inte."), _("Välj ett skäl i listan."))
+    if code == OTHER_REASON and not words.strip():
+        verdict += Verdict.no(
+            "words", _("Annat skäl behöver ord."), _("Skriv kort varför beslutet väntar.")
+        )
+    return verdict
+
+
+def may_offer(state: str, decided: date, offer: OfferDates, is_open: bool, today: date) -> Verdict:
+    """A place is offered to whoever waits, one at a time, with days that follow each other."""
+    verdict = _waits(state) + date_fits(offer.offered, decided, today)
+    if is_open:
+        verdict += Verdict.no(
+            "open_offer", _("Ett erbjudande väntar redan på svar."),
+            _("Skriv in svaret på det först."),
+        )  # fmt: skip
+    for day in (offer.move_in, offer.last_answer):
+        if day and day < offer.offered:
+            told = {"day": day.isoformat(), "first": offer.offered.isoformat()}
+            words = _("Datumet %(day)s ligger före erbjudandet %(first)s.")
+            verdict += Verdict.no("before_offer", words % told, _("Kontrollera dagarna."))
+    return verdict
+
+
+def may_answer(
+    current: str, answer: str, offered: date, answered: date, words: str, today: date
+) -> Verdict:
+    """An offer is answered once, not before it was made; a no or a taken-back offer says why."""
+    verdict = date_fits(answered, offered, today)
+    if current != Answer.OPEN:
+        verdict += Verdict.no(
+            "answered", _("Erbjudandet är redan besvarat."), _("Skriv in ett nytt erbjudande.")
+        )
+    if answer not in GIVEN:
+        verdict += Verdict.no("answer", _("Svaret finns inte."), _("Välj ett svar i listan."))
+    if answer in {Answer.DECLINED, Answer.TAKEN_BACK} and not words.strip():
+        verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
+    return verdict
+
+
+def warnings_reached(start: date, today: date, after_days: Sequence[int]) -> int:
+    """Give how many of the warnings' days have passed, counted from the day after `start`.
+
+    Args:
+        start: the day of the decision, or that on which an interruption began.
+        after_days: days of waiting after which somebody is warned, rising.
+    """
+    return sum((today - start).days >= days for days in after_days)
+
+
+def _waits(state: str) -> Verdict:
+    if state in OPEN:
+        return Verdict.yes()
+    words = _("Beslutet väntar inte: %s.") % STATE_LABELS[State(state)]
+    return Verdict.no("state", words, _("Skriv in ett avbrott först, om insatsen har upphört."))
