@@ -143,6 +143,9 @@ NOT_IN_EVERY_AREA = {
     "merging.py": "two texts written at once made into one, paragraph by paragraph",
     "laying.py": "the year's figures laid out under the headings that show them",
     "beside.py": "what looks at a text as it is written: the figure check, advice on words",
+    "exhibits.py": "the figures of the yearly reports, planned in a TOML beside",
+    "gathered.py": "what areas tell a report, as tables without persons",
+    "sentences.py": "the sentence that is proposed about a figure, by rule",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }
 

@@ -7,7 +7,7 @@ and table can not differ.
 
 from dataclasses import replace
 
-from vaka.documents import alt, specs
+from vaka.documents import alt, figures, specs
 from vaka.documents.content import Chart, Table
 from vaka.documents.palette import CONFIG, PATTERNS, SCHEMA, TONES, WIDTH
 from vaka.documents.series import Series
@@ -50,6 +50,27 @@ def stacked(
 ) -> Chart:
     """Parts of wholes: one bar for each label, one pattern for each series, legend above."""
     return _chart(id, title, table, specs.stack(series), alt.stacked(series, what, period))
+
+
+def grouped(
+    id: str, title: str, table: Table, series: tuple[Series, ...], *, what: str, period: str
+) -> Chart:
+    """Bars side by side for each label, one pattern for each series, the value at each bar."""
+    return _chart(id, title, table, specs.grouped(series), alt.trend(series, what, period))
+
+
+def radar(
+    id: str, title: str, table: Table, series: tuple[Series, ...], *, what: str, period: str
+) -> Chart:
+    """Shares round a ring, one line for each series; needs at least three labels."""
+    return _chart(id, title, table, figures.radar(series), alt.trend(series, what, period))
+
+
+def flow(id: str, title: str, table: Table, *, rows: int, what: str) -> Chart:
+    """Boxes in order, `rows` of them side by side, joined by arrows; the alt text tells each."""
+    boxes = [str(row[0]) for row in table.rows]
+    words = f"{what}: {', därefter '.join(boxes)}."
+    return replace(_chart(id, title, table, figures.flow(boxes, rows), words), is_told=True)
 
 
 def matrix(

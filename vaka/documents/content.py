@@ -21,19 +21,21 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     PERCENT = "percent"
     MONEY = "money"
+    NUMBER = "number"
     DATE = "date"
 
     @property
     def is_number(self) -> bool:
         """True when cells stand to the right with digits under digits."""
-        return self in {Kind.COUNT, Kind.DECIMAL, Kind.PERCENT, Kind.MONEY}
+        return self in {Kind.COUNT, Kind.DECIMAL, Kind.PERCENT, Kind.MONEY, Kind.NUMBER}
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: Swedish heading, kind, and decimals where the kind's own do not fit.
 
-    Decimals by kind: count and money 0, decimal and percent 1.
+    Decimals by kind: count and money 0, decimal and percent 1; a number of mixed units is written
+    as it is, whole or with one decimal.
     """
 
     name: str
@@ -79,7 +81,8 @@ class Chart:
     """A Vega-Lite specification with its Swedish alt text and the table that it draws.
 
     The functions of `vaka.documents.charts` make charts out of tables; the table is printed
-    after the chart unless the report shows it by its own verb.
+    after the chart unless the report shows it by its own verb, or the alt text tells all of it
+    (`is_told`).
     """
 
     id: str
@@ -88,6 +91,7 @@ class Chart:
     alt: str
     table: Table
     source: str = ""
+    is_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,20 @@ class Figure:
     period: str
     unit: str
     snapshot: str = ""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What a report shows in one place: a chart or a table (or neither), and words about it.
+
+    `words` are texts and figures in turn. `lacks` says in one sentence what cannot be shown.
+    """
+
+    id: str
+    chart: Chart | None = None
+    table: Table | None = None
+    words: tuple[str | Figure, ...] = ()
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

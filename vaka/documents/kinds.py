@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from vaka.documents.content import Chart, Figure, Table
+from vaka.documents.content import Chart, Exhibit, Figure, Table
 from vaka.documents.template import Verbs
 from vaka.law.period import Grain, Period
 
@@ -35,6 +35,8 @@ class ReportContent:
         values: names that the template may print or test.
         facts: label and text pairs for the head of the first page.
         findings: what the receiver should be told before sending it on, in Swedish.
+        exhibits: charts and tables with words about them, by name.
+        comments: what stands in a section until somebody has written there.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -43,9 +45,12 @@ class ReportContent:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     facts: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
 
     def verbs(self, comment: Callable[[str], str] = lambda _section: "") -> Verbs:
-        """Give the template's verbs over this content. They raise `NotInReport`."""
+        """Give the template's verbs over this content; where `comment` gives no words, those of
+        `comments` stand. They raise `NotInReport`."""
 
         def figure(name: str, /, **_options: Any) -> Figure:
             return _known(self.figures, name)
@@ -56,7 +61,10 @@ class ReportContent:
         def chart(name: str, /, **_options: Any) -> Chart:
             return _known(self.charts, name)
 
-        return Verbs(figure, table, chart, comment)
+        def words(section: str) -> str:
+            return comment(section) or self.comments.get(section, "")
+
+        return Verbs(figure, table, chart, words, lambda name: _known(self.exhibits, name))
 
 
 Build = Callable[..., ReportContent]

@@ -35,7 +35,7 @@ PATTERN_DEFS = (
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "view": {"stroke": None},
-    "padding": {"left": 2, "right": 8, "top": 8, "bottom": 4},
+    "padding": {"left": 2, "right": 20, "top": 8, "bottom": 4},
     "axis": {
         "labelFontSize": 12,
         "labelColor": INK,

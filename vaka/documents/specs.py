@@ -101,6 +101,40 @@ def stack(series: tuple[Series, ...]) -> Spec:
     }
 
 
+def grouped(series: tuple[Series, ...]) -> Spec:
+    """Bars of the series side by side under each label, with their values."""
+    names = [one.name for one in series]
+    legend = {"orient": "top", "title": None, "symbolType": "square", "symbolStrokeWidth": 1}
+    scale = {
+        "domain": names,
+        "range": list(PATTERNS[-len(names) :]),
+    }
+    fill = {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
+    x = _quantity(None)
+    offset = {"field": "series", "type": "nominal", "sort": names}
+    note = {"x": {"datum": 0}, "text": _SHOWN}
+    return {
+        "data": {"values": _rows(series)},
+        "height": {"step": max(16, 44 // len(series))},
+        "encoding": {
+            "y": {
+                **_names("name", [_wrapped(point.label) for point in series[0].points]),
+                "scale": {"paddingInner": 0.3},
+            },
+            "yOffset": offset,
+        },
+        "layer": [
+            {
+                "mark": {"type": "bar", "stroke": TONES[0], "strokeWidth": 1},
+                "encoding": {"x": x, "fill": fill},
+                "transform": [_KNOWN],
+            },
+            {"mark": _VALUE, "encoding": {"x": x, "text": _SHOWN}, "transform": [_KNOWN]},
+            {"mark": {**_VALUE, "fontWeight": 400}, "encoding": note, "transform": [_UNKNOWN]},
+        ],
+    }
+
+
 def matrix(series: tuple[Series, ...]) -> Spec:
     """Cells with their text; the tone follows (rows from the last) × (columns from the first)."""
     rows = _rows(series)

@@ -71,6 +71,8 @@ def cell(value: Cell, column: Column, missing: str = "saknas") -> str:
         return value.isoformat()
     if column.kind in _DECIMALS:
         return _quantity(value, column)
+    if column.kind is Kind.NUMBER and float(value).is_integer():
+        return number(value)
     return number(value, column.decimals or 0) if isinstance(value, int) else number(value, 1)
 
 

@@ -15,7 +15,7 @@ from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vaka.documents import swedish
-from vaka.documents.content import Chart, Figure, Manuscript, Table
+from vaka.documents.content import Chart, Exhibit, Figure, Manuscript, Table
 
 # Private use characters bound a marker. They are taken out of everything that people write, so
 # nobody can forge one.
@@ -23,6 +23,7 @@ MARK_START, MARK_END = "\ue000", "\ue001"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Characters that XML forbids, and lone surrogates, would break DOCX or UTF-8.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_VERBS = ("figure", "table", "chart", "comment", "exhibit")
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -44,14 +45,24 @@ class ChartVerb(Protocol):
     def __call__(self, name: str, /, **options: Any) -> Chart: ...
 
 
+def _no_exhibit(name: str) -> Exhibit:
+    raise NoExhibits(name)
+
+
 @dataclass(frozen=True)
 class Verbs:
-    """What a template can ask for. `comment` returns plain text that a person wrote, or ""."""
+    """What a template can ask for. `comment` returns plain text that a person wrote, or "";
+    `exhibit` a chart or table with its words, for reports that have them."""
 
     figure: FigureVerb
     table: TableVerb
     chart: ChartVerb
     comment: Callable[[str], str]
+    exhibit: Callable[[str], Exhibit] = _no_exhibit
+
+
+class NoExhibits(LookupError):
+    """The report has no exhibits to show."""
 
 
 class TemplateRefused(ValueError):
@@ -83,16 +94,34 @@ class _Desk:
         return _mark("figure", len(self.figures) - 1)
 
     def table(self, name: str, /, **options: Any) -> _Marker:
-        table = self.verbs.table(name, **options)
-        if self.tables.setdefault(table.id, table) != table:
-            raise SameIdTwice(table.id)
-        return _block("table", list(self.tables).index(table.id))
+        return self._placed(self.tables, "table", self.verbs.table(name, **options))
 
     def chart(self, name: str, /, **options: Any) -> _Marker:
-        chart = self.verbs.chart(name, **options)
-        if self.charts.setdefault(chart.id, chart) != chart:
-            raise SameIdTwice(chart.id)
-        return _block("chart", list(self.charts).index(chart.id))
+        return self._placed(self.charts, "chart", self.verbs.chart(name, **options))
+
+    def exhibit(self, name: str, /) -> _Marker:
+        """The picture, its words with their figures in place, and what is lacking."""
+        shown = self.verbs.exhibit(name)
+        parts: list[str] = []
+        if shown.chart is not None:
+            parts.append(self._placed(self.charts, "chart", shown.chart))
+        elif shown.table is not None:
+            parts.append(self._placed(self.tables, "table", shown.table))
+        parts.append("".join(self._said(part) for part in shown.words))
+        parts.append(escape(shown.lacks))
+        return _Marker("\n\n".join(parts) + "\n\n")
+
+    def _placed(self, kept: dict[str, Any], kind: str, thing: Chart | Table) -> _Marker:
+        if kept.setdefault(thing.id, thing) != thing:
+            raise SameIdTwice(thing.id)
+        return _block(kind, list(kept).index(thing.id))
+
+    def _said(self, part: str | Figure) -> str:
+        if isinstance(part, str):
+            lead, tail = (" " if part[:1].isspace() else ""), (" " if part[-1:].isspace() else "")
+            return f"{lead}{escape(part)}{tail}"
+        self.figures.append(part)
+        return _mark("figure", len(self.figures) - 1)
 
     def comment(self, section: str, /) -> _Marker:
         text = clean(self.verbs.comment(section)).strip()
@@ -109,7 +138,7 @@ def render(template: str, verbs: Verbs, values: Mapping[str, Any] | None = None)
     the errors of the verbs through.
     """
     desk = _Desk(verbs)
-    verb_names = {name: getattr(desk, name) for name in ("figure", "table", "chart", "comment")}
+    verb_names = {name: getattr(desk, name) for name in _VERBS}
     try:
         page = _environment().from_string(_PRIVATE.sub("", template))
         markdown = page.render({**(values or {}), **verb_names})

@@ -120,7 +120,7 @@ class _Splicer:
 
     def _chart(self, chart: Chart) -> list[Node]:
         """A chart with its table, unless the report shows the table elsewhere."""
-        with_table = chart.table.id not in self.shown
+        with_table = chart.table.id not in self.shown and not chart.is_told
         self.shown.add(chart.table.id)
         return chart_blocks(chart, with_table=with_table)
 

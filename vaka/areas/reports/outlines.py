@@ -26,6 +26,7 @@ class Section:
         answers: the role that writes or checks it, as in roles.toml.
         required: people's own words are expected before the report is done.
         law: topics of law, cited by the last day of the report's period.
+        is_bare: nothing but people's own words stands in the section.
         since, until: when the section belongs to the report, both included.
     """
 
@@ -37,6 +38,7 @@ class Section:
     law: tuple[str, ...]
     since: date
     until: date | None
+    is_bare: bool = False
 
     def cited(self, on: date) -> list[str]:
         """Give the paragraphs in force on a day; what was not in force is left out."""
@@ -64,6 +66,7 @@ def _outline(name: str) -> tuple[Section, ...]:
         Section(
             row["key"], row["title"], row["level"], row["answers"], row["required"],
             tuple(row.get("law", ())), row.get("since", told["since"]), row.get("until"),
+            row.get("bare", False),
         )
         for row in told["section"]
     )  # fmt: skip

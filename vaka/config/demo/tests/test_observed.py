@@ -25,6 +25,9 @@ FILES = {
     "medication_reviews_2022_2023": ("value",),
     "bpsd_register_2023": ("value",),
     "symtomkollen_followup": ("value",),
+    "patient_board_cases": ("value",),
+    "delegation_process_survey_2023": ("value",),
+    "staffing_hsl_2023": ("value",),
 }
 NUMBERS = ("value", "numerator", "denominator", "n")
 

@@ -1,0 +1,355 @@
+"""The figures of the yearly reports: plans as dated data, numbers asked at once, drawn by rule."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vaka.areas.figures import queries as figures
+from vaka.areas.reports import sentences
+from vaka.areas.reports.sentences import Line, Reading
+from vaka.documents import charts, swedish
+from vaka.documents.content import Cell, Chart, Column, Exhibit, Figure, Kind, Table
+from vaka.documents.series import across, down
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.organisation.models import Unit
+from vaka.law.period import Grain, Period
+from vaka.metrics.definitions import named
+from vaka.metrics.disclosure import is_hidden
+from vaka.metrics.measure import Unit as Measured
+from vaka.metrics.request import Request, Row
+
+PEERS = {"vasternorrland": "länet", "riket": "riket"}
+LONGEST = 10  # years back that any plan asks for
+FEWEST_ROUND = 3  # labels that make a ring
+COUNTY_COLUMN, COUNTRY_COLUMN = "Länet", "Riket"
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One measure of a figure, of all or of one sex."""
+
+    label: str
+    measure: str
+    sex: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One figure as planned; see exhibits.toml."""
+
+    id: str
+    title: str
+    draw: str
+    lines: tuple[PlanLine, ...] = ()
+    back: tuple[int, ...] = ()
+    target: str = ""
+    subject: str = ""
+    lacks: str = ""
+    quiet: bool = False
+    grain: Grain = Grain.YEAR
+    boxes: tuple[str, ...] = ()
+    columns: int = 0
+
+
+@cache
+def plans() -> Mapping[str, Plan]:
+    """Give every planned figure by name."""
+    told = tomllib.loads(Path(__file__).with_name("exhibits.toml").read_text("utf-8"))
+    return {id: _plan(id, row) for id, row in told.items()}
+
+
+def _plan(id: str, row: dict[str, Any]) -> Plan:
+    back = row.get("at") or range(1 - row.get("years", 1), 1)
+    lines = tuple(PlanLine(*line) for line in row.get("lines", ()))
+    return Plan(
+        id, row["title"], row["draw"], lines, tuple(back), row.get("target", ""),
+        row.get("subject", ""), row.get("lacks", ""), row.get("quiet", False),
+        Grain(row.get("grain", Grain.YEAR)), tuple(row.get("boxes", ())), row.get("columns", 0),
+    )  # fmt: skip
+
+
+Key = tuple[str, str, str, int]  # unit, measure, sex, year
+
+
+class Numbers:
+    """All numbers that the plans ask for, from one snapshot."""
+
+    def __init__(self, viewer: Viewer, unit: Unit, year: int, as_of: date) -> None:
+        self.unit, self.year = unit, year
+        asked = list(_requests(unit.code, year, as_of))
+        answers = figures.ask(viewer, *asked)
+        self.snapshot, self.is_suppressed = answers.snapshot, answers.is_suppressed
+        self.unused = figures.unused(unit.code)
+        self.rows: dict[Key, Row] = {}
+        for request, rows in zip(asked, answers.rows, strict=True):
+            for row in rows:
+                self._keep(request.unit, row)
+
+    def _keep(self, unit: str, row: Row) -> None:
+        hidden = self.is_suppressed and is_hidden(row)
+        if set(row.by) <= {"sex"} and (row.value is not None or hidden):
+            year = Period.parse(row.period).first_date.year
+            self.rows[unit, row.name, str(row.by.get("sex") or ""), year] = row
+
+    def row(self, line: PlanLine, year: int, unit: str = "") -> Row | None:
+        """Give a line's row of a year, at the report's own unit when none is named."""
+        return self.rows.get((unit or self.unit.code, line.measure, line.sex, year))
+
+    def value(self, line: PlanLine, year: int, unit: str = "") -> float | None:
+        """Give a line's value of a year, None where nobody told it or it may not be shown."""
+        row = self.row(line, year, unit)
+        return None if row is None else row.value
+
+    def cell(self, line: PlanLine, year: int, unit: str = "") -> Cell:
+        """Give a line's cell of a year; why it is empty where that is known."""
+        row = self.row(line, year, unit)
+        if row is not None and row.value is not None:
+            return _whole(row.value)
+        if row is not None:
+            return _("visas inte")
+        return _("används inte") if not unit and line.measure in self.unused else None
+
+
+def _whole(value: float) -> float:
+    return int(value) if float(value).is_integer() else value
+
+
+def short(unit: Unit) -> str:
+    """The unit's name without what is said of it in brackets."""
+    return str(unit.name).split(" (")[0]
+
+
+def _requests(code: str, year: int, as_of: date) -> Iterator[Request]:
+    """One question for the unit, one for each kind of period, one for each of the others."""
+    for grain in (Grain.YEAR, Grain.TERTIAL, Grain.MONTH):
+        wanted = {one.measure for plan in plans().values() if plan.grain is grain
+                  for one in plan.lines}  # fmt: skip
+        computed = {name for name in wanted if named(name).is_computed}
+        for names, since in ((computed, year - 2), (wanted - computed, year - LONGEST + 1)):
+            if names:
+                period = Period(date(since, 1, 1), date(year, 12, 31), Grain.YEAR)
+                yield Request(tuple(sorted(names)), code, period, ("sex",), grain, as_of,
+                              lenient=True)  # fmt: skip
+    peers = {one.measure for plan in plans().values() if plan.draw == "peers"
+             for one in plan.lines}  # fmt: skip
+    for other in Unit.objects.filter(code__in=PEERS, is_reference=True).values_list(
+        "code", flat=True
+    ):
+        period = Period(date(year, 1, 1), date(year, 12, 31), Grain.YEAR)
+        yield Request(tuple(sorted(peers)), other, period, (), Grain.YEAR, as_of, lenient=True)
+
+
+def exhibit(plan: Plan, numbers: Numbers) -> Exhibit:
+    """Give one figure: drawn and told where there are numbers, otherwise what is lacking."""
+    if plan.draw == "flow":
+        return _flow(plan)
+    table = _table(plan, numbers)
+    if table is None:
+        return Exhibit(plan.id, lacks=plan.lacks or _lacking(plan, numbers))
+    words = () if plan.quiet else _words(plan, numbers)
+    drawn = _drawn(plan, table, numbers)
+    lacks = _no_peers(plan, table)
+    return Exhibit(plan.id, drawn, None if drawn else table, words, lacks)
+
+
+def _flow(plan: Plan) -> Exhibit:
+    rows = tuple((box, i) for i, box in enumerate(plan.boxes, 1))
+    table = Table(plan.id, plan.title, (Column(_("Del")), Column(_("Ordning"), Kind.COUNT)), rows)
+    drawn = charts.flow(plan.id, plan.title, table, rows=plan.columns, what=plan.title)
+    return Exhibit(plan.id, drawn)
+
+
+def _lacking(plan: Plan, numbers: Numbers) -> str:
+    return _("%(title)s: det finns inga värden för %(unit)s %(year)s.") % {
+        "title": plan.title, "unit": short(numbers.unit), "year": numbers.year,
+    }  # fmt: skip
+
+
+def _no_peers(plan: Plan, table: Table) -> str:
+    if plan.draw != "peers" or len(table.columns) > 2:
+        return ""
+    return _("Värden för länet och riket saknas.")
+
+
+def lines(plan: Plan, numbers: Numbers) -> list[Line]:
+    """Give what a plan's sentences are made of: lines with a value of the report's year."""
+    found = []
+    for one in plan.lines:
+        if one.measure == plan.target:
+            continue
+        readings = tuple(_readings(one, plan, numbers))
+        if readings and readings[-1].year >= numbers.year - 1:
+            found.append(_line(one, plan, readings, numbers))
+    return found
+
+
+def _line(one: PlanLine, plan: Plan, readings: tuple[Reading, ...], numbers: Numbers) -> Line:
+    measure, year = named(one.measure), readings[-1].year
+    target = numbers.value(PlanLine("", plan.target), year) if plan.target else measure.target
+    peers = {}
+    if plan.draw == "peers":
+        told = {name: numbers.value(one, year, code) for code, name in PEERS.items()}
+        peers = {name: value for name, value in told.items() if value is not None}
+    return Line(one.label, one.measure, measure.unit, measure.good, readings, target, peers)
+
+
+def _readings(one: PlanLine, plan: Plan, numbers: Numbers) -> Iterator[Reading]:
+    years = range(numbers.year - max(LONGEST - 1, *map(abs, plan.back)), numbers.year + 1)
+    for year in years:
+        row = numbers.row(one, year)
+        if row is not None and row.value is not None:
+            yield Reading(year, row.value, row.numerator, row.denominator)
+
+
+def _words(plan: Plan, numbers: Numbers) -> tuple[str | Figure, ...]:
+    told = lines(plan, numbers)
+    if not told:
+        return ()
+    parts = _parts(plan, told)
+    if not parts:
+        return ()
+    told_of = (bound(plan.id, part, numbers) for part in parts)
+    return (sentences.PROPOSED, *told_of)
+
+
+def _parts(plan: Plan, told: list[Line]) -> list[sentences.Part]:
+    if plan.draw == "peers":
+        return sentences.beside(told, PEERS["riket"])
+    if len(told) == 1 and plan.subject:
+        told = [replace(told[0], label=plan.subject)]
+    return sentences.about_many(told, plan.subject or plan.title)
+
+
+def bound(id: str, part: sentences.Part, numbers: Numbers) -> str | Figure:
+    """Give a part of a sentence with its number bound to measure, period, unit and snapshot."""
+    if isinstance(part, str):
+        return part
+    return Figure(f"{id}-{part.measure}-{part.year}", _whole(part.value), part.text, part.measure,
+                  str(part.year), numbers.unit.code, numbers.snapshot)  # fmt: skip
+
+
+def _table(plan: Plan, numbers: Numbers) -> Table | None:
+    if plan.draw == "peers":
+        return _beside(plan, numbers)
+    if plan.draw == "arrows":
+        return _arrows(plan, numbers)
+    years = [numbers.year + back for back in plan.back]
+    known = [year for year in years if any(numbers.value(one, year) is not None
+                                           for one in plan.lines)]  # fmt: skip
+    if not known:
+        return None
+    rows = [(one, [numbers.cell(one, year) for year in known]) for one in plan.lines]
+    told = [(one, cells) for one, cells in rows if any(cell is not None for cell in cells)]
+    return _laid(plan, told, [str(year) for year in known], numbers)
+
+
+def _beside(plan: Plan, numbers: Numbers) -> Table | None:
+    """The unit, the county and the country beside each other in the report's year."""
+    columns = {short(numbers.unit): "", COUNTY_COLUMN: "vasternorrland", COUNTRY_COLUMN: "riket"}
+    rows = [(one, [numbers.cell(one, numbers.year, code) for code in columns.values()])
+            for one in plan.lines]  # fmt: skip
+    told = [(one, cells) for one, cells in rows if cells[0] is not None]
+    if not told:
+        return None
+    keep = [i for i in range(len(columns)) if any(cells[i] is not None for _one, cells in told)]
+    kept = [(one, [cells[i] for i in keep]) for one, cells in told]
+    return _laid(plan, kept, [list(columns)[i] for i in keep], numbers)
+
+
+def _arrows(plan: Plan, numbers: Numbers) -> Table | None:
+    """A row for each year, each value with an arrow from the year before and its numbers."""
+    years = [numbers.year + back for back in plan.back]
+    told = [year for year in years if any(numbers.value(one, year) is not None
+                                          for one in plan.lines)]  # fmt: skip
+    if not told:
+        return None
+    columns = (Column(_("År")), *(Column(one.label) for one in plan.lines))
+    rows = tuple((str(year), *(_arrow(one, year, numbers) for one in plan.lines)) for year in told)
+    return Table(plan.id, plan.title, columns, rows, _source(plan, numbers),
+                 snapshot=numbers.snapshot)  # fmt: skip
+
+
+def _arrow(one: PlanLine, year: int, numbers: Numbers) -> str | None:
+    row, before = numbers.row(one, year), numbers.value(one, year - 1)
+    if row is None or row.value is None:
+        return None
+    way = "" if before is None or before == row.value else (" ↑" if row.value > before else " ↓")
+    text = f"{sentences.written(row.value, named(one.measure).unit)}{way}"
+    if row.numerator is None or row.denominator is None:
+        return text
+    part, whole = (swedish.number(number) for number in (row.numerator, row.denominator))
+    return f"{text} {part} av {whole}"
+
+
+Told = list[tuple[PlanLine, list[Cell]]]
+
+
+def _laid(plan: Plan, rows: Told, headings: Iterable[str], numbers: Numbers) -> Table:
+    """A table of lines; where they are measured in different units each says its own."""
+    units = {named(one.measure).unit for one, _cells in rows}
+    values = [cell for _one, cells in rows for cell in cells if isinstance(cell, (int, float))]
+    kind = _KINDS.get(next(iter(units)), Kind.DECIMAL) if len(units) == 1 else Kind.NUMBER
+    places = None if kind is Kind.NUMBER else sentences.decimals(values)
+    columns = [Column(heading, kind, places) for heading in headings]
+    labels = [one.label if len(units) == 1 else _with_unit(one) for one, _cells in rows]
+    cells = tuple((label, *cells) for label, (_one, cells) in zip(labels, rows, strict=True))
+    return Table(plan.id, plan.title, (Column(_("Mått")), *columns), cells, _source(plan, numbers),
+                 snapshot=numbers.snapshot)  # fmt: skip
+
+
+_KINDS = {Measured.PERCENT: Kind.PERCENT, Measured.COUNT: Kind.COUNT}
+
+
+def _with_unit(one: PlanLine) -> str:
+    words = {Measured.PERCENT: _("procent"), Measured.DAYS: _("dagar")}
+    unit = words.get(named(one.measure).unit)
+    return f"{one.label}, {unit}" if unit else one.label
+
+
+def _source(plan: Plan, numbers: Numbers) -> str:
+    rows = [row for one in plan.lines for (unit, name, _sex, _year), row in numbers.rows.items()
+            if name == one.measure and unit in (numbers.unit.code, *PEERS)]  # fmt: skip
+    told = dict.fromkeys(
+        part for row in rows for part in (row.source or named(row.name).source).split("; ")
+    )
+    return _("Källa: %(sources)s. Uttag %(snapshot)s.") % {
+        "sources": "; ".join(told), "snapshot": numbers.snapshot,
+    }  # fmt: skip
+
+
+def _drawn(plan: Plan, table: Table, numbers: Numbers) -> Chart | None:
+    """The chart that the table can carry; None where the table says it all."""
+    headings = [column.name for column in table.columns[1:]]
+    if plan.draw in {"table", "arrows", "results"} or not _has_numbers(table):
+        return None
+    what, period = plan.subject or plan.title, _years(headings, numbers.year)
+    first = table.columns[0].name
+    if plan.draw == "radar" and len(table.rows) >= FEWEST_ROUND:
+        return charts.radar(plan.id, plan.title, table, down(table, first, *headings),
+                            what=what, period=period)  # fmt: skip
+    if plan.draw == "trend" and len(headings) > 1:
+        return charts.trend(plan.id, plan.title, table, across(table), what=what, period=period)
+    if len(headings) > 1:
+        return charts.grouped(plan.id, plan.title, table, down(table, first, *headings),
+                              what=what, period=period)  # fmt: skip
+    if len(table.rows) == 1:
+        return None
+    return charts.bars(plan.id, plan.title, table, down(table, first, headings[0])[0],
+                       what=what, period=period)  # fmt: skip
+
+
+def _has_numbers(table: Table) -> bool:
+    return any(isinstance(cell, (int, float)) for row in table.rows for cell in row[1:])
+
+
+def _years(headings: list[str], year: int) -> str:
+    told = [heading for heading in headings if heading.isdigit()]
+    if not told:
+        return str(year)
+    return told[0] if len(told) == 1 else f"{told[0]}–{told[-1]}"

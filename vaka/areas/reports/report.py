@@ -1,0 +1,120 @@
+"""The yearly reports: kvalitetsberättelse and patientsäkerhetsberättelse, section by section.
+
+The same code reports a reference unit from what was published. What nobody has told is said in
+one plain sentence where it would have stood.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from vaka.areas.figures import queries as figures
+from vaka.areas.reports import exhibits, sentences
+from vaka.areas.reports.exhibits import Numbers
+from vaka.areas.reports.gathered import Asked, gathered
+from vaka.areas.reports.outlines import sections
+from vaka.areas.reports.sentences import Line
+from vaka.documents.content import Column, Exhibit, Kind, Table
+from vaka.documents.kinds import ReportContent, ReportKind
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.organisation.models import Unit
+from vaka.law.period import Grain, Period
+from vaka.metrics.definitions import named
+from vaka.metrics.measure import Good
+from vaka.web.words import day
+
+MOST_TOLD = 8
+
+
+def build(
+    *, viewer: Viewer, unit: Unit, period: Period, as_of: date, snapshot: str, name: str, title: str
+) -> ReportContent:
+    """Build a yearly report of a unit with all below it.
+
+    Raises:
+        NotVisible: the viewer sees no figures of the unit.
+    """
+    on = period.last_date
+    numbers = Numbers(viewer, unit, on.year, as_of)
+    source = _("Källa: Vaka, läget %(day)s, uttag %(snapshot)s.") % {
+        "day": day(as_of), "snapshot": numbers.snapshot,
+    }  # fmt: skip
+    asked = Asked(viewer, unit, period, as_of, source, numbers.snapshot)
+    planned = exhibits.plans().values()
+    shown = {plan.id: exhibits.exhibit(plan, numbers) for plan in planned}
+    shown |= gathered(asked)
+    shown["summary"] = _summary(numbers, source)
+    listed = sections(name, on=on)
+    return ReportContent(
+        values={
+            "headline": f"{title} {period.words()}, {exhibits.short(unit)}",
+            "as_of": as_of,
+            "law": {one.key: _law(one.cited(on)) for one in listed},
+        },
+        exhibits=shown,
+        comments={one.key: _("Avsnittet är inte skrivet än.") for one in listed if one.is_bare},
+        facts=((_("Avser"), f"{unit.name}, {period.words()}"), (_("Läget"), day(as_of))),
+        findings=tuple(_findings(unit, period)),
+    )  # fmt: skip
+
+
+def _law(cited: list[str]) -> str:
+    return _("Grund: %(law)s") % {"law": "; ".join(cited).rstrip(".") + "."} if cited else ""
+
+
+def _all_lines(numbers: Numbers) -> Iterator[Line]:
+    seen = set()
+    for plan in exhibits.plans().values():
+        if plan.draw in {"trend", "arrows", "results", "radar"}:
+            for one in exhibits.lines(plan, numbers):
+                if one.measure not in seen and one.before is not None:
+                    seen.add(one.measure)
+                    yield one
+
+
+def _summary(numbers: Numbers, source: str) -> Exhibit:
+    """What changed most since last year, among all figures with a good direction."""
+    told = [one for one in _all_lines(numbers) if one.good is not Good.NEITHER]
+    if not told:
+        return Exhibit("summary", lacks=_("Inget värde kan jämföras med året före."))
+    words = tuple(exhibits.bound("summary", part, numbers) for part in sentences.tally(told))
+    changed = sorted((one for one in told if one.turn), key=sentences.relative, reverse=True)
+    columns = (Column(_("Mått")), Column(str(numbers.year - 1), Kind.NUMBER),
+               Column(str(numbers.year), Kind.NUMBER), Column(_("Bedömning")))  # fmt: skip
+    rows = tuple(
+        (named(one.measure).title.sv, one.before.value if one.before else None, one.last.value,
+         _BEARINGS[one.good.bearing(one.turn)]) for one in changed[:MOST_TOLD]
+    )  # fmt: skip
+    table = Table("summary", _("Det som har ändrats mest"), columns, rows, source,
+                  snapshot=numbers.snapshot)  # fmt: skip
+    return Exhibit("summary", table=table, words=(sentences.PROPOSED, *words))
+
+
+_BEARINGS = {"better": "bättre", "worse": "sämre"}
+
+
+def _findings(unit: Unit, period: Period) -> Iterator[str]:
+    """What does not agree in the published numbers of the years that the report shows."""
+    names = {one.measure for plan in exhibits.plans().values() for one in plan.lines}
+    shown = Period(date(period.last_date.year - exhibits.LONGEST + 1, 1, 1), period.last_date,
+                   Grain.YEAR)  # fmt: skip
+    for name in sorted(names):
+        for remark in figures.remarks(named(name), unit.code, shown):
+            if remark.is_finding:
+                yield f"{named(name).title.sv} {remark.period.words()}: {remark.words}"
+
+
+def _kind(name: str, title: str) -> ReportKind:
+    made = partial(build, name=name, title=title)
+    return ReportKind(name, title, frozenset({Grain.YEAR}), f"{name}.md", made)
+
+
+REPORTS = {
+    name: _kind(name, title)
+    for name, title in (
+        ("kvalitetsberattelse", "Kvalitetsberättelse"),
+        ("patientsakerhetsberattelse", "Patientsäkerhetsberättelse"),
+    )
+}
