@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.planted.cases import RULES, Case
 from tests.planted.making import write
 
-Check = Callable[[Sequence[Path]], Sequence[Any]]
+TODAY = date(2024, 4, 30)
+Check = Callable[..., Sequence[Any]]
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -43,7 +45,7 @@ def score(cases: Iterable[Case], check: Check, folder: Path) -> Score:
     """
     told = Score()
     for case in cases:
-        findings = check(write(case, folder))
+        findings = check(write(case, folder), TODAY)
         fits = [one for one in findings if case.is_wrong and _fits(one, case)]
         told.sound += not case.is_wrong
         for one in findings:

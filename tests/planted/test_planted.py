@@ -1,12 +1,12 @@
 """The generator is sound, and the check finds what was planted and little else."""
 
-import importlib.util
 from types import SimpleNamespace
 
 import pytest
 
 from tests.planted import layouts, making, scoring
 from tests.planted.cases import RULES
+from vaka.documents.figurecheck import check
 
 EVERY = 6
 
@@ -35,10 +35,10 @@ def test_wrong_and_sound_are_made_of_the_same_words():
 
 def test_the_scorer_counts_found_missed_and_false(tmp_path):
     part = [one for one in making.cases() if one.rule == "date"]
-    assert scoring.score(part, lambda _paths: [], tmp_path / "a").recall() == 0
+    assert scoring.score(part, lambda _paths, _today: [], tmp_path / "a").recall() == 0
     every = " ".join(text for one in part if one.is_wrong for text in one.draft.printed)
 
-    def always(_paths):
+    def always(_paths, _today):
         return [SimpleNamespace(rule="date", printed="", quote=every)]
 
     told = scoring.score(part, always, tmp_path / "b")
@@ -46,12 +46,7 @@ def test_the_scorer_counts_found_missed_and_false(tmp_path):
     assert told.precision() == 0.5
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("vaka.documents.figurecheck") is None, reason="no figure check yet"
-)
 def test_a_small_part_is_judged_with_precision_before_recall(tmp_path):
-    from vaka.documents.figurecheck import check
-
     told = scoring.score(making.cases()[::EVERY], check, tmp_path)
     if not told.found:
         pytest.skip("no rules yet")
