@@ -72,6 +72,9 @@ def lay_out(*, by: Viewer, case_id: uuid.UUID, version: int) -> Case:
         section.figures = found.of(section.key)
         section.save(update_fields=["figures"])
         _propose(section, found.sentences(section.key))
+    for part in row.sections.exclude(above=None).select_related("unit"):
+        part.figures = laying.lay(by, row, part.unit).of(part.key)
+        part.save(update_fields=["figures"])
     for result in row.results.all():
         worked = result_queries.worked_out(by, row, result.measure)
         result.values, result.reached, result.source = worked.values, worked.reached, worked.source

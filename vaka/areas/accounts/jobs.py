@@ -22,6 +22,15 @@ from vaka.law.verdict import RuleRefused
 REFUSALS = (CompileFailed, WrongGrain, RuleRefused)
 
 
+@job("edition.lay_out", gettext_lazy("Hämta siffrorna på nytt"), repeatable=True)
+def lay_out_job(by: Viewer, progress: Progress, case_id: str) -> dict[str, Any]:
+    """Fetch the year's figures of an edition as it now stands."""
+    progress(10, _("Räknar och skriver"))
+    edition = queries.edition_to_print(by, uuid.UUID(case_id))
+    actions.lay_out(by=by, case_id=edition.pk, version=edition.case.version)
+    return {"url": reverse("accounts:edition", args=[edition.pk]), "label": edition.case.title}
+
+
 @job("edition.freeze", gettext_lazy("Frys en berättelse"), refusals=REFUSALS)
 def freeze_job(by: Viewer, progress: Progress, case_id: str, version: int) -> dict[str, Any]:
     """Make the report from the texts as they stand, keep it, and freeze the edition into it."""

@@ -12,6 +12,7 @@ from vaka.areas.reports import queries as reports
 from vaka.documents import swedish
 from vaka.documents.content import Cell, Figure, Table
 from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Period
 from vaka.metrics.definitions import MEASURES, named
 
@@ -38,10 +39,14 @@ class LaidOut:
         return self.proposed.get(key, [])
 
 
-def lay(viewer: Viewer, edition: Edition) -> LaidOut:
-    """Lay out the year's figures under the sections that the template shows them in."""
+def lay(viewer: Viewer, edition: Edition, unit: Unit | None = None) -> LaidOut:
+    """Lay out the year's figures under the sections that the template shows them in.
+
+    Args:
+        unit: whose figures; the edition's own when left out. Only that has proposed sentences.
+    """
     content, template, snapshot = reports.content(
-        viewer, edition.name, edition.case.unit, Period.parse(str(edition.year))
+        viewer, edition.name, unit or edition.case.unit, Period.parse(str(edition.year))
     )
     laid = LaidOut(snapshot)
     for key, calls in calls_by_section(template).items():
@@ -54,7 +59,7 @@ def lay(viewer: Viewer, edition: Edition) -> LaidOut:
             "figures": [_figure(one) for one in figures],
             "tables": [_table(one) for one in tables if one.rows],
         }
-        laid.proposed[key] = list(_sentences(viewer, edition, figures))
+        laid.proposed[key] = list(_sentences(viewer, edition, figures)) if unit is None else []
     return laid
 
 

@@ -102,6 +102,13 @@ def _merged(
     if len(was) == len(mine) == len(theirs) > 1:
         pairs = zip(was, mine, theirs, strict=True)
         return [line for w, m, t in pairs for line in _merged([w], [m], [t], twice)]
+    for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
+        if not (was and mine and theirs and was[at] in (mine[at], theirs[at])):
+            continue
+        edge = [mine[at] if theirs[at] == was[at] else theirs[at]]
+        if edge[0] not in was or mine[at] == theirs[at]:
+            inner = _merged(was[rest], mine[rest], theirs[rest], twice)
+            return edge + inner if at == 0 else inner + edge
     return _both(was, mine, theirs, twice)
 
 

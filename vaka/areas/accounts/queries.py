@@ -145,7 +145,7 @@ def sections(viewer: Viewer, edition: Edition) -> list[SectionRow]:
     """Give the sections of an edition that the viewer may see, with the parts of units below."""
     found = edition.sections.visible_to(viewer).select_related("unit").annotate(
         open_remarks=Count("remarks", filter=Q(remarks__end=RemarkEnd.OPEN))
-    )  # fmt: skip
+    ).order_by("place", "pk")  # fmt: skip
     waits: dict[uuid.UUID, list[str]] = {}
     asked = SectionRequest.objects.filter(section__edition=edition, case__state=RequestState.ASKED)
     for section_id, given, family in asked.values_list(
@@ -220,6 +220,11 @@ def due_date(kind: lists.Kind, year: int) -> date:
         local_value(kind.due_local, date(year + 1, 1, 1))
     )  # fmt: skip
     return rules.due_in(year, str(month_day))
+
+
+def year_to_write(kind: lists.Kind, today: date) -> int:
+    """Give the year that is written about on a day: the last whose day has not passed."""
+    return today.year - 1 if due_date(kind, today.year - 1) > today else today.year
 
 
 def day_basis(kind: lists.Kind, year: int) -> str:

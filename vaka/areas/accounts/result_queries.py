@@ -54,6 +54,12 @@ class ResultLine:
     remedies: list[RemedyRow]
     carried: list[RemedyRow]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known or written of the area yet."""
+        told = [value for _year, value in self.values if value]
+        return not (told or self.analysis or self.action or self.remedies or self.carried)
+
 
 @dataclass(frozen=True)
 class ResultPage:
@@ -65,6 +71,11 @@ class ResultPage:
     rows: list[ResultLine]
     may_change: bool
     may_remedy: bool
+
+    @property
+    def empty_rows(self) -> list[ResultLine]:
+        """The areas of which nothing is known or written yet."""
+        return [row for row in self.rows if row.is_empty]
 
 
 def years(edition: Edition) -> list[str]:

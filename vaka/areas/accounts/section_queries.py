@@ -179,14 +179,17 @@ def people(viewer: Viewer, section: Section) -> list[str]:
 def before(viewer: Viewer, section: Section) -> str:
     """Give the text under the same heading in the newest version of the year before.
 
-    A part's text is that of the same unit; it is given only where the viewer might see it too.
+    Whoever gives a part meets the own unit's part of then, or else the whole heading's text once
+    that report was frozen; nobody meets the part of another unit.
     """
-    edition = section.edition
-    found = Section.objects.visible_to(viewer).filter(
-        edition__name=edition.name, edition__year=edition.year - 1, key=section.key,
-        unit=section.unit, above__isnull=section.above_id is None,
-    )  # fmt: skip
-    one = found.order_by("-edition__number").first()
+    then = Section.objects.filter(
+        edition__name=section.edition.name, edition__year=section.edition.year - 1,
+        edition__case__unit=section.edition.case.unit, key=section.key,
+    ).order_by("-edition__number")  # fmt: skip
+    own = then.filter(unit=section.unit, above__isnull=section.above_id is None)
+    one = own.visible_to(viewer).exclude(text="").first()
+    if one is None:
+        one = then.filter(above=None, edition__case__state=EditionState.FROZEN).first()
     return one.text if one else ""
 
 

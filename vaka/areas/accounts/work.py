@@ -33,9 +33,7 @@ def new(request: HttpRequest) -> HttpResponse:
     granted = viewer.granted(rules.LEAD)
     units.sort(key=lambda unit: (unit.pk not in granted, unit.name))
     asked = lists.kind(request.GET.get("namn") or kinds[0].name)
-    year = viewer.on.year - 1 if queries.due_date(asked, viewer.on.year - 1) > viewer.on else (
-        viewer.on.year
-    )  # fmt: skip
+    year = queries.year_to_write(asked, viewer.on)
     stands = {"name": asked.name, "year": year, "due_date": queries.due_date(asked, year)}
     form = OpenForm(request.POST or None, kinds=kinds, units=units, initial=stands)
     above = reverse("accounts:list")

@@ -13,6 +13,7 @@ from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
+    accounts,
     cast,
     competence,
     deviations,
@@ -187,6 +188,7 @@ class Builder:
         """Write readiness, signals, which registers are used where, and plans after surveys."""
         readiness.write(by=self.by, people=self.people, places=self.units,
                         identity=self.identity, today=self.today)  # fmt: skip
+        accounts.write(by=self.by, people=self.people, places=self.units, today=self.today)
         signals.write(by=self.by, identity=self.identity, today=self.today)
         registers.write(by=self.by, places=self.units, identity=self.identity)
         survey_plans.write(by=self.by, people=self.people, places=self.units,

@@ -23,6 +23,8 @@ BASE = joined([ONE, TWO, THREE])
         ([ONE, THREE], [ONE, "Deras.", THREE], [ONE, "Deras.", THREE], 0),
         ([ONE, f"{TWO} Mer.", THREE], [ONE, f"{TWO} Mer. Ännu mer.", THREE],
          [ONE, f"{TWO} Mer. Ännu mer.", THREE], 0),
+        (["Mitt.", "Min tvåa.", THREE], [ONE, "Deras a.", "Deras b.", THREE],
+         ["Mitt.", "Deras a.", "Deras b.", "Min tvåa.", THREE], 1),
         ([], [ONE, TWO, THREE, "Deras."], ["Deras."], 0),
     ],
 )  # fmt: skip
