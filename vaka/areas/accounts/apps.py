@@ -20,7 +20,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about editions and requests, the wheel about their days."""
-        from vaka.areas.accounts import queries, result_queries
+        from vaka.areas.accounts import beside, queries, result_queries
         from vaka.areas.remedies import causes
         from vaka.foundation import duties
         from vaka.foundation.files.rules import register as register_files
@@ -29,6 +29,7 @@ class AccountsConfig(AppConfig):
         duties.register(queries.duties)
         causes.register("edition", result_queries.causes_of)
         register_files("section_answer", queries.may_fetch)
+        beside.register(check=beside.figure_check)
         nav.register(NAV)
 
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+SURE = 0.5
+"""How sure a rule of the figure check is before it asks."""
+REMEMBERED = 512
+"""How many texts that have been looked at are kept in mind."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,23 @@ def register(*, check: Check | None = None, advise: Advise | None = None) -> Non
 def findings(text: str) -> list[Finding]:
     """Give what the figure check asks about a text."""
     return [one for check in _checks for one in check(text)] if text.strip() else []
+
+
+def figure_check(text: str) -> list[Finding]:
+    """Ask the figure check about a text, as of today."""
+    return [
+        Finding(quote, _("Det står %(printed)s, men uträkningen ger %(computed)s.")
+                % {"printed": printed, "computed": computed}, rule)
+        for quote, printed, computed, rule in _checked(text, timezone.localdate())
+    ]  # fmt: skip
+
+
+@lru_cache(REMEMBERED)
+def _checked(text: str, today: date) -> tuple[tuple[str, str, str, str], ...]:
+    from vaka.documents.figurecheck import check_text
+
+    found = [one for one in check_text(text, today) if one.confidence >= SURE]
+    return tuple((one.quote, one.printed, one.computed, one.rule) for one in found)
 
 
 def advice(text: str) -> list[Advice]:

@@ -5,16 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from vaka.areas.accounts import actions, queries, request_actions, section_queries, writing
+from vaka.areas.accounts import actions, jobs, queries, request_actions, section_queries, writing
 from vaka.areas.accounts.actions import NewEdition
-from vaka.areas.accounts.models import Remark, Section, SectionText
+from vaka.areas.accounts.models import Edition, Remark, ResultRow, Section, SectionText
 from vaka.areas.accounts.request_actions import NewRequest
 from vaka.areas.accounts.rules import RemarkEnd, RemarkKind, RequestKind, SectionState
+from vaka.areas.reports import kinds
+from vaka.areas.reports.models import Report
+from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.foundation import duties
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import Case
+from vaka.foundation.files import store
+from vaka.foundation.ids import uuid7
 from vaka.foundation.notices.models import Notice
+from vaka.law.period import Grain
 from vaka.law.verdict import RuleRefused
 
 NAME = "patientsakerhetsberattelse"
@@ -143,3 +149,58 @@ def test_what_is_ready_is_opened_again_before_it_is_written(kim, maja, bo, secti
         write(kim, section, "Mer.")
     writing.move_section(by=kim, section_id=section.pk, verb="section.reopen", words="Ett tal")
     assert write(kim, section, "Mer.").section.state == SectionState.WRITTEN
+
+
+TEMPLATE = """# Patientsäkerhet {{ year }}
+
+## Sammanfattning
+
+{{ comment("sammanfattning") }}
+
+{{ table("results") }}
+"""
+
+
+@pytest.fixture
+def small_report(tmp_path, monkeypatch):
+    """Let the report be made from a template of one section and no figures."""
+    path = tmp_path / "small.md"
+    path.write_text(TEMPLATE, "utf-8")
+    kind = ReportKind(
+        NAME, "Patientsäkerhetsberättelse", frozenset({Grain.YEAR}), str(path),
+        lambda **given: ReportContent(values={"year": str(given["period"])}),
+    )  # fmt: skip
+    monkeypatch.setitem(kinds._kinds, NAME, kind)
+
+
+def test_a_report_is_frozen_when_nothing_is_left_and_then_corrected(
+    kim, maja, edition, section, small_report
+):
+    with pytest.raises(RuleRefused, match="saknar text"):
+        actions.freeze(by=kim, case_id=edition.pk, version=1, report_id=uuid7(), digest="")
+    Section.objects.filter(edition=edition.pk).exclude(pk=section.pk).update(required=False)
+    edition = actions.lay_out(by=kim, case_id=edition.pk, version=1)
+    write(kim, section, "Färre faller på natten.")
+    for verb in ("section.check", "section.finish"):
+        writing.move_section(by=maja, section_id=section.pk, verb=verb)
+    row = ResultRow.objects.filter(edition=edition.pk).first()
+    writing.write_result(by=maja, row_id=row.pk, version=1, goal="Minska", analysis="Natten",
+                         action="Larmmattor")  # fmt: skip
+    with pytest.raises(RuleRefused, match="medan filerna"):
+        actions.freeze(by=kim, case_id=edition.pk, version=2, report_id=uuid7(), digest="")
+    jobs.freeze_job(kim, lambda *_told: None, str(edition.pk), 2)
+    frozen = Edition.objects.get(pk=edition.pk)
+    report = Report.objects.get(pk=frozen.report_id)
+    file = next(one for one in report.files.all() if one.name.endswith(".html"))
+    printed = store.path_of(file.digest).read_text("utf-8")
+    assert "Färre faller på natten." in printed
+    assert "Larmmattor" in printed
+    with pytest.raises(RuleRefused, match="fryst"):
+        write(kim, section, "Mer.")
+    day = timezone.localdate() + timedelta(days=9)
+    fresh = actions.correct(by=kim, case_id=edition.pk, version=3, words="Antalet fall var fel",
+                            due_date=day)  # fmt: skip
+    page = queries.edition_page(kim, fresh.pk)
+    assert (page.edition.number, page.corrects_id) == (2, edition.pk)
+    assert next(row.has_text for row in page.sections)
+    assert queries.edition_page(kim, edition.pk).corrected_by_id == fresh.pk
