@@ -136,6 +136,7 @@ WALKED |= {
     for name in "list new edition lay_out correct freeze results result section save state margin "
     "history remark finding move ask settle request answer take_in ask_again withdraw".split()
 }
+WALKED |= {f"delegations:{name}" for name in "list rows order new add_body notify".split()}
 WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()

@@ -197,6 +197,11 @@ def mandates_on(body: Body, on: date) -> list[Mandate]:
     return list(rows)
 
 
+def holders_on(function: str, on: date) -> list[str]:
+    """Give the names of those who hold a function, such as chair, in any body on a date."""
+    return list(Mandate.objects.on(on).filter(function=function).values_list("name", flat=True))
+
+
 def points_on(on: date, body: Body | None = None) -> list[DelegationPoint]:
     """Give the delegation order as it read on a date, of one body or all."""
     rows: Any = DelegationPoint.objects.on(on).select_related("body")

@@ -10,6 +10,7 @@ from vaka.foundation.cases.kinds import UnknownKind, kind_of
 OBJECTS: dict[str, str | Promise] = {
     "absence": _("frånvaro"),
     "bulk_run": _("ändring av flera ärenden"),
+    "delegated_decision": _("delegationsbeslut"),
     "enrolled_device": _("telefon"),
     "dataset": _("datamängd"),
     "feed_key": _("nyckel till måttflödet"),

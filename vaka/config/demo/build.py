@@ -16,6 +16,7 @@ from vaka.config.demo import (
     accounts,
     cast,
     competence,
+    delegations,
     deviations,
     feedback,
     goals,
@@ -126,6 +127,8 @@ class Builder:
         infections.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
         self.make_followed()
+        delegations.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
+                          today=self.today)  # fmt: skip
 
     def make_units(self) -> None:
         """Open every unit, then record the successions."""
