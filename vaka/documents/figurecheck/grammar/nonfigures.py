@@ -15,8 +15,8 @@ MONTHS = (
 _UNIT_AHEAD = r"(?!\s?(?:%|procent|kr\b|kronor|tkr|mkr|mnkr|miljon|miljard|‰|promille|[.,]\d|\d))"
 _PATTERNS = (
     r"\b\d{4}-\d{2}-\d{2}\b",
-    r"\b(?:19|20)\d{6}\b",
     r"\b\d{6}(?:\d\d)?[-+]\d{4}\b",
+    r"\b(?:19|20)\d{6}\b",
     r"\b\d{1,2}/\d{1,2}(?:[\s-]+(?:\d{4}|\d\d))?\b(?!\s?%)",
     r"\b\d{1,2}\.\d{1,2}\.\d{4}\b",
     rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s(?:{MONTHS})\b\.?(?:\s(?:19|20)\d\d)?",
@@ -30,7 +30,7 @@ _PATTERNS = (
     r"\b(?:dnr|diarienummer|diarienr|ärendenummer|ärendenr|organisationsnummer|org\.?\s?nr)\.?:?\s?\S*\d\S*",
     r"\b(?:tfn|telefon|tel)\.?:?\s?[\d\s-]{6,}\d", r"\b0\d{1,3}[-–]\d[\d\s]{4,}\d",
     r"\b(?:tabell|figur|diagram|bilaga|kapitel|avsnitt|sidan?|sidorna|nr|nummer|punkt|version"
-    r"|steg|grad|nivå|fråga|mål|område|rad|kolumn|paragraf|moment|beslut|lista)\s"
+    r"|steg|grad|nivå|fråga|mål|del|fas|etapp|område|rad|kolumn|paragraf|moment|beslut|lista)\s"
     r"\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?(?![\d%])(?!\s?(?:%|procent))",
     r"\bs\.\s?\d+(?:\s?[-–]\s?\d+)?",
     r"\b(?:vecka|veckorna|v\.?)\s?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\b",

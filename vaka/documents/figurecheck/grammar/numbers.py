@@ -102,6 +102,15 @@ class Number:
         slack = _EPSILON * max(1.0, abs(self.value))
         return self.low < other.high - slack and other.low < self.high - slack
 
+    def unsigned_may_be(self, low: float, high: float) -> bool:
+        """As `may_be`, for a change printed without a sign."""
+        size = abs(self.value)
+        half = (self.high - self.low) / 2
+        return any(
+            first <= size + half + _EPSILON and size - half <= last + _EPSILON
+            for first, last in ((low, high), (-high, -low))
+        )
+
     def like(self, value: float) -> str:
         """Write another value as this one is written: same unit, decimals and separators."""
         unit = self._unit_text()
@@ -122,7 +131,11 @@ def scan(text: str, *, cell: bool = False) -> Iterator[Number]:
     """
     clean = without(text, cell=cell)
     found = [*_digits(clean, text, cell), *_spelled(clean, text)]
-    yield from sorted(found, key=lambda number: number.start)
+    end = 0
+    for number in sorted(found, key=lambda number: (number.start, -number.end)):
+        if number.start >= end:  # `två` stands within `två tredjedelar`
+            yield number
+            end = number.end
 
 
 def _digits(clean: str, text: str, cell: bool) -> Iterator[Number]:

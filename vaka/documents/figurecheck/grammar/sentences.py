@@ -60,3 +60,10 @@ def stem(word: str) -> str:
 def keys(text: str) -> frozenset[str]:
     """Give the stems of the words that say what is counted, of whom and where."""
     return frozenset(stem(word) for word in _WORD.findall(text) if word.lower() not in PLAIN)
+
+
+def names(heading: str, text: str) -> bool:
+    """Tell whether a text has a word of a heading, in any form: `Utfall`, `utfallet`."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    heads = [word.lower() for word in _WORD.findall(heading) if len(word) > 3]
+    return any(word.startswith(head) for head in heads for word in words)

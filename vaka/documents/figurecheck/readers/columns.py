@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}")
 _FIGURE = re.compile(r"\d")
+_NAMED = re.compile(r"\s*(?:tabell|figur|diagram|bilaga)\s+\d", re.IGNORECASE)
 Span = tuple[int, int, str]
 
 
@@ -24,17 +25,39 @@ def split(line: str) -> list[Span]:
 
 def is_columns(lines: Sequence[str], at: int) -> bool:
     """Tell whether a table of spaces begins here: two such lines, figures in one of them."""
-    if at + 1 >= len(lines):
+    first = split(lines[at])
+    nexts = [line for line in lines[at + 1 : at + 3] if line.strip()]
+    if not nexts or (at + 1 < len(lines) and not lines[at + 1].strip()):
         return False
-    first, second = split(lines[at]), split(lines[at + 1])
+    second = split(nexts[0])
+    if len(second) == 1 and len(nexts) == 2 and len(nexts[0]) < 60:
+        second = split(nexts[1])
     if len(first) < 2 or len(second) < 2:
         return False
     return any(_FIGURE.search(cell[2]) for cell in [*first[1:], *second[1:]])
 
 
-def aligned(lines: Sequence[str]) -> list[tuple[str, ...]]:
+def rows_of(lines: Sequence[str], at: int) -> tuple[list[tuple[int, list[Span]]], int]:
+    """Give (place, cells) of each row from `at`, a broken first cell joined, and where it ends."""
+    rows: list[tuple[int, list[Span]]] = []
+    head = ""
+    while at < len(lines) and lines[at].strip():
+        after = split(lines[at + 1]) if at + 1 < len(lines) else []
+        cells = split(lines[at])
+        if len(cells) >= 2:
+            start, end, text = cells[0]
+            rows.append((at, [(start, end, f"{head} {text}".strip()), *cells[1:]]))
+            head = ""
+        elif len(after) >= 2 and len(lines[at]) < 60 and not head and not _NAMED.match(lines[at]):
+            head = lines[at].strip()
+        else:
+            break
+        at += 1
+    return rows, at
+
+
+def aligned(rows: Sequence[list[Span]]) -> list[tuple[str, ...]]:
     """Give rows of equal width: a row with a hole has its cells where they stand."""
-    rows = [split(line) for line in lines]
     width = max(len(row) for row in rows)
     full = next(row for row in reversed(rows) if len(row) == width)
     return [

@@ -50,10 +50,19 @@ def _styles(raw: bytes, path: Path) -> dict[str, int]:
 
 def _blocks(body: Xml.Element, styles: dict[str, int]) -> Iterator[Block]:
     line, caption = 0, ""
-    for element in _flat(body):
+    tabbed: list[Row] = []
+    for element in [*_flat(body), Xml.Element("end")]:
+        said = _text(element).strip() if element.tag == f"{W}p" else ""
+        if "\t" in said and not _level(element, styles):
+            line += 1
+            tabbed.append(Row(tuple(cell.strip() for cell in said.split("\t")), line))
+            continue
+        if tabbed:
+            yield made(tabbed, caption)
+            tabbed = []
         if element.tag == f"{W}p":
             line += 1
-            if text := _text(element).strip():
+            if text := said:
                 level = _level(element, styles)
                 yield Heading(text, line, level) if level else Paragraph(text, line)
                 if level or is_caption(text) or len(text) < 80:
@@ -96,7 +105,7 @@ def _text(paragraph: Xml.Element) -> str:
         if element.tag == f"{W}t":
             parts.append(element.text or "")
         elif element.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
-            parts.append(" ")
+            parts.append("\t" if element.tag == f"{W}tab" else " ")
         elif element.tag == f"{W}noBreakHyphen":
             parts.append("-")
     return "".join(parts)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vaka.documents.figurecheck.document import Block, Document, Heading, Paragraph, Row, Table
-from vaka.documents.figurecheck.readers.columns import aligned, is_columns, split
+from vaka.documents.figurecheck.readers.columns import aligned, is_columns, rows_of
 from vaka.documents.figurecheck.readers.refusal import decoded
 from vaka.documents.figurecheck.readers.tables import is_caption, made
 
@@ -56,9 +56,9 @@ class _Reader:
             self.found.append(self._pipes(at, end))
             return end
         if is_columns(self.lines, at):
-            end = self._until(at, lambda text: len(split(text)) >= 2)
-            rows = aligned(self.lines[at:end])
-            made_rows = [Row(row, at + 1 + n) for n, row in enumerate(rows)]
+            found, end = rows_of(self.lines, at)
+            rows = aligned([cells for _, cells in found])
+            made_rows = [Row(row, n + 1) for (n, _), row in zip(found, rows, strict=True)]
             self.found.append(made(made_rows, self._caption()))
             return end
         if _NUMBERED.match(line.strip()) and self._alone(at):
@@ -73,7 +73,7 @@ class _Reader:
         """A heading stands between blank lines, or at least after one; a list item does not."""
         before = self.lines[at - 1].strip() if at else ""
         after = self.lines[at + 1].strip() if at + 1 < len(self.lines) else ""
-        return not before and not _ITEM.match(after)
+        return not before and not re.match(r"\s*\d+[.)]?\s", after)
 
     def _until(self, at: int, holds: Callable[[str], bool]) -> int:
         while at < len(self.lines) and self.lines[at].strip() and holds(self.lines[at]):

@@ -1,0 +1,167 @@
+"""A table as labels, columns of figures and their units, for the rules that reckon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from vaka.documents.figurecheck.document import Document, Paragraph, Row, Table
+from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.grammar.sentences import keys
+
+_MARKS = re.compile(r"[¹²³⁴*†‡]+")
+_MONEY = re.compile(
+    r"(?<![a-zåäö])(?:tkr|mnkr|mkr|msek|kr|kronor|belopp|budget\w*|kostnad\w*)(?![a-zåäö])", re.I
+)
+_SHARE = re.compile(r"%|\bandel|\bprocent|frekvens|\bkvot", re.IGNORECASE)
+_MEAN = re.compile(
+    r"\bmedel(?!s)|snitt\b|genomsnitt"
+    r"|\bper (?:patient|person|brukare|boende|invånare|\d|dag\b|vecka)"
+    r"|median|index|betyg|poäng|\bdagar\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"[\s%‰↑↓→↗↘*¹²³†+\-−–±]|kr\b|tkr\b|mnkr\b|mkr\b|procent\b|st\b|personer\b", re.I
+)
+TOTAL = re.compile(
+    r"^(?:summa|totalt?|total\b|sammanlagt|samtliga|alla\b|hela\b|netto|sammantaget|tot\.?)"
+    r"|\b(?:totalt|summa|sammanlagt)$",
+    re.IGNORECASE,
+)
+SUBTOTAL = re.compile(r"^del(?:summa|total)", re.IGNORECASE)
+PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table seen by rows; `turned` when it lay on its side."""
+
+    table: Table
+    notes: str = ""
+    turned: bool = False
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The first cell of each row, without marks of notes."""
+        return tuple(_MARKS.sub("", row.cells[0]).strip() if row.cells else "" for row in self.rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows under the heading."""
+        return self.table.rows
+
+    @property
+    def caption(self) -> str:
+        """The line over the table."""
+        return self.table.caption
+
+    def heading(self, column: int) -> str:
+        """The heading of a column, without marks."""
+        return _MARKS.sub("", self.table.heading(column)).strip()
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as printed."""
+        cells = self.rows[row].cells
+        return cells[column] if column < len(cells) else ""
+
+    @cached_property
+    def columns(self) -> tuple[int, ...]:
+        """The columns that hold figures."""
+        return tuple(
+            column for column in range(1, self.table.width)
+            if any(self.cell(row, column) for row in range(len(self.rows)))
+        )  # fmt: skip
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Number]:
+        found = {}
+        for at, row in enumerate(self.rows):
+            for column, numbers in enumerate(row.numbers):
+                if column and len(numbers) == 1 and _whole(row.cells[column], numbers[0]):
+                    found[at, column] = numbers[0]
+        return {place: self._read(place, number, found) for place, number in found.items()}
+
+    def _read(
+        self, place: tuple[int, int], number: Number, all_: dict[tuple[int, int], Number]
+    ) -> Number:
+        """Give a cell the precision of its column: 8 among 7,9 and 8,1 is 8,0."""
+        column = [other for (_, at), other in all_.items() if at == place[1]]
+        if self.turned:
+            column = [other for (at, _), other in all_.items() if at == place[0]]
+        decimals = max(other.decimals for other in column)
+        if number.low == number.high or number.decimals < decimals:
+            rounded = decimals or self.is_money or self.share(place[1]) or number.unit == "%"
+            half = 0.5 * 10.0**-decimals if rounded else 0.0
+            half *= number.scale
+            low, high = number.value - half, number.value + half
+            return replace(number, low=low, high=high, decimals=max(decimals, number.decimals))
+        return number
+
+    def cell(self, row: int, column: int) -> Number | None:
+        """The figure that fills a cell, or None."""
+        return self._cells.get((row, column))
+
+    @cached_property
+    def is_money(self) -> bool:
+        """Tell whether the table speaks of money or goes below zero: its figures are rounded."""
+        said = " ".join([self.caption, *self.table.head])
+        below = any(
+            number.value < 0 for row in self.rows for cell in row.numbers for number in cell
+        )
+        return below or bool(_MONEY.search(said))
+
+    def share(self, column: int) -> bool:
+        """Tell whether a column (or, when turned, any row) holds shares."""
+        texts = [row.cells[column] for row in self.rows if column < len(row.cells)]
+        return bool(_SHARE.search(self.heading(column))) or any("%" in text for text in texts)
+
+    def mean(self, column: int) -> bool:
+        """Tell whether a column cannot be added: means, indexes, days."""
+        return bool(_MEAN.search(self.heading(column)) or _MEAN.search(self.caption))
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """What the table is about."""
+        return keys(self.caption)
+
+
+def _whole(cell: str, number: Number) -> bool:
+    rest = cell[: number.start] + cell[number.end :]
+    return not _REST.sub("", rest).strip(" ()")
+
+
+def grids(document: Document) -> Iterator[Grid]:
+    """Give every table of a paper with the words under it."""
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Table) and block.rows:
+            after = document.blocks[at + 1 : at + 3]
+            notes = " ".join(one.text for one in after if isinstance(one, Paragraph))
+            yield Grid(block, notes)
+
+
+def both_ways(grid: Grid) -> Iterator[Grid]:
+    """Give the table as it stands and lying on its side."""
+    yield grid
+    table = grid.table
+    if not table.head:
+        return
+    lines = [table.head, *(row.cells for row in table.rows)]
+    width = max(len(line) for line in lines)
+    padded = [tuple(line) + ("",) * (width - len(line)) for line in lines]
+    across = list(zip(*padded, strict=True))
+    rows = tuple(Row(tuple(cells), table.line) for cells in across[1:])
+    yield Grid(Table(across[0], rows, table.line, table.caption), grid.notes, turned=True)
+
+
+PAIR = re.compile(r"(?<![\d,])(\d[\d \u00a0]*)\s+av\s+(?:de\s+)?(\d[\d \u00a0]*)(?![\d,%])")
+
+
+def pair(cell: str) -> tuple[int, int] | None:
+    """Give `n av N` of a cell."""
+    match = PAIR.search(cell)
+    if not match:
+        return None
+    n, whole = (int(re.sub(r"\D", "", part)) for part in match.groups())
+    return n, whole

@@ -1,0 +1,182 @@
+"""`sum`, `more_than_all`, `sexes`, `hundred` in tables: totals are found, not told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from vaka.documents.figurecheck.document import Document
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.grid import PART, SUBTOTAL, TOTAL, Grid, both_ways, grids
+
+_WOMEN = re.compile(r"^(?:kvinnor?|flickor)\b", re.IGNORECASE)
+_MEN = re.compile(r"^(?:män|man|pojkar)\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"^(?:ja|nej|delvis|ibland|alltid|aldrig|ofta|sällan|vet (?:ej|inte)|mycket|ganska|varken|"
+    r"instämmer|ingen åsikt|nöjd|missnöjd|bra|dålig|för det mesta|oftast|stämmer|i hög|i låg)",
+    re.IGNORECASE,
+)
+_SPREAD = re.compile(r"fördelning|svar i procent|andel av svaren|svarsfördelning", re.IGNORECASE)
+_MANY = re.compile(r"fler[ae]?\s+(?:svar|val|alternativ)|flerval", re.IGNORECASE)
+_MEAN_ROW = re.compile(r"^medel|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE)
+
+
+def find(document: Document, today: date) -> Iterator[Finding]:
+    """Ask the tables of a paper."""
+    for grid in grids(document):
+        say = partial(_say, document.file, grid)
+        for way in both_ways(grid):
+            yield from _sums(way, say)
+            yield from _sexes(way, say)
+        yield from _parts(grid, say)
+        yield from _hundred(grid, say)
+
+
+def _say(
+    file: str, grid: Grid, way: Grid, row: int, number: Number, computed: str, rule: str,
+    confidence: float,
+) -> Finding:  # fmt: skip
+    line = grid.table.line if way.turned else way.rows[row].line
+    return Finding(file, line, way.rows[row].quote, number.text, computed, rule, confidence)
+
+
+Numbers = list[tuple[int, Number]]
+
+
+def _column(grid: Grid, column: int) -> Numbers:
+    found = ((row, grid.cell(row, column)) for row in range(len(grid.rows)))
+    return [(row, number) for row, number in found if number is not None]
+
+
+def _sums(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
+    for column in grid.columns:
+        if grid.share(column) or grid.mean(column) or (
+            grid.turned and any(grid.share(other) for other in grid.columns)
+        ):  # fmt: skip
+            continue
+        yield from _column_sums(grid, column, say)
+
+
+def _column_sums(grid: Grid, column: int, say: Callable[..., Finding]) -> Iterator[Finding]:
+    plain: list[Number] = []
+    held: list[Number] = []
+    subtotals: list[Number] = []
+    for row, number in _column(grid, column):
+        label = grid.labels[row]
+        if PART.match(label) or _MEAN_ROW.search(label):
+            continue
+        if SUBTOTAL.match(label):
+            if len(held) >= 2 and _differs(number, held):
+                yield say(grid, row, number, number.like(_total(held)), "sum", 0.95)
+            subtotals.append(number)
+            held = []
+        elif TOTAL.search(label) and (plain or subtotals):
+            enough = len(plain) >= (2 if _is_pair(grid) else 3) or len(plain) == 2 == row
+            parts = [*subtotals, *held] if subtotals else plain
+            if enough and _wrong(grid, column, row, number, parts, plain):
+                yield say(grid, row, number, number.like(_total(parts)), "sum", 0.95)
+            plain, held, subtotals = [], [], []
+        elif not TOTAL.search(label):
+            plain.append(number)
+            held.append(number)
+
+
+def _is_pair(grid: Grid) -> bool:
+    return any(_WOMEN.match(label) for label in grid.labels)
+
+
+def _wrong(
+    grid: Grid, column: int, row: int, total: Number, parts: list[Number], plain: list[Number]
+) -> bool:
+    """A total is wrong when no way of adding gives it and it is no mean."""
+    if not _differs(total, parts) or not _differs(total, plain):
+        return False
+    if not _differs(total, _collapsed(plain)):
+        return False
+    values = [part.value for part in plain]
+    near = abs(total.value - sum(values)) <= 0.5 * max(abs(sum(values)), max(map(abs, values)))
+    return near and not (min(values) <= total.value <= max(values) and min(values) > 0)
+
+
+def _collapsed(parts: list[Number]) -> list[Number]:
+    """Leave out rows that a row above them is the sum of."""
+    kept, at = [], 0
+    while at < len(parts):
+        kept.append(parts[at])
+        for end in range(len(parts), at + 2, -1):
+            if not _differs(parts[at], parts[at + 1 : end]) and parts[at].value:
+                at = end - 1
+                break
+        at += 1
+    return kept
+
+
+def _total(parts: list[Number]) -> float:
+    return sum(part.value for part in parts)
+
+
+def _differs(total: Number, parts: list[Number]) -> bool:
+    return not total.may_be(sum(part.low for part in parts), sum(part.high for part in parts))
+
+
+def _parts(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
+    """A row `varav …` above the row it is part of."""
+    for column in grid.columns:
+        whole: Number | None = None
+        for row, number in _column(grid, column):
+            if not PART.match(grid.labels[row]):
+                whole = number
+            elif whole and number.low > whole.high >= 0 and not grid.share(column):
+                yield say(grid, row, number, f"högst {whole.text}", "more_than_all", 0.95)
+        if re.match(r"andel", grid.heading(column), re.IGNORECASE):
+            for row, number in _column(grid, column):
+                if number.low > 100.5:
+                    yield say(grid, row, number, "högst 100", "more_than_all", 0.8)
+
+
+def _sexes(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
+    rows = {name: next((at for at, label in enumerate(grid.labels) if sign.search(label)), None)
+            for name, sign in (("w", _WOMEN), ("m", _MEN), ("t", TOTAL))}  # fmt: skip
+    if None in rows.values():
+        return
+    for column in grid.columns:
+        women, men, total = (grid.cell(rows[name] or 0, column) for name in "wmt")
+        if not (women and men and total):
+            continue
+        beside = (grid.text(rows["t"] or 0, other) for other in range(grid.table.width))
+        shares = total.unit == "%" or grid.share(column) or any("%" in text for text in beside)
+        low, high = min(women.low, men.low), max(women.high, men.high)
+        added = women.value + men.value
+        is_count = not shares and abs(total.value - added) < abs(total.value - high)
+        if not is_count and not total.may_be(low, high):
+            between = (
+                f"mellan {min(women, men, key=_value).text} och {max(women, men, key=_value).text}"
+            )
+            yield say(grid, rows["t"] or 0, total, between, "sexes", 0.95)
+
+
+def _value(number: Number) -> float:
+    return number.value
+
+
+def _hundred(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
+    if _MANY.search(f"{grid.caption} {grid.notes} {' '.join(grid.table.head)}"):
+        return
+    answers = sum(bool(_ANSWER.match(label)) for label in grid.labels)
+    if any(not grid.share(column) for column in grid.columns):
+        return
+    for column in grid.columns:
+        parts = [(row, number) for row, number in _column(grid, column)
+                 if not TOTAL.search(grid.labels[row])]  # fmt: skip
+        has_total = any(TOTAL.search(label) for label in grid.labels)
+        if len(parts) < 3 or (answers < 2 and not _SPREAD.search(grid.caption) and not has_total):
+            continue
+        numbers = [number for _, number in parts]
+        low, high = sum(n.low for n in numbers), sum(n.high for n in numbers)
+        if not low - 1e-6 <= 100 <= high + 1e-6 and 60 <= _total(numbers) <= 140:
+            row, last = parts[-1]
+            rest = last.like(100 - _total(numbers[:-1]))
+            yield say(grid, row, last, f"{rest} (summan blir {_total(numbers):g})", "hundred", 0.9)

@@ -1,0 +1,298 @@
+"""Columns against each other: `share change numerator chain answer_rate few unit direction`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from statistics import median
+
+from vaka.documents.figurecheck.document import Document
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.dates import years
+from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.grid import TOTAL, Grid, grids, pair
+from vaka.documents.figurecheck.rules.sharing import few_answers
+
+_N = re.compile(r"täljare|antal med|^uppfyllda|^ja\b", re.IGNORECASE)
+_OF = re.compile(r"nämnare|av totalt|^av$|bedömda totalt", re.IGNORECASE)
+_ASKED = re.compile(r"tillfråga|utskick|skickade|urval|inbjudna|\bfrågade", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"^(?:antal )?(?:svarande|svar\b|inkomna|besvarade|deltagare)", re.IGNORECASE
+)
+_RATE = re.compile(r"svarsfrekvens|svarsandel|svarsgrad", re.IGNORECASE)
+_COUNT = re.compile(r"^antal|^n$|^svar(?:ande)?$", re.IGNORECASE)
+_ANSWERS = re.compile(r"svar|\bn\b|deltagare|respondent", re.IGNORECASE)
+_MARK = re.compile(r"[*†‡¹²]|få|\(")
+_CHANGE = re.compile(r"^(?:förändring|differens|skillnad|ändring|diff)", re.IGNORECASE)
+_GOAL = re.compile(r"^mål(?:tal|värde|nivå)?\b", re.IGNORECASE)
+_OUT = re.compile(r"^(?:utfall|resultat|värde)", re.IGNORECASE)
+_MET = re.compile(
+    r"^\s*(?P<no>(?:ej|inte|icke)\s+)?(?:upp)?(?:nått|nådd|nåtts|fyllt|fylld)\b|^\s*(?P<yes>ja)\s*$|^\s*(?P<nej>nej)\s*$",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(r"minska|högst|färre|lägre|kortare|väntetid|ned\b", re.IGNORECASE)
+_ARROW = {"↑": 1, "↗": 1, "↓": -1, "↘": -1, "→": 0}
+_UNIT = re.compile(r"\b(mnkr|mkr|msek|miljoner kronor)\b", re.IGNORECASE)
+_STEP = re.compile(r"\b(?:vid|med|av) (?:risk|brist|behov)\b|av dessa|därav", re.IGNORECASE)
+_DONE = re.compile(r"utför|genomför", re.IGNORECASE)
+
+
+def find(document: Document, today: date) -> Iterator[Finding]:
+    """Ask the tables of a paper."""
+    for grid in grids(document):
+        for rule in (_rates, _shares, _numerators, _pairs, _few, _changes, _units, _goals, _arrows):
+            for row, printed, computed, name, confidence in rule(grid):
+                one = grid.rows[row]
+                yield Finding(
+                    document.file, one.line, one.quote, printed, computed, name, confidence
+                )
+
+
+Told = Iterator[tuple[int, str, str, str, float]]
+
+
+def _headed(grid: Grid, sign: re.Pattern[str]) -> int | None:
+    return next((at for at in range(1, grid.table.width) if sign.search(grid.heading(at))), None)
+
+
+def _ratio(share: Number, n: Number, whole: Number) -> bool:
+    """Tell whether a share can be n of the whole."""
+    if whole.low <= 0:
+        return True
+    return share.may_be(100 * n.low / whole.high, 100 * n.high / whole.low)
+
+
+def _rates(grid: Grid) -> Told:
+    asked, answered, rate = (_headed(grid, sign) for sign in (_ASKED, _ANSWERED, _RATE))
+    if asked is None or answered is None or rate is None:
+        return
+    for row in range(len(grid.rows)):
+        whole, n, share = (grid.cell(row, column) for column in (asked, answered, rate))
+        if whole and n and share and not _ratio(share, n, whole):
+            yield row, share.text, share.like(100 * n.value / whole.value), "answer_rate", 0.95
+
+
+def _shares(grid: Grid) -> Told:
+    """A share column beside a count column with a total row, or beside its own n and N."""
+    if _headed(grid, _RATE):
+        return
+    shares = [column for column in grid.columns if grid.share(column)]
+    counts = [column for column in grid.columns if not grid.share(column)]
+    if len(shares) != 1:
+        return
+    total = next((row for row, label in enumerate(grid.labels) if TOTAL.search(label)), None)
+    for row in range(len(grid.rows)):
+        share = grid.cell(row, shares[0])
+        if not share or row == total:
+            continue
+        if len(counts) == 1 and total is not None and _headed(grid, _ANSWERS) != counts[0]:
+            n, whole = grid.cell(row, counts[0]), grid.cell(total, counts[0])
+            base = grid.cell(total, shares[0])
+            if n and whole and base and base.may_be(100) and not _ratio(share, n, whole):
+                yield row, share.text, share.like(100 * n.value / whole.value), "share", 0.9
+        elif len(counts) == 2 and _is_parts(grid, counts, shares[0]):
+            n, whole = grid.cell(row, counts[0]), grid.cell(row, counts[1])
+            if (
+                n
+                and whole
+                and whole.value
+                and not _ratio(share, min(n, whole, key=_value), max(n, whole, key=_value))
+            ):
+                right = 100 * min(n.value, whole.value) / max(n.value, whole.value)
+                yield row, share.text, share.like(right), "share", 0.85
+
+
+def _value(number: Number) -> float:
+    return number.value
+
+
+def _is_parts(grid: Grid, counts: list[int], share: int) -> bool:
+    """Two counts and a share belong together when most rows say so, or their headings do."""
+    if _OF.search(grid.heading(counts[1])) or re.search(
+        r"\btotalt\b|\balla\b", grid.heading(counts[1]), re.I
+    ):
+        return True
+    rows = [
+        [grid.cell(row, column) for column in (*counts, share)] for row in range(len(grid.rows))
+    ]
+    full = [(a, b, s) for a, b, s in rows if a and b and s and a.value and b.value]
+    fit = sum(_ratio(s, min(a, b, key=_value), max(a, b, key=_value)) for a, b, s in full)
+    return len(full) >= 3 and fit >= len(full) - 1 and fit >= 2
+
+
+def _numerators(grid: Grid) -> Told:
+    n, whole = _headed(grid, _N), _headed(grid, _OF)
+    if n is None or whole is None:
+        return
+    for row in range(len(grid.rows)):
+        part, all_ = grid.cell(row, n), grid.cell(row, whole)
+        if part and all_ and part.low > all_.high:
+            yield row, part.text, f"högst {all_.text}", "numerator", 0.95
+
+
+def _pairs(grid: Grid) -> Told:
+    """Cells with `n av N`: n within N, the percent beside, and one chain of wholes."""
+    found: dict[int, dict[int, tuple[int, int]]] = {}
+    for at, row in enumerate(grid.rows):
+        for column, cell in enumerate(row.cells[1:], 1):
+            if two := pair(cell):
+                found.setdefault(column, {})[at] = two
+                printed = f"{two[0]} av {two[1]}"
+                if two[0] > two[1]:
+                    yield at, printed, f"högst {two[1]}", "numerator", 0.95
+                    continue
+                shares = [n for numbers in row.numbers[1:] for n in numbers if n.unit == "%"]
+                own = [n for n in row.numbers[column] if n.unit == "%"] or (
+                    shares if len(shares) == 1 else [])  # fmt: skip
+                right = 100 * two[0] / two[1] if two[1] else 0
+                if len(own) == 1 and two[1] and not own[0].may_be(right):
+                    yield at, own[0].text, own[0].like(right), "share", 0.9
+    for pairs in found.values():
+        yield from _chain(grid, pairs)
+
+
+def _chain(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
+    rows = sorted(pairs)
+    if len(rows) < 2 or not re.search(r"\b(?:med|vid)\s\w+|bedöm", grid.labels[rows[0]], re.I):
+        return
+    first = pairs[rows[0]][0]
+    for row in rows[1:]:
+        label = grid.labels[row]
+        if _STEP.search(label) and not _DONE.search(label) and pairs[row][1] != first:
+            n, whole = pairs[row]
+            yield row, f"{n} av {whole}", f"{n} av {first}", "chain", 0.9
+
+
+def _few(grid: Grid) -> Told:
+    n = _headed(grid, _ANSWERS)
+    if n is None or grid.share(n):
+        return
+    for row in range(len(grid.rows)):
+        count = grid.cell(row, n)
+        if not count or not 0 < count.value < few_answers():
+            continue
+        for column in grid.columns:
+            share = grid.cell(row, column)
+            if column != n and share and grid.share(column):
+                cell = grid.text(row, column) + grid.text(row, 0) + grid.text(row, n)
+                if not _MARK.search(cell):
+                    yield row, grid.text(row, column), f"{share.text} (få svar)", "few", 0.85
+
+
+def _changes(grid: Grid) -> Told:
+    """A column that most rows show to be the difference of two others."""
+    for column in grid.columns:
+        if not _CHANGE.search(grid.heading(column)):
+            continue
+        before = [at for at in grid.columns if at < column and not _CHANGE.search(grid.heading(at))]
+        if len(before) < 2:
+            continue
+        a, b = before[-2:]
+        if len(years(grid.heading(a))) == 1 and years(grid.heading(a)) > years(grid.heading(b)):
+            a, b = b, a
+        rows = [(row, grid.cell(row, a), grid.cell(row, b), grid.cell(row, column))
+                for row in range(len(grid.rows))]  # fmt: skip
+        full = [(row, x, y, c) for row, x, y, c in rows if x and y and c]
+        relative = grid.share(column) and not (grid.share(a) and grid.share(b))
+        wrong = []
+        for row, x, y, c in full:
+            true = (
+                100 * (y.value - x.value) / x.value if relative and x.value else y.value - x.value
+            )
+            low, high = (true, true) if relative else (y.low - x.high, y.high - x.low)
+            flat = c.unsigned_may_be(low, high) if not c.signed else c.may_be(low, high)
+            if not flat:
+                wrong.append((row, c.text, c.like(true), "change", 0.85))
+        if len(wrong) <= max(1, len(full) // 3):
+            yield from wrong
+
+
+def _units(grid: Grid) -> Told:
+    for column in grid.columns:
+        said = f"{grid.heading(column)} {grid.caption if not grid.heading(column) else ''}"
+        if not _UNIT.search(said) and not _UNIT.search(grid.caption):
+            continue
+        if grid.share(column) or re.search(r"tkr|\bkr\b|antal|%", grid.heading(column), re.I):
+            continue
+        cells = [(row, n) for row in range(len(grid.rows)) if (n := grid.cell(row, column))]
+        sizes = [abs(n.value) for _, n in cells if n.value and not n.unit]
+        if not sizes:
+            continue
+        middle = median(sizes)
+        for row, number in cells:
+            raw = grid.text(row, column)
+            whole = "," not in raw and "." not in raw and not number.unit
+            alone = len(sizes) == 1 or middle < 300
+            if whole and abs(number.value) >= 1000 and (
+                (alone and (abs(number.value) > 100 * middle or len(sizes) == 1)) or middle >= 5000
+                or (abs(number.value) >= 1000 and any("," in grid.text(r, column) for r, _ in cells)
+                    and abs(number.value) > 30 * min(sizes))
+            ):  # fmt: skip
+                right = f"{abs(number.value) / 1000:.1f}".replace(".", ",")
+                yield row, raw, f"{'−' if number.value < 0 else ''}{right}", "unit", 0.85
+
+
+def _goals(grid: Grid) -> Told:
+    goal, out = (_headed(grid, sign) for sign in (_GOAL, _OUT))
+    if goal is None or out is None:
+        return
+    for row in range(len(grid.rows)):
+        target, outcome = grid.cell(row, goal), grid.cell(row, out)
+        if not target or not outcome or target.unit != outcome.unit:
+            continue
+        lower = bool(_LOWER.search(grid.labels[row] + grid.text(row, goal)))
+        missed = outcome.low > target.high if lower else outcome.high < target.low
+        met = outcome.value <= target.value if lower else outcome.value >= target.value
+        for column in range(1, grid.table.width):
+            match = _MET.search(grid.text(row, column))
+            if column in (goal, out) or not match:
+                continue
+            negated = bool(match["no"] or match["nej"])
+            if (missed and not negated) or (met and negated):
+                yield (
+                    row,
+                    grid.text(row, column),
+                    "Ej uppnått" if missed else "Uppnått",
+                    "direction",
+                    0.9,
+                )
+
+
+def _arrows(grid: Grid) -> Told:
+    """An arrow in a cell of its own against the two years before it, or beside its own figure."""
+    for row in range(len(grid.rows)):
+        cells = grid.rows[row].cells
+        for column in range(1, len(cells)):
+            way = _ARROW.get(cells[column].strip())
+            if not way:
+                continue
+            numbers = [n for at in range(1, column) if (n := grid.cell(row, at))]
+            if len(numbers) < 2:
+                continue
+            a, b = numbers[-2:]
+            heads = [years(grid.heading(at)) for at in range(1, column) if grid.cell(row, at)][-2:]
+            if heads[0] and heads[1] and max(heads[0]) > max(heads[1]):
+                a, b = b, a
+            if (b.low > a.high and way < 0) or (b.high < a.low and way > 0):
+                yield row, cells[column].strip(), "↑" if way < 0 else "↓", "direction", 0.9
+        yield from _own_arrows(grid, row)
+
+
+def _own_arrows(grid: Grid, row: int) -> Told:
+    last: Number | None = None
+    for column in range(1, len(grid.rows[row].cells)):
+        cell = grid.text(row, column)
+        numbers = grid.rows[row].numbers[column]
+        arrow = next((sign for sign in cell if sign in _ARROW), "")
+        if not numbers or (not arrow and last is None and not numbers):
+            last = None
+            continue
+        number = numbers[0]
+        in_years = years(grid.heading(column)) and (
+            column == 1 or years(grid.heading(column - 1)) or last is None)  # fmt: skip
+        if arrow and last and in_years and len(cell.strip()) > 1 and _ARROW[arrow]:
+            rose, fell = number.low > last.high, number.high < last.low
+            if (rose and _ARROW[arrow] < 0) or (fell and _ARROW[arrow] > 0):
+                yield row, cell.strip(), "↑" if rose else "↓", "direction", 0.85
+        last = number

@@ -1,0 +1,228 @@
+"""`twice text_table papers name_units`: the same quantity given in two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from vaka.documents.figurecheck.document import Document
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.dates import years
+from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.grammar.sentences import keys, names
+from vaka.documents.figurecheck.grid import PART, SUBTOTAL, TOTAL, Grid, grids
+from vaka.documents.figurecheck.readers.tables import is_caption
+from vaka.documents.figurecheck.said import Said, said
+
+_PLACES = re.compile(
+    r"^(?:enhet|verksamhet|område|kommun|månad|år|period|svar|kön|ålder|grupp|datum|vecka|kvartal"
+    r"|tertial|kategori|nivå|boende|distrikt|län)\w*$",
+    re.IGNORECASE,
+)
+_SKIP = re.compile(
+    r"\b(?:öka|minska|steg|sjönk|från|jämfört|mål(?:et)?|varav|per\b|snitt|medel|fler än|färre än"
+    r"|mer än|mindre än|senast|mellan|först\w*|ytterligare)",
+    re.IGNORECASE,
+)
+_UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure with the words that say what it counts."""
+
+    one: Said
+    number: Number
+    about: frozenset[str]
+    years: frozenset[int]
+
+
+def find(document: Document, today: date) -> Iterator[Finding]:
+    """Ask one paper."""
+    tables = list(grids(document))
+    sentences = list(said(document))
+    for one in sentences:
+        for grid in tables:
+            yield from _text_table(one, grid)
+    yield from _sentences(_claims(sentences), "twice")
+    for a, b in combinations(tables, 2):
+        yield from _tables(document.file, a, b, "twice")
+        yield from _name_units(document.file, a, b)
+
+
+def between(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Ask papers against each other."""
+    for a, b in combinations(documents, 2):
+        first, second = list(grids(a)), list(grids(b))
+        for one in first:
+            for other in second:
+                yield from _tables(b.file, one, other, "papers")
+        claims = _claims(list(said(a)))
+        yield from _across(claims, _claims(list(said(b))))
+
+
+def _claims(sentences: Sequence[Said]) -> list[Claim]:
+    """Only a sentence with one figure says for sure what the figure counts."""
+    claims = []
+    for one in sentences:
+        if len(one.numbers) == 1 and not is_caption(one.text) and not _SKIP.search(one.text):
+            number = one.numbers[0]
+            about = keys(one.text[: number.start] + " " + one.text[number.end :])
+            if len(about) >= 2:
+                claims.append(Claim(one, number, about, frozenset(years(one.text))))
+    return claims
+
+
+def _sentences(claims: list[Claim], rule: str) -> Iterator[Finding]:
+    by_words: dict[frozenset[str], list[Claim]] = {}
+    for claim in claims:
+        for first in by_words.setdefault(claim.about, []):
+            if _contradicts(first, claim):
+                yield claim.one.find(claim.number, first.number.text, rule, 0.85)
+                break
+        by_words[claim.about].append(claim)
+
+
+def _across(first: list[Claim], second: list[Claim]) -> Iterator[Finding]:
+    known: dict[frozenset[str], Claim] = {claim.about: claim for claim in first}
+    for claim in second:
+        other = known.get(claim.about)
+        if other and _contradicts(other, claim):
+            yield claim.one.find(
+                claim.number, f"{other.number.text} ({other.one.file})", "papers", 0.85
+            )
+
+
+def _contradicts(a: Claim, b: Claim) -> bool:
+    return a.number.unit == b.number.unit and a.years == b.years and not a.number.agrees(b.number)
+
+
+def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
+    """A sentence that names a row in full, and holds one figure of the row's unit."""
+    if _SKIP.search(one.text) or not one.numbers:
+        return
+    words = keys(one.text)
+    rows = [row for row, label in enumerate(grid.labels)
+            if (about := keys(label)) and about <= words and not TOTAL.search(label)
+            and not PART.match(label) and not SUBTOTAL.match(label)]  # fmt: skip
+    if len(rows) > 1:
+        widest = max(rows, key=lambda row: len(keys(grid.labels[row])))
+        inside = all(keys(grid.labels[row]) <= keys(grid.labels[widest]) for row in rows)
+        rows = [widest] if inside else []
+    if len(rows) != 1:
+        return
+    row = rows[0]
+    label = grid.labels[row]
+    specific = len(keys(label)) >= 2 or re.search(r"tabell", one.text, re.IGNORECASE)
+    cells = {column: number for column in grid.columns if (number := grid.cell(row, column))}
+    if not cells or (not specific and len(keys(label)) < 1):
+        return
+    for unit in ("%", "kr", ""):
+        said_here = [n for n in one.numbers if n.unit == unit]
+        if len(said_here) != 1 or len(one.numbers) != 1:
+            continue
+        same = {column: number for column, number in cells.items()
+                if ("%" if grid.share(column) else number.unit) == unit}  # fmt: skip
+        column = _meant(one, grid, same)
+        if column is None or any(said_here[0].agrees(number) for number in cells.values()):
+            continue
+        if not specific and not grid.subject & words:
+            continue
+        yield one.find(said_here[0], grid.text(row, column), "text_table", 0.85)
+
+
+def _meant(one: Said, grid: Grid, cells: dict[int, Number]) -> int | None:
+    """Give the column that a sentence speaks of: by its year, its heading, or the only one."""
+    named = years(one.text)
+    by_year = [column for column in cells if years(grid.heading(column)) & named]
+    if len(by_year) == 1:
+        return by_year[0]
+    if named and any(years(grid.heading(column)) for column in cells):
+        return None
+    if named and years(grid.caption) and not named & years(grid.caption):
+        return None
+    by_words = [column for column in cells if names(grid.heading(column), one.text)]
+    if len(by_words) == 1:
+        return by_words[0]
+    return next(iter(cells)) if len(cells) == 1 else None
+
+
+def _same_heads(a: Grid, b: Grid) -> list[tuple[int, int]]:
+    """Columns of two tables that hold the same thing of the same time."""
+    result = []
+    for x in a.columns:
+        for y in b.columns:
+            head = a.heading(x).casefold()
+            when = years(a.heading(x)) or years(a.caption)
+            then = years(b.heading(y)) or years(b.caption)
+            if head and head == b.heading(y).casefold() and when and when == then:
+                result.append((x, y))
+    return result
+
+
+def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
+    first, second = a.heading(0), b.heading(0)
+    if not first or first.casefold() != second.casefold():
+        return
+    places = bool(_PLACES.match(first))
+    if (places or rule == "papers") and a.subject != b.subject:
+        return
+    heads = _same_heads(a, b)
+    ahead = {label.casefold(): row for row, label in enumerate(a.labels) if label}
+    if len(ahead) < len([label for label in a.labels if label]):
+        return
+    for x, y in heads:
+        agree, wrong = 0, []
+        for row, label in enumerate(b.labels):
+            other = ahead.get(label.casefold())
+            if other is None or TOTAL.search(label) or PART.match(label):
+                continue
+            one, two = a.cell(other, x), b.cell(row, y)
+            if not one or not two or a.share(x) != b.share(y) or one.unit != two.unit:
+                continue
+            if one.agrees(two):
+                agree += 1
+            else:
+                wrong.append((row, one, two))
+        if wrong and ((len(wrong) == 1 and agree + len(wrong) <= 2) or agree >= 2 * len(wrong)):
+            for row, one, two in wrong:
+                yield Finding(
+                    file, b.rows[row].line, b.rows[row].quote, two.text, one.text, rule, 0.85
+                )
+
+
+def _name_units(file: str, a: Grid, b: Grid) -> Iterator[Finding]:
+    """One name with the same figure, and another unit of measure."""
+    for row, label in enumerate(a.labels):
+        if label not in b.labels or not label:
+            continue
+        other = b.labels.index(label)
+        one, two = _unit_of(a, row), _unit_of(b, other)
+        same = {n.value for x in a.columns if (n := a.cell(row, x)) and n.decimals} & {
+            n.value for y in b.columns if (n := b.cell(other, y)) and n.decimals}  # fmt: skip
+        column = _unit_column(a) is not None and _unit_column(b) is not None
+        if one != two and one and two and (column or same):
+            yield Finding(file, b.rows[other].line, f"{a.rows[row].quote} / {b.rows[other].quote}",
+                          two, one, "name_units", 0.85)  # fmt: skip
+
+
+def _unit_column(grid: Grid) -> int | None:
+    return next(
+        (at for at in range(1, grid.table.width) if _UNIT_HEAD.match(grid.heading(at))), None
+    )
+
+
+def _unit_of(grid: Grid, row: int) -> str:
+    column = _unit_column(grid)
+    if column is not None:
+        return grid.text(row, column).strip()
+    texts = [grid.text(row, at) for at in grid.columns]
+    if any("%" in text for text in texts):
+        return "%"
+    match = re.search(
+        r"antal(?: \w+)? per \w+|%|procent", f"{grid.caption} {' '.join(grid.table.head)}", re.I
+    )
+    return match.group() if match else ""

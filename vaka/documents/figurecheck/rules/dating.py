@@ -1,0 +1,213 @@
+"""`date weekday period due`: the calendar, periods that meet, and days already past."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from vaka.documents.figurecheck.document import Document, Table
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.dates import MONTH_NAMES, WEEKDAYS, Day, days, years
+from vaka.documents.figurecheck.said import said
+
+_DASH = re.compile(r"^\s*(?:[-–—]|till och med|t\.?o\.?m\.?|till)\s*(?:den\s+)?$")
+_DATED = re.compile(r"\bdatum:?\s*$", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:klar|klart|klara|avslut\w+|genomför[td]a?|utför[td]a?|färdig\w*|ja|stängd)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:pågår|pågående|ej påbörjad|inte påbörjad|planera\w+|påbörjad|öppen"
+    r"|kvarstår|ej klar|ej genomförd|nej|försenad)\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"\b(?:ska|skall|kommer att|beräknas|planeras|pågår|återstår|kvarstår)\b", re.IGNORECASE
+)
+_LAST = re.compile(r"\b(?:senast|före|förfaller|klar\w*|slutför\w*)\b", re.IGNORECASE)
+_DUE_HEAD = re.compile(
+    r"senast|förfall|slutdatum|klart|måldatum|ska vara klar|tidplan|deadline", re.IGNORECASE
+)
+_STATE_HEAD = re.compile(r"status|läge|utfört|genomfört|klar\b|uppföljning", re.IGNORECASE)
+
+
+def find(document: Document, today: date) -> Iterator[Finding]:
+    """Ask every sentence and row of a paper."""
+    own = _own_day(document)
+    for text, line in _texts(document):
+        found = list(days(text))
+        for day in found:
+            yield from _impossible(document.file, text, line, day)
+            yield from _weekday(document.file, text, line, day, own)
+        yield from _ranges(document.file, text, line, found)
+        yield from _month_spans(document.file, text, line)
+    for table in document.tables:
+        yield from _period_rows(document.file, table)
+        yield from _named_rows(document.file, table)
+        yield from _due_rows(document.file, table, own or today)
+    yield from _due(document, own or _recent(document, today))
+
+
+def _texts(document: Document) -> Iterator[tuple[str, int]]:
+    for one in said(document):
+        yield one.text, one.line
+    for heading in document.headings:
+        yield heading.text, heading.line
+    for table in document.tables:
+        for row in table.rows:
+            yield row.quote, row.line
+
+
+def _own_day(document: Document) -> date | None:
+    """The paper's own date: `Datum: 2024-03-27` among its first lines."""
+    for text, _ in list(document.texts())[:12]:
+        for day in days(text):
+            if _DATED.search(text[: day.start]) or text.strip() == day.text.strip():
+                return day.date()
+    return None
+
+
+def _recent(document: Document, today: date) -> date | None:
+    """Today, unless the paper speaks of years long gone and has no date."""
+    named = [year for text, _ in document.texts() for year in years(text)]
+    return today if not named or max(named) >= today.year - 1 else None
+
+
+def _impossible(file: str, text: str, line: int, day: Day) -> Iterator[Finding]:
+    if not day.possible() and day.day > 0:
+        yield Finding(file, line, text, day.text, "dagen finns inte", "date", 0.95)
+
+
+def _weekday(file: str, text: str, line: int, day: Day, own: date | None) -> Iterator[Finding]:
+    if day.weekday is None:
+        return
+    then = day.date(own.year if own else None)
+    if then and then.weekday() != day.weekday:
+        yield Finding(file, line, text, day.text, WEEKDAYS[then.weekday()], "weekday",
+                      0.95 if day.year else 0.7)  # fmt: skip
+
+
+def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Finding]:
+    for a, b in itertools.pairwise(found):
+        between = text[a.end : b.start]
+        first, last = a.date(b.year), b.date()
+        if (
+            _DASH.match(between)
+            and first
+            and last
+            and first > last
+            and (a.year or a.month <= b.month)
+        ):
+            yield Finding(file, line, text, text[a.start : b.end], "slutet är före början",
+                          "period", 0.95)  # fmt: skip
+    for match in re.finditer(r"(?<![\d-])((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?![\d-])", text):
+        if int(match[1]) > int(match[2]):
+            yield Finding(file, line, text, match.group(), f"{match[2]}–{match[1]}", "period", 0.9)
+    for match in re.finditer(r"\b(?:tertial\s?([4-9])|kvartal\s?([5-9]))\b", text, re.IGNORECASE):
+        yield Finding(file, line, text, match.group(), "finns inte", "period", 0.95)
+
+
+_MONTH = "|".join(MONTH_NAMES)
+_SPAN = re.compile(rf"\b({_MONTH})\s?[–-]\s?({_MONTH})\b", re.IGNORECASE)
+
+
+def _month_spans(file: str, text: str, line: int) -> Iterator[Finding]:
+    """`januari–april, april–augusti`: spans in a row that overlap or leave a month out."""
+    spans = list(_SPAN.finditer(text))
+    for a, b in itertools.pairwise(spans):
+        if not re.fullmatch(r"\s*(?:,|och|samt|, och|\|)\s*", text[a.end() : b.start()]):
+            continue
+        end, start = (MONTH_NAMES.index(part.lower()) for part in (a[2], b[1]))
+        if start <= end < MONTH_NAMES.index(b[2].lower()) or (start > end + 1 and len(spans) > 2):
+            right = MONTH_NAMES[(end + 1) % 12]
+            yield Finding(file, line, text, b.group(), f"från {right}", "period", 0.8)
+
+
+def _period_rows(file: str, table: Table) -> Iterator[Finding]:
+    held = []
+    for row in table.rows:
+        found = list(days(row.cells[0])) if row.cells else []
+        if len(found) == 2 and _DASH.match(row.cells[0][found[0].end : found[1].start]):
+            first, last = found[0].date(), found[1].date()
+            if first and last:
+                held.append((row, first, last))
+        else:
+            held_two = [day.date() for cell in row.cells[:3] for day in days(cell)]
+            if len(held_two) == 2 and None not in held_two:
+                held.append((row, held_two[0] or date.min, held_two[1] or date.min))
+    if len(held) < 3:
+        return
+    breaks = [
+        (row, end, start)
+        for (_, _, end), (row, start, _) in itertools.pairwise(held)
+        if start != end + timedelta(days=1)
+    ]
+    if 0 < len(breaks) <= len(held) // 2 or (len(held) == 3 and len(breaks) == 1):
+        for row, end, start in breaks:
+            right = (end + timedelta(days=1)).isoformat()
+            yield Finding(file, row.line, row.quote, row.cells[0] if len(row.cells[0]) > 12 else
+                          start.isoformat(), f"från {right}", "period", 0.85)  # fmt: skip
+
+
+_PART = re.compile(
+    r"^(?:(?P<kind>kvartal|tertial|[KQT])\s?(?P<n>\d)|(?P<word>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))(?:\s(?P<year>20\d\d))?$",
+    re.IGNORECASE,
+)
+
+
+def _named_rows(file: str, table: Table) -> Iterator[Finding]:
+    """Months, quarters or tertials down or along a table, with one twice or left out."""
+    lines = [([row.cells[0] for row in table.rows if row.cells], table.rows)]
+    for cells, rows in [*lines, (list(table.head[1:]), ())]:
+        found = [(at, m) for at, cell in enumerate(cells) if (m := _PART.match(cell.strip()))]
+        numbers = [
+            int(m["n"]) if m["n"] else MONTH_NAMES.index(m["word"].lower()) + 1 for _, m in found
+        ]
+        years_ = [m["year"] for _, m in found]
+        if len(numbers) < 3 or len(found) < len(cells) - 1 or numbers != sorted(numbers) or (
+            len(set(years_)) > 1
+        ):  # fmt: skip
+            continue
+        for (_, _), (at, m), a, b in zip(found, found[1:], numbers, numbers[1:], strict=False):
+            if b != a + 1:
+                row = rows[at] if rows else None
+                right = MONTH_NAMES[a] if m["word"] else f"{m['kind']} {a + 1}"
+                quote = row.quote if row else " | ".join(table.head)
+                line, told = row.line if row else table.line, f"{right} saknas"
+                told = told if b > a else "två gånger"
+                yield Finding(file, line, quote, cells[at], told, "period", 0.8)
+
+
+def _due_rows(file: str, table: Table, day: date) -> Iterator[Finding]:
+    due = next((at for at, head in enumerate(table.head) if _DUE_HEAD.search(head)), None)
+    state = next((at for at, head in enumerate(table.head)
+                  if at != due and _STATE_HEAD.search(head)), None)  # fmt: skip
+    if due is None or state is None:
+        return
+    for row in table.rows:
+        if max(due, state) >= len(row.cells):
+            continue
+        said_state = row.cells[state]
+        for found in days(row.cells[due]):
+            then = found.date()
+            if then and then < day and _OPEN.search(said_state):
+                yield Finding(file, row.line, row.quote, found.text,
+                              f"passerat {day.isoformat()}", "due", 0.85)  # fmt: skip
+
+
+def _due(document: Document, day: date | None) -> Iterator[Finding]:
+    if day is None:
+        return
+    for one in said(document):
+        if not _WILL.search(one.text) or not _LAST.search(one.text):
+            continue
+        if re.search(r"\b(?:blev|var|har|är)\b[^.]*\b(?:klar|genomförd|avslutad)", one.text):
+            continue
+        for found in days(one.text):
+            then = found.date(day.year if found.year is None else None)
+            lead = one.text[max(0, found.start - 45) : found.start]
+            if then and then < day and found.year and _LAST.search(lead):
+                yield Finding(document.file, one.line, one.text, found.text,
+                              f"passerat {day.isoformat()}", "due", 0.8)  # fmt: skip

@@ -1,0 +1,147 @@
+"""`sum hundred sexes unit name_units` in sentences: figures that are told together."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vaka.documents.figurecheck.document import Document
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.grammar.sentences import keys
+from vaka.documents.figurecheck.said import Said, said
+
+_SPREAD = re.compile(r":|fördel\w+|bestod av|består av|uppdela\w+|delas upp", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
+_REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat)\b", re.IGNORECASE)
+_LINK = re.compile(r"^[^.;:]*$")
+_PLACES = r"riket|länet|snitt|föregående|jämfört|från|tidigare|respektive|19\d\d|20\d\d"
+
+
+def find(document: Document, today: date) -> Iterator[Finding]:
+    """Ask every sentence of a paper."""
+    several = list(said(document))
+    for one in several:
+        yield from _sums(one)
+        yield from _hundred(one)
+        yield from _sexes(one)
+        yield from _units(one)
+    yield from _name_units(several)
+
+
+def _sums(one: Said) -> Iterator[Finding]:
+    for unit in ("", "kr"):
+        numbers = [n for n in one.numbers if n.unit == unit]
+        if len(numbers) < 3 or any(n.hedge in ("more", "less") for n in numbers):
+            continue
+        first, rest = numbers[0], numbers[1:]
+        between = one.text[first.end : rest[0].start]
+        lists = _is_list(one, rest)
+        named = [n for n in numbers if _ALL.search(one.before(n, 22))]
+        if (lists and _SPREAD.search(between)) or (
+            lists and _REST.search(one.text[rest[0].start :]) and re.match(r"\s*[Aa]v\b", one.text)
+        ):
+            total, parts = first, rest
+        elif len(named) == 1 and named[0] is numbers[-1] and _is_list(one, numbers[:-1]):
+            total, parts = named[0], numbers[:-1]
+        elif len(named) == 1 and named[0] is first and lists and len(rest) >= 2 and (
+            re.search(r"varav|,|–", between)
+        ):  # fmt: skip
+            total, parts = first, rest
+        else:
+            continue
+        low, high = sum(n.low for n in parts), sum(n.high for n in parts)
+        true = sum(n.value for n in parts)
+        loose = "varav" in between
+        if not total.may_be(low, high) and (true > total.value or not loose) and (
+            0.4 < (true / total.value if total.value else 0) < 2.5
+        ):  # fmt: skip
+            yield one.find(total, total.like(true), "sum", 0.85)
+
+
+def _is_list(one: Said, numbers: Sequence[Number]) -> bool:
+    """Tell whether figures stand in one enumeration: commas between, a last `och`."""
+    gaps = [one.text[a.end : b.start] for a, b in itertools.pairwise(numbers)]
+    if not gaps or not all(_LINK.match(gap) and len(gap) < 70 for gap in gaps):
+        return False
+    joined = all("," in gap or re.search(r"\b(?:och|samt)\b", gap) for gap in gaps)
+    return joined and not re.search(r"\b(?:av|från|till|jämfört|än)\s*$", " ".join(gaps))
+
+
+def _hundred(one: Said) -> Iterator[Finding]:
+    shares = [n for n in one.numbers if n.unit == "%"]
+    if len(shares) < 3 or any(n.hedge or n.value > 100 for n in shares):
+        return
+    if not one.has("svara", "fråg", "svar", "fördel", "uppgav", "uppger", "ansåg"):
+        return
+    if re.search(_PLACES, one.text, re.IGNORECASE) or one.has("kvinnor", "män"):
+        return
+    if not _is_list(one, shares):
+        return
+    low, high, true = (sum(getattr(n, part) for n in shares) for part in ("low", "high", "value"))
+    if not low <= 100 <= high and 70 <= true <= 135:
+        rest = shares[-1].like(100 - true + shares[-1].value)
+        yield one.find(shares[-1], f"{rest} (summan blir {true:g})", "hundred", 0.8)
+
+
+def _sexes(one: Said) -> Iterator[Finding]:
+    shares = [n for n in one.numbers if n.unit == "%"]
+    if len(shares) != 3 or not one.has("kvinn") or not one.has("män|mann|man"):
+        return
+    if not one.has(
+        "totalt", "alla", "samtliga", "sammantaget", "sammanlagt", "hela", "båda", "samman"
+    ):
+        return
+    women = _nearest(one, shares, r"\bkvinn\w*")
+    men = _nearest(one, [n for n in shares if n is not women], r"\b(?:män\w*|mannen)\b")
+    if not women or not men:
+        return
+    total = next(n for n in shares if n not in (women, men))
+    low, high = min(women.low, men.low), max(women.high, men.high)
+    if not total.may_be(low, high):
+        first, last = sorted((women, men), key=lambda n: n.value)
+        yield one.find(total, f"mellan {first.text} och {last.text}", "sexes", 0.9)
+
+
+def _nearest(one: Said, shares: Sequence[Number], word: str) -> Number | None:
+    match = re.search(word, one.text, re.IGNORECASE)
+    if not match or not shares:
+        return None
+
+    def distance(n: Number) -> int:
+        gap = one.text[min(n.end, match.end()) : max(n.start, match.start())]
+        apart = 40 * bool(re.search(r",|\boch\b|;", gap))
+        return min(abs(n.start - match.end()), abs(match.start() - n.end)) + apart
+
+    return min(shares, key=distance)
+
+
+def _units(one: Said) -> Iterator[Finding]:
+    """`2,1 mnkr (210 tkr)`: the same money in two units."""
+    for a, b in zip(one.numbers, one.numbers[1:], strict=False):
+        between = one.text[a.end : b.start].strip()
+        same = re.fullmatch(r"\(|,?\s*(?:det vill säga|dvs\.?|motsvarande|eller|alltså|=)", between)
+        if a.unit == b.unit == "kr" and a.scale != b.scale and same and not a.agrees(b):
+            if between == "(" and not one.text[b.end :].startswith(")"):
+                continue
+            yield one.find(b, b.like(a.value), "unit", 0.9)
+
+
+def _name_units(several: Sequence[Said]) -> Iterator[Finding]:
+    """The same decimal figure of a thing as percent here and as a number per person there."""
+    seen: dict[float, list[tuple[Said, Number]]] = {}
+    for one in several:
+        for number in one.numbers:
+            if number.decimals and number.unit in ("", "%") and not number.hedge:
+                seen.setdefault(number.value, []).append((one, number))
+    for held in seen.values():
+        for one, number in held:
+            for other, again in held:
+                if number.unit == "%" and not again.unit and again is not number and (
+                    re.search(r"\bper\b", other.after(again, 40))
+                    and len(keys(one.text) & keys(other.text)) >= 2
+                ):  # fmt: skip
+                    printed = re.sub(r"\s+", " ", again.text + other.after(again, 30)).strip()
+                    yield one.find(number, printed, "name_units", 0.8)

@@ -1,0 +1,81 @@
+"""A sentence with its figures, for the rules that read prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from vaka.documents.figurecheck.document import Document, Paragraph
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.numbers import Number, scan
+from vaka.documents.figurecheck.grammar.sentences import sentences
+from vaka.documents.figurecheck.readers.tables import is_caption
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of a paper: `line` where it begins."""
+
+    file: str
+    line: int
+    text: str
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its figures, in order."""
+        return tuple(scan(self.text))
+
+    @cached_property
+    def counts(self) -> tuple[Number, ...]:
+        """Its figures without a unit."""
+        return tuple(number for number in self.numbers if not number.unit)
+
+    @cached_property
+    def percents(self) -> tuple[Number, ...]:
+        """Its shares, a range's first figure (`52 till 66 procent`) too."""
+        found = []
+        for at, number in enumerate(self.numbers):
+            if number.unit == "%":
+                found.append(number)
+            elif not number.unit and at + 1 < len(self.numbers):
+                after = self.numbers[at + 1]
+                if after.unit == "%" and self.text[number.end : after.start].strip() in (
+                    "till",
+                    "och",
+                ):
+                    found.append(number)
+        return tuple(found)
+
+    def find(self, number: Number, computed: str, rule: str, confidence: float) -> Finding:
+        """Give a finding about one of its figures."""
+        return Finding(self.file, self.line, self.text, number.text, computed, rule, confidence)
+
+    def has(self, *words: str) -> bool:
+        """Tell whether one of the words (patterns) is in the sentence."""
+        return any(re.search(rf"\b(?:{word})", self.text, re.IGNORECASE) for word in words)
+
+    def before(self, number: Number, width: int = 25) -> str:
+        """Give the text just before a figure."""
+        return self.text[max(0, number.start - width) : number.start]
+
+    def after(self, number: Number, width: int = 30) -> str:
+        """Give the text just after a figure."""
+        return self.text[number.end : number.end + width]
+
+
+def said(document: Document) -> Iterator[Said]:
+    """Give every sentence of the running text."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from of(document.file, block)
+
+
+def of(file: str, block: Paragraph) -> Iterator[Said]:
+    """Give the sentences of one paragraph."""
+    if is_caption(block.text):
+        yield Said(file, block.line, block.text)
+        return
+    for place, text in sentences(block.text):
+        yield Said(file, block.line_at(place), text)

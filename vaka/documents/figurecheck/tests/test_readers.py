@@ -1,0 +1,65 @@
+"""Any file becomes one document; a hostile one is refused in words."""
+
+import zipfile
+from datetime import date
+
+import pytest
+
+from vaka.documents.figurecheck import Unreadable, check, read
+from vaka.documents.figurecheck.readers.text import document_of
+
+TEXT = """# Avvikelser
+
+Antalet avvikel-
+ser ökade.
+
+Tabell 1. Antal per typ
+
+| Typ | 2022 | 2023 |
+|---|--:|--:|
+| Fall | 10 | 12 |
+| Totalt | 10 | 12 |
+"""
+COLUMNS = """Tabell 1. Antal
+
+Typ                 2022    2023
+Fall utan
+skada                 10      12
+Trycksår                       3
+"""
+
+
+def test_markdown_has_headings_text_and_tables():
+    document = document_of("a.md", TEXT)
+    assert [one.text for one in document.headings] == ["Avvikelser"]
+    assert document.paragraphs[0].text == "Antalet avvikelser ökade."
+    (table,) = document.tables
+    assert (table.head, table.caption) == (("Typ", "2022", "2023"), "Tabell 1. Antal per typ")
+    assert table.rows[1].line == 11
+
+
+def test_columns_of_spaces_keep_their_holes_and_join_their_breaks():
+    (table,) = document_of("a.txt", COLUMNS).tables
+    assert table.rows[0].cells == ("Fall utan skada", "10", "12")
+    assert table.rows[1].cells == ("Trycksår", "", "3")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("a.docx", b"PK no zip"), ("a.pdf", b"%PDF-1.4 torn"), ("a.xlsx", b"PK"), ("a.md", b""),
+     ("a.exe", b"MZ"), ("a.txt", b"\x00\x01\x02")],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_in_words(tmp_path, name, raw):
+    path = tmp_path / name
+    path.write_bytes(raw)
+    with pytest.raises(Unreadable, match="a\\."):
+        check([path], date(2024, 1, 1))
+
+
+@pytest.mark.parametrize("body", [b" " * 60_000_000, b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'])
+def test_bombs_and_entities_are_refused(tmp_path, body):
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", body)
+    with pytest.raises(Unreadable):
+        read(path)
