@@ -30,6 +30,7 @@ TOTAL = re.compile(
     r"|\b(?:totalt|summa|sammanlagt)$",
     re.IGNORECASE,
 )
+CHANGE = re.compile(r"^(?:förändring|differens|skillnad|ändring|diff)", re.IGNORECASE)
 SUBTOTAL = re.compile(r"^del(?:summa|total)", re.IGNORECASE)
 PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
 
@@ -108,7 +109,11 @@ class Grid:
         """Tell whether the table speaks of money or goes below zero: its figures are rounded."""
         said = " ".join([self.caption, *self.table.head])
         below = any(
-            number.value < 0 for row in self.rows for cell in row.numbers for number in cell
+            number.value < 0
+            for row in self.rows
+            for column, cell in enumerate(row.numbers)
+            for number in cell
+            if not CHANGE.search(self.heading(column))
         )
         return below or bool(_MONEY.search(said))
 

@@ -11,7 +11,7 @@ from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.grid import TOTAL, Grid, grids, pair
+from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, grids, pair
 from vaka.documents.figurecheck.rules.sharing import few_answers
 
 _N = re.compile(r"täljare|antal med|^uppfyllda|^ja\b", re.IGNORECASE)
@@ -24,7 +24,6 @@ _RATE = re.compile(r"svarsfrekvens|svarsandel|svarsgrad", re.IGNORECASE)
 _COUNT = re.compile(r"^antal|^n$|^svar(?:ande)?$", re.IGNORECASE)
 _ANSWERS = re.compile(r"svar|\bn\b|deltagare|respondent", re.IGNORECASE)
 _MARK = re.compile(r"[*†‡¹²]|få|\(")
-_CHANGE = re.compile(r"^(?:förändring|differens|skillnad|ändring|diff)", re.IGNORECASE)
 _GOAL = re.compile(r"^mål(?:tal|värde|nivå)?\b", re.IGNORECASE)
 _OUT = re.compile(r"^(?:utfall|resultat|värde)", re.IGNORECASE)
 _MET = re.compile(
@@ -183,9 +182,9 @@ def _few(grid: Grid) -> Told:
 def _changes(grid: Grid) -> Told:
     """A column that most rows show to be the difference of two others."""
     for column in grid.columns:
-        if not _CHANGE.search(grid.heading(column)):
+        if not CHANGE.search(grid.heading(column)):
             continue
-        before = [at for at in grid.columns if at < column and not _CHANGE.search(grid.heading(at))]
+        before = [at for at in grid.columns if at < column and not CHANGE.search(grid.heading(at))]
         if len(before) < 2:
             continue
         a, b = before[-2:]
