@@ -98,6 +98,10 @@ NOT_IN_EVERY_AREA = {
         f"offer_{name}.py": "what is done with a decision that waits, beside its end"
         for name in ("rules", "actions", "work")
     },
+    **{
+        f"delivery_{name}.py": "a quarter's account handed over, beside its tables"
+        for name in ("rules", "queries", "actions", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

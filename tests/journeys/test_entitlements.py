@@ -84,6 +84,20 @@ def test_written_in_offered_and_declined(visit):
     beata.look("entitlements-offered")
 
 
+def test_a_quarter_is_handed_over(visit):
+    beata = visit("beata")
+    page = beata.open("/beslut/kvartal/2025Q1/lamna/")
+    beata.look("entitlements-workspace")
+    beata.open("/beslut/kvartal/2025Q1/ivo/")
+    beata.look("entitlements-ivo")
+    beata.open("/beslut/kvartal/2025Q1/lamna/council/")
+    beata.look("entitlements-deliver")
+    page.fill("#id_receipt", "KS 2025/117")
+    page.fill("#id_words", "Med statistiken efter kön.")  # asked for when it is handed over again
+    _send(page)
+    assert "Kvittens: KS 2025/117" in page.inner_text("main")
+
+
 def test_ended_and_corrected(visit):
     beata = visit("beata")
     page = _first(beata)

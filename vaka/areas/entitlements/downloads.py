@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     headings = [_("Nummer"), _("Insats"), _("Lagrum"), _("Enhet"), _("Beslutsdatum"),
                 _("Sista dag inom tre månader"), _("Läge"), _("Dagar")]  # fmt: skip
     content = writers.xlsx_bytes(_("Beslut"), headings, _lines(rows))
-    return _file(content, writers.XLSX_TYPE, "beslut.xlsx")
+    return as_file(content, writers.XLSX_TYPE, "beslut.xlsx")
 
 
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
@@ -37,7 +37,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
                 _("Dagar"), _("Vaka påpekar")]  # fmt: skip
     content = writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
-    return _file(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
+    return as_file(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
 
 
 def statistics(request: HttpRequest, quarter: str) -> HttpResponse:
@@ -47,7 +47,7 @@ def statistics(request: HttpRequest, quarter: str) -> HttpResponse:
     rows = published(account, least)
     headings = [_("Tabell"), _("Indelning"), _("Grupp"), _("Antal")]
     content = writers.csv_bytes(headings, rows)
-    return _file(content, "text/csv; charset=utf-8", f"statistik-{account.quarter}.csv")
+    return as_file(content, "text/csv; charset=utf-8", f"statistik-{account.quarter}.csv")
 
 
 def _lines(rows: list[queries.ListRow]) -> Iterator[list[Any]]:
@@ -63,7 +63,8 @@ def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
                    " ".join(one.contradictions)]  # fmt: skip
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Give content to keep under a name."""
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -221,3 +221,15 @@ class AnswerForm(VersionedForm):
     )  # fmt: skip
     on = forms.DateField(label=_("Vilken dag kom svaret?"), widget=forms.DateInput)
     words = _area(_("Varför?"), required=False)
+
+
+class DeliveryForm(forms.Form):
+    """That a quarter's account has been handed over."""
+
+    sent_date = forms.DateField(label=_("Vilken dag lämnades den?"), widget=forms.DateInput)
+    receipt = forms.CharField(label=_("Kvittens"), required=False, max_length=120,
+                              help_text=_("Till exempel mottagarens nummer."))  # fmt: skip
+    words = forms.CharField(
+        label=_("Vad rättas?"), required=False, max_length=300,
+        help_text=_("Bara om redovisningen har lämnats förut."),
+    )  # fmt: skip

@@ -3,10 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.entitlements.delivery_rules import RECEIVER_LABELS, TOLD_LABELS
 from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, Answer
 from vaka.areas.entitlements.rules import END_LABELS
 from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.models import Person
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
 
@@ -90,3 +93,44 @@ class Offer(models.Model):
                 fields=["decision"], condition=models.Q(answer=Answer.OPEN), name="one_open_offer"
             )
         ]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class Delivery(models.Model):
+    """A quarter's account as it was handed to one receiver; one that corrects says so."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    quarter = models.CharField(max_length=6)
+    receiver = models.CharField(
+        _("mottagare"), max_length=10, choices=list(RECEIVER_LABELS.items())
+    )
+    sent_date = models.DateField(_("lämnad"))
+    receipt = models.CharField(_("kvittens"), max_length=120, blank=True)
+    words = models.CharField(_("vad som rättas"), max_length=300, blank=True)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
+    )
+    rows = models.PositiveIntegerField(_("rader"))
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("lämnad redovisning")
+        verbose_name_plural = _("lämnade redovisningar")
+        ordering = ("made_at", "id")
+        indexes = [models.Index(fields=["unit", "quarter"])]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class DeliveredRow(models.Model):
+    """One decision in what IVO was given, and what it was told as."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="told")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="told")
+    told_as = models.CharField(max_length=12, choices=list(TOLD_LABELS.items()))
+
+    class Meta:
+        verbose_name = _("lämnad rad")
+        verbose_name_plural = _("lämnade rader")

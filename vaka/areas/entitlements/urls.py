@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.entitlements import downloads, offer_work, views, work
+from vaka.areas.entitlements import delivery_work, downloads, offer_work, views, work
 
 app_name = "entitlements"
 prefix = "beslut/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("kvartal/<str:quarter>/", views.quarter, name="quarter"),
     path("kvartal/<str:quarter>/fil/", downloads.quarter, name="download"),
     path("kvartal/<str:quarter>/statistik/", downloads.statistics, name="statistics"),
+    path("kvartal/<str:quarter>/lamna/", delivery_work.workspace, name="workspace"),
+    path("kvartal/<str:quarter>/lamna/<str:receiver>/", delivery_work.deliver, name="deliver"),
+    path("kvartal/<str:quarter>/ivo/", delivery_work.ivo, name="ivo"),
+    path("kvartal/<str:quarter>/ivo/fil/", delivery_work.ivo_file, name="ivo_file"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/skal/", offer_work.delay, name="delay"),
     path("<uuid:case_id>/erbjudande/", offer_work.offer, name="offer"),

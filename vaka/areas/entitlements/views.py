@@ -133,14 +133,21 @@ def _bar_rows(counts: Counts) -> list[dict[str, Any]]:
 def account_of(request: HttpRequest, text: str) -> tuple[QuarterAccount, list[Unit]]:
     """Read the quarter and the unit of an address, and fetch the account."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    unit, units = chosen_unit(request)
+    return queries.quarter_account(viewer, unit, quarter_named(text)), units
+
+
+def chosen_unit(request: HttpRequest) -> tuple[Unit, list[Unit]]:
+    """Give the unit that an address names, or the viewer's own, with those to choose from."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.may(queries.SEE):
         raise NotAllowed(queries.SEE)
     units = queries.units_to_account(viewer)
-    unit = _chosen(viewer, units, request.GET.get("enhet", ""))
-    return queries.quarter_account(viewer, unit, _quarter(text)), units
+    return _chosen(viewer, units, request.GET.get("enhet", "")), units
 
 
-def _quarter(text: str) -> Period:
+def quarter_named(text: str) -> Period:
+    """Read a quarter of an address. Raises Http404."""
     try:
         period = Period.parse(text)
     except UnreadablePeriod as error:

@@ -1,0 +1,219 @@
+"""A quarter before it is handed over: what is whole, what was given to whom, what IVO is told."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from vaka.areas.entitlements import delivery_rules as rules
+from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
+from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
+from vaka.areas.entitlements.queries import AccountRow, QuarterAccount, quarter_account
+from vaka.areas.entitlements.rules import HANDLE, Account, StatedKind
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.audit.actions import note_read
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.people import identities
+from vaka.law.period import Period
+from vaka.web.words import day
+
+
+@dataclass(frozen=True)
+class ReceiverLine:
+    """One receiver of a quarter: what they are given, what they were given, why not now."""
+
+    receiver: Receiver
+    label: str
+    gives: str
+    given: list[Delivery]
+    refusals: list[str]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A quarter with all that stands between it and its receivers."""
+
+    account: QuarterAccount
+    without_reason: list[AccountRow]
+    unanswered: tuple[str, ...]
+    window: str
+    receivers: list[ReceiverLine]
+    may_deliver: bool
+
+
+@dataclass(frozen=True)
+class IvoRow:
+    """What IVO's form asks of one decision; `number` is empty for a protected identity."""
+
+    case_id: uuid.UUID
+    reference: str
+    told_as: ToldAs
+    told_label: str
+    number: str
+    is_protected: bool
+    sex: str
+    law: str
+    service: str
+    decided_date: date
+    interrupted_date: date | None
+    ended_date: date | None
+    outcome: str
+    reason: str
+    offers: tuple[str, ...]
+
+
+def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
+    """Give a quarter ready to be handed over, or what it lacks. Raises NotVisible."""
+    account = quarter_account(viewer, unit, quarter)
+    given = list(Delivery.objects.filter(unit=unit, quarter=str(quarter)).select_related("by"))
+    lines = []
+    for receiver in Receiver:
+        own = [one for one in given if one.receiver == receiver]
+        standing = standing_of(account, viewer.on, is_delivered=bool(own))
+        verdict = rules.may_deliver(receiver, standing, viewer.on, "-", viewer.on)
+        lines.append(
+            ReceiverLine(receiver, str(rules.RECEIVER_LABELS[receiver]),
+                         str(rules.GIVEN[receiver]), own,
+                         [f"{one.words} {one.way_out}".strip() for one in verdict.refusals])
+        )  # fmt: skip
+    return Workspace(
+        account, _without_reason(account), unanswered(account),
+        window_of(unit, quarter),
+        lines, viewer.may(HANDLE, unit.pk),
+    )  # fmt: skip
+
+
+def window_of(unit: Unit, quarter: Period) -> str:
+    """Give IVO's window for a quarter in words; a local value, set anew each year."""
+    key = f"not_executed.window_q{str(quarter)[-1]}"
+    ends = str(local_value(key, quarter.last_date, unit)).split("..")
+    after = quarter.last_date + timedelta(days=1)
+    first, last = (date.fromisoformat(f"{after.year}-{one}") for one in ends)
+    return f"{day(first)}–{day(last)}"
+
+
+def standing_of(account: QuarterAccount, today: date, *, is_delivered: bool) -> Standing:
+    """Give what the rules ask of an account before it goes."""
+    return Standing(
+        rows=sum(len(rows) for _title, rows in account.tables()),
+        without_reason=len(_without_reason(account)),
+        unanswered=unanswered(account),
+        is_over=account.quarter.last_date < today,
+        is_delivered=is_delivered,
+    )
+
+
+def unanswered(account: QuarterAccount) -> tuple[str, ...]:
+    """Give the references that were reported earlier, never ended, and stand in no table now."""
+    standing = {row.id for _title, rows in account.tables() for row in rows}
+    before = reported_open(account.unit, account.quarter) - standing
+    found = Decision.objects.filter(pk__in=before).values_list("case__reference", flat=True)
+    return tuple(sorted(found))
+
+
+def reported_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
+    """Give the decisions whose latest report before the quarter said that they wait.
+
+    Both what Vaka has handed to IVO and what senders' lists stated for earlier quarters count.
+    """
+    handed = DeliveredRow.objects.filter(
+        delivery__unit=unit, delivery__receiver=Receiver.IVO, delivery__quarter__lt=str(quarter)
+    )
+    newest = handed.filter(decision=OuterRef("decision")).order_by(
+        "-delivery__quarter", "-delivery__made_at", "-pk"
+    )
+    last = handed.annotate(newest=Subquery(newest.values("pk")[:1])).filter(pk=F("newest"))
+    found = dict(last.values_list("decision_id", "told_as"))
+    waits = {pk for pk, told in found.items() if told in OPEN_ROWS}
+    return waits | (_stated_open(unit, quarter) - set(found))
+
+
+def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
+    """Give what IVO is told, with whom each row is about; every opened number is logged.
+
+    Raises:
+        NotAllowed: the viewer does not handle decisions at the unit.
+        vaka.foundation.people.identities.LostKey: the key ring lacks a number's key.
+    """
+    demand(viewer, HANDLE, account.unit.pk)
+    told = told_rows(account)
+    found = Decision.objects.filter(pk__in=[one for one, _told in told])
+    by_id = found.select_related("case__subject").prefetch_related("offers").in_bulk()
+    rows = {row.id: row for _title, table in account.tables() for row in table}
+    shown = {"ivo": str(account.quarter), "shown": [str(one) for one, _told in told]}
+    note_read(by=viewer, object_kind="decision", object_id="", data=shown)
+    return [_ivo_row(viewer, by_id[one], rows[one], kind, account) for one, kind in told]
+
+
+def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:
+    """Give each decision with what IVO is told that it is, in the order of the tables."""
+    before = reported_open(account.unit, account.quarter)
+    tables = (
+        (Account.NOT_EXECUTED, account.not_executed),
+        (Account.INTERRUPTED, account.interrupted),
+        (Account.ENDED_AFTER_REPORT, account.ended),
+        (Account.EXECUTED_LATE, account.executed_late),
+    )
+    return [
+        (row.id, told)
+        for name, rows in tables
+        for row in rows
+        for told in rules.told_as(
+            name, is_executed=row.end_code == "V", was_reported=row.id in before
+        )
+    ]
+
+
+def digest_of(rows: Iterable[AccountRow]) -> str:
+    """Give the digest of what a receiver was given, over what stands in it and no identity."""
+    plain = [
+        [str(one.id), one.decided, one.service, one.reason, one.outcome, one.days] for one in rows
+    ]
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+
+
+def _without_reason(account: QuarterAccount) -> list[AccountRow]:
+    waiting = (*account.not_executed, *account.interrupted)
+    return [row for row in waiting if not row.reason]
+
+
+def _stated_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
+    """The decisions of the unit itself whose latest stated account before the quarter waits."""
+    stated = StatedAccount.objects.filter(decision__case__unit=unit, quarter__lt=str(quarter))
+    kinds: dict[uuid.UUID, str] = {}
+    for pk, kind in stated.order_by("quarter").values_list("decision_id", "kind"):
+        kinds[pk] = kind
+    return {pk for pk, kind in kinds.items() if kind != StatedKind.REPORTED_EARLIER}
+
+
+def _ivo_row(
+    viewer: Viewer, one: Decision, row: AccountRow, told: ToldAs, account: QuarterAccount
+) -> IvoRow:
+    subject = one.case.subject
+    hidden = subject is not None and subject.is_protected
+    number, over = "", told not in OPEN_ROWS
+    if subject is not None and not hidden:
+        reason = _("Rapport till IVO, %s") % account.quarter.words()
+        number = identities.opened(by=viewer, subject=subject, reason=reason)
+    ended = one.executed_date or one.ended_date
+    return IvoRow(
+        case_id=one.pk, reference=one.case.reference, told_as=told, number=number,
+        told_label=str(rules.TOLD_LABELS[told]), is_protected=hidden, sex=one.sex, law=one.law,
+        service=one.service, decided_date=one.decided_date,
+        interrupted_date=one.interrupted_date, ended_date=ended if over else None,
+        outcome=row.outcome if over else "", reason="" if over else row.reason,
+        offers=tuple(_offers(one)),
+    )  # fmt: skip
+
+
+def _offers(one: Decision) -> Iterable[str]:
+    """Each offer with its day, its answer and the reason."""
+    for offer in one.offers.all():
+        parts = [f"{offer.offered_date} {offer.place}", str(offer.get_answer_display())]
+        yield ", ".join([*parts, offer.reason] if offer.reason else parts)

@@ -1,0 +1,132 @@
+"""What holds for handing over a quarter's account: when it may go, and what each row is told as.
+
+Each decision goes to IVO and to the auditors, the numbers to the council (SoL 2025:400 34:1 and
+34:3, LSS 28 f and 28 h). What has been reported is reported again until it ends, and its end is
+told. Values in, verdicts and values out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from vaka.areas.entitlements.rules import Account, date_fits
+from vaka.law.verdict import Verdict
+
+
+class Receiver(StrEnum):
+    """Who is given a quarter's account."""
+
+    IVO = "ivo"
+    AUDITORS = "auditors"
+    COUNCIL = "council"
+    BOARD = "board"
+
+
+RECEIVER_LABELS = {
+    Receiver.IVO: gettext_lazy("IVO"),
+    Receiver.AUDITORS: gettext_lazy("Revisorerna"),
+    Receiver.COUNCIL: gettext_lazy("Fullmäktige"),
+    Receiver.BOARD: gettext_lazy("Nämnden"),
+}
+GIVEN = {
+    Receiver.IVO: gettext_lazy("Varje beslut för sig, med vem det gäller"),
+    Receiver.AUDITORS: gettext_lazy("Varje beslut för sig, utan vem det gäller"),
+    Receiver.COUNCIL: gettext_lazy("Statistik, med små tal dolda"),
+    Receiver.BOARD: gettext_lazy("Rapporten för nämndens möte"),
+}
+
+
+class ToldAs(StrEnum):
+    """What IVO's form calls a row."""
+
+    NEW = "new"
+    INTERRUPTION = "interruption"
+    AGAIN = "again"
+    EXECUTED = "executed"
+    ENDED = "ended"
+
+
+TOLD_LABELS = {
+    ToldAs.NEW: gettext_lazy("Nytt ej verkställt beslut"),
+    ToldAs.INTERRUPTION: gettext_lazy("Avbrott i verkställighet"),
+    ToldAs.AGAIN: gettext_lazy("Återrapport"),
+    ToldAs.EXECUTED: gettext_lazy("Verkställt"),
+    ToldAs.ENDED: gettext_lazy("Avslutat av annat skäl"),
+}
+OPEN_ROWS = (ToldAs.NEW, ToldAs.INTERRUPTION, ToldAs.AGAIN)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a quarter's account looks like before it goes.
+
+    Attributes:
+        rows: how many rows it has.
+        without_reason: rows that wait and say no reason.
+        unanswered: references reported earlier that stand in no table now.
+        is_over: the quarter has ended.
+        is_delivered: the receiver has been given it before.
+    """
+
+    rows: int
+    without_reason: int
+    unanswered: tuple[str, ...]
+    is_over: bool
+    is_delivered: bool
+
+
+def told_as(account: Account, *, is_executed: bool, was_reported: bool) -> tuple[ToldAs, ...]:
+    """Give how a row of an account is told: one that is both late and executed is told twice."""
+    if account is Account.ENDED_AFTER_REPORT:
+        return (ToldAs.EXECUTED if is_executed else ToldAs.ENDED,)
+    if account is Account.EXECUTED_LATE:
+        return (ToldAs.NEW, ToldAs.EXECUTED)
+    if account is Account.NONE:
+        return ()
+    if was_reported:
+        return (ToldAs.AGAIN,)
+    return (ToldAs.INTERRUPTION if account is Account.INTERRUPTED else ToldAs.NEW,)
+
+
+def may_deliver(
+    receiver: Receiver, standing: Standing, sent: date, words: str, today: date
+) -> Verdict:
+    """An account goes when its quarter is over and whole; one that goes again says why."""
+    verdict = date_fits(sent, date.min, today)
+    if not standing.is_over:
+        verdict += Verdict.no(
+            "not_over", _("Kvartalet är inte slut."), _("Vänta till dagen efter kvartalets slut.")
+        )
+    if standing.is_delivered and not words.strip():
+        verdict += Verdict.no(
+            "words", _("Redovisningen är redan lämnad. En ny rättar den."),
+            _("Skriv vad som rättas och varför."),
+        )  # fmt: skip
+    if receiver in {Receiver.IVO, Receiver.AUDITORS}:
+        verdict += _rows_are_whole(standing)
+    if receiver is Receiver.IVO and not standing.rows:
+        verdict += Verdict.no(
+            "nothing", _("Det finns inget att rapportera, och nollrapport lämnas inte."),
+            _("Lämna statistiken till fullmäktige ändå."),
+        )  # fmt: skip
+    return verdict
+
+
+def _rows_are_whole(standing: Standing) -> Verdict:
+    verdict = Verdict.yes()
+    if standing.without_reason:
+        missing = standing.without_reason
+        words = ngettext(
+            "%d beslut saknar skäl till dröjsmålet.",
+            "%d beslut saknar skäl till dröjsmålet.",
+            missing,
+        )
+        verdict += Verdict.no("reason", words % missing, _("Skriv skälet på beslutets sida."))
+    if standing.unanswered:
+        words = _("Tidigare rapporterade beslut saknas: %s.") % ", ".join(standing.unanswered)
+        advice = _("Kontrollera beslutens datum; de ska rapporteras tills de slutar.")
+        verdict += Verdict.no("unanswered", words, advice)
+    return verdict

@@ -1,0 +1,80 @@
+"""Pages of a quarter to hand over: its workspace, what IVO is told, and a receipt."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vaka.areas.entitlements import delivery_actions, delivery_queries
+from vaka.areas.entitlements.delivery_actions import NewDelivery
+from vaka.areas.entitlements.delivery_queries import IvoRow
+from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver
+from vaka.areas.entitlements.downloads import as_file
+from vaka.areas.entitlements.forms import DeliveryForm
+from vaka.areas.entitlements.rules import HANDLE
+from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
+from vaka.exchange import writers
+from vaka.foundation.access.viewer import Viewer, demand
+
+
+def workspace(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Show what a quarter lacks, and what has been handed to whom."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    unit, units = chosen_unit(request)
+    space = delivery_queries.workspace(viewer, unit, quarter_named(quarter))
+    context = {"space": space, "account": space.account, "units": units}
+    return render(request, "entitlements/workspace.html", context)
+
+
+def deliver(request: HttpRequest, quarter: str, receiver: str) -> HttpResponse:
+    """Write down that a quarter was handed to a receiver."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    unit, _units = chosen_unit(request)
+    demand(viewer, HANDLE, unit.pk)
+    if receiver not in set(Receiver):
+        raise Http404(receiver)
+    period, to = quarter_named(quarter), Receiver(receiver)
+    form = DeliveryForm(request.POST or None, initial={"sent_date": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        new = NewDelivery(unit=unit, quarter=period, receiver=to, **form.cleaned_data)
+        delivery_actions.deliver(by=viewer, new=new)
+        messages.success(request, _("Det är antecknat att redovisningen är lämnad."))
+        return redirect(f"{reverse('entitlements:workspace', args=[quarter])}?enhet={unit.code}")
+    context = {"form": form, "unit": unit, "quarter": period, "label": RECEIVER_LABELS[to],
+               "gives": GIVEN[to]}  # fmt: skip
+    return render(request, "entitlements/deliver.html", context)
+
+
+def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Show what IVO is told, row by row, to type in or to print."""
+    account, _units = account_of(request, quarter)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rows = delivery_queries.ivo_rows(viewer, account)
+    response = render(request, "entitlements/ivo.html", {"account": account, "rows": rows})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Give what IVO is told as a file."""
+    account, _units = account_of(request, quarter)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rows = delivery_queries.ivo_rows(viewer, account)
+    headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
+                _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
+                _("Skäl"), _("Erbjudanden"), _("Nummer")]  # fmt: skip
+    content = writers.csv_bytes(headings, [_line(one) for one in rows])
+    response = as_file(content, "text/csv; charset=utf-8", f"ivo-{account.quarter}.csv")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _line(one: IvoRow) -> list[str]:
+    days = [str(day) if day else "" for day in (one.interrupted_date, one.ended_date)]
+    return [
+        one.told_label, one.number, _("ja") if one.is_protected else "", one.sex, one.law,
+        one.service, str(one.decided_date), *days, one.outcome, one.reason,
+        "; ".join(one.offers), one.reference,
+    ]  # fmt: skip
