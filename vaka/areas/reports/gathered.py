@@ -100,10 +100,10 @@ class _Deviations:
                 by=("law",)),
             ask("deviations_open_by_age", by=("age",)),
             ask("infections", by=("type", "month")),
+            ask("investigations", by=("form", "law")),
         )  # fmt: skip
-        self.types, self.before, self.areas, self.units, self.handled, self.ages, self.sick = (
-            answers.rows
-        )
+        (self.types, self.before, self.areas, self.units, self.handled, self.ages, self.sick,
+         self.looked_into) = answers.rows  # fmt: skip
 
     def exhibits(self) -> Iterator[tuple[str, Exhibit]]:
         """Give each exhibit by name."""
@@ -124,6 +124,8 @@ class _Deviations:
         yield self._told(self._one("lex_maria", _("Bedömda som allvarlig vårdskada"),
                                    "deviations_serious", HEALTH), draw=False)  # fmt: skip
         yield self._told(self._classes(), draw=False)
+        yield self._told(self._groups("lex_sarah_investigations", _("Utredningar efter lag"),
+                                      self._lex_sarah(), "law"))  # fmt: skip
         yield self._told(self._groups("covid", _("Smittfall efter månad"), self.sick, "month"))
 
     def _told(self, made: tuple[str, str, Table | None], *, draw: bool = True
@@ -183,6 +185,9 @@ class _Deviations:
         columns = (Column(_("Tid sedan rapporten")), Column(_("Antal"), Kind.COUNT))
         made = self.asked.table("deviation_age", title, columns, rows)
         return "deviation_age", title, made
+
+    def _lex_sarah(self) -> list[Row]:
+        return [row for row in self.looked_into if row.by.get("form") == "lex_sarah"]
 
     def _one(self, id: str, title: str, name: str, laws: set[str]
              ) -> tuple[str, str, Table | None]:  # fmt: skip

@@ -38,9 +38,7 @@ def build(
     """
     on = period.last_date
     numbers = Numbers(viewer, unit, on.year, as_of)
-    source = _("Källa: Vaka, läget %(day)s, uttag %(snapshot)s.") % {
-        "day": day(as_of), "snapshot": numbers.snapshot,
-    }  # fmt: skip
+    source = _source(as_of, numbers.snapshot)
     asked = Asked(viewer, unit, period, as_of, source, numbers.snapshot)
     planned = exhibits.plans().values()
     shown = {plan.id: exhibits.exhibit(plan, numbers) for plan in planned}
@@ -58,6 +56,28 @@ def build(
         facts=((_("Avser"), f"{unit.name}, {period.words()}"), (_("Läget"), day(as_of))),
         findings=tuple(_findings(unit, period)),
     )  # fmt: skip
+
+
+def build_short(
+    *, viewer: Viewer, unit: Unit, period: Period, as_of: date, snapshot: str, title: str
+) -> ReportContent:
+    """Build a report of what areas tell of a unit with all below it over any period.
+
+    Raises:
+        NotVisible: the viewer sees no figures of the unit.
+    """
+    asked = Asked(viewer, unit, period, as_of, _source(as_of, snapshot), snapshot)
+    return ReportContent(
+        values={"headline": f"{title} {period.words()}, {exhibits.short(unit)}", "as_of": as_of},
+        exhibits=gathered(asked),
+        facts=((_("Avser"), f"{unit.name}, {period.words()}"), (_("Läget"), day(as_of))),
+    )
+
+
+def _source(as_of: date, snapshot: str) -> str:
+    return _("Källa: Vaka, läget %(day)s, uttag %(snapshot)s.") % {
+        "day": day(as_of), "snapshot": snapshot,
+    }  # fmt: skip
 
 
 def _law(cited: list[str]) -> str:
@@ -111,10 +131,19 @@ def _kind(name: str, title: str) -> ReportKind:
     return ReportKind(name, title, frozenset({Grain.YEAR}), f"{name}.md", made)
 
 
+def _short(name: str, title: str, *more: Grain) -> ReportKind:
+    made = partial(build_short, title=title)
+    return ReportKind(name, title, frozenset({Grain.YEAR, *more}), f"{name}.md", made)
+
+
 REPORTS = {
-    name: _kind(name, title)
-    for name, title in (
-        ("kvalitetsberattelse", "Kvalitetsberättelse"),
-        ("patientsakerhetsberattelse", "Patientsäkerhetsberättelse"),
+    one.name: one
+    for one in (
+        _kind("kvalitetsberattelse", "Kvalitetsberättelse"),
+        _kind("patientsakerhetsberattelse", "Patientsäkerhetsberättelse"),
+        _short("uppfoljning", "Uppföljning", Grain.MONTH, Grain.QUARTER, Grain.TERTIAL),
+        _short("egenkontroll", "Egenkontroll", Grain.QUARTER, Grain.TERTIAL),
+        _short("lex-sarah", "Lex Sarah"),
+        _short("enhetens-ar", "Enhetens år"),
     )
 }

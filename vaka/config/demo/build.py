@@ -14,6 +14,7 @@ from vaka.areas.deviations.rules import State
 from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
     accounts,
+    annual,
     cast,
     competence,
     delegations,
@@ -175,8 +176,9 @@ class Builder:
         write(by=self.by, units=self.units, seed=self.seed, today=self.today)
 
     def make_observations(self) -> None:
-        """Write what was published of the reference units, as published figures."""
-        keep_observations(by=self.by, cells=published(self.units), source="demo")
+        """Write what was published of the reference units, and the root's invented figures."""
+        cells = [*published(self.units), *annual.invented(self.units, self.seed, self.today)]
+        keep_observations(by=self.by, cells=cells, source="demo")
 
     def make_terms(self) -> None:
         """Write who sits in the board, and its delegation order, for two terms."""

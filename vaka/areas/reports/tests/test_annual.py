@@ -74,3 +74,16 @@ def test_the_report_is_accessible_and_fit_to_keep(told, tmp_path):
         failures = [str(one) for one in page.validate_pdf_bytes(pdf, profile=profile).failures]
         assert not [one for one in failures if "STREAM-LENGTH" not in one]
     assert any("2020" in finding for finding in made.findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [("uppfoljning", "2023T1"), ("egenkontroll", "2023Q1"), ("lex-sarah", "2023"),
+     ("enhetens-ar", "2023")],
+)  # fmt: skip
+def test_the_short_reports_fill_their_templates(units, name, period):
+    content = named(name).content(viewer=Viewer.system("test"), unit=units["almen"],
+                                  period=Period.parse(period), as_of=DAY, snapshot="s")  # fmt: skip
+    template = (TEMPLATES / named(name).template).read_text("utf-8")
+    text = render(template, content.verbs(), content.values).markdown
+    assert "Vaka har inga uppgifter" in text

@@ -1,0 +1,76 @@
+"""What registers and surveys would say of the invented municipality: the published levels, moved.
+
+Every number is invented. Series go on to the year before the demo's day, so that each yearly
+report has figures.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from random import Random
+from typing import Any
+
+from vaka.config.demo.observations import EMPTY, observed
+from vaka.foundation.organisation.models import Unit
+from vaka.metrics.definitions import MEASURES
+from vaka.metrics.measure import Unit as Measured
+
+ROOT, LIKE = "vaka", "harnosand"
+SOURCE = "Påhittat tal för demokommunen"
+SURVEYS = ("survey_home_", "survey_residential_")
+SURVEY_LOW, SURVEY_HIGH = 45, 92
+YEAR = 4  # letters of a period that is a year
+FIRST_SURVEY = 2020
+
+
+def invented(units: Mapping[str, Unit], seed: int, today: date) -> list[dict[str, Any]]:
+    """Give the cells of the root: each published series copied, then carried on year by year."""
+    random = Random(f"annual-{seed}")  # noqa: S311 - invented numbers
+    told = [cell for cell in observed() if cell["unit"] == LIKE and cell["value"] is not None]
+    cells = {(c["measure"], c["period"], c["sex"]): _own(c["measure"], c["period"], c["value"],
+             c["sex"]) for c in told if not MEASURES[c["measure"]].is_computed}  # fmt: skip
+    for year in range(FIRST_SURVEY, today.year):
+        for name in _questions():
+            key = (name, str(year), "")
+            value = random.randint(SURVEY_LOW, SURVEY_HIGH)
+            cells.setdefault(key, _own(name, str(year), float(value), ""))
+    for measure, sex in sorted({(key[0], key[2]) for key in cells}):
+        for key, cell in _carried(cells, measure, sex, today.year, random):
+            cells[key] = cell
+    return [{**cell, "unit": units[ROOT]} for cell in cells.values()]
+
+
+def _questions() -> Iterator[str]:
+    for name, measure in MEASURES.items():
+        if name.startswith(SURVEYS) and measure.unit is Measured.PERCENT:
+            yield name
+
+
+def _own(measure: str, period: str, value: float, sex: str) -> dict[str, Any]:
+    told = {"measure": measure, "period": period, "value": value, "sex": sex, "source": SOURCE}
+    return {**EMPTY, **told, "measured_in": str(MEASURES[measure].unit)}
+
+
+Key = tuple[str, str, str]
+
+
+def _carried(
+    cells: Mapping[Key, dict[str, Any]], measure: str, sex: str, until: int, random: Random
+) -> Iterator[tuple[Key, dict[str, Any]]]:
+    """The years after the last one told, each a little from the one before."""
+    years = sorted(int(key[1]) for key in cells
+                   if key[0] == measure and key[2] == sex and len(key[1]) == YEAR)  # fmt: skip
+    if not years:
+        return
+    value = cells[measure, str(years[-1]), sex]["value"]
+    for year in range(years[-1] + 1, until):
+        value = _moved(value, MEASURES[measure].unit, random)
+        yield (measure, str(year), sex), _own(measure, str(year), value, sex)
+
+
+def _moved(value: float, unit: Measured, random: Random) -> float:
+    step = random.choice((-2, -1, 0, 1, 2))
+    if unit is Measured.PERCENT:
+        return min(max(value + step, 0), 100)
+    if unit is Measured.COUNT:
+        return max(round(value * (1 + step / 20)), 0)
+    return round(max(value * (1 + step / 40), 0), 1)
