@@ -131,6 +131,7 @@ WALKED |= {
     for name in "list new confirm end open outbreak step tie_check plan_round round count".split()
 }
 WALKED |= {f"survey_plans:{name}" for name in "list ask plan step".split()}
+WALKED |= {f"proofs:{name}" for name in "start proof right".split()}
 WALKED |= {f"registers:{name}" for name in "list register begin end remove".split()}
 WALKED |= {
     f"accounts:{name}"
