@@ -22,6 +22,9 @@ OUTSIDE = {
         "pebble",
         "fontTools",
         "psutil",
+        "pypdfium2",
+        "python_calamine",
+        "Stemmer",
     },
     "exchange": {
         "polars",

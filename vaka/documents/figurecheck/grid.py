@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vaka.documents.figurecheck.document import Document, Paragraph, Row, Table
+from vaka.documents.figurecheck.document import Document, Heading, Paragraph, Row, Table
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
+from vaka.documents.figurecheck.readers.tables import is_caption
 
 _MARKS = re.compile(r"[¹²³⁴*†‡]+")
 _MONEY = re.compile(
@@ -42,6 +43,7 @@ class Grid:
     table: Table
     notes: str = ""
     turned: bool = False
+    section: str = ""
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -139,11 +141,14 @@ def _whole(cell: str, number: Number) -> bool:
 
 def grids(document: Document) -> Iterator[Grid]:
     """Give every table of a paper with the words under it."""
+    section = ""
     for at, block in enumerate(document.blocks):
+        if isinstance(block, Heading) and not is_caption(block.text):
+            section = block.text
         if isinstance(block, Table) and block.rows:
             after = document.blocks[at + 1 : at + 3]
             notes = " ".join(one.text for one in after if isinstance(one, Paragraph))
-            yield Grid(block, notes)
+            yield Grid(block, notes, section=section)
 
 
 def both_ways(grid: Grid) -> Iterator[Grid]:

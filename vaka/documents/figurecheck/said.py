@@ -13,6 +13,8 @@ from vaka.documents.figurecheck.grammar.numbers import Number, scan
 from vaka.documents.figurecheck.grammar.sentences import sentences
 from vaka.documents.figurecheck.readers.tables import is_caption
 
+_SOURCE = re.compile(r"(?:källa|grund|källor|lagrum)\s?:", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -48,6 +50,11 @@ class Said:
                     found.append(number)
         return tuple(found)
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it ends as a sentence does; a row of a table does not."""
+        return bool(re.search(r"[^\s.][.!?)]$", self.text.rstrip()))
+
     def find(self, number: Number, computed: str, rule: str, confidence: float) -> Finding:
         """Give a finding about one of its figures."""
         return Finding(self.file, self.line, self.text, number.text, computed, rule, confidence)
@@ -74,6 +81,8 @@ def said(document: Document) -> Iterator[Said]:
 
 def of(file: str, block: Paragraph) -> Iterator[Said]:
     """Give the sentences of one paragraph."""
+    if _SOURCE.match(block.text):
+        return
     if is_caption(block.text):
         yield Said(file, block.line, block.text)
         return

@@ -23,6 +23,8 @@ _PATTERNS = (
     rf"\b(?:{MONTHS})\.?\s(?:19|20)\d\d\b",
     r"\b(?:kl\.?|klockan)\s\d{1,2}(?:[.:]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?)?",
     r"\b\d{1,2}[:]\d\d\b",
+    r"\b(?:kap|kapitel)\.?\s?\d+(?:\s?[-–]\s?\d+)?(?:\.\d+)*",
+    r"\b\d+(?:\s?[-–,]\s?\d+)*\s?§§?",
     r"§§?\s?\d+(?:\s?[-–,]\s?\d+)*", r"\b\d+\s?(?:§|kap\b\.?)(?:\s?\d+\s?[a-z]?\s?§)?",
     r"\b(?:S[OK]SFS|HSLF-FS|SOU|prop\.?|bet\.?|dir\.?|SFS|LIVSFS|AFS|ISO|Ds)\s?\d[\d:/.-]*",
     r"\(?\b(?:19|20)\d\d:\d+\)?",

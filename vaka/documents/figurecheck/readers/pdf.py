@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from ctypes import c_double
 from pathlib import Path
+from typing import Any
 
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.readers.refusal import Unreadable
 from vaka.documents.figurecheck.readers.text import document_of
 
 MOST_PAGES = 2_000
-Box = tuple[float, float, float, float, str]  # left, bottom, right, top, text
+Sign = tuple[float, float, float, float, str]  # base line, left, right, size, sign
 
 
 def read_pdf(path: Path) -> Document:
@@ -24,7 +26,7 @@ def read_pdf(path: Path) -> Document:
     try:
         if len(pdf) > MOST_PAGES:
             raise Unreadable(f"{path.name} har fler än {MOST_PAGES} sidor. Dela upp den.")
-        pages = [_page(_boxes(page)) for page in pdf]
+        pages = [_page(_signs(page)) for page in pdf]
     finally:
         pdf.close()
     if not any(page.strip() for page in pages):
@@ -32,46 +34,57 @@ def read_pdf(path: Path) -> Document:
     return document_of(path.name, "\n\f".join(pages))
 
 
-def _boxes(page: object) -> list[Box]:
-    text = page.get_textpage()  # type: ignore[attr-defined]
-    boxes = []
-    for at in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(at)
-        said = text.get_text_bounded(left - 0.1, bottom, right + 0.1, top).strip("\r\n")
-        if said.strip():
-            boxes.append((left, bottom, right, top, said.replace("\r\n", " ")))
+def _signs(page: Any) -> list[Sign]:
+    """Give every sign with its base line: runs of text are cut wherever letters were kerned."""
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    x, y, left, right, low, top = (c_double() for _ in range(6))
+    signs: list[Sign] = []
+    for at in range(raw.FPDFText_CountChars(text)):
+        sign = chr(raw.FPDFText_GetUnicode(text, at))
+        if sign.isspace() or not sign.isprintable():
+            if signs and signs[-1][4] != " ":
+                base, _, end, size, _ = signs[-1]
+                signs.append((base, end, end, size, " "))
+            continue
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        raw.FPDFText_GetCharBox(text, at, left, right, low, top)
+        size = raw.FPDFText_GetFontSize(text, at) or 10.0
+        signs.append((y.value, left.value, right.value, size, sign))
     text.close()
-    return boxes
+    return signs
 
 
-def _page(boxes: Iterable[Box]) -> str:
+def _page(signs: Iterable[Sign]) -> str:
     """Give the page as lines from top to bottom; a wide gap is three spaces or more."""
-    lines: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: -(box[1] + box[3])):
-        middle = (box[1] + box[3]) / 2
-        if lines and lines[-1][0][1] <= middle <= lines[-1][0][3]:
-            lines[-1].append(box)
+    lines: list[list[Sign]] = []
+    for sign in sorted(signs, key=lambda sign: -sign[0]):
+        if lines and abs(lines[-1][0][0] - sign[0]) < 0.3 * sign[3]:
+            lines[-1].append(sign)
         else:
-            lines.append([box])
+            lines.append([sign])
     said: list[str] = []
-    below = 0.0
+    base = 0.0
     for line in lines:
-        height = max(box[3] - box[1] for box in line)
-        if said and below - max(box[3] for box in line) > 0.9 * height:
+        if said and base - line[0][0] > 1.9 * line[0][3]:
             said.append("")
-        said.append(_line(sorted(line)))
-        below = min(box[1] for box in line)
+        said.append(_line(sorted(line, key=lambda sign: sign[1:3])))
+        base = line[0][0]
     return "\n".join(said)
 
 
-def _line(boxes: list[Box]) -> str:
-    """Join boxes that touch; set others apart by where they stand (a sign is about 5 points)."""
-    text, right = "", boxes[0][0]
-    for left, bottom, end, top, said in boxes:
-        gap, height = left - right, top - bottom
-        if text and gap > 0.8 * height:
+def _line(signs: list[Sign]) -> str:
+    """Join signs that touch; set others apart by where they stand (a sign is about 5 points)."""
+    text, right = "", signs[0][1]
+    for _, left, end, size, sign in signs:
+        gap = left - right
+        if sign == " ":
+            text = text if text.endswith(" ") or not text else text + " "
+            continue
+        if text.strip() and gap > 0.9 * size:
             text = text.rstrip() + " " * max(3, int(left / 5) - len(text))
-        elif text and gap > 0.12 * height and not text.endswith(" "):
+        elif text and gap > 0.18 * size and not text.endswith(" "):
             text += " "
-        text, right = text + said, end
+        text, right = text + sign, max(right, end)
     return text

@@ -27,6 +27,16 @@ _SKIP = re.compile(
     r"|mer än|mindre än|senast|mellan|först\w*|ytterligare)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"(?:det|den|detta|denna|dessa|de|här|där|då)\b", re.IGNORECASE)
+_MOST = re.compile(
+    r"\b(?:högst|lägst|flest|störst|minst|färst|vanligast|bäst|sämst)", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"\b(?:kvinn|män|mann|flick|pojk)\w*", re.IGNORECASE)
+_PLAIN_LABEL = re.compile(
+    r"^(?:kvinnor|män|alla|mål\w*|utfall|resultat|värde|svar\w*|nöjd\w*|missnöjda|antal|andel|ja|nej|övrigt|annat|riket|länet"
+    r"|kommunen|hemtjänst\w*|särskilt boende|säbo|personer)\b",
+    re.IGNORECASE,
+)
 _UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
 
 
@@ -68,10 +78,15 @@ def _claims(sentences: Sequence[Said]) -> list[Claim]:
     """Only a sentence with one figure says for sure what the figure counts."""
     claims = []
     for one in sentences:
-        if len(one.numbers) == 1 and not is_caption(one.text) and not _SKIP.search(one.text):
+        if (
+            len(one.numbers) == 1
+            and one.is_whole
+            and not is_caption(one.text)
+            and not _SKIP.search(one.text)
+        ):
             number = one.numbers[0]
             about = keys(one.text[: number.start] + " " + one.text[number.end :])
-            if len(about) >= 2:
+            if len(about) >= 3 and not _POINTS.match(one.text):
                 claims.append(Claim(one, number, about, frozenset(years(one.text))))
     return claims
 
@@ -102,7 +117,7 @@ def _contradicts(a: Claim, b: Claim) -> bool:
 
 def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
     """A sentence that names a row in full, and holds one figure of the row's unit."""
-    if _SKIP.search(one.text) or not one.numbers:
+    if _SKIP.search(one.text) or not one.numbers or _MOST.search(one.text) or not one.is_whole:
         return
     words = keys(one.text)
     rows = [row for row, label in enumerate(grid.labels)
@@ -116,6 +131,10 @@ def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
         return
     row = rows[0]
     label = grid.labels[row]
+    if _PEOPLE.search(one.text) and not _PEOPLE.search(label):
+        return
+    if len(keys(label)) == 1 and _PLAIN_LABEL.match(label):
+        return
     specific = len(keys(label)) >= 2 or re.search(r"tabell", one.text, re.IGNORECASE)
     cells = {column: number for column in grid.columns if (number := grid.cell(row, column))}
     if not cells or (not specific and len(keys(label)) < 1):
@@ -178,7 +197,12 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
         agree, wrong = 0, []
         for row, label in enumerate(b.labels):
             other = ahead.get(label.casefold())
-            if other is None or TOTAL.search(label) or PART.match(label):
+            if (
+                other is None
+                or TOTAL.search(label)
+                or PART.match(label)
+                or (_PLAIN_LABEL.match(label))
+            ):
                 continue
             one, two = a.cell(other, x), b.cell(row, y)
             if not one or not two or a.share(x) != b.share(y) or one.unit != two.unit:
@@ -187,7 +211,13 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
                 agree += 1
             else:
                 wrong.append((row, one, two))
-        if wrong and ((len(wrong) == 1 and agree + len(wrong) <= 2) or agree >= 2 * len(wrong)):
+        close = agree or rule == "papers" or a.section == b.section
+        close = close or all(len(keys(b.labels[row])) >= 2 for row, _, _ in wrong)
+        if (
+            wrong
+            and close
+            and ((len(wrong) == 1 and agree + len(wrong) <= 2) or agree >= 2 * len(wrong))
+        ):
             for row, one, two in wrong:
                 yield Finding(
                     file, b.rows[row].line, b.rows[row].quote, two.text, one.text, rule, 0.85

@@ -47,7 +47,8 @@ def _captions(document: Document) -> Iterator[Finding]:
     held: dict[str, list[tuple[int, str, int]]] = {}
     for text, line in _lines(document):
         match = _CAPTION.match(text)
-        if match and (is_caption(text) or (match[1].lower() == "bilaga" and len(text) < 90)):
+        heads = {heading.line for heading in document.headings}
+        if match and (line in heads if match[1].lower() == "bilaga" else is_caption(text)):
             held.setdefault(match[1].lower(), []).append((int(match[2]), text, line))
     for kind, found in held.items():
         for (before, _, _), (number, text, line) in itertools.pairwise(found):

@@ -29,8 +29,8 @@ WRONG = [
     ("more_than_all", "Kommunen har 12 enheter, varav 15 har gjort egenkontrollen."),
     ("text_table", table("Tabell 1. Fall", "Typ;2022;2023", "Fall med skada;85;152")
      + "\nUnder 2023 rapporterades 125 fall med skada."),
-    ("twice", "År 2023 var 80 procent nöjda med hemtjänsten.\n\nÅr 2023 var 85 procent nöjda med "
-     "hemtjänsten."),
+    ("twice", "År 2023 var 80 procent av de äldre nöjda med hemtjänsten.\n\nAv de äldre var "
+     "85 procent nöjda med hemtjänsten år 2023."),
     ("unit", "Underskottet är 9,1 mnkr (910 tkr)."),
     ("date", "Planen gäller från den 31 juni 2023."),
     ("weekday", "Mötet hålls tisdagen den 27 mars 2024."),
