@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from vaka.areas.accounts import laying, lists, queries, result_queries, rules
+from vaka.areas.accounts import lists, queries, rules
+from vaka.areas.accounts.laying import Prepared
 from vaka.areas.accounts.models import Edition, ResultRow, Section
 from vaka.areas.accounts.rules import LEAD, TRANSITIONS, EditionState, RemarkEnd, RemarkKind
 from vaka.areas.reports import queries as reports
@@ -60,29 +61,30 @@ def open_edition(*, by: Viewer, new: NewEdition) -> Case:
 
 
 @action
-def lay_out(*, by: Viewer, case_id: uuid.UUID, version: int) -> Case:
-    """Fetch the year's figures anew: beside the sections, as proposed sentences, as results.
+def lay_out(*, by: Viewer, case_id: uuid.UUID, version: int, found: Prepared) -> Case:
+    """Put the year's figures beside the sections, as proposed sentences, and as results.
 
     What people have written is not touched; a sentence that was settled does not come again.
+
+    Args:
+        found: what `laying.prepare` has counted; that takes its time and holds nothing.
     """
     case, row = _held(by, case_id, version)
     require(_still_written(case))
-    found = laying.lay(by, row)
-    for section in row.sections.filter(above=None):
-        section.figures = found.of(section.key)
+    for section in row.sections.all():
+        section.figures = found.figures(section)
         section.save(update_fields=["figures"])
-        _propose(section, found.sentences(section.key))
-    for part in row.sections.exclude(above=None).select_related("unit"):
-        part.figures = laying.lay(by, row, part.unit).of(part.key)
-        part.save(update_fields=["figures"])
+        if section.above_id is None:
+            _propose(section, found.laid.sentences(section.key))
     for result in row.results.all():
-        worked = result_queries.worked_out(by, row, result.measure)
+        worked = found.results[result.pk]
         result.values, result.reached, result.source = worked.values, worked.reached, worked.source
         result.save(update_fields=["values", "reached", "source"])
-    row.snapshot, row.figures_at = found.snapshot, timezone.now()
+    snapshot = found.laid.snapshot
+    row.snapshot, row.figures_at = snapshot, timezone.now()
     row.save(update_fields=["snapshot", "figures_at"])
-    return cases.change(by=by, case=case, told=Told("edition.lay_out",
-                                                    data={"snapshot": found.snapshot}))  # fmt: skip
+    told = Told("edition.lay_out", data={"snapshot": snapshot})
+    return cases.change(by=by, case=case, told=told)
 
 
 @action

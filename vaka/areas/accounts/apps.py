@@ -29,7 +29,7 @@ class AccountsConfig(AppConfig):
         duties.register(queries.duties)
         causes.register("edition", result_queries.causes_of)
         register_files("section_answer", queries.may_fetch)
-        beside.register(check=beside.figure_check)
+        beside.register(check=beside.figure_check, advise=beside.wording)
         nav.register(NAV)
 
 

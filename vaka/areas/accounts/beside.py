@@ -67,6 +67,14 @@ def figure_check(text: str) -> list[Finding]:
 
 
 @lru_cache(REMEMBERED)
+def wording(text: str) -> tuple[Advice, ...]:
+    """Give advice on how a text reads, and on what should not stand in it."""
+    from vaka.documents.wording import advice as advise
+
+    return tuple(Advice(one.quote, one.words) for one in advise(text))
+
+
+@lru_cache(REMEMBERED)
 def _checked(text: str, today: date) -> tuple[tuple[str, str, str, str], ...]:
     from vaka.documents.figurecheck import check_text
 

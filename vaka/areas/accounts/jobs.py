@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.accounts import actions, document, queries
+from vaka.areas.accounts import actions, document, laying, queries
 from vaka.areas.reports import actions as reports
 from vaka.documents.kinds import WrongGrain
 from vaka.documents.worker import CompileFailed
@@ -22,12 +22,14 @@ from vaka.law.verdict import RuleRefused
 REFUSALS = (CompileFailed, WrongGrain, RuleRefused)
 
 
-@job("edition.lay_out", gettext_lazy("Hämta siffrorna på nytt"), repeatable=True)
+@job("edition.lay_out", gettext_lazy("Hämta siffrorna på nytt"), repeatable=True, refusals=REFUSALS)
 def lay_out_job(by: Viewer, progress: Progress, case_id: str) -> dict[str, Any]:
     """Fetch the year's figures of an edition as it now stands."""
     progress(10, _("Räknar och skriver"))
     edition = queries.edition_to_print(by, uuid.UUID(case_id))
-    actions.lay_out(by=by, case_id=edition.pk, version=edition.case.version)
+    found = laying.prepare(by, edition)
+    edition.case.refresh_from_db(fields=["version"])
+    actions.lay_out(by=by, case_id=edition.pk, version=edition.case.version, found=found)
     return {"url": reverse("accounts:edition", args=[edition.pk]), "label": edition.case.title}
 
 

@@ -1,22 +1,25 @@
 """The year's figures laid out by section: beside the text, and as proposed sentences."""
 
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from vaka.areas.accounts import result_queries, rules
-from vaka.areas.accounts.models import Edition
+from vaka.areas.accounts.models import Edition, Section
+from vaka.areas.accounts.result_queries import Worked
 from vaka.areas.reports import queries as reports
+from vaka.areas.reports.queries import PROPOSED
 from vaka.documents import swedish
-from vaka.documents.content import Cell, Figure, Table
+from vaka.documents.content import Cell, Exhibit, Figure, Table
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Period
 from vaka.metrics.definitions import MEASURES, named
 
-CALL = re.compile(r"""\b(figure|table|chart|comment)\(\s*["']([^"']+)["']""")
+CALL = re.compile(r"""\b(figure|table|chart|exhibit|comment)\(\s*["']([^"']+)["']""")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 ROWS = 40
 """How many rows of a table stand beside a text."""
@@ -39,6 +42,31 @@ class LaidOut:
         return self.proposed.get(key, [])
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """All that is counted for an edition, before any of it is written."""
+
+    laid: LaidOut
+    parts: dict[uuid.UUID, dict[str, Any]] = field(default_factory=dict)
+    results: dict[uuid.UUID, Worked] = field(default_factory=dict)
+
+    def figures(self, section: Section) -> dict[str, Any]:
+        """Give what stands beside a section; a part has its own unit's figures."""
+        return self.parts.get(section.pk, {}) if section.above_id else self.laid.of(section.key)
+
+
+def prepare(viewer: Viewer, edition: Edition) -> Prepared:
+    """Count the year's figures for every section, part and area of an edition."""
+    parts: dict[uuid.UUID, dict[str, Any]] = {}
+    for part in edition.sections.exclude(above=None).select_related("unit"):
+        parts[part.pk] = lay(viewer, edition, part.unit).of(part.key)
+    results = {
+        one.pk: result_queries.worked_out(viewer, edition, one.measure)
+        for one in edition.results.all()
+    }
+    return Prepared(lay(viewer, edition), parts, results)
+
+
 def lay(viewer: Viewer, edition: Edition, unit: Unit | None = None) -> LaidOut:
     """Lay out the year's figures under the sections that the template shows them in.
 
@@ -55,11 +83,16 @@ def lay(viewer: Viewer, edition: Edition, unit: Unit | None = None) -> LaidOut:
         tables = [content.tables[n] for verb, n in calls if verb == "table" and n in content.tables]
         tables += [content.charts[n].table for verb, n in calls if verb == "chart"
                    and n in content.charts]  # fmt: skip
+        shown = [content.exhibits[n] for verb, n in calls if verb == "exhibit"
+                 and n in content.exhibits]  # fmt: skip
+        tables += [found for one in shown if (found := _table_of(one)) is not None]
         laid.beside[key] = {
             "figures": [_figure(one) for one in figures],
             "tables": [_table(one) for one in tables if one.rows],
         }
-        laid.proposed[key] = list(_sentences(viewer, edition, figures)) if unit is None else []
+        if unit is None:
+            told = [(f"exhibit:{one.id}", _sentence(one)) for one in shown if one.words]
+            laid.proposed[key] = told + list(_sentences(viewer, edition, figures))
     return laid
 
 
@@ -87,6 +120,17 @@ def _table(one: Table) -> dict[str, Any]:
         "rows": [[_cell(cell, one.missing) for cell in row] for row in one.rows[:ROWS]],
         "source": one.source,
     }  # fmt: skip
+
+
+def _table_of(one: Exhibit) -> Table | None:
+    """Give the numbers of what a report shows in one place, drawn or not."""
+    return one.table or (one.chart.table if one.chart else None)
+
+
+def _sentence(one: Exhibit) -> str:
+    """Give the sentence that the report's rules propose, as plain words."""
+    said = "".join(part if isinstance(part, str) else part.text for part in one.words)
+    return " ".join(said.removeprefix(PROPOSED).split())
 
 
 def _cell(cell: Cell, missing: str) -> str:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.accounts import laying, rules, section_queries, writing
+from vaka.areas.accounts import rules, section_queries, writing
 from vaka.areas.accounts.models import Section, SectionRequest
 from vaka.areas.accounts.rules import (
     LEAD,
@@ -55,9 +55,6 @@ def ask(*, by: Viewer, section_id: uuid.UUID, new: NewRequest) -> Case:
     edition = above.edition.case
     require(section_queries.may_write(above) + _may_ask(new, edition))
     section = _section_for(above, new)
-    if section.above_id and above.edition.figures_at:
-        section.figures = laying.lay(by, above.edition, new.unit).of(section.key)
-        section.save(update_fields=["figures"])
     case = Case(
         kind=KIND, unit=new.unit, title=_title(above, edition, new), state=RequestState.ASKED,
         opened_at=timezone.now(), owner=new.person, reporter=by.person, due_date=new.due_date,

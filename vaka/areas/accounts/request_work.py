@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.accounts import request_actions, request_queries, rules, section_queries
 from vaka.areas.accounts.forms import AgainForm, AnswerForm, AskForm, TakeInForm
 from vaka.areas.accounts.request_queries import RequestPage
-from vaka.areas.accounts.work import HEAD
+from vaka.areas.accounts.work import HEAD, LAY_OUT
 from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.jobs import actions as jobs
 from vaka.web.steps import StepPage, Words, WordsForm, take
 
 DAYS_TO_ANSWER = 21
@@ -42,6 +43,7 @@ def ask(request: HttpRequest, section_id: uuid.UUID) -> HttpResponse:
 
     def done(_data: dict[str, Any]) -> None:
         request_actions.ask(by=viewer, section_id=section_id, new=form.new())
+        jobs.start(by=viewer, kind=LAY_OUT, label=case.title, case_id=str(case.pk))
 
     return take(request, form, page, done)
 

@@ -20,6 +20,7 @@ from vaka.law.verdict import require
 from vaka.web.steps import StepPage, SureForm, Words, take
 
 HEAD = _("Årets berättelser")
+LAY_OUT = "edition.lay_out"
 DAYS_TO_CORRECT = 14
 """How many days are proposed for a correction."""
 
@@ -44,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def done(_data: dict[str, Any]) -> str:
         case = actions.open_edition(by=viewer, new=form.new())
-        actions.lay_out(by=viewer, case_id=case.pk, version=case.version)
+        jobs.start(by=viewer, kind=LAY_OUT, label=case.title, case_id=str(case.pk))
         return reverse("accounts:edition", args=[case.pk])
 
     return take(request, form, page, done)
@@ -54,11 +55,12 @@ def lay_out(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Fetch the year's figures anew."""
     viewer, page = _led(request, case_id)
     form = SureForm(request.POST or None, initial={"version": page.frame.version})
-    shown = _shown(page, _("Hämta siffrorna på nytt"), _("Hämta"), _("Siffrorna är hämtade."),
+    shown = _shown(page, _("Hämta siffrorna på nytt"), _("Hämta"), _("Siffrorna hämtas."),
                    _("Det som är skrivet ändras inte."))  # fmt: skip
 
-    def done(data: dict[str, Any]) -> None:
-        actions.lay_out(by=viewer, case_id=case_id, version=data["version"])
+    def done(_data: dict[str, Any]) -> str:
+        job = jobs.start(by=viewer, kind=LAY_OUT, label=page.frame.title, case_id=str(case_id))
+        return reverse("jobs:show", args=[job.pk])
 
     return take(request, form, shown, done)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vaka.areas.reports.kinds import named
 from vaka.areas.reports.models import Report
-from vaka.documents.content import Letterhead, ReportSource, Table
+from vaka.documents.content import Exhibit, Letterhead, ReportSource, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.documents.template import render
 from vaka.documents.worker import compile_in_worker
@@ -95,7 +95,7 @@ def _must_make(by: Viewer, kind: ReportKind, unit: Unit) -> None:
 def _source(
     kind: ReportKind, content: ReportContent, as_of: date, written: Written
 ) -> ReportSource:
-    content = replace(content, tables={**content.tables, **written.tables})
+    content = _with(content, written)
     template = (TEMPLATES / kind.template).read_text("utf-8")
     manuscript = render(template, content.verbs(lambda key: written.comments.get(key, "")),
                         content.values)  # fmt: skip
@@ -103,6 +103,15 @@ def _source(
         principal=principal_name(), kind=kind.title, date=as_of, facts=content.facts + written.facts
     )
     return ReportSource(kind.name, letterhead, manuscript)
+
+
+def _with(content: ReportContent, written: Written) -> ReportContent:
+    """Put in what people have written; a proposed sentence stands only where they took it."""
+    if written == NOTHING:
+        return content
+    shown = {name: replace(one, words=()) for name, one in content.exhibits.items()}
+    shown |= {name: Exhibit(name, table=one) for name, one in written.tables.items()}
+    return replace(content, tables={**content.tables, **written.tables}, exhibits=shown)
 
 
 @action

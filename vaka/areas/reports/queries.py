@@ -6,6 +6,7 @@ from pathlib import Path
 from vaka.areas.reports.kinds import all_kinds
 from vaka.areas.reports.models import Report, ReportQuerySet
 from vaka.areas.reports.outlines import sections as sections
+from vaka.areas.reports.sentences import PROPOSED as PROPOSED
 from vaka.documents.kinds import ReportContent
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read

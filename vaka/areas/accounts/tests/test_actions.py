@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from vaka.areas.accounts import actions, jobs, queries, request_actions, section_queries, writing
+from vaka.areas.accounts import (
+    actions,
+    jobs,
+    laying,
+    queries,
+    request_actions,
+    section_queries,
+    writing,
+)
 from vaka.areas.accounts.actions import NewEdition
 from vaka.areas.accounts.models import Edition, Remark, ResultRow, Section, SectionText
 from vaka.areas.accounts.request_actions import NewRequest
@@ -179,7 +187,8 @@ def test_a_report_is_frozen_when_nothing_is_left_and_then_corrected(
     with pytest.raises(RuleRefused, match="saknar text"):
         actions.freeze(by=kim, case_id=edition.pk, version=1, report_id=uuid7(), digest="")
     Section.objects.filter(edition=edition.pk).exclude(pk=section.pk).update(required=False)
-    edition = actions.lay_out(by=kim, case_id=edition.pk, version=1)
+    found = laying.prepare(kim, Edition.objects.get(pk=edition.pk))
+    edition = actions.lay_out(by=kim, case_id=edition.pk, version=1, found=found)
     write(kim, section, "Färre faller på natten.")
     for verb in ("section.check", "section.finish"):
         writing.move_section(by=maja, section_id=section.pk, verb=verb)
