@@ -25,6 +25,7 @@ Labels = NDArray[np.int8]
 Signs = NDArray[np.int8]  # three rows: see calc/spc/signals
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _KERNELS: set[Any] = set()
+_BARE: set[Any] = set()
 KEPT = Path(__file__).with_name("__pycache__") / "kernels"
 
 
@@ -37,6 +38,15 @@ def kernel(function: Kernel) -> Kernel:
     """Mark a function as one that may be compiled, with every kernel that it calls."""
     _KERNELS.add(function)
     return function
+
+
+def bare(function: Kernel) -> Kernel:
+    """Mark a kernel that makes no arrays: its machine code need not count who holds which array.
+
+    In a loop of many small kernels the counting takes several times as long as the work.
+    """
+    _BARE.add(function)
+    return kernel(function)
 
 
 @cache
@@ -56,7 +66,10 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
         KEPT / _digest(_sources(function))
     )
-    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy")(twin)
+    options: dict[str, Any] = {"_nrt": False} if function in _BARE else {}
+    made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(
+        twin
+    )
     return made
 
 
@@ -72,8 +85,10 @@ def _is_kernel(one: object) -> TypeGuard[FunctionType]:
 
 
 def _sources(function: FunctionType) -> set[str]:
-    """The files of a kernel and of all that it calls."""
-    files = {function.__code__.co_filename}
+    """The files of a kernel and of all that it calls, with their neighbours, whose constants are
+    built in too."""
+    files = {str(one) for one in Path(function.__code__.co_filename).parent.glob("*.py")}
+    files.add(__file__)
     return files.union(*(_sources(one) for one in _called(function).values()))
 
 

@@ -11,6 +11,7 @@ from vaka.calc.kernel import compiled
 from vaka.calc.spc import signals
 from vaka.calc.spc.chart import fewest_crossings
 from vaka.calc.spc.kernels import XMR
+from vaka.calc.staffing import example, run
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
         XMR, signals.NHS, y, y, every, every, np.array([0, 3]), True, fewest_crossings(3), limit,
         codes, np.zeros((1, 5), np.int64),
     )  # fmt: skip
+    run.simulate(example.home(), 1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,118 @@
+"""The three questions: what happens tonight, how many are enough, what difference would it make.
+
+Every answer carries what it takes to give it again to the bit: seed, nights, the model's version
+and the digest of the scenario.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from vaka.calc.kernel import Floats
+from vaka.calc.staffing import adequate, answers
+from vaka.calc.staffing import world as col
+from vaka.calc.staffing.example import with_staff
+from vaka.calc.staffing.run import MODEL, Counts, simulate
+from vaka.calc.staffing.scenario import Scenario
+from vaka.calc.staffing.schema import plain
+
+NIGHTS, MOST = 2000, 8
+
+
+def digest(one: Scenario) -> str:
+    """Give the scenario's SHA-256 over its JSON with sorted keys."""
+    text = json.dumps(plain(one), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stamp(one: Scenario, seed: int) -> dict[str, Any]:
+    return {"name": one.name, "seed": seed, "model": MODEL, "data": digest(one),
+            "assumed": list(one.assumed)}  # fmt: skip
+
+
+def tonight(one: Scenario, nights: int = NIGHTS, seed: int = 1) -> dict[str, Any]:
+    """Answer what happens with the staff there is."""
+    return _stamp(one, seed) | answers.summary(one, simulate(one, nights, seed))
+
+
+def is_monotone(one: Scenario) -> bool:
+    """Whether one more can only help: nobody is bound to a unit."""
+    return not any(s.bound for s in one.staff)
+
+
+def enough(one: Scenario, levels: Sequence[int] = (), nights: int = NIGHTS, seed: int = 1) -> (
+    dict[str, Any]
+):  # fmt: skip
+    """Answer how many are enough, of levels from fewest to most."""
+    tried = sorted(levels) or list(range(1, min(len(one.staff) + 3, MOST) + 1))
+    found = [simulate(with_staff(one, count), nights, seed) for count in tried]
+    rows = [adequate.tested(one.criteria, each) for each in found]
+    monotone = is_monotone(one)
+    place = adequate.least([adequate.chance(row) for row in rows], monotone=monotone)
+    return _stamp(one, seed) | {
+        "nights": nights, "error": adequate.ERROR,
+        "procedure": "fixed-sequence" if monotone else "holm",
+        "criteria": dataclasses.asdict(one.criteria),
+        "least": None if place is None else tried[place],
+        "levels": [_level(*each) for each in zip(tried, found, rows, strict=True)],
+    }  # fmt: skip
+
+
+def _level(count: int, found: Counts, rows: list[adequate.Tested]) -> dict[str, Any]:
+    given = answers.cannot_be_given(found)
+    return {
+        "staff": count, **answers.percent(*answers.within(found)),
+        "urgent": answers.percent(*answers.within(found, "urgent")),
+        "late": answers.mean(found.nights[:, col.O_LATE]),
+        "missed": answers.mean(found.nights[:, col.O_MISSED]),
+        "breaks_not_given": answers.mean(found.nights[:, col.O_PAUSES_MISSED]),
+        "cannot_be_given": {name: each["mean"] for name, each in given.items()},
+        "passes": adequate.chance(rows) <= adequate.ERROR,
+        "criteria": [dataclasses.asdict(row) for row in rows],
+    }  # fmt: skip
+
+
+def difference(one: Scenario, other: Scenario, nights: int = NIGHTS, seed: int = 1) -> (
+    dict[str, Any]
+):  # fmt: skip
+    """Answer what the other would change: the same nights, so most of chance goes away."""
+    a, b = simulate(one, nights, seed), simulate(other, nights, seed)
+    shares = {name: _share_change(answers.within(a, name), answers.within(b, name))
+              for name in (*answers.PRIORITIES, "all")}  # fmt: skip
+    columns = {"late": col.O_LATE, "missed": col.O_MISSED, "wakings": col.O_WAKINGS,
+               "visits": col.O_VISITS, "breaks_not_given": col.O_PAUSES_MISSED,
+               "work": col.O_WORK, "walking": col.O_WALK}  # fmt: skip
+    changes = {name: answers.mean(b.nights[:, k] - a.nights[:, k]) for name, k in columns.items()}
+    return {
+        "from": _stamp(one, seed) | {"staff": len(one.staff)},
+        "to": _stamp(other, seed) | {"staff": len(other.staff)}, "nights": nights,
+        "within": shares, "per_night": changes,
+    }  # fmt: skip
+
+
+def _share_change(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> dict[str, Any]:
+    """The change of a share in percentage points, its interval over paired nights, and what pairing
+    was worth: how many times as many unpaired nights would be needed."""
+    parts = [_influence(*each) for each in (a, b)]
+    if parts[0] is None or parts[1] is None:
+        return {"points": None, "low": None, "high": None, "pairing": None}
+    (first, here), (second, there) = parts[0], parts[1]
+    nights = len(here)
+    paired = float(np.sqrt(np.var(there - here, ddof=1) / nights))
+    apart = float(np.sqrt((np.var(here, ddof=1) + np.var(there, ddof=1)) / nights))
+    points, reach = second - first, answers.Z_95 * paired
+    return {"points": 100 * points, "low": 100 * (points - reach), "high": 100 * (points + reach),
+            "pairing": (apart / paired) ** 2 if paired else None}  # fmt: skip
+
+
+def _influence(over: Floats, under: Floats) -> tuple[float, Floats] | None:
+    if under.sum() == 0 or len(under) < 2:
+        return None
+    share = float(over.sum() / under.sum())
+    return share, (over - share * under) / under.mean()
