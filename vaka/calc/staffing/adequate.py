@@ -2,10 +2,10 @@
 
 A level passes when every criterion's one-sided bound is on the right side. Levels are tested from
 the top down and the first that fails ends it (fixed-sequence test; Maurer, Hothorn and Lehmacher
-1995): a level that is not adequate is recommended in at most the stated share of cases, however many
-levels there are. That needs no more than an order fixed beforehand; but the answer "least" has no
-meaning where fewer could do better, so a policy with staff bound to units, whose adequacy need not
-grow with number, is tested with Holm's step-down over all levels instead.
+1995): a level that is not adequate is recommended in at most the stated share of cases, however
+many levels there are. That needs no more than an order fixed beforehand; but "least" has no meaning
+where fewer could do better, so a policy with staff bound to units, whose adequacy need not grow
+with number, is tested with Holm's step-down over all levels instead.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Tested:
 
 
 def tested(asked: Criteria, found: Counts) -> list[Tested]:
-    """Test each criterion that is asked; what too few could ever do is asked by nobody, and fails."""
+    """Test each criterion that is asked; what too few could ever do fails, asked for or not."""
     never = found.nights[:, [col.O_IMPOSSIBLE, col.O_EACH + col.O_IMPOSSIBLE]].sum()
     never += found.nights[:, col.O_CHECK_IMPOSSIBLE].sum()
     shares = [("share", asked.share, "all"), ("urgent_share", asked.urgent_share, "urgent")]

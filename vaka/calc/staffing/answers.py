@@ -1,4 +1,4 @@
-"""Counts as answers: shares with intervals, the worst of residents and units, the night hour by hour.
+"""Counts as answers: shares with intervals, the worst resident and unit, the night hour by hour.
 
 A night is one observation: alarms of the same night help or hinder each other, so intervals are
 those of a ratio of sums over nights (delta method), never of alarms as if they were alone.
@@ -66,7 +66,8 @@ def summary(one: Scenario, found: Counts) -> dict[str, Any]:
         "within": {name: _priority(one, found, name) for name in (*PRIORITIES, "all")},
         "checks": _checks(found), "units": _units(one, found),
         "worst_unit": _worst_unit(one, found), "worst_resident": _worst_resident(one, found),
-        "staff_minutes": _work(one, found), "breaks_not_given": mean(found.nights[:, col.O_PAUSES_MISSED]),
+        "staff_minutes": _work(one, found),
+        "breaks_not_given": mean(found.nights[:, col.O_PAUSES_MISSED]),
         "wakings": mean(found.nights[:, col.O_WAKINGS]),
         "disturbed": mean(found.nights[:, col.O_DISTURBED]),
         "interrupted": mean(found.nights[:, col.O_INTERRUPTED]),

@@ -119,7 +119,7 @@ def next_queue(w: World, t: float, worst: int) -> int:
 
 @bare
 def serve(w: World, t: float, worst: int) -> None:
-    """Give work to who is idle, until nothing more can begin; no job whose rank is above `worst`."""
+    """Give work to who is idle, until no more can begin; no job whose rank is above `worst`."""
     held = 0
     for q in range(w.i[col.MANY_QUEUES]):
         w.i[w.i[col.TRIED] + q] = 0
@@ -248,7 +248,7 @@ def pauses(w: World, t: float, calm: bool) -> None:
             return
         if w.i[w.i[col.NOW_I] + 6 * s + col.N_PAUSED] == 1 or not (w.i[col.G_IDLE] >> s) & 1:
             continue
-        first = w.f[w.i[col.STAFF_F] + 6 * s + col.S_PAUSE if calm else col.S_PAUSE_DUE]
+        first = w.f[w.i[col.STAFF_F] + 6 * s + (col.S_PAUSE if calm else col.S_PAUSE_DUE)]
         if first <= t <= w.f[w.i[col.STAFF_F] + 6 * s + col.S_PAUSE_END]:
             pause(w, s, t)
 
