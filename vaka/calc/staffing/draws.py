@@ -52,6 +52,7 @@ def uniform(key: np.uint64, purpose: int, k: int) -> float:
 @bare
 def normal(p: float) -> float:
     """Give the normal quantile of a probability (AS 241, routine PPND16)."""
+    # long because the routine's coefficients stand one a line
     q = p - 0.5
     if abs(q) <= 0.425:
         r = 0.180625 - q * q
