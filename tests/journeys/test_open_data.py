@@ -29,7 +29,8 @@ def test_a_data_set_is_published_and_taken_down(visit):
             "contact_name": "Kvalitetsenheten", "contact_email": "k@example.org"}  # fmt: skip
     for field, words in told.items():
         page.fill(f"#id_{field}", words)
-    page.select_option("#id_measures", "deviations_risk_matrix")
+    page.click("summary:has-text('Avvikelser')")
+    page.click("label:has(input[name=measures][value=deviations_risk_matrix])")
     page.click("main form[method=post] button[type=submit]")
     settle(page)
     assert "skulle döljas" in page.inner_text("main")

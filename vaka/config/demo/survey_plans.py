@@ -36,7 +36,7 @@ ANSWERS = (
 )  # fmt: skip
 ANALYSIS = ("Aktiviteterna är på förmiddagen, när många vill vila. De boende vill ut oftare, men "
             "ingen har ansvaret.")  # fmt: skip
-WHY_NONE = "Vi väntar med den tredje frågan tills de två första är prövade."
+WHY_NONE = "Vi prövar först andra tider för aktiviteterna, och ser vad det ger för resten."
 # unit, owner, years back, days since it was asked, days since it was handed in
 PLANS = (("almen", "bo", 2, 400, 350), ("almen", "bo", 1, 20, None),
          ("bjorken", "cecilia", 1, 75, None))  # fmt: skip

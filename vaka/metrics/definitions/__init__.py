@@ -31,14 +31,16 @@ from vaka.metrics.measure import Measure
 _TOLD: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("subjects.toml").read_text("utf-8")
 )
+_WHAT: dict[str, str] = tomllib.loads(Path(__file__).with_name("what.toml").read_text("utf-8"))
 SUBJECTS = _TOLD["subjects"]
 """The parts of the catalogue, in order, with their Swedish words."""
 
 
 def _placed(module: ModuleType, measure: Measure) -> Measure:
-    """Give the measure with its subject: its own, or its module's."""
+    """Give the measure with its subject and its definition in words: its own, or as told here."""
     name = module.__name__.rpartition(".")[2]
-    return replace(measure, subject=measure.subject or _TOLD["modules"].get(name, name))
+    subject = measure.subject or _TOLD["modules"].get(name, name)
+    return replace(measure, subject=subject, what=measure.what or _WHAT.get(measure.name, ""))
 
 
 MEASURES: dict[str, Measure] = {

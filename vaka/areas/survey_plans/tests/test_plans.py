@@ -94,7 +94,7 @@ def test_from_the_result_to_the_next(plan, bo, kim, cecilia, units, client_as):
     give(units, "almen", "2025", activities=85)
     body = client.get(page).content.decode()
     assert "2025" in body
-    assert "bättre" in body
+    assert "Bättre" in body
     assert step(client, "folj-upp", words=LONG).status_code == 302
     assert Case.objects.get(pk=plan.pk).closed_at is not None
     assert step(client, "oppna", words="Vi fortsätter").status_code == 302
