@@ -21,9 +21,12 @@ def main() -> int:
     cases = making.cases(kept_apart=asked.kept_apart)
     chosen = [one for one in cases if asked.rule in (None, one.rule)]
     with tempfile.TemporaryDirectory() as folder:
-        scoring.score(chosen, check, Path(folder))
+        told = scoring.score(chosen, check, Path(folder))
+    planted = sum(one.is_wrong for one in chosen)
+    shown = [scoring.table(told), "", f"planted {planted}, sound {told.sound}"]
     if asked.show and not asked.kept_apart:
-        pass
+        shown += told.wrong
+    sys.stdout.write("\n".join(shown) + "\n")
     return 0
 
 
