@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vaka.areas.delegations import lists, queries, report, rules
+from vaka.areas.delegations import queries, report, rules
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
@@ -25,8 +25,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     unit, period, units = asked(request)
     found = queries.period_list(viewer, unit, period)
     on = period.last_date
-    statutes = [(lists.statute_name(code, on) if code else _("Ingen angiven"), n)
-                for code, n in found.by_statute]  # fmt: skip
+    statutes = [(code or _("Ingen angiven"), n) for code, n in found.by_statute]
     context = {
         "found": found, "units": units, "unit": unit, "period": period,
         "previous": period.previous(), "next": period.next(),

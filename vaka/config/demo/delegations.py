@@ -27,7 +27,7 @@ SERVICES = (
     ("1.2", "Avslag särskilt boende", Outcome.REFUSED, 1),
     ("1.3", "Bifall korttidsplats", Outcome.GRANTED, 3),
     ("2.1", "Bifall daglig verksamhet enligt LSS", Outcome.GRANTED, 2),
-    ("2.1", "Hemtjänst avslutas", Outcome.ENDED, 3),
+    ("1.1", "Hemtjänst avslutas", Outcome.ENDED, 3),
 )  # fmt: skip
 # day of the month, number, point, kind, category, role, maker, urgent, reason
 SINGLES = (
