@@ -2,8 +2,6 @@
 
 from types import SimpleNamespace
 
-import pytest
-
 from tests.planted import layouts, making, scoring
 from tests.planted.cases import RULES
 from vaka.documents.figurecheck import check
@@ -48,7 +46,5 @@ def test_the_scorer_counts_found_missed_and_false(tmp_path):
 
 def test_a_small_part_is_judged_with_precision_before_recall(tmp_path):
     told = scoring.score(making.cases()[::EVERY], check, tmp_path)
-    if not told.found:
-        pytest.skip("no rules yet")
     assert told.precision() >= 0.95, "\n".join(told.wrong)
     assert told.recall() >= 0.90, "\n".join(told.wrong)
