@@ -113,6 +113,11 @@ NOT_IN_EVERY_AREA = {
         for name in ("actions", "queries", "forms", "work")
     },
     "packages.py": "what stands beside open data: data package and catalogue",
+    **{
+        f"{part}_{name}.py": "a slice of reports: approved and published ones, templates, Word"
+        for part in ("release", "template", "word")
+        for name in ("actions", "queries", "forms", "work")
+    },
     "people.py": "who decides, does and checks, and what each is told",
     "coverage.py": "the duties of a regulation as dated data, and what meets them",
     "drawing.py": "where the parts of a map are drawn, without a database",

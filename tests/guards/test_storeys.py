@@ -25,6 +25,10 @@ OUTSIDE = {
         "pypdfium2",
         "python_calamine",
         "Stemmer",
+        "asn1crypto",
+        "cryptography",
+        "pyhanko",
+        "pyhanko_certvalidator",
     },
     "exchange": {
         "polars",

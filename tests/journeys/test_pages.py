@@ -71,6 +71,7 @@ PAGES = {
     "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
     "reports:start": ("kim", "/rapporter/"),
     "reports:new": ("kim", "/rapporter/ny/"),
+    "reports:public": ("", "/publicerat/"),
     "intake:start": ("kim", "/lasa-in/"),
     "oversight:log": ("greta", "/logg/"),
     "oversight:days": ("greta", "/logg/dagar/"),
@@ -107,6 +108,7 @@ WALKED = {
     "jobs:show", "intake:show", "intake:columns", "intake:confirm", "offline:pin",
     "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
+WALKED |= {f"reports:{name}" for name in "approve publish withdraw check public_report".split()}
 WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()

@@ -82,12 +82,23 @@ def sealed_identities() -> Check:
     return Check("identities", False, words)
 
 
+def approved_reports() -> Check:
+    """Read every approved report's files and compare with what was approved."""
+    from vaka.areas.reports.release_queries import changed
+
+    wrong = changed()
+    if not wrong:
+        return Check("reports", True, "Godkända rapporter är som när de godkändes.")
+    return Check("reports", False, "Ändrade efter godkännandet: " + "; ".join(wrong[:SHOWN]))
+
+
 CHECKS: tuple[Callable[[], Check], ...] = (
     audit,
     stored_files,
     case_references,
     figures,
     sealed_identities,
+    approved_reports,
 )
 
 

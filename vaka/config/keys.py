@@ -21,14 +21,22 @@ def _seal() -> str:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
+def _signature() -> str:
+    """A certificate for trials; the municipality's own takes its place as `sign-1`."""
+    from vaka.documents.signing import own_made
+
+    return own_made()
+
+
 KINDS: dict[str, Callable[[], str]] = {
     "django-secret": lambda: secrets.token_urlsafe(64),
     "field-1": lambda: Fernet.generate_key().decode(),
     "lookup": lambda: secrets.token_urlsafe(32),
     "seal-1": _seal,
+    "sign-1": _signature,
 }
 # Kinds that came after the first release: a ring that stands gets them at the next start.
-LATER = ("seal-1",)
+LATER = ("seal-1", "sign-1")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from vaka.documents.content import Cell, Figure, Manuscript, ReportSource, Table
-from vaka.documents.docx import write_docx
+from vaka.documents.docx import REFERENCE, write_docx
 from vaka.documents.html import write_html
 from vaka.documents.pdf import CONTENTS_FROM, write_pdf
 from vaka.documents.tree import Tree, plant
@@ -79,7 +79,8 @@ def _pdf(source: ReportSource, tree: Tree) -> bytes:
 def _docx(source: ReportSource, tree: Tree) -> bytes:
     wanted = source.contents
     contents = tree.sections >= CONTENTS_FROM if wanted is None else wanted
-    return write_docx(tree, source.letterhead, contents=contents)
+    reference = source.reference or REFERENCE
+    return write_docx(tree, source.letterhead, contents=contents, reference=reference)
 
 
 def _html(source: ReportSource, tree: Tree) -> bytes:

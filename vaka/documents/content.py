@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 Cell = str | int | float | date | None
@@ -157,12 +158,14 @@ class ReportSource:
 
     `name` is the stem of the files. The title is the manuscript's first heading (`# …`), which
     should be the conclusion. `contents` None means: a contents list from eight sections on.
+    `reference` is a Word document whose styles the DOCX takes instead of Vaka's.
     """
 
     name: str
     letterhead: Letterhead
     manuscript: Manuscript
     contents: bool | None = None
+    reference: Path | None = None
 
 
 class UnevenTable(ValueError):

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from vaka.areas.reports import template_queries, word_queries
 from vaka.areas.reports.kinds import named
 from vaka.areas.reports.models import Report
+from vaka.areas.reports.rules import MAKE as MAKE
 from vaka.documents.content import Exhibit, Letterhead, ReportSource, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.documents.template import render
 from vaka.documents.worker import compile_in_worker
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.roles import Role
+from vaka.foundation.access.viewer import Held, NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.files import actions as files
 from vaka.foundation.organisation.models import Unit
@@ -19,8 +22,8 @@ from vaka.foundation.organisation.queries import principal_name
 from vaka.foundation.snapshot import writer
 from vaka.law.period import Period
 
-MAKE = "report.make"
-TEMPLATES = Path(__file__).with_name("templates")
+OPEN_CAN = frozenset({"figures.see", MAKE, "unit.see"})
+"""What a report to publish is made with: figures, and no case behind them."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,20 @@ class MadeReport:
     files: list[Path]
     snapshot: str
     findings: tuple[str, ...]
+    is_public: bool = False
+    template_number: int = 0
 
 
 @action
 def make(
     *, by: Viewer, name: str, unit: Unit, period: Period, as_of: date, out_dir: Path,
-    written: Written = NOTHING,
+    written: Written = NOTHING, is_public: bool = False,
 ) -> MadeReport:  # fmt: skip
     """Make one report of a unit for a period, as known on a date, into a folder.
 
     Args:
         written: what people have written for it.
+        is_public: made to be published, so small numbers are hidden from its readers.
 
     Raises:
         UnknownReport, WrongGrain: there is no such report, or not for such a period.
@@ -74,14 +80,25 @@ def make(
     kind = named(name)
     _must_make(by, kind, unit)
     snapshot = writer.bring_up().snapshot
-    content = kind.content(viewer=by, unit=unit, period=period, as_of=as_of, snapshot=snapshot)
+    viewer = _open_eyes(by, unit) if is_public and not unit.is_reference else by
+    content = kind.content(viewer=viewer, unit=unit, period=period, as_of=as_of, snapshot=snapshot)
     out_dir.mkdir(parents=True, exist_ok=True)
-    made = compile_in_worker(_source(kind, content, as_of, written), out_dir)
+    template = template_queries.in_force(kind, as_of)
+    source = _source(kind, content, as_of, written, template.text)
+    made = compile_in_worker(replace(source, reference=word_queries.in_force(as_of)), out_dir)
     told = {"name": name, "period": str(period), "as_of": str(as_of), "snapshot": snapshot,
+            "template": template.number, "public": is_public,
             "digests": {str(kind): digest for kind, digest in made.digests.items()}}  # fmt: skip
     note(by=by, verb="report.make", object_kind="report", object_id=name, unit_id=unit.pk,
          data=told)  # fmt: skip
-    return MadeReport([out_dir / path for path in made.files.values()], snapshot, content.findings)
+    paths = [out_dir / path for path in made.files.values()]
+    return MadeReport(paths, snapshot, content.findings, is_public, template.number)
+
+
+def _open_eyes(by: Viewer, unit: Unit) -> Viewer:
+    """The one who makes it, at the unit, without the right to see a case."""
+    role = Role("report", by.name, "", OPEN_CAN)
+    return Viewer(by.name, by.person, by.on, (Held(role, unit.pk, unit.name),))
 
 
 def _must_make(by: Viewer, kind: ReportKind, unit: Unit) -> None:
@@ -93,10 +110,9 @@ def _must_make(by: Viewer, kind: ReportKind, unit: Unit) -> None:
 
 
 def _source(
-    kind: ReportKind, content: ReportContent, as_of: date, written: Written
+    kind: ReportKind, content: ReportContent, as_of: date, written: Written, template: str
 ) -> ReportSource:
     content = _with(content, written)
-    template = (TEMPLATES / kind.template).read_text("utf-8")
     manuscript = render(template, content.verbs(lambda key: written.comments.get(key, "")),
                         content.values)  # fmt: skip
     letterhead = Letterhead(
@@ -123,6 +139,7 @@ def keep(
     report = Report.objects.create(
         name=name, title=named(name).title, unit=unit, period=period, as_of=as_of,
         snapshot=made.snapshot, findings=list(made.findings), made_by=by.person,
+        is_public=made.is_public, template_number=made.template_number,
     )  # fmt: skip
     for path in made.files:
         report.files.add(files.keep(by=by, content=path, name=path.name, kind="report"))

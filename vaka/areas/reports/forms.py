@@ -26,6 +26,11 @@ class ReportForm(forms.Form):
         widget=forms.DateInput,
     )
 
+    is_public = forms.BooleanField(
+        label=_("Ska publiceras"), required=False,
+        help_text=_("Små tal döljs, så att ingen kan kännas igen."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {unit.code: unit for unit in units}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from vaka.areas.reports import actions
 from vaka.documents.kinds import WrongGrain
+from vaka.documents.template import TemplateRefused
 from vaka.documents.worker import CompileFailed
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.jobs.kinds import Progress, job
@@ -18,18 +19,25 @@ from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Period
 
 MAKE = "report.make"
+REFUSALS = (CompileFailed, WrongGrain, TemplateRefused)
 
 
-@job(MAKE, gettext_lazy("Gör en rapport"), repeatable=True, refusals=(CompileFailed, WrongGrain))
+@job(MAKE, gettext_lazy("Gör en rapport"), repeatable=True, refusals=REFUSALS)
 def make_job(
-    by: Viewer, progress: Progress, name: str, unit_code: str, period: str, as_of: str
+    by: Viewer,
+    progress: Progress,
+    name: str,
+    unit_code: str,
+    period: str,
+    as_of: str,
+    is_public: bool = False,
 ) -> dict[str, Any]:
     """Make a report and keep it; the result leads to its page."""
     progress(10, _("Räknar och skriver"))
     with tempfile.TemporaryDirectory() as folder:
         made = actions.make(
             by=by, name=name, unit=Unit.objects.get(code=unit_code), period=Period.parse(period),
-            as_of=date.fromisoformat(as_of), out_dir=Path(folder),
+            as_of=date.fromisoformat(as_of), out_dir=Path(folder), is_public=is_public,
         )  # fmt: skip
         progress(90, _("Sparar filerna"))
         report = actions.keep(by=by, made=made, name=name, unit_code=unit_code, period=period,

@@ -1,8 +1,8 @@
 """Reads of made reports."""
 
 import uuid
-from pathlib import Path
 
+from vaka.areas.reports import template_queries
 from vaka.areas.reports.kinds import all_kinds
 from vaka.areas.reports.models import Report, ReportQuerySet
 from vaka.areas.reports.outlines import sections as sections
@@ -15,8 +15,6 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
 from vaka.foundation.snapshot import writer
 from vaka.law.period import Period
-
-TEMPLATES = Path(__file__).with_name("templates")
 
 
 def made(viewer: Viewer) -> ReportQuerySet:
@@ -59,4 +57,4 @@ def content(
         return ReportContent(), "", snapshot
     found = kind.content(viewer=viewer, unit=unit, period=period, as_of=viewer.on,
                          snapshot=snapshot)  # fmt: skip
-    return found, (TEMPLATES / kind.template).read_text("utf-8"), snapshot
+    return found, template_queries.in_force(kind, viewer.on).text, snapshot

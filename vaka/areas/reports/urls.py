@@ -1,14 +1,20 @@
-"""Addresses of reports."""
+"""Addresses of reports, of their templates, and of what is published."""
 
 from django.urls import path
 
-from vaka.areas.reports import views
+from vaka.areas.reports import public, release_work, views
 
 app_name = "reports"
-prefix = "rapporter/"
 
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("ny/", views.new, name="new"),
-    path("<uuid:report_id>/", views.report, name="report"),
+    path("rapporter/", views.start, name="start"),
+    path("rapporter/ny/", views.new, name="new"),
+    path("rapporter/<uuid:report_id>/", views.report, name="report"),
+    path("rapporter/<uuid:report_id>/godkann/", release_work.approve, name="approve"),
+    path("rapporter/<uuid:report_id>/publicera/", release_work.publish, name="publish"),
+    path("rapporter/<uuid:report_id>/avpublicera/", release_work.withdraw, name="withdraw"),
+    path("rapporter/<uuid:report_id>/kontroll/", release_work.check, name="check"),
+    path("publicerat/", public.listing, name="public"),
+    path("publicerat/<slug:slug>/", public.report, name="public_report"),
+    path("publicerat/<slug:slug>/<str:name>", public.file, name="public_file"),
 ]

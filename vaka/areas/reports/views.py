@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.reports import queries
+from vaka.areas.reports import queries, release_queries
 from vaka.areas.reports.actions import MAKE
 from vaka.areas.reports.forms import ReportForm
 from vaka.areas.reports.kinds import named
+from vaka.areas.reports.rules import REPORT_LABELS, TRANSITIONS, ReportState
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation.cases import transitions
 from vaka.foundation.jobs import actions as jobs
 from vaka.law.period import Period
 
@@ -46,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
         label = f"{named(data['name']).title}, {unit.name}, {data['period'].words()}"
         job = jobs.start(by=viewer, kind=MAKE, label=label, name=data["name"],
                          unit_code=unit.code, period=str(data["period"]),
-                         as_of=day.isoformat())  # fmt: skip
+                         as_of=day.isoformat(), is_public=data["is_public"])  # fmt: skip
         return redirect("jobs:show", job.pk)
     context = {"form": form, "heading": _("Gör en rapport"), "verb": _("Gör rapporten"),
                "way_back": reverse("reports:start")}  # fmt: skip
@@ -58,5 +60,14 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = queries.report(viewer, report_id)
     files = [(FORMATS.get(file.name.rsplit(".", 1)[-1], ""), file) for file in found.files.all()]
-    context = {"report": found, "files": files, "period": Period.parse(found.period)}
+    offered = transitions.offered(TRANSITIONS, found.state)
+    at = None if found.unit.is_reference else found.unit_id
+    context = {
+        "report": found, "files": files, "period": Period.parse(found.period),
+        "steps": {one.verb.split(".")[1] for one in offered if viewer.may(one.capability, at)},
+        "state": REPORT_LABELS[ReportState(found.state)], "verdict": release_queries.publishable(found),
+        "earlier": release_queries.latest_approved(found),
+        "publication": release_queries.publication_of(found),
+        "later": release_queries.correction_of(found),
+    }  # fmt: skip
     return render(request, "reports/report.html", context)

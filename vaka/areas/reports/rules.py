@@ -1,0 +1,124 @@
+"""What holds for made reports: approved and frozen, corrected by new ones, published, withdrawn.
+
+Values in, verdicts out; no database and no clock.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vaka.foundation.cases.transitions import Comment, Transition
+from vaka.law.verdict import Verdict
+
+MAKE, SEE, TEMPLATE = "report.make", "report.see", "report.template"
+APPROVE, PUBLISH = "report.approve", "report.publish"
+
+
+class ReportState(StrEnum):
+    """Where a made report stands."""
+
+    MADE = "made"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+REPORT_LABELS = {
+    ReportState.MADE: gettext_lazy("Gjord, inte godkänd"),
+    ReportState.APPROVED: gettext_lazy("Godkänd"),
+    ReportState.PUBLISHED: gettext_lazy("Publicerad"),
+    ReportState.WITHDRAWN: gettext_lazy("Avpublicerad"),
+}
+TRANSITIONS = (
+    Transition(
+        "report.approve_report", (ReportState.MADE,), ReportState.APPROVED,
+        gettext_lazy("Godkänn"), APPROVE,
+    ),
+    Transition(
+        "report.publish_report", (ReportState.APPROVED, ReportState.WITHDRAWN),
+        ReportState.PUBLISHED, gettext_lazy("Publicera"), PUBLISH, Comment.NEVER,
+    ),
+    Transition(
+        "report.withdraw_report", (ReportState.PUBLISHED,), ReportState.WITHDRAWN,
+        gettext_lazy("Avpublicera"), PUBLISH, Comment.REQUIRED,
+    ),
+)  # fmt: skip
+
+
+def may_approve(*, corrects: bool, correction: str) -> Verdict:
+    """A report that takes another's place says what it corrects."""
+    if corrects and not correction.strip():
+        return Verdict.no(
+            "correction", _("Det står inte vad som rättas."),
+            _("Skriv vad som är annorlunda mot den förra versionen."),
+        )  # fmt: skip
+    return Verdict.yes()
+
+
+def may_publish(
+    *, is_public: bool, is_reference: bool, identity_numbers: int, is_intact: bool
+) -> Verdict:
+    """Published is what was made without small numbers, names nobody, and is as approved."""
+    verdict = Verdict.yes()
+    if not (is_public or is_reference):
+        verdict += Verdict.no(
+            "public", _("Rapporten är gjord med alla tal, även de små."),
+            _("Gör den på nytt och kryssa för att den ska publiceras."),
+        )  # fmt: skip
+    if identity_numbers:
+        verdict += Verdict.no(
+            "identity", _("Texten har något som liknar ett personnummer."),
+            _("Ta bort det och gör rapporten på nytt."),
+        )  # fmt: skip
+    if not is_intact:
+        verdict += Verdict.no(
+            "intact", _("Filerna är inte de som godkändes."),
+            _("Gör rapporten på nytt och låt den godkännas."),
+        )  # fmt: skip
+    return verdict
+
+
+def manifest_text(files: Iterable[Mapping[str, str]]) -> str:
+    """Give the list of files with digests, as `sha256sum --check` reads it."""
+    lines = sorted(f"{one['sha256']}  {one['name']}\n" for one in files)
+    return "".join(lines)
+
+
+def digest_of(files: Sequence[Mapping[str, str]], snapshot: str) -> str:
+    """Give the one digest of a frozen report: its files and the data it was counted from."""
+    text = f"{manifest_text(files)}uttag {snapshot}\n"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def may_save_template(*, valid_from: date, valid_to: date | None, today: date) -> Verdict:
+    """A template holds from today or later: what has been reported can be made again alike."""
+    verdict = Verdict.yes()
+    if valid_from < today:
+        verdict += Verdict.no(
+            "valid_from", _("Dagen har varit."),
+            _("Välj i dag eller senare, så kan äldre rapporter göras om likadant."),
+        )  # fmt: skip
+    if valid_to is not None and valid_to < valid_from:
+        verdict += Verdict.no(
+            "valid_to", _("Den sista dagen ligger före den första."), _("Välj en senare dag.")
+        )
+    return verdict
+
+
+def may_follow(*, seen: int, newest: int) -> Verdict:
+    """Somebody else's version is never written over unseen."""
+    if seen == newest:
+        return Verdict.yes()
+    return Verdict.no(
+        "text", _("Någon annan har sparat version %(n)s medan du skrev.") % {"n": newest},
+        _("Din text står kvar här. Jämför med den nya versionen och spara igen."),
+    )  # fmt: skip
+
+
+def holds(valid_from: date, valid_to: date | None, on: date) -> bool:
+    """Say whether a template or a Word document is in force on a day."""
+    return valid_from <= on and (valid_to is None or on <= valid_to)
