@@ -65,7 +65,8 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     context = {
         "report": found, "files": files, "period": Period.parse(found.period),
         "steps": {one.verb.split(".")[1] for one in offered if viewer.may(one.capability, at)},
-        "state": REPORT_LABELS[ReportState(found.state)], "verdict": release_queries.publishable(found),
+        "state": REPORT_LABELS[ReportState(found.state)],
+        "verdict": release_queries.publishable(found),
         "earlier": release_queries.latest_approved(found),
         "publication": release_queries.publication_of(found),
         "later": release_queries.correction_of(found),
