@@ -22,6 +22,9 @@ _MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
 _STYLE = Path(__file__).parent / "report.css"
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _TH = re.compile(r"<th(?=[ >])(?! scope)")
 _OPENING = re.compile(r"<svg\b")
 _WIDTHS = re.compile(r"<colgroup>.*?</colgroup>\s*|<table style=\"[^\"]*\"", re.DOTALL)
@@ -80,4 +83,11 @@ def _tidy(body: str) -> str:
     body = _WIDTHS.sub(lambda found: "<table" if found[0].startswith("<table") else "", body)
     body = _ALIGN.sub(lambda found: ' class="num"' if found[1] == "right" else "", body)
     body = _HEAD.sub(lambda head: _TH.sub('<th scope="col"', head[0]), body)
-    return _TH.sub('<th scope="row"', body)
+    return _TABLE.sub(_within_reach, _TH.sub('<th scope="row"', body))
+
+
+def _within_reach(table: re.Match[str]) -> str:
+    """A table wider than the screen is scrolled, also by whoever has only the keyboard."""
+    caption = _CAPTION.search(table[0])
+    name = html.escape(html.unescape(_TAG.sub("", caption[1]))) if caption else "Tabell"
+    return f'<div class="wide" role="group" aria-label="{name}" tabindex="0">{table[0]}</div>'

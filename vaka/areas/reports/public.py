@@ -17,7 +17,7 @@ from vaka.foundation.organisation.queries import principal_name
 from vaka.law.period import Period
 
 GONE = 410
-CACHED = "public, max-age=300"
+CACHED = "public, no-cache"  # kept, but asked for again: what is withdrawn is gone at once
 COLUMNS = ("table", "title", "row", "column", "value", "note")
 
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from vaka.areas.reports.models import TemplateVersion
+from vaka.areas.reports.outlines import TEMPLATES
 from vaka.documents.kinds import ReportKind
 
-TEMPLATES = Path(__file__).with_name("templates")
 SHIPPED = 0
 """The number of the template that comes with Vaka."""
 

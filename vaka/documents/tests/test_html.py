@@ -53,6 +53,12 @@ def test_charts_are_named_pictures_followed_by_their_table(read):
     assert order[:2] == ["svg", "table"]
 
 
+def test_a_wide_table_is_reached_by_the_keyboard_under_its_caption(read):
+    around = [div for div in read.all("div") if div.get("tabindex") == "0"]
+    assert len(around) == len(read.all("table"))
+    assert all(div["aria-label"] and div["role"] == "group" for div in around)
+
+
 def test_header_cells_say_what_they_head_and_tables_have_captions(read):
     assert all(th.get("scope") in {"col", "row"} for th in read.all("th"))
     assert len(read.all("caption")) == len(read.all("table"))

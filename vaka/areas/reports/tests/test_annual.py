@@ -8,8 +8,8 @@ import pytest
 
 from vaka.areas.figures.models import Observation
 from vaka.areas.reports import actions, exhibits
-from vaka.areas.reports.actions import TEMPLATES
 from vaka.areas.reports.kinds import named
+from vaka.areas.reports.outlines import TEMPLATES
 from vaka.config.demo.observations import published
 from vaka.documents.template import render
 from vaka.foundation.access.viewer import Viewer
