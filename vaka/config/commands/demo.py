@@ -76,7 +76,7 @@ def _make(session: Session, scale: int, seed: int, today: date, password: str) -
 
     KeyRing.of(session.data_dir).make()
     product.set_up(session.data_dir)
-    product.migrate()
+    product.make_database()
     from vaka.config.demo.build import Builder
     from vaka.foundation.audit import chain
     from vaka.foundation.cases.intake import without_collector

@@ -20,7 +20,7 @@ def command(session: Session, name: str, admin: str) -> Outcome:
     session.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     KeyRing.of(session.data_dir).make()
     product.set_up(session.data_dir)
-    product.migrate()
+    product.make_database()
     unit, secret = _found(name, admin)
     link = f"/valkommen/{secret}/"
     words = f"{name} är skapad.\nFörsta inloggningen (en timme, en gång): {link}"
