@@ -134,13 +134,14 @@ WALKED |= {
 }
 WALKED |= {f"survey_plans:{name}" for name in "list ask plan step".split()}
 WALKED |= {f"proofs:{name}" for name in "start proof right".split()}
+WALKED |= {f"proofs:{name}" for name in "findings take_back delete".split()}  # a file, two acts
 WALKED |= {f"registers:{name}" for name in "list register begin end remove".split()}
 WALKED |= {
     f"accounts:{name}"
     for name in "list new edition lay_out correct freeze results result section save state margin "
     "history remark finding move ask settle request answer take_in ask_again withdraw".split()
 }
-WALKED |= {f"delegations:{name}" for name in "list rows order new add_body notify".split()}
+WALKED |= {f"delegations:{name}" for name in "list rows order new add_body notify public".split()}
 WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()
