@@ -61,6 +61,18 @@ def settle(page: Page) -> None:
     expect(page.locator(".htmx-request")).to_have_count(0)
 
 
+def follow(page: Page, words: str) -> None:
+    """Open the first link of the page's own that says so."""
+    page.click(f"main a:has-text('{words}')")
+    settle(page)
+
+
+def send(page: Page) -> None:
+    """Send the page's form."""
+    page.click("main form[method=post] button[type=submit]")
+    settle(page)
+
+
 class Visit:
     """One person's browser: what they open, and every complaint about it."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.looking import settle
+from tests.journeys.looking import send, settle
 
 PAGES = {
     "units": ("ada", "enheter/"),
@@ -26,11 +26,6 @@ PAGES = {
 SEATS = "Namn;Uppdrag;Enhet;Ansvar\nDalia Haddad;Ordförande;;\nNy Ledamot;Ledamot;;"
 
 
-def _send(page):
-    page.click("main form[method=post] button[type=submit]")
-    settle(page)
-
-
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_a_page_in_every_light(visit, name):
     user, path = PAGES[name]
@@ -46,7 +41,7 @@ def test_a_merger_is_planned_after_a_look_ahead_and_withdrawn(visit):
     page.select_option("#id_target", "eken")
     page.fill("#id_on_date", "2027-01-01")
     page.fill("#id_reason", "Nämnden 12 §")
-    _send(page)
+    send(page)
     told = page.inner_text("main")
     assert "Inget är sparat än" in told
     assert "Yvonne Askmark" in told
@@ -69,7 +64,7 @@ def test_a_split_is_looked_ahead_at(visit):
     ada.complaints.clear()
     page.fill("#id_on_date", "2027-02-01")
     page.fill("#id_reason", "Nämnden 13 §")
-    _send(page)
+    send(page)
     assert "hasseln-soder" in page.inner_text("main")
     ada.look("administration-preview-split")
 
@@ -80,15 +75,15 @@ def test_a_name_is_changed_and_changed_back(visit):
     page.fill("#id_name", "Källan")
     page.fill("#id_on_date", "2026-11-01")
     page.fill("#id_reason", "Chefens beslut")
-    _send(page)
-    _send(page)
+    send(page)
+    send(page)
     assert "Genomförd" in page.inner_text("main")
     page.click("main a:has-text('Återställ')")
     settle(page)
     ada.look("administration-reverse")
     page.fill("#id_on_date", "2026-11-15")
     page.fill("#id_reason", "Namnet fanns redan")
-    _send(page)
+    send(page)
     assert "får tillbaka sitt namn" in page.inner_text("h1")
     ada.open("/forvaltning/omorganisation/")
     ada.look("administration-reorganisations")
@@ -100,18 +95,18 @@ def test_a_new_colleague_gets_a_link_and_a_role_that_ends(visit):
     page.fill("#id_given_name", "Tove")
     page.fill("#id_family_name", "Alrot")
     page.fill("#id_username", "tove")
-    _send(page)
+    send(page)
     assert "gäller en timme" in page.inner_text("main")
     page.click("main a:has-text('Till personen')")
     page.click("main a:has-text('Ge en roll')")
     page.select_option("#id_role", "unit_manager")
     page.select_option("#id_unit", "eken")
-    _send(page)
+    send(page)
     page.click("main td a:has-text('Avsluta')")
     settle(page)
     ada.look("administration-end")
     page.fill("#id_reason", "Vikariatet är slut.")
-    _send(page)
+    send(page)
     ada.look("administration-person-ended")
 
 
@@ -120,7 +115,7 @@ def test_a_new_term_says_who_leaves_and_who_joins(visit):
     page = nora.open("/forvaltning/mandat/byt/")
     page.fill("#id_on_date", "2027-01-01")
     page.fill("#id_mandates_text", SEATS)
-    _send(page)
+    send(page)
     assert "Lämnar (8)" in page.inner_text("main")
     nora.look("administration-term-preview")
 

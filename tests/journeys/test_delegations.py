@@ -1,11 +1,10 @@
 """From a decision by delegation to the board: written in, found without delegation, notified."""
 
-from tests.journeys.looking import Visit, settle
+from tests.journeys.looking import Visit, send
 
 
 def _send(visit: Visit) -> str:
-    visit.page.click("main form[method=post] button[type=submit]")
-    settle(visit.page)
+    send(visit.page)
     return visit.page.inner_text("main")
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.journeys.looking import Visit, settle
+from tests.journeys.looking import Visit, follow, send, settle
 
 WAITING = "/beslut/?lage=waiting"
 
@@ -14,32 +14,22 @@ def _first(beata: Visit) -> Page:
     return page
 
 
-def _step(page: Page, words: str) -> None:
-    page.click(f"main a:has-text('{words}')")
-    settle(page)
-
-
-def _send(page: Page) -> None:
-    page.click("main form[method=post] button[type=submit]")
-    settle(page)
-
-
 def test_executed_interrupted_and_resumed(visit):
     beata = visit("beata")
     page = _first(beata)
     beata.look("entitlements-case")
-    _step(page, "Verkställt")
+    follow(page, "Verkställt")
     beata.look("entitlements-execute")
     page.fill("#id_on", "2026-11-20")
-    _send(page)
+    send(page)
     assert "Beslutet är verkställt" in page.inner_text("main")
-    _step(page, "Avbrott")
+    follow(page, "Avbrott")
     page.fill("#id_on", "2026-11-21")
     page.fill("#id_words", "Sjukhusvistelse.")
-    _send(page)
-    _step(page, "Återuppta")
+    send(page)
+    follow(page, "Återuppta")
     page.fill("#id_on", "2026-11-25")
-    _send(page)
+    send(page)
     assert "Insatsen är återupptagen" in page.inner_text("main")
 
 
@@ -59,27 +49,27 @@ def test_written_in_offered_and_declined(visit):
     page.fill("#id_service", "Växelvård")
     page.fill("#id_decided_date", "2026-09-01")
     page.fill("#id_number", "811218-9875")
-    _send(page)
+    send(page)
     assert "Det är inget personnummer" in page.inner_text("main")
     page.fill("#id_number", "811218-9876")
-    _send(page)
+    send(page)
     assert "Beslutet är inskrivet" in page.inner_text("main")
     assert "811218" not in page.content()
-    _step(page, "Skäl till dröjsmål")
+    follow(page, "Skäl till dröjsmål")
     beata.look("entitlements-delay")
     page.check("input[name=code] >> nth=0", force=True)
-    _send(page)
-    _step(page, "Nytt erbjudande")
+    send(page)
+    follow(page, "Nytt erbjudande")
     beata.look("entitlements-offer")
     page.fill("#id_place", "Björken, lägenhet 4")
     page.fill("#id_offered", "2026-10-01")
-    _send(page)
-    _step(page, "Svar på erbjudandet")
+    send(page)
+    follow(page, "Svar på erbjudandet")
     beata.look("entitlements-answer")
     page.check("input[name=answer][value=declined]", force=True)
     page.fill("#id_on", "2026-10-05")
     page.fill("#id_words", "Vill bo närmare sin syster.")
-    _send(page)
+    send(page)
     assert "Beslutet väntar fortfarande" in page.inner_text("main")
     beata.look("entitlements-offered")
 
@@ -94,7 +84,7 @@ def test_a_quarter_is_handed_over(visit):
     beata.look("entitlements-deliver")
     page.fill("#id_receipt", "KS 2025/117")
     page.fill("#id_words", "Med statistiken efter kön.")  # asked for when it is handed over again
-    _send(page)
+    send(page)
     assert "Kvittens: KS 2025/117" in page.inner_text("main")
 
 
@@ -109,7 +99,7 @@ def test_ended_and_corrected(visit):
     page.check("input[name=end_code] >> nth=0", force=True)
     page.fill("#id_on", "2026-11-22")
     page.fill("#id_words", "Flyttat till annan kommun.")
-    _send(page)
+    send(page)
     assert "Beslutet är avslutat" in page.inner_text("main")
 
 

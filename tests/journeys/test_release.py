@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.journeys.looking import Visit, settle
+from tests.journeys.looking import Visit, follow, send, settle
 
 
 def _made(kim: Visit) -> Page:
@@ -17,34 +17,24 @@ def _made(kim: Visit) -> Page:
     return page
 
 
-def _step(page: Page, words: str) -> None:
-    page.click(f"main a:has-text('{words}')")
-    settle(page)
-
-
-def _send(page: Page) -> None:
-    page.click("main form[method=post] button[type=submit]")
-    settle(page)
-
-
 def test_a_report_is_approved_published_and_taken_down(visit):
     address = _made(visit("kim")).url
     maja = visit("maja")
     page = maja.open(address)
-    _step(page, "Godkänn")
+    follow(page, "Godkänn")
     maja.look("reports-approve")
     page.fill("#id_decision", "Nämnden 2025-03-26 § 31")
     if page.locator("#id_correction").count():  # another run has approved one of the same year
         page.fill("#id_correction", "Ny räkning.")
-    _send(page)
+    send(page)
     assert "Rapporten är godkänd" in page.inner_text("main")
-    _step(page, "Kontrollera att den är oförändrad")
+    follow(page, "Kontrollera att den är oförändrad")
     assert "Rapporten är den som godkändes" in page.inner_text("main")
     maja.look("reports-check")
     maja.open(address)
-    _step(page, "Publicera")
+    follow(page, "Publicera")
     maja.look("reports-publish")
-    _send(page)
+    send(page)
     page.click("main a:has-text('Den öppna sidan')")
     settle(page)
     public = page.url
@@ -52,10 +42,10 @@ def test_a_report_is_approved_published_and_taken_down(visit):
     anybody.open(public)
     anybody.look("reports-public-report")
     maja.open(address)
-    _step(page, "Avpublicera")
+    follow(page, "Avpublicera")
     maja.look("reports-withdraw")
     page.fill("#id_words", "Siffrorna för en enhet räknas om.")
-    _send(page)
+    send(page)
     gone = anybody.page.goto(public)
     assert gone is not None
     assert gone.status == 410

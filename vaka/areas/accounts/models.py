@@ -1,6 +1,6 @@
 """Editions of the annual accounts, their sections with history, requests, margin and results."""
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from vaka.areas.accounts.rules import (
     RequestState,
     SectionState,
 )
-from vaka.foundation.audit.models import AppendOnly, AppendOnlyQuerySet
+from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.models import Case, Part
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit, UnitPath
@@ -107,7 +107,7 @@ class Section(models.Model):
 
 
 @classed(Kept.REPORT, Secrecy.INTERNAL)
-class SectionText(models.Model):
+class SectionText(AddedOnly):
     """A section as it stood before somebody else, or somebody after a pause, went on writing."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="texts")
@@ -119,8 +119,6 @@ class SectionText(models.Model):
     by_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("tidigare text")
         verbose_name_plural = _("tidigare texter")
@@ -128,16 +126,6 @@ class SectionText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "version"], name="one_text_of_a_version")
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add only."""
-        if not self._state.adding:
-            raise AppendOnly("SectionText")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse."""
-        raise AppendOnly("SectionText")
 
 
 @classed(Kept.REPORT, Secrecy.INTERNAL)

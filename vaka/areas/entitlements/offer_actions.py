@@ -154,10 +154,10 @@ def _warn(by: Viewer, decision: Decision, day: date) -> int:
     interrupted = case.state == State.INTERRUPTED and decision.interrupted_date
     start = interrupted or decision.decided_date
     after = [int(local_value(key, day, case.unit)) for key in WARN_AFTER]
-    reached = offer_rules.warnings_reached(start, day, after)
-    last = rules.last_day_in_time(start)
-    if not reached or last < day:  # from then on the clock of all cases tells
+    reached = offer_rules.must_warn(start, day, after)
+    if not reached:
         return 0
+    last = rules.last_day_in_time(start)
     words = _("%(reference)s har väntat %(days)d dagar. Tre månader går ut %(last)s.") % {
         "reference": case.reference, "days": (day - start).days, "last": last,
     }  # fmt: skip

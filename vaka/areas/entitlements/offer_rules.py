@@ -6,13 +6,20 @@ person has moved in. Values in, verdicts and values out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.entitlements.rules import OPEN, STATE_LABELS, State, date_fits
+from vaka.areas.entitlements.rules import (
+    OPEN,
+    STATE_LABELS,
+    State,
+    date_fits,
+    last_day_in_time,
+    latest_late,
+)
 from vaka.law.verdict import Verdict
 
 REASONS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R9")
@@ -104,6 +111,22 @@ def may_answer(
     if answer in {Answer.DECLINED, Answer.TAKEN_BACK} and not words.strip():
         verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
     return verdict
+
+
+def must_warn(start: date, today: date, after_days: Sequence[int]) -> int:
+    """Give which warning is due, 0 for none; after three months the clock of all cases tells."""
+    if last_day_in_time(start) < today:
+        return 0
+    return warnings_reached(start, today, after_days)
+
+
+def nearing(today: date, after_days: int) -> tuple[date, date]:
+    """Give the first and last day of decision of those that near three months.
+
+    Args:
+        after_days: days of waiting from which a decision nears them.
+    """
+    return latest_late(today) + timedelta(days=1), today - timedelta(days=after_days)
 
 
 def warnings_reached(start: date, today: date, after_days: Sequence[int]) -> int:

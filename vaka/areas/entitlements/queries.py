@@ -4,12 +4,12 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import rules
+from vaka.areas.entitlements import offer_rules, rules
 from vaka.areas.entitlements.models import Decision, Offer, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import Account, End, State, StatedKind, Waiting
@@ -333,9 +333,8 @@ def _conditions(wanted: ListFilter) -> Q:
         conditions &= Q(case__state=State.WAITING, decided_date__lte=latest)
     if wanted.soon_on:
         after = int(local_value(SOON, wanted.soon_on))
-        latest = wanted.soon_on - timedelta(days=after)
-        late = rules.latest_late(wanted.soon_on)
-        conditions &= Q(case__state=State.WAITING, decided_date__lte=latest, decided_date__gt=late)
+        first, last = offer_rules.nearing(wanted.soon_on, after)
+        conditions &= Q(case__state=State.WAITING, decided_date__range=(first, last))
     if wanted.unit_code:
         below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
         conditions &= Q(case__unit_id__in=below.values("descendant_id"))

@@ -1,6 +1,6 @@
 """An investigation beyond its case, its sections with their history, and what was notified."""
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ from vaka.areas.investigations.outward import (
     Consent,
 )
 from vaka.areas.investigations.rules import FORM_LABELS, Form, see
-from vaka.foundation.audit.models import AppendOnly, AppendOnlyQuerySet
+from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.models import Case, CaseParty, Part
 from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.people.models import Person
@@ -103,7 +103,7 @@ class Section(models.Model):
 
 
 @classed(Kept.CASE_FILE, Secrecy.SECRET)
-class SectionVersion(models.Model):
+class SectionVersion(AddedOnly):
     """A section as it was saved once; rows are only added."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="versions")
@@ -115,8 +115,6 @@ class SectionVersion(models.Model):
     by_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("version av ett avsnitt")
         verbose_name_plural = _("versioner av avsnitt")
@@ -124,16 +122,6 @@ class SectionVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "version"], name="one_text_a_version")
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add only."""
-        if not self._state.adding:
-            raise AppendOnly("SectionVersion")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse."""
-        raise AppendOnly("SectionVersion")
 
 
 @classed(Kept.CASE_FILE, Secrecy.SECRET)

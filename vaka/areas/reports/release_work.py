@@ -72,7 +72,7 @@ def check(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 def _asked(request: HttpRequest, report_id: uuid.UUID, capability: str) -> tuple[Viewer, Report]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     row = queries.report(viewer, report_id)
-    demand(viewer, capability)
+    demand(viewer, capability, None if row.unit.is_reference else row.unit_id)
     return viewer, row
 
 

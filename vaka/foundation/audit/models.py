@@ -26,6 +26,25 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise AppendOnly(self.model.__name__)
 
 
+class AddedOnly(models.Model):
+    """Rows that are added and read, never changed or removed."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add only."""
+        if not self._state.adding:
+            raise AppendOnly(type(self).__name__)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly(type(self).__name__)
+
+
 class AuditKind(models.TextChoices):
     """What sort of act a row tells of (HSLF-FS 2016:40 4 ch. 9 §)."""
 
@@ -36,7 +55,7 @@ class AuditKind(models.TextChoices):
 
 
 @classed(Kept.LOG, Secrecy.INTERNAL, data=Secrecy.SECRET, object_id=Secrecy.SECRET)
-class AuditRow(models.Model):
+class AuditRow(AddedOnly):
     """Who did what, to which object, at which unit, when; before and after in `data`.
 
     `place` and `digest` are given when the worker seals the row into the chain.
@@ -61,8 +80,6 @@ class AuditRow(models.Model):
     place = models.BigIntegerField(null=True, unique=True)
     digest = models.CharField(max_length=64, blank=True)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("loggrad")
         verbose_name_plural = _("loggrader")
@@ -71,16 +88,6 @@ class AuditRow(models.Model):
             models.Index(fields=["object_kind", "object_id"]),
             models.Index(fields=["actor", "at"]),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add only."""
-        if not self._state.adding:
-            raise AppendOnly("AuditRow")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse."""
-        raise AppendOnly("AuditRow")
 
 
 @classed(Kept.LOG, Secrecy.OPEN)

@@ -1,13 +1,13 @@
 """The spine: everything that is followed up is a case, whatever its kind."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from vaka.foundation.audit.models import AppendOnly, AppendOnlyQuerySet
+from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.kinds import all_kinds
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit, UnitPath
@@ -151,7 +151,7 @@ class Case(models.Model):
 
 
 @classed(Kept.CASE_FILE, Secrecy.SECRET)
-class CaseEvent(models.Model):
+class CaseEvent(AddedOnly):
     """One line of a case's timeline; a change of state carries from and to. Append-only."""
 
     id = models.BigAutoField(primary_key=True)
@@ -167,22 +167,10 @@ class CaseEvent(models.Model):
     words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("händelse i ärende")
         verbose_name_plural = _("händelser i ärenden")
         ordering = ("at", "id")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add only."""
-        if not self._state.adding:
-            raise AppendOnly("CaseEvent")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse."""
-        raise AppendOnly("CaseEvent")
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)

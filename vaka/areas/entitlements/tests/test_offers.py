@@ -110,6 +110,21 @@ def test_warnings_come_once_each_and_in_order(start: date, waited: int, after: l
     assert reached[-1] == sum(waited >= days for days in after)
 
 
+@given(
+    today=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+    waited=st.integers(0, 120),
+    after=st.integers(1, 80),
+)
+def test_what_nears_three_months_is_neither_late_nor_new(
+    today: date, waited: int, after: int
+) -> None:
+    decided = today - timedelta(days=waited)
+    first, last = offer_rules.nearing(today, after)
+    late = rules.last_day_in_time(decided) < today
+    assert (first <= decided <= last) == (waited >= after and not late)
+    assert (offer_rules.must_warn(decided, today, [after]) == 1) == (first <= decided <= last)
+
+
 @given(start=st.dates(date(2019, 1, 1), date(2032, 12, 31)))
 def test_every_warning_comes_before_three_months_have_passed(start: date) -> None:
     """February, month ends and leap years: eighty days are always within three months."""
