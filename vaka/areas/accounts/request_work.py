@@ -1,7 +1,6 @@
 """Pages that change a request: put it, answer it, take the answer in, ask for more, withdraw."""
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +13,8 @@ from vaka.areas.accounts.request_queries import RequestPage
 from vaka.areas.accounts.work import HEAD, LAY_OUT
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.jobs import actions as jobs
+from vaka.foundation.organisation.queries import local_value
 from vaka.web.steps import StepPage, Words, WordsForm, take
-
-DAYS_TO_ANSWER = 21
-"""How many days are proposed for an answer, within the report's own day."""
 
 
 def ask(request: HttpRequest, section_id: uuid.UUID) -> HttpResponse:
@@ -27,8 +24,9 @@ def ask(request: HttpRequest, section_id: uuid.UUID) -> HttpResponse:
     case = one.edition.case
     if not viewer.may(rules.LEAD, case.unit_id):
         raise NotAllowed(rules.LEAD)
-    last = case.due_date or viewer.on + timedelta(days=DAYS_TO_ANSWER)
-    stands = {"kind": "part", "due_date": min(last, viewer.on + timedelta(days=DAYS_TO_ANSWER))}
+    days = int(local_value(rules.ANSWER_DAYS, viewer.on, case.unit))
+    due = rules.due_proposed(viewer.on, days, case.due_date)
+    stands = {"kind": "part", "due_date": due}
     form = AskForm(
         request.POST or None, people=request_queries.people_to_ask(viewer),
         units=request_queries.units_to_ask(viewer, one), initial=stands,

@@ -19,6 +19,7 @@ HERE = timedelta(seconds=20)
 """Whoever has been heard of within this time is at the text."""
 BOUT = timedelta(minutes=2)
 """What one person saves without a longer pause is one version of the history."""
+ANSWER_DAYS, CORRECT_DAYS = "edition.answer_days", "edition.correct_days"
 REPORTABLE_FROM = 2016
 """The first year that an edition is opened for."""
 
@@ -379,3 +380,8 @@ def may_answer_finding(*, is_asked: bool, words: str) -> Verdict:
     if len(words.split()) < 2:
         verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför siffran stämmer."))
     return verdict
+
+
+def due_proposed(today: date, days: int, last: date | None = None) -> date:
+    """Give the day that is proposed for an answer or a correction, within the report's own day."""
+    return min(filter(None, (today + timedelta(days=days), last)))

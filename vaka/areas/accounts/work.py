@@ -1,7 +1,6 @@
 """Pages that change an edition: open it, fetch its figures, correct it, freeze it, its results."""
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +14,12 @@ from vaka.areas.accounts.queries import EditionPage
 from vaka.areas.accounts.rules import EditionState
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.jobs import actions as jobs
-from vaka.foundation.organisation.queries import visible_units
+from vaka.foundation.organisation.queries import local_value, visible_units
 from vaka.law.verdict import require
 from vaka.web.steps import StepPage, SureForm, Words, take
 
 HEAD = _("Årets berättelser")
 LAY_OUT = "edition.lay_out"
-DAYS_TO_CORRECT = 14
-"""How many days are proposed for a correction."""
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -68,8 +65,8 @@ def lay_out(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def correct(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Begin a correction of a frozen report."""
     viewer, page = _led(request, case_id)
-    stands = {"version": page.frame.version,
-              "due_date": viewer.on + timedelta(days=DAYS_TO_CORRECT)}  # fmt: skip
+    due = rules.due_proposed(viewer.on, int(local_value(rules.CORRECT_DAYS, viewer.on)))
+    stands = {"version": page.frame.version, "due_date": due}
     form = CorrectForm(request.POST or None, initial=stands)
     shown = _shown(page, _("Rätta en fryst berättelse"), _("Börja rättelsen"),
                    _("Rättelsen är en ny version. Den frysta står kvar."),

@@ -153,3 +153,13 @@ def test_figures_stand_under_the_heading_that_shows_them():
     assert calls_by_section(template) == {
         "fall": [("figure", "falls"), ("table", "by_type")], "natten": [("chart", "months")],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "last", "due"),
+    [(21, LAST, date(2027, 1, 31)), (90, LAST, LAST), (14, None, date(2027, 1, 24))],
+)
+def test_the_day_proposed_lies_within_the_reports_own(
+    days: int, last: date | None, due: date
+) -> None:
+    assert rules.due_proposed(TODAY, days, last) == due
