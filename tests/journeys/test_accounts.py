@@ -70,3 +70,31 @@ def test_words_that_could_not_be_sent_are_there_when_the_page_is_opened_again(vi
     kim.complaints.clear()
     kim.open(page.get_attribute(".crumbs a:nth-of-type(2)", "href"))
     kim.look("accounts-edition")
+
+
+def test_every_page_beside_the_text_is_looked_at(visit):
+    kim = visit("kim")
+    page = kim.open("/berattelser/")
+    kim.look("accounts-list")
+    request = page.locator("main a[href*='/berattelser/begaran/']").first
+    asked = request.get_attribute("href") if request.count() else None
+    page.click("main ol.q a.go >> nth=0")
+    settle(page)
+    asked = asked or page.locator("a[href*='/begaran/']").first.get_attribute("href")
+    edition = page.url
+    kim.open(f"{edition}resultat/")
+    kim.look("accounts-results")
+    row = page.locator("main a[href*='/berattelser/resultat/']").first.get_attribute("href")
+    kim.open(row)
+    kim.look("accounts-result")
+    kim.open(edition)
+    page.click(".accounts-contents a >> nth=1")
+    settle(page)
+    section = page.url
+    for step, name in (("historik/", "history"), ("begar/", "ask")):
+        kim.open(f"{section}{step}")
+        kim.look(f"accounts-{name}")
+    kim.open(asked)
+    kim.look("accounts-request")
+    kim.open("/berattelser/ny/")
+    kim.look("accounts-new")

@@ -72,6 +72,7 @@ PAGES = {
     "reports:start": ("kim", "/rapporter/"),
     "reports:new": ("kim", "/rapporter/ny/"),
     "reports:public": ("", "/publicerat/"),
+    "delegations:add_body": ("nora", "/delegationsbeslut/organisation/"),
     "intake:start": ("kim", "/lasa-in/"),
     "oversight:log": ("greta", "/logg/"),
     "oversight:days": ("greta", "/logg/dagar/"),
@@ -141,7 +142,7 @@ WALKED |= {
     for name in "list new edition lay_out correct freeze results result section save state margin "
     "history remark finding move ask settle request answer take_in ask_again withdraw".split()
 }
-WALKED |= {f"delegations:{name}" for name in "list rows order new add_body notify public".split()}
+WALKED |= {f"delegations:{name}" for name in "list rows order new notify public".split()}
 WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()
