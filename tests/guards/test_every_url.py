@@ -89,6 +89,11 @@ def almen(units, everybody) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _tried_by(user: str, keys: list[str], values: dict[str, str]) -> bool:
+    """Where nothing is planted the guess is the same for all, so some of the cast try it."""
+    return user in TRY_ALL or set(keys) <= set(values)
+
+
 def _address(name: str, values: dict[str, str]) -> str:
     """Fill the parameters in; what is not planted is guessed, as an id or as a number."""
     try:
@@ -135,6 +140,8 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
     if user in TRY_ALL and connection.vendor == "sqlite":
         queries = QUERIES
     for name in sorted(set(NAMES) - {"account_logout"}):
+        if not _tried_by(user, NAMES[name], almen):
+            continue
         of_one = any(key.endswith("_id") for key in NAMES[name])  # such a page has no filter
         for query in queries[:1] if of_one else queries:
             response = client.get(_address(name, almen) + query)
