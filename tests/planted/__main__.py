@@ -10,21 +10,24 @@ from tests.planted.cases import RULES
 
 
 def main() -> int:
-    """Score and print; single cases are shown of the tuned part only."""
+    """Score and print; single cases are never shown of the part kept apart."""
     parser = argparse.ArgumentParser(prog="python -m tests.planted")
     parser.add_argument("--kept-apart", action="store_true", help="the third kept apart")
+    parser.add_argument("--apart", action="store_true", help="the second part kept apart")
     parser.add_argument("--rule", choices=RULES)
-    parser.add_argument("--show", action="store_true", help="what was missed or false, tuned only")
+    parser.add_argument(
+        "--show", action="store_true", help="what was missed or false, not of --apart"
+    )
     asked = parser.parse_args()
     from vaka.documents.figurecheck import check
 
-    cases = making.cases(kept_apart=asked.kept_apart)
+    cases = making.apart() if asked.apart else making.cases(kept_apart=asked.kept_apart)
     chosen = [one for one in cases if asked.rule in (None, one.rule)]
     with tempfile.TemporaryDirectory() as folder:
         told = scoring.score(chosen, check, Path(folder))
     planted = sum(one.is_wrong for one in chosen)
     shown = [scoring.table(told), "", f"planted {planted}, sound {told.sound}"]
-    if asked.show and not asked.kept_apart:
+    if asked.show and not asked.apart:
         shown += told.wrong
     sys.stdout.write("\n".join(shown) + "\n")
     return 0

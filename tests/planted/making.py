@@ -23,6 +23,16 @@ def cases(*, kept_apart: bool = False) -> list[Case]:
             *_sound(near.papers(), layouts.TUNED, SEED)]  # fmt: skip
 
 
+def apart() -> list[Case]:
+    """Give the cases of the second part kept apart, in layouts of its own and two common ones."""
+    from tests.planted import apart2, apart2_layouts, apart2_near, apart2_texts
+
+    names = (*apart2_layouts.WRITERS, "markdown", "pdf_text")
+    kinds, seed = apart2_texts.KINDS, apart2.SEED
+    return [*_made(kinds, names, seed, tables(kept_apart=True)),
+            *_sound(apart2_near.papers(), names, seed)]  # fmt: skip
+
+
 def _made(kinds: list[Kind], names: tuple[str, ...], seed: int, rows: Tables) -> Iterator[Case]:
     for at, kind in enumerate(kinds):
         fit = [name for name in names if _fits(kind, name)]
@@ -37,7 +47,7 @@ def _made(kinds: list[Kind], names: tuple[str, ...], seed: int, rows: Tables) ->
 def _fits(kind: Kind, layout: str) -> bool:
     if layout == "across":
         return kind.may_turn or kind.fits == PROSE
-    return kind.fits != PROSE or layout not in layouts.SHEETS
+    return kind.fits != PROSE or layout not in (*layouts.SHEETS, "sheets_apart", "quoted")
 
 
 def _sound(papers: list[list[Block]], names: tuple[str, ...], seed: int) -> Iterator[Case]:
@@ -52,5 +62,10 @@ def write(case: Case, folder: Path) -> list[Path]:
     """Write a case's papers into a folder of its own."""
     home = folder / case.name
     home.mkdir(parents=True)
-    writer = layouts.WRITERS[case.layout]
+    if case.layout in layouts.WRITERS:
+        writer = layouts.WRITERS[case.layout]
+    else:
+        from tests.planted.apart2_layouts import WRITERS
+
+        writer = WRITERS[case.layout]
     return [writer(blocks, home / f"papper{at + 1}") for at, blocks in enumerate(case.draft.papers)]

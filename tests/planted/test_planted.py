@@ -21,8 +21,17 @@ def test_enough_is_planted_of_every_rule_in_ten_layouts(tmp_path):
     assert len({one.name for one in both}) == len(both)
 
 
+def test_the_second_part_kept_apart_plants_every_rule():
+    second = making.apart()
+    wrong = [one for one in second if one.is_wrong]
+    assert len(wrong) >= 110
+    assert len(second) - len(wrong) >= 110
+    assert {one.rule for one in wrong} == set(RULES)
+
+
 def test_wrong_and_sound_are_made_of_the_same_words():
-    made = {one.name: one for one in [*making.cases(), *making.cases(kept_apart=True)]}
+    parts = [*making.cases(), *making.cases(kept_apart=True), *making.apart()]
+    made = {one.name: one for one in parts}
     for name, case in made.items():
         if case.is_wrong:
             twin = made[name.removesuffix("wrong") + "sound"]
