@@ -148,7 +148,8 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     rows = {row.id: row for _title, table in account.tables() for row in table}
     shown = {"ivo": str(account.quarter), "shown": [str(one) for one, _told in told]}
     note_read(by=viewer, object_kind="decision", object_id="", data=shown)
-    return [_ivo_row(viewer, by_id[one], rows[one], kind, account) for one, kind in told]
+    numbers = _numbers(viewer, by_id.values(), account.quarter)
+    return [_ivo_row(by_id[one], rows[one], kind, numbers) for one, kind in told]
 
 
 def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:
@@ -192,15 +193,21 @@ def _stated_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
     return {pk for pk, kind in kinds.items() if kind != StatedKind.REPORTED_EARLIER}
 
 
-def _ivo_row(
-    viewer: Viewer, one: Decision, row: AccountRow, told: ToldAs, account: QuarterAccount
-) -> IvoRow:
+def _numbers(
+    viewer: Viewer, decisions: Iterable[Decision], quarter: Period
+) -> dict[uuid.UUID, str]:
+    """The opened numbers by subject; a protected identity is never opened."""
+    subjects = {one.case.subject_id: one.case.subject for one in decisions if one.case.subject}
+    shown = [one for one in subjects.values() if one and not one.is_protected]
+    reason = _("Rapport till IVO, %s") % quarter.words()
+    return identities.opened_many(by=viewer, subjects=shown, reason=reason)
+
+
+def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UUID, str]) -> IvoRow:
     subject = one.case.subject
     hidden = subject is not None and subject.is_protected
-    number, over = "", told not in OPEN_ROWS
-    if subject is not None and not hidden:
-        reason = _("Rapport till IVO, %s") % account.quarter.words()
-        number = identities.opened(by=viewer, subject=subject, reason=reason)
+    number = numbers.get(subject.pk, "") if subject else ""
+    over = told not in OPEN_ROWS
     ended = one.executed_date or one.ended_date
     return IvoRow(
         case_id=one.pk, reference=one.case.reference, told_as=told, number=number,

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import delivery_actions, delivery_queries
 from vaka.areas.entitlements.delivery_actions import NewDelivery
-from vaka.areas.entitlements.delivery_queries import IvoRow
 from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver
-from vaka.areas.entitlements.downloads import as_file
+from vaka.areas.entitlements.downloads import as_file, ivo_bytes
 from vaka.areas.entitlements.forms import DeliveryForm
 from vaka.areas.entitlements.rules import HANDLE
 from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
-from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 
 
@@ -62,19 +60,7 @@ def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
     account, _units = account_of(request, quarter)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     rows = delivery_queries.ivo_rows(viewer, account)
-    headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
-                _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
-                _("Skäl"), _("Erbjudanden"), _("Nummer")]  # fmt: skip
-    content = writers.csv_bytes(headings, [_line(one) for one in rows])
+    content = ivo_bytes(rows)
     response = as_file(content, "text/csv; charset=utf-8", f"ivo-{account.quarter}.csv")
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _line(one: IvoRow) -> list[str]:
-    days = [str(day) if day else "" for day in (one.interrupted_date, one.ended_date)]
-    return [
-        one.told_label, one.number, _("ja") if one.is_protected else "", one.sex, one.law,
-        one.service, str(one.decided_date), *days, one.outcome, one.reason,
-        "; ".join(one.offers), one.reference,
-    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Files out of decisions: the list, a quarter's tables, a quarter's statistics to publish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import queries
+from vaka.areas.entitlements.delivery_queries import IvoRow
 from vaka.areas.entitlements.queries import QuarterAccount
 from vaka.areas.entitlements.statistics import published
 from vaka.areas.entitlements.views import account_of, filtered
@@ -34,10 +35,32 @@ def listing(request: HttpRequest) -> HttpResponse:
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     """Give the quarter's tables as a workbook, without anything that names a person."""
     account, _units = account_of(request, quarter)
+    content = tables_bytes(account)
+    return as_file(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
+
+
+def tables_bytes(account: QuarterAccount) -> bytes:
+    """Give a quarter's tables as a workbook: each decision, and nobody."""
     headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
                 _("Dagar"), _("Vaka påpekar")]  # fmt: skip
-    content = writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
-    return as_file(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
+    return writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
+
+
+def ivo_bytes(rows: Iterable[IvoRow]) -> bytes:
+    """Give what IVO is told as CSV, with whom each row is about."""
+    headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
+                _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
+                _("Skäl"), _("Erbjudanden"), _("Nummer")]  # fmt: skip
+    return writers.csv_bytes(headings, [_line(one) for one in rows])
+
+
+def _line(one: IvoRow) -> list[str]:
+    days = [str(day) if day else "" for day in (one.interrupted_date, one.ended_date)]
+    return [
+        one.told_label, one.number, _("ja") if one.is_protected else "", one.sex, one.law,
+        one.service, str(one.decided_date), *days, one.outcome, one.reason,
+        "; ".join(one.offers), one.reference,
+    ]  # fmt: skip
 
 
 def statistics(request: HttpRequest, quarter: str) -> HttpResponse:

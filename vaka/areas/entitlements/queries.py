@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -223,10 +224,9 @@ def quarter_account(
     if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
         raise NotVisible(unit.code)
     placed: dict[Account, list[AccountRow]] = {account: [] for account in Account}
-    stated_any = False
+    stated_of = _stated(unit, quarter)
     for one in _decided(unit, quarter, as_of):
-        stated = next((s for s in one.stated.all() if s.quarter == str(quarter)), None)
-        stated_any |= stated is not None
+        stated = stated_of.get(one.pk)
         waiting = waiting_of(one, stated).seen_on(as_of or date.max)
         where = rules.account(waiting, quarter)
         if where is not Account.NONE:
@@ -238,21 +238,34 @@ def quarter_account(
     return QuarterAccount(
         unit, quarter, tables[Account.NOT_EXECUTED], tables[Account.INTERRUPTED],
         tables[Account.ENDED_AFTER_REPORT], tables[Account.EXECUTED_LATE] if both else (),
-        stated_any,
+        bool(stated_of),
     )  # fmt: skip
 
 
+def _below(unit: Unit) -> QuerySet[UnitPath, Any]:
+    return UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+
+
+def _stated(unit: Unit, quarter: Period) -> dict[uuid.UUID, StatedAccount]:
+    """What senders stated for a quarter, by decision."""
+    found = StatedAccount.objects.filter(
+        quarter=str(quarter), decision__case__unit_id__in=_below(unit)
+    )
+    return {one.decision_id: one for one in found}
+
+
 def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decision]:
-    """The decisions that a quarter may have to tell of: not those over before it began."""
-    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    """The decisions that a quarter may have to tell of: neither those over before it began nor
+    those too young to be late at its end.
+    """
     first = min(quarter.first_date, as_of or date.max)
     over = Q(executed_date__lt=first, interrupted_date=None) | Q(ended_date__lt=first)
     stated = StatedAccount.objects.filter(quarter=str(quarter)).values("decision_id")
-    known = Q(decided_date__lte=quarter.last_date) & ~over
+    old = Q(decided_date__lte=rules.latest_late(quarter.last_date))
+    known = (old | Q(interrupted_date__lte=quarter.last_date)) & ~over
     # Rows stated for a quarter are shown even where their dates lie outside it.
-    found = Decision.objects.filter(known | Q(pk__in=stated), case__unit_id__in=below)
-    in_order = found.order_by("decided_date", "case__reference")
-    return in_order.select_related("case").prefetch_related("stated")
+    found = Decision.objects.filter(known | Q(pk__in=stated), case__unit_id__in=_below(unit))
+    return found.order_by("decided_date", "case__reference")
 
 
 def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:

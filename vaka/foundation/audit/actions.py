@@ -2,7 +2,7 @@
 
 import functools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -57,23 +57,25 @@ def note(
     data: dict[str, Any] | None = None,
 ) -> AuditRow:
     """Write one row. `data` holds what changed: `{"before": …, "after": …}` or the filter read."""
-    main = by.main
-    row = AuditRow(
-        at=timezone.now(),
-        actor=by.person,
-        actor_name=by.name,
-        role=main.role.code if main else "",
-        unit_id=unit_id or (main.unit_id if main else None),
-        kind=kind,
-        verb=verb,
-        object_kind=object_kind,
-        object_id=str(object_id),
-        subject=subject,
-        data=data or {},
-    )
+    row = _row(
+        by, verb=verb, kind=kind, object_kind=object_kind, object_id=str(object_id),
+        subject=subject, data=data or {}, **({"unit_id": unit_id} if unit_id else {}),
+    )  # fmt: skip
     row.save(force_insert=True)
     count_rows(1)
     return row
+
+
+def _row(by: "Viewer", **columns: Any) -> AuditRow:
+    main = by.main
+    who = {
+        "at": timezone.now(),
+        "actor": by.person,
+        "actor_name": by.name,
+        "role": main.role.code if main else "",
+        "unit_id": main.unit_id if main else None,
+    }
+    return AuditRow(**(who | columns))
 
 
 def count_rows(rows: int) -> None:
@@ -91,3 +93,17 @@ def note_read(*, by: "Viewer", object_kind: str, object_id: object, **more: Any)
         object_id=object_id,
         **more,
     )
+
+
+def note_reads(
+    *, by: "Viewer", object_kind: str, subjects: Iterable["Subject"], data: dict[str, Any]
+) -> None:
+    """Write that each of these was read: a row each, as `note_read` writes it, in one go."""
+    verb, kind = f"{object_kind}.read", AuditKind.READ
+    rows = [
+        _row(by, verb=verb, kind=kind, object_kind=object_kind, object_id=str(one.pk),
+             subject=one, data=data)
+        for one in subjects
+    ]  # fmt: skip
+    AuditRow.objects.bulk_create(rows, batch_size=1000)
+    count_rows(len(rows))

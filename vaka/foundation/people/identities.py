@@ -6,6 +6,8 @@ again through a keyed digest; without the key ring neither works.
 
 import hashlib
 import hmac
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.utils import timezone
 
-from vaka.foundation.audit.actions import action, note, note_read
+from vaka.foundation.audit.actions import action, note, note_read, note_reads
 from vaka.foundation.people.models import Subject
 from vaka.foundation.people.numbers import normal, sex_of
 
@@ -96,6 +98,19 @@ def opened(*, by: "Viewer", subject: Subject, reason: str) -> str:
     return unsealed(subject.key_id, bytes(subject.sealed_number))
 
 
+def opened_many(
+    *, by: "Viewer", subjects: Collection[Subject], reason: str
+) -> dict[uuid.UUID, str]:
+    """Give the numbers of many identities, each opening logged; as `opened` one by one.
+
+    Raises:
+        LostKey: the key ring lacks a key, or holds another one under that id.
+    """
+    note_reads(by=by, object_kind="identity", subjects=subjects, data={"reason": reason})
+    keys = {key_id: _fernet(key_id) for key_id in {one.key_id for one in subjects}}
+    return {one.pk: _opened(keys[one.key_id], one.key_id, one.sealed_number) for one in subjects}
+
+
 def seal(digits: str) -> Sealed:
     """Seal twelve digits with the newest field key. Raises LostKey."""
     key_id = newest_key()
@@ -104,10 +119,7 @@ def seal(digits: str) -> Sealed:
 
 def unsealed(key_id: str, token: bytes) -> str:
     """Open a token. Raises LostKey."""
-    try:
-        return _fernet(key_id).decrypt(token).decode()
-    except InvalidToken:
-        raise LostKey(key_id) from None
+    return _opened(_fernet(key_id), key_id, token)
 
 
 def digest_of(digits: str) -> str:
@@ -139,6 +151,13 @@ def _fault(row: Subject) -> str:
         return "" if digest_of(digits) == row.lookup else LOOKUP
     except LostKey as error:
         return error.key_id
+
+
+def _opened(fernet: Fernet, key_id: str, token: bytes | memoryview) -> str:
+    try:
+        return fernet.decrypt(bytes(token)).decode()
+    except InvalidToken:
+        raise LostKey(key_id) from None
 
 
 def _place(name: str) -> int:

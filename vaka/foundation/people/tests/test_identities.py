@@ -79,3 +79,14 @@ def test_a_changed_look_up_key_is_found_by_the_check(bo, ring) -> None:
     identities.keep(by=bo, number=NUMBER)
     (ring.folder / "lookup").write_text("another")
     assert identities.check() == {"field-1": "lookup"}
+
+
+def test_many_are_opened_as_one_by_one_each_with_a_row(bo) -> None:
+    first = identities.keep(by=bo, number=NUMBER)
+    other = identities.keep(by=bo, number="198112189868")
+    found = identities.opened_many(by=bo, subjects=[first, other], reason="IVO")
+    assert found == {first.pk: DIGITS, other.pk: "198112189868"}
+    rows = AuditRow.objects.filter(verb="identity.read", actor=bo.person)
+    assert {(row.kind, row.subject, row.object_id, row.data["reason"]) for row in rows} == {
+        (AuditKind.READ, one, str(one.pk), "IVO") for one in (first, other)
+    }
