@@ -149,6 +149,8 @@ NOT_IN_EVERY_AREA = {
         for part in ("section", "request", "result")
         for name in ("queries", "actions", "work")
     },
+    "scenes.py": "a home's night as the simulation is told it, without a database",
+    "answering.py": "a question put to the simulation, in the worker only",
     "merging.py": "two texts written at once made into one, paragraph by paragraph",
     "laying.py": "the year's figures laid out under the headings that show them",
     "beside.py": "what looks at a text as it is written: the figure check, advice on words",

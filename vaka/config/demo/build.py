@@ -26,6 +26,7 @@ from vaka.config.demo import (
     investigations,
     meetings,
     needs,
+    night_care,
     plans,
     providers,
     readiness,
@@ -193,6 +194,8 @@ class Builder:
         """Write readiness, signals, which registers are used where, and plans after surveys."""
         readiness.write(by=self.by, people=self.people, places=self.units,
                         identity=self.identity, today=self.today)  # fmt: skip
+        night_care.write(by=self.by, people=self.people, places=self.units,
+                         identity=self.identity, today=self.today)  # fmt: skip
         accounts.write(by=self.by, people=self.people, places=self.units, today=self.today)
         signals.write(by=self.by, identity=self.identity, today=self.today)
         registers.write(by=self.by, places=self.units, identity=self.identity)

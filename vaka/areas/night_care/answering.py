@@ -1,0 +1,62 @@
+"""A question put to the simulation. Only the worker does: nothing is compiled in a web process."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from vaka.areas.night_care import rules, scenes
+from vaka.calc.staffing.scenario import Scenario
+
+Said = Callable[[int], None]
+SHOWN_NIGHT = 0
+PLANNED, ALARM, BREAK = "planned", "alarm", "break"
+
+
+def answered(one: Scenario, nights: int, seed: int, say: Said = lambda _percent: None) -> (
+    dict[str, Any]
+):  # fmt: skip
+    """Answer what happens tonight and at the levels around, and show one night of all."""
+    from vaka.calc.staffing import questions
+
+    say(10)
+    found = {"tonight": questions.tonight(one, nights, seed)}
+    say(40)
+    levels = scenes.levels(len(one.staff), rules.MOST_STAFF)
+    found["enough"] = questions.enough(one, levels, nights, seed)
+    say(80)
+    return plain(found | {"shown": shown(one, seed)})
+
+
+def shown(one: Scenario, seed: int) -> list[dict[str, Any]]:
+    """Give one night's moves: who, from and to which minute, where, and what it was."""
+    from vaka.calc.staffing import run, world
+
+    rows = run.trace(one, seed, SHOWN_NIGHT)
+    moves = []
+    for row in rows:
+        job, staff, away, _began, end, place, group = (float(cell) for cell in row)
+        kind = BREAK if job < 0 else PLANNED if int(group) == world.PLANNED else ALARM
+        room = one.residents[int(place)].code if 0 <= place < len(one.residents) else ""
+        moves.append({"staff": int(staff), "from": round(away, 1), "to": round(end, 1),
+                      "room": "" if kind == BREAK else room, "kind": kind})  # fmt: skip
+    return sorted(moves, key=lambda move: (move["staff"], move["from"]))
+
+
+def compared(one: Scenario, other: Scenario, nights: int, seed: int) -> dict[str, Any]:
+    """Answer what the other would change, over the same nights."""
+    from vaka.calc.staffing import questions
+
+    return plain(questions.difference(one, other, nights, seed))
+
+
+def plain(found: dict[str, Any]) -> dict[str, Any]:
+    """Give an answer as JSON holds it, so that what is kept and what is made anew are alike."""
+    made: dict[str, Any] = json.loads(json.dumps(found, sort_keys=True))
+    return made
+
+
+def digest_of(found: dict[str, Any]) -> str:
+    """Give the SHA-256 of an answer, over its JSON with sorted keys."""
+    text = json.dumps(found, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,152 @@
+"""Where the parts of the night's pictures stand: a night by staff, need by half hour, levels.
+
+Numbers in, shapes out; templates draw them. Each picture has its table on the page.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+LEFT, WIDTH, ROW, TOP = 90, 1130, 58, 28
+CURVE_HEIGHT, CURVE_BASE = 190, 200
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar or box of a picture, with what it is in words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line of the scale with its word."""
+
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One of the staff through the night."""
+
+    name: str
+    y: float
+    bars: list[Bar]
+
+
+@dataclass(frozen=True)
+class Night:
+    """One night drawn: a lane for each of the staff."""
+
+    lanes: list[Lane]
+    ticks: list[Tick]
+    height: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Need by half hour: work and walking as bars, and the line of minutes on duty."""
+
+    work: list[Bar]
+    walking: list[Bar]
+    duty: str
+    ticks: list[Tick]
+    grid: list[Tick]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of staffing with its interval, in percent of the axis."""
+
+    staff: int
+    percent: float
+    low: float
+    high: float
+    passes: bool
+    is_own: bool
+    cannot: bool
+
+    @property
+    def spread(self) -> float:
+        """Give how wide the interval is, never too narrow to see."""
+        return max(round(self.high - self.low, 2), 0.4)
+
+    @property
+    def left(self) -> float:
+        """Give where the mark of the value begins."""
+        return round(min(max(self.percent - 0.8, 0), 98.4), 2)
+
+
+def clock(start_hour: int, minute: float) -> str:
+    """Write the time of day that many minutes into the night."""
+    whole = (start_hour * 60 + round(minute)) % 1440
+    return f"{time(whole // 60, whole % 60):%H.%M}"
+
+
+def night(moves: Sequence[Mapping[str, Any]], staff: int, minutes: float, start: int,
+          names: Sequence[str]) -> Night:  # fmt: skip
+    """Draw one night; what goes on after its end is cut at the edge."""
+    scale = (WIDTH - LEFT - 10) / minutes
+    lanes = []
+    for number in range(staff):
+        y = TOP + ROW * number + ROW / 2
+        own = [one for one in moves if one["staff"] == number and one["from"] < minutes]
+        bars = [
+            Bar(round(LEFT + one["from"] * scale, 1), y - _half(one["kind"]),
+                round(max((min(one["to"], minutes) - one["from"]) * scale, 2.0), 1),
+                2 * _half(one["kind"]), one["kind"], one["room"])
+            for one in own
+        ]  # fmt: skip
+        lanes.append(Lane(names[number], y, bars))
+    ticks = [
+        Tick(round(LEFT + hour * 60 * scale, 1), 18, clock(start, hour * 60)[:2])
+        for hour in range(int(minutes // 60) + 1)
+    ]
+    return Night(lanes, ticks, TOP + ROW * staff + 8)
+
+
+def _half(kind: str) -> float:
+    return {"alarm": 18.0, "planned": 14.0}.get(kind, 10.0)
+
+
+def curve(rows: Sequence[Mapping[str, Any]], start: int) -> Curve:
+    """Draw the need by half hour against what is on duty."""
+    most = max([30.0, *(max(one["on_duty"], one["work"] + one["walking"]) for one in rows)])
+    step, scale = (WIDTH - LEFT - 10) / len(rows), CURVE_HEIGHT / most
+    work, walking = [], []
+    line: list[str] = []
+    for number, one in enumerate(rows):
+        x, width = round(LEFT + number * step + 2, 1), round(step - 4, 1)
+        tall, walk = one["work"] * scale, one["walking"] * scale
+        work.append(_bar(x, CURVE_BASE - tall, width, tall))
+        walking.append(_bar(x, CURVE_BASE - tall - walk, width, walk))
+        y = round(CURVE_BASE - one["on_duty"] * scale, 1)
+        line.append(f"{'L' if line else 'M'}{x - 2:.1f} {y}L{x - 2 + step:.1f} {y}")
+    ticks = [
+        Tick(round(LEFT + number * step, 1), CURVE_BASE + 20, clock(start, one["from_minute"])[:2])
+        for number, one in enumerate(rows) if one["from_minute"] % 60 == 0
+    ]  # fmt: skip
+    grid = [Tick(LEFT, round(CURVE_BASE - part * most * scale, 1), f"{part * most:.0f}")
+            for part in (0, 0.5, 1)]  # fmt: skip
+    return Curve(work, walking, "".join(line), ticks, grid)
+
+
+def _bar(x: float, y: float, width: float, height: float) -> Bar:
+    return Bar(x, round(y, 1), width, round(height, 1))
+
+
+def levels(found: Mapping[str, Any], own: int) -> list[Level]:
+    """Draw the levels beside each other, each with its interval."""
+    return [
+        Level(one["staff"], one["percent"] or 0.0, one["low"] or 0.0, one["high"] or 0.0,
+              one["passes"], one["staff"] == own, any(one["cannot_be_given"].values()))
+        for one in found["levels"]
+    ]  # fmt: skip

@@ -1,0 +1,118 @@
+"""An answer as its page shows it: sentences first, then pictures with their tables."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from vaka.areas.night_care import drawing, queries, rules, scenes, sentences
+from vaka.areas.night_care.drawing import Curve, Level, Night
+from vaka.areas.night_care.models import StaffingAnswer
+from vaka.areas.night_care.sentences import Fact
+from vaka.calc.staffing.schema import read
+from vaka.foundation.organisation.models import Unit
+
+
+@dataclass(frozen=True)
+class HalfHour:
+    """A row of the table of need."""
+
+    clock: str
+    work: float
+    walking: float
+    on_duty: float
+    alarms: float
+    percent: float | None
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """A row of the table of one night."""
+
+    name: str
+    from_clock: str
+    to_clock: str
+    kind: str
+    room: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer ready to draw."""
+
+    id: uuid.UUID
+    unit_name: str
+    unit_code: str
+    asked_at: datetime
+    asked_by: str
+    headline: str
+    lead: str
+    certainty: str
+    panes: list[bool]
+    facts: list[Fact]
+    worst: list[str]
+    least: str
+    staff: int
+    target: float
+    residents: int
+    levels: list[Level]
+    within: list[dict[str, Any]]
+    curve: Curve
+    curve_words: str
+    half_hours: list[HalfHour]
+    night: Night
+    moves: list[MoveRow]
+    figures: list[tuple[str, bool]]
+    looks: int
+    tried: dict[str, int]
+    change: str
+    nights: int
+    seed: int
+    model: str
+    data_digest: str
+    digest: str
+    sure: str
+
+
+def of(row: StaffingAnswer, on: date) -> Shown:
+    """Give an answer ready to draw."""
+    found, level = row.found["tonight"], queries.level_of(row)
+    start, _hours = queries.night_hours(row.unit, on)
+    names = dict(Unit.objects.filter(
+        code__in=[one["unit"] for one in found["units"]]).values_list("code", "name"))  # fmt: skip
+    known, target = len(row.measured), row.home.target_percent
+    sure = rules.sure_of(level, target, len(rules.Figure) - known)
+    one = read(row.other or row.scenario)
+    lit = rules.panes(known, len(rules.Figure))
+    clock = {each["from_minute"]: drawing.clock(start, each["from_minute"])
+             for each in found["half_hours"]}  # fmt: skip
+    workers = [f"N{k + 1}" for k in range(found["staff"])]
+    return Shown(
+        id=row.pk, unit_name=row.unit.name, unit_code=row.unit.code, asked_at=row.asked_at,
+        asked_by=row.asked_by.name if row.asked_by else "", sure=sure.value,
+        headline=sentences.headline(sure), certainty=sentences.certainty(known),
+        lead=sentences.lead(level, row.home.limit_minutes, target),
+        panes=[k < lit for k in range(4)], facts=sentences.facts(found, names),
+        worst=sentences.worst(found, names), least=sentences.least(row.found["enough"]),
+        staff=found["staff"], target=target, residents=len(one.residents),
+        levels=drawing.levels(row.found["enough"], found["staff"]),
+        within=[found["within"][name] | {"name": name} for name in ("urgent", "alarm")],
+        curve=drawing.curve(found["half_hours"], start),
+        curve_words=sentences.curve(found, clock),
+        half_hours=[HalfHour(clock[each["from_minute"]], each["work"], each["walking"],
+                             each["on_duty"], each["alarms"], each["percent"])
+                    for each in found["half_hours"]],
+        night=drawing.night(row.found["shown"], found["staff"], one.minutes, start, workers),
+        moves=_moves(row, start, workers), figures=sentences.figure_labels(row.measured),
+        looks=scenes.looks(read(row.scenario)), tried=row.tried,
+        change=sentences.change(row.changed) if row.changed else "", nights=row.nights,
+        seed=row.seed, model=row.model, data_digest=row.data_digest, digest=row.digest,
+    )  # fmt: skip
+
+
+def _moves(row: StaffingAnswer, start: int, workers: list[str]) -> list[MoveRow]:
+    return [
+        MoveRow(workers[one["staff"]], drawing.clock(start, one["from"]),
+                drawing.clock(start, one["to"]), one["kind"], one["room"].partition(":")[2])
+        for one in row.found["shown"]
+    ]  # fmt: skip

@@ -1,0 +1,82 @@
+"""What the worker does for the night: asks the simulation, tries something else, asks again."""
+
+import uuid
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vaka.areas.night_care import actions, queries, rules, scenes
+from vaka.areas.night_care.actions import Answered
+from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.jobs.kinds import Progress, job
+from vaka.law.verdict import RuleRefused, require
+
+ASK, TRY, AGAIN = "night_care.ask", "night_care.try", "night_care.again"
+
+
+@job(ASK, gettext_lazy("Räcker det i natt?"), repeatable=True, refusals=(RuleRefused,))
+def ask_job(by: Viewer, progress: Progress, code: str, nights: int = rules.NIGHTS) -> (
+    dict[str, Any]
+):  # fmt: skip
+    """Answer whether tonight's staffing is enough, and keep the answer."""
+    from vaka.areas.night_care import answering
+    from vaka.calc.staffing.schema import plain
+
+    asked = queries.question(by, code)
+    words = _("Räknar %(nights)d nätter") % {"nights": nights}
+    found = answering.answered(
+        asked.scenario, nights, rules.SEED, lambda part: progress(part, words)
+    )
+    new = Answered(
+        home=asked.home, nights=nights, seed=rules.SEED, measured=asked.measured,
+        scenario=answering.plain(plain(asked.scenario)), found=found,
+        digest=answering.digest_of(found),
+    )  # fmt: skip
+    return _opened(actions.keep_answer(by=by, new=new).pk)
+
+
+@job(TRY, gettext_lazy("Pröva något annat"), repeatable=True, refusals=(RuleRefused,))
+def try_job(by: Viewer, progress: Progress, answer_id: str, staff: int, cameras: int) -> (
+    dict[str, Any]
+):  # fmt: skip
+    """Answer what another staffing or cameras would change, over the same nights."""
+    from vaka.areas.night_care import answering
+    from vaka.calc.staffing.schema import plain, read
+
+    answer = queries.answer_row(by, uuid.UUID(answer_id))
+    one = read(answer.scenario)
+    require(rules.may_try(staff=staff, cameras=cameras, looks=scenes.looks(one)))
+    other = scenes.instead(one, staff=staff, cameras=cameras)
+    words = _("Räknar samma nätter på nytt")
+    changed = answering.compared(one, other, answer.nights, answer.seed)
+    found = answering.answered(
+        other, answer.nights, answer.seed, lambda part: progress(40 + part // 2, words)
+    )
+    new = Answered(
+        home=answer.home, nights=answer.nights, seed=answer.seed, measured=answer.measured,
+        scenario=answer.scenario, found=found, digest=answering.digest_of(found),
+        tried={"staff": staff, "cameras": cameras}, other=answering.plain(plain(other)),
+        changed=changed,
+    )  # fmt: skip
+    return _opened(actions.keep_answer(by=by, new=new).pk)
+
+
+@job(AGAIN, gettext_lazy("Fråga igen"), repeatable=True, refusals=(RuleRefused,))
+def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
+    """Ask the same question of the same data, and say whether the answer is the same."""
+    from vaka.areas.night_care import answering
+    from vaka.calc.staffing.run import MODEL
+    from vaka.calc.staffing.schema import read
+
+    answer = queries.answer_row(by, uuid.UUID(answer_id))
+    words = _("Räknar samma nätter på nytt")
+    one = read(answer.other or answer.scenario)
+    found = answering.answered(one, answer.nights, answer.seed, lambda part: progress(part, words))
+    actions.keep_replay(by=by, answer=answer, digest=answering.digest_of(found), model=MODEL)
+    return _opened(answer.pk)
+
+
+def _opened(answer_id: uuid.UUID) -> dict[str, Any]:
+    return {"url": reverse("night_care:answer", args=[answer_id]), "label": _("Visa svaret")}

@@ -1,0 +1,333 @@
+"""Reads of a night's staffing: homes, what a question rests on, answers, decisions."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vaka.areas.night_care import rules, scenes
+from vaka.areas.night_care.models import (
+    NightHome,
+    NightPlace,
+    NightRoom,
+    StaffingAnswer,
+    StaffingDecision,
+)
+from vaka.areas.night_care.rules import HANDLE, SEE, TRANSITIONS, DecisionState, Ruling
+from vaka.areas.night_care.scenes import Place, Room
+from vaka.areas.remedies.causes import Cause
+from vaka.calc.staffing.scenario import Scenario
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.audit.actions import note_read
+from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases import transitions
+from vaka.foundation.cases.kinds import OnwardAction
+from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.queries import CaseFrame, TimelineLine
+from vaka.foundation.duties import Duty, DutyState
+from vaka.foundation.organisation.models import Unit, UnitKind
+from vaka.foundation.organisation.queries import local_value
+from vaka.law.verdict import Verdict, require
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class HomeRow:
+    """A home in the list, with its newest answer."""
+
+    code: str
+    name: str
+    rooms: int
+    staff: int | None
+    answer: "AnswerRow | None"
+    decision: str
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer in a list."""
+
+    id: uuid.UUID
+    asked_at: datetime
+    asked_by: str
+    staff: int
+    percent: float | None
+    sure: rules.Sure
+    is_trial: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a home, and which of its figures are measured."""
+
+    home: NightHome
+    scenario: Scenario
+    measured: list[str]
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision on staffing in a list."""
+
+    id: uuid.UUID
+    reference: str
+    label: str
+    words: str
+    signed_by: str
+    signed_date: date
+    valid_until: date
+    is_in_force: bool
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """A home's night as its page shows it."""
+
+    unit: Unit
+    home: NightHome | None
+    places: list["PlaceRow"]
+    answers: list[AnswerRow]
+    decisions: list[DecisionRow]
+    verdict: Verdict
+    may_handle: bool
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A unit of a home with its rooms."""
+
+    unit: Unit
+    floor: int
+    is_locked: bool
+    rooms: list[NightRoom]
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """One decision as its page shows it."""
+
+    frame: CaseFrame
+    row: StaffingDecision
+    label: str
+    is_in_force: bool
+    steps: list[str]
+    timeline: list[TimelineLine]
+    onward: list[OnwardAction]
+
+
+def homes(viewer: Viewer) -> list[HomeRow]:
+    """Give the homes where the viewer may see staffing. Raises NotAllowed."""
+    demand(viewer, SEE)
+    found = Unit.objects.filter(kind__in=rules.OF_KIND, is_reference=False).in_force(viewer.on)
+    if not viewer.everywhere:
+        found = found.filter(pk__in=viewer.unit_ids(SEE))
+    units = list(found.order_by("name"))
+    told = {one.unit_id: one for one in NightHome.objects.filter(unit__in=units)}
+    newest = _newest_answers(viewer, units)
+    held = _newest_decisions(viewer, units)
+    counts = _room_counts(units)
+    return [
+        HomeRow(one.code, one.name, counts.get(one.pk, 0),
+                told[one.pk].staff if one.pk in told else None, newest.get(one.pk),
+                held.get(one.pk, ""))
+        for one in units
+    ]  # fmt: skip
+
+
+def home_of(viewer: Viewer, code: str, capability: str = SEE) -> Unit:
+    """Give a home by its code. Raises NotVisible."""
+    found = Unit.objects.filter(code=code, kind__in=rules.OF_KIND, is_reference=False)
+    unit = found.in_force(viewer.on).first()
+    if unit is None or not viewer.may(capability, unit.pk):
+        raise NotVisible(code)
+    return unit
+
+
+def told_of(unit: Unit) -> NightHome | None:
+    """Give what was told last of a home's nights."""
+    found: NightHome | None = NightHome.objects.filter(unit=unit).last()
+    return found
+
+
+def home_page(viewer: Viewer, code: str) -> HomePage:
+    """Give a home's night. Raises NotVisible."""
+    unit = home_of(viewer, code)
+    places, home = places_of(unit, viewer.on), told_of(unit)
+    rooms = sum(len(place.rooms) for place in places)
+    rows = StaffingAnswer.visible_to(viewer).filter(unit=unit)
+    shown = rows.select_related("asked_by", "home")[:SHOWN]
+    return HomePage(
+        unit, home, places, [answer_line(one) for one in shown], decisions(viewer, unit),
+        rules.may_ask(rooms=rooms, is_told=home is not None), viewer.may(HANDLE, unit.pk),
+    )  # fmt: skip
+
+
+def places_of(unit: Unit, on: date) -> list[PlaceRow]:
+    """Give a home's wards with their rooms; the home itself when it has no wards."""
+    wards = list(Unit.objects.filter(parent=unit, kind=UnitKind.WARD).in_force(on).order_by("name"))
+    units = wards or [unit]
+    lies = {one.unit_id: one for one in NightPlace.objects.filter(unit__in=units)}
+    rooms: dict[uuid.UUID, list[NightRoom]] = {}
+    for room in NightRoom.objects.filter(unit__in=units, ended_date=None):
+        rooms.setdefault(room.unit_id, []).append(room)
+    return [
+        PlaceRow(one, lies[one.pk].floor if one.pk in lies else number,
+                 one.pk in lies and lies[one.pk].is_locked, rooms.get(one.pk, []))
+        for number, one in enumerate(units)
+    ]  # fmt: skip
+
+
+def night_hours(unit: Unit, on: date) -> tuple[int, int]:
+    """Give when the night begins and how many hours it has, by the local values."""
+    start = int(local_value("night.start_hour", on, unit))
+    end = int(local_value("night.end_hour", on, unit))
+    return start, (end - start) % 24
+
+
+def question(viewer: Viewer, code: str) -> Question:
+    """Give what is asked of a home tonight. Raises NotVisible, NotAllowed, RuleRefused."""
+    unit = home_of(viewer, code)
+    demand(viewer, HANDLE, unit.pk)
+    home, places = told_of(unit), places_of(unit, viewer.on)
+    rooms = [room for place in places for room in place.rooms]
+    require(rules.may_ask(rooms=len(rooms), is_told=home is not None))
+    assert home is not None
+    known = rules.measured(home.measured, has_plans=False,
+                           rooms_measured=all(room.is_measured for room in rooms))  # fmt: skip
+    assumed = tuple(one.value for one in rules.Figure if one not in known)
+    scenario = scenes.night(
+        _told(unit, home, assumed, viewer.on),
+        [Place(one.unit.code, one.floor, one.is_locked) for one in places],
+        [Room(place.unit.code, room.label, room.minutes) for place in places
+         for room in place.rooms],
+    )  # fmt: skip
+    return Question(home, scenario, [one.value for one in known])
+
+
+def _told(unit: Unit, home: NightHome, assumed: tuple[str, ...], on: date) -> scenes.Told:
+    _start, hours = night_hours(unit, on)
+    return scenes.Told(
+        name=unit.name, minutes=60.0 * hours, staff=home.staff, hours=tuple(home.hours),
+        urgent_percent=home.urgent_percent, double_percent=home.double_percent,
+        help_minutes=home.help_minutes, checks_without_plan=home.checks_without_plan,
+        same_floor_minutes=home.same_floor_minutes, other_floor_minutes=home.other_floor_minutes,
+        urgent_limit_minutes=home.urgent_limit_minutes, limit_minutes=home.limit_minutes,
+        target_percent=home.target_percent, assumed=assumed,
+        look_again_minutes=float(local_value("night.look_again_minutes", on, unit)),
+    )  # fmt: skip
+
+
+def answer_row(viewer: Viewer, answer_id: uuid.UUID) -> StaffingAnswer:
+    """Give an answer; the read is logged. Raises NotVisible."""
+    rows = StaffingAnswer.visible_to(viewer).select_related("unit", "home", "asked_by")
+    found: StaffingAnswer | None = rows.filter(pk=answer_id).first()
+    if found is None:
+        raise NotVisible(str(answer_id))
+    note_read(by=viewer, object_kind="staffing_answer", object_id=found.pk, unit_id=found.unit_id)
+    return found
+
+
+def level_of(answer: StaffingAnswer) -> dict[str, Any]:
+    """Give the level that an answer is about: that of the night's own staff."""
+    staff = answer.found["tonight"]["staff"]
+    return next(dict(one) for one in answer.found["enough"]["levels"] if one["staff"] == staff)
+
+
+def answer_line(answer: StaffingAnswer) -> AnswerRow:
+    """Give an answer as a list shows it."""
+    level = level_of(answer)
+    assumed = len(rules.Figure) - len(answer.measured)
+    return AnswerRow(
+        answer.pk, answer.asked_at, answer.asked_by.name if answer.asked_by else "",
+        level["staff"], level["percent"],
+        rules.sure_of(level, answer.home.target_percent, assumed), bool(answer.tried),
+    )  # fmt: skip
+
+
+def decisions(viewer: Viewer, unit: Unit) -> list[DecisionRow]:
+    """Give a home's decisions on staffing, the newest first."""
+    seen = Case.objects.visible_to(viewer, "staffing_decision").filter(unit=unit)
+    rows = StaffingDecision.objects.filter(case__in=seen).select_related("case__owner")
+    return [_decision(one, viewer.on) for one in rows.order_by("-case__opened_at")]
+
+
+def decision_page(viewer: Viewer, case_id: uuid.UUID) -> DecisionPage:
+    """Give one decision to read; the read is logged. Raises NotVisible."""
+    case = cases.visible_case(viewer, case_id)
+    rows = StaffingDecision.objects.filter(case=case)
+    row = rows.select_related("answer__home", "answer__unit", "answer__asked_by").first()
+    if row is None:
+        raise NotVisible(str(case_id))
+    offered = transitions.offered(TRANSITIONS, case.state)
+    return DecisionPage(
+        cases.frame(case), row, str(rules.RULING_LABELS[Ruling(row.ruling)]),
+        rules.is_in_force(case.state, row.valid_until, viewer.on),
+        [one.verb for one in offered if viewer.may(one.capability, case.unit_id)],
+        cases.timeline(case), cases.onward(viewer, case),
+    )  # fmt: skip
+
+
+def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
+    """Give the last days of decisions in force as duties of the year wheel."""
+    seen = Case.objects.visible_to(viewer, "staffing_decision").filter(
+        due_date__gte=start, due_date__lte=end, state=DecisionState.SIGNED
+    )
+    for case in seen.select_related("unit"):
+        assert case.due_date is not None
+        yield Duty(
+            name=_("Pröva nattbemanningen på nytt"), due_date=case.due_date, unit=case.unit.name,
+            role=_("Enhetschef"), address=reverse("night_care:decision", args=[case.pk]),
+            state=DutyState.DUE, topic="night_care",
+        )  # fmt: skip
+
+
+def _decision(one: StaffingDecision, on: date) -> DecisionRow:
+    case = one.case
+    return DecisionRow(
+        case.pk, case.reference, str(rules.RULING_LABELS[Ruling(one.ruling)]), one.words,
+        case.owner.name if case.owner else "", one.signed_date, one.valid_until,
+        rules.is_in_force(case.state, one.valid_until, on),
+    )  # fmt: skip
+
+
+def _newest_answers(viewer: Viewer, units: Sequence[Unit]) -> dict[uuid.UUID, AnswerRow]:
+    rows = StaffingAnswer.visible_to(viewer).filter(unit__in=units, tried={})
+    found: dict[uuid.UUID, AnswerRow] = {}
+    for one in rows.select_related("home", "asked_by"):
+        found.setdefault(one.unit_id, answer_line(one))
+    return found
+
+
+def _newest_decisions(viewer: Viewer, units: Sequence[Unit]) -> dict[uuid.UUID, str]:
+    seen = Case.objects.visible_to(viewer, "staffing_decision").filter(unit__in=units)
+    rows = StaffingDecision.objects.filter(
+        case__in=seen, case__state=DecisionState.SIGNED, valid_until__gte=viewer.on
+    )
+    pairs = rows.order_by("case__opened_at").values_list("case__unit", "ruling")
+    return {unit: str(rules.RULING_LABELS[Ruling(ruling)]) for unit, ruling in pairs}
+
+
+def _room_counts(units: Sequence[Unit]) -> dict[uuid.UUID, int]:
+    above = {one.pk: one.pk for one in units}
+    wards = Unit.objects.filter(parent__in=units, kind=UnitKind.WARD)
+    above |= {ward.pk: ward.parent_id for ward in wards if ward.parent_id}
+    counts: dict[uuid.UUID, int] = {}
+    rooms = NightRoom.objects.filter(unit__in=above, ended_date=None)
+    for unit_id in rooms.values_list("unit", flat=True):
+        counts[above[unit_id]] = counts.get(above[unit_id], 0) + 1
+    return counts
+
+
+def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
+    """Give what a decision found, for a remedy to answer."""
+    row = StaffingDecision.objects.filter(
+        case__in=Case.objects.visible_to(viewer, "staffing_decision"), case=case_id
+    ).first()
+    if row is None or row.ruling == Ruling.ENOUGH:
+        return []
+    return [Cause("night_staffing", _("Nattbemanningen räcker inte utan åtgärd"))]

@@ -1,0 +1,176 @@
+"""The night of a home as the simulation is told it: rooms, walking, checks, alarms, staff.
+
+Pure: values in, a scenario out. No name and no identity is in it; a resident is a unit and a room.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from vaka.calc.staffing.scenario import (
+    Alarms,
+    Break,
+    Camera,
+    Check,
+    Criteria,
+    Limits,
+    Resident,
+    Scenario,
+    Staff,
+    Unit,
+    Walking,
+)
+
+WINDOW_MINUTES = 60.0
+STRIDE = 7
+"""Checks of those without a plan go to every seventh of them in turn, so that they spread."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit of the home: its code, where it lies and whether its door is locked."""
+
+    code: str
+    floor: int
+    is_locked: bool
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room, and what its resident's plan says; no checks and no plan where there is none."""
+
+    unit: str
+    label: str
+    minutes: float
+    has_plan: bool = False
+    checks: tuple[Check, ...] = ()
+    undisturbed: tuple[float, float] | None = None
+
+    @property
+    def code(self) -> str:
+        """Name the room in an answer."""
+        return f"{self.unit}:{self.label}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a home has told of its nights."""
+
+    name: str
+    minutes: float
+    staff: int
+    hours: tuple[float, ...]
+    urgent_percent: float
+    double_percent: float
+    help_minutes: float
+    checks_without_plan: int
+    same_floor_minutes: float
+    other_floor_minutes: float
+    urgent_limit_minutes: float
+    limit_minutes: float
+    target_percent: float
+    look_again_minutes: float
+    assumed: tuple[str, ...]
+
+
+@cache
+def taken() -> dict[str, Any]:
+    """Give what a night is taken to be where nothing is measured."""
+    return tomllib.loads(Path(__file__).with_name("night.toml").read_text("utf-8"))
+
+
+def night(told: Told, places: Sequence[Place], rooms: Sequence[Room]) -> Scenario:
+    """Make the night of a home."""
+    units = tuple(Unit(one.code, one.floor) for one in places)
+    share = taken()["alarms"]
+    return Scenario(
+        name=told.name, units=units, residents=_residents(told, rooms), minutes=told.minutes,
+        staff=tuple(_worker(k, units) for k in range(told.staff)), camera=_camera(told),
+        alarms=Alarms(
+            per_night=float(sum(told.hours)), profile=told.hours, shape=share["shape"],
+            urgent=told.urgent_percent / 100, double=told.double_percent / 100,
+            minutes=told.help_minutes, cv=share["help_cv"],
+        ),
+        walking=Walking(
+            same_floor=told.same_floor_minutes, other_floor=told.other_floor_minutes,
+            door=taken()["door"]["minutes"] if any(one.is_locked for one in places) else 0.0,
+        ),
+        limits=Limits(told.urgent_limit_minutes, told.limit_minutes),
+        criteria=Criteria(share=told.target_percent), assumed=told.assumed,
+    )  # fmt: skip
+
+
+def instead(one: Scenario, *, staff: int, cameras: int) -> Scenario:
+    """Give the same night with so many at work, and a camera in place of so many looks."""
+    left, residents = cameras, []
+    for resident in one.residents:
+        checks = []
+        for check in resident.checks:
+            changes = left > 0 and is_look(check)
+            left -= changes
+            checks.append(_by_camera(check) if changes else check)
+        residents.append(replace(resident, checks=tuple(checks)))
+    workers = tuple(_worker(k, one.units) for k in range(staff))
+    return replace(one, residents=tuple(residents), staff=workers)
+
+
+def looks(one: Scenario) -> int:
+    """Count the checks that a camera could do instead."""
+    return sum(is_look(check) for resident in one.residents for check in resident.checks)
+
+
+def is_look(check: Check) -> bool:
+    """Say whether a check is one person who looks in."""
+    return check.form == "look" and check.staff == 1
+
+
+def levels(staff: int, most: int) -> list[int]:
+    """Give the levels that are answered beside each other: down to one, two above."""
+    return list(range(max(staff - 2, 1), min(staff + 2, most) + 1))
+
+
+def _residents(told: Told, rooms: Sequence[Room]) -> tuple[Resident, ...]:
+    bare = [room.code for room in rooms if not room.has_plan]
+    each: dict[str, list[Check]] = {code: [] for code in bare}
+    for k in range(told.checks_without_plan if bare else 0):
+        each[bare[k * STRIDE % len(bare)]].append(_check(k, told))
+    return tuple(
+        Resident(room.code, room.unit, room.minutes, None,
+                 room.checks if room.has_plan else tuple(each[room.code]), room.undisturbed)
+        for room in rooms
+    )  # fmt: skip
+
+
+def _check(k: int, told: Told) -> Check:
+    """Give the k-th check of those without a plan: spread over the night."""
+    rows = taken()["check"]
+    row = rows[k % len(rows)]
+    last = max(told.minutes - WINDOW_MINUTES, 0.0)
+    part = k / max(told.checks_without_plan - 1, 1)
+    start = round(last * part, 1)
+    return Check(start, start + WINDOW_MINUTES, row["form"], float(row["minutes"]),
+                 float(row["cv"]), row["staff"], "", float(row["wake"]))  # fmt: skip
+
+
+def _by_camera(check: Check) -> Check:
+    return replace(check, form="camera", minutes=taken()["camera"]["look_minutes"], cv=0.0,
+                   wake=0.0)  # fmt: skip
+
+
+def _camera(told: Told) -> Camera:
+    row = taken()["camera"]
+    return Camera(
+        not_seen=row["not_seen"], retry=told.look_again_minutes, tries=row["tries"],
+        within=float(row["within_minutes"]), visit=float(row["visit_minutes"]),
+        visit_wake=row["visit_wake"], fails=row["fails"], outage=row["outage"],
+    )  # fmt: skip
+
+
+def _worker(k: int, units: Sequence[Unit]) -> Staff:
+    row = taken()["rest"]
+    rest = Break(float(row["minutes"]), float(row["start_minute"]), float(row["latest_minute"]),
+                 float(row["end_minute"]))  # fmt: skip
+    return Staff(f"N{k + 1}", units[k % len(units)].code, rest=rest)

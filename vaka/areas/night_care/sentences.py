@@ -1,0 +1,141 @@
+"""The answer in sentences, first of all on the page: what, how sure, and what it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vaka.areas.night_care import rules
+from vaka.areas.night_care.rules import Figure, Sure
+from vaka.web.words import number
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the facts under an answer: the figure, what it is, and its certainty."""
+
+    value: str
+    words: str
+    more: str
+
+
+def headline(sure: Sure) -> str:
+    """Give the answer in a word or two."""
+    return {
+        Sure.YES: _("Ja."), Sure.LIKELY: _("Ja, troligen."), Sure.UNSURE: _("Det är osäkert."),
+        Sure.NO: _("Nej."), Sure.CANNOT: _("Nej, all hjälp kan inte ges."),
+    }[sure]  # fmt: skip
+
+
+def lead(level: Mapping[str, Any], limit: float, target: float) -> str:
+    """Say what happens with the night's staff, beside the target."""
+    said = {
+        "staff": level["staff"], "share": number(level["percent"], 0), "limit": number(limit, 0),
+        "target": number(target, 0),
+    }  # fmt: skip
+    words = ngettext(
+        "Med %(staff)s person får %(share)s av 100 larm hjälp inom %(limit)s minuter. "
+        "Målet är %(target)s.",
+        "Med %(staff)s personer får %(share)s av 100 larm hjälp inom %(limit)s minuter. "
+        "Målet är %(target)s.",
+        level["staff"],
+    )
+    never = level["cannot_be_given"]
+    if not any(never.values()):
+        return words % said
+    double = _("Hjälp som kräver två kan inte ges: %(many)s gånger per natt.") % {
+        "many": number((never["alarms"] or 0) + (never["checks"] or 0), 1)
+    }
+    return f"{words % said} {double}"
+
+
+def certainty(known: int) -> str:
+    """Say what the answer rests on."""
+    of = len(Figure)
+    if known == of:
+        return _("Alla uppgifter är uppmätta på boendet.")
+    said = {"known": known, "of": of}
+    return _("%(known)d av %(of)d uppgifter är uppmätta. Resten är antaganden.") % said
+
+
+def facts(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Fact]:
+    """Give the three facts of an answer: alarms in time, an empty unit, checks that are late."""
+    every, worst = found["within"]["all"], _emptiest(found)
+    late = found["checks"]["late"]["mean"] + found["checks"]["missed"]["mean"]
+    spread = {"low": number(every["low"], 0), "high": number(every["high"], 0)}
+    return [
+        Fact(f"{number(every['percent'], 0)} %", _("larm med hjälp i tid"),
+             _("osäkerhet %(low)s till %(high)s") % spread),
+        Fact(_("%s min") % number(worst["longest_empty_mean"], 0),
+             _("längsta tid som %s är utan personal") % names.get(worst["unit"], worst["unit"]),
+             _("i en vanlig natt; tillsammans %s min") % number(worst["empty_minutes"], 0)),
+        Fact(number(late, 1), _("tillsyner per natt blir sena eller inte av"),
+             _("av %s planerade") % number(found["checks"]["planned"]["mean"], 0)),
+    ]  # fmt: skip
+
+
+def worst(found: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """Say for whom and where it goes worst; an average hides them."""
+    lines = []
+    if one := found["worst_unit"]:
+        said = {"unit": names.get(one["unit"], one["unit"]), "share": number(one["percent"], 0)}
+        lines.append(_("Sämst går det på %(unit)s: %(share)s av 100 larm får hjälp i tid.") % said)
+    if one := found["worst_resident"]:
+        unit, _colon, room = one["resident"].partition(":")
+        said = {"unit": names.get(unit, unit), "room": room, "share": number(one["percent"], 0)}
+        lines.append(_("För den boende som väntar oftast, rum %(room)s på %(unit)s, är det "
+                       "%(share)s av 100.") % said)  # fmt: skip
+    return lines
+
+
+def change(changed: Mapping[str, Any]) -> str:
+    """Say what something else would change, over the same nights, with its certainty."""
+    one, each = changed["within"]["all"], changed["per_night"]
+    if one["points"] is None:
+        return _("Skillnaden kan inte räknas: inga larm.")
+    said = {
+        "points": number(abs(one["points"]), 1), "low": number(one["low"], 1),
+        "high": number(one["high"], 1), "visits": number(abs(each["visits"]["mean"]), 0),
+        "wakings": number(abs(each["wakings"]["mean"]), 0),
+    }  # fmt: skip
+    if one["low"] <= 0 <= one["high"]:
+        first = _("Ingen säker skillnad i hur många larm som får hjälp i tid "
+                  "(%(low)s till %(high)s procentenheter).")  # fmt: skip
+    elif one["points"] > 0:
+        first = _("Larm med hjälp i tid ökar med %(points)s procentenheter "
+                  "(%(low)s till %(high)s).")  # fmt: skip
+    else:
+        first = _("Larm med hjälp i tid minskar med %(points)s procentenheter "
+                  "(%(low)s till %(high)s).")  # fmt: skip
+    fewer = each["visits"]["mean"] < 0
+    rooms = (_("%(visits)s färre besök på rummen och %(wakings)s färre väckta per natt.")
+             if fewer else _("Besöken på rummen är lika många."))  # fmt: skip
+    return f"{first % said} {rooms % said}"
+
+
+def least(found: Mapping[str, Any]) -> str:
+    """Say the least staffing that passed, with the guarantee that stands behind it."""
+    if found["least"] is None:
+        return _("Ingen av nivåerna når målet.")
+    said = {"least": found["least"], "error": number(100 * found["error"], 0)}
+    return _("Minst %(least)s behövs för målet. Risken att det är för få är högst %(error)s "
+             "procent, om uppgifterna stämmer.") % said  # fmt: skip
+
+
+def curve(found: Mapping[str, Any], clock: Mapping[float, str]) -> str:
+    """Say when most hands are needed."""
+    top = max(found["half_hours"], key=lambda one: one["work"] + one["walking"])
+    said = {"time": clock[top["from_minute"]],
+            "minutes": number(top["work"] + top["walking"], 0)}  # fmt: skip
+    return _("Mest arbete väntas halvtimmen från kl. %(time)s: %(minutes)s minuter.") % said
+
+
+def _emptiest(found: Mapping[str, Any]) -> dict[str, Any]:
+    return max(found["units"], key=lambda one: float(one["empty_minutes"]))
+
+
+def figure_labels(known: list[str]) -> list[tuple[str, bool]]:
+    """Give each figure that an answer rests on, and whether it is measured."""
+    return [(str(rules.FIGURE_LABELS[one]), one.value in known) for one in Figure]

@@ -1,0 +1,82 @@
+"""Every address of the area to those of other units, to nobody, and to whoever only sees."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import join
+from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
+from vaka.areas.night_care import actions, jobs, urls
+from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
+from vaka.areas.night_care.models import (
+    NightHome,
+    NightRoom,
+    StaffingAnswer,
+    StaffingDecision,
+)
+from vaka.areas.night_care.rules import Ruling
+
+NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
+ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision)
+PLANTED = "Klockstapelrummet"
+OWN = {"list", "try", "again", "ask"}
+"""Lists what one's own unit has, or takes only what is sent."""
+
+
+@pytest.fixture
+def ids(bo, units):
+    """Plant a home, an answer and a decision at Almen."""
+    new = NewHome("special", 1, [1.0] * 10, 20, 10, 8, 2, 0.5, 2, 10, 10, 80, [], PLANTED)
+    actions.tell_home(by=bo, unit=units["almen"], new=new, night_hours=10)
+    rooms = [NewPlace(units["almen-1"], 1, False, [NewRoom("101", 0.2)])]
+    actions.set_rooms(by=bo, unit=units["almen"], places=rooms)
+    made = jobs.ask_job(by=bo, progress=lambda *_said: None, code="almen", nights=2)
+    answer = StaffingAnswer.objects.get()
+    day = timezone.localdate() + timedelta(days=9)
+    case = actions.sign(by=bo, answer_id=answer.pk, ruling=Ruling.ENOUGH, valid_until=day,
+                        words=f"{PLANTED} är varmt")  # fmt: skip
+    assert str(answer.pk) in made["url"]
+    return {"answer_id": answer.pk, "case_id": case.pk, "unit": "almen",
+            "told": {PLANTED, case.reference}}  # fmt: skip
+
+
+def responses(client, name, ids):
+    """Ask for an address, and send it what every form of the area would take."""
+    path = reverse(f"night_care:{name}", kwargs={key: ids[key] for key in NAMES[name]})
+    day = timezone.localdate() + timedelta(days=5)
+    sent = {"staff": 1, "cameras": 0, "ruling": "enough", "words": "Nej tack alla",
+            "valid_until": day, "version": 1, "floor0": 0, "rooms0": "7 1"}  # fmt: skip
+    for answer in (client.get(path), client.post(path, sent)):
+        yield path, answer, answer.content.decode()
+
+
+@pytest.mark.parametrize("user", ["cecilia", "astrid"])
+def test_another_home_is_shut(user, ids, units, client_as):
+    client, before, told = client_as(join(user, units)), standing(*ROWS), []
+    for name in NAMES:
+        allowed = (*SHUT, 405) if name in OWN - {"list"} else SHUT
+        if name == "list" and user == "cecilia":
+            allowed = (302,)
+        told += told_to_outsiders(responses(client, name, ids), allowed, ids["told"])
+    assert not told, "\n".join(told)
+    assert standing(*ROWS) == before
+
+
+def test_nobody_gets_in_without_signing_in(ids, client):
+    before = standing(*ROWS)
+    assert_sign_in(found[:2] for name in NAMES for found in responses(client, name, ids))
+    assert standing(*ROWS) == before
+
+
+def test_who_only_sees_changes_nothing(ids, units, client_as):
+    client, before = client_as(join("sven", units)), standing(*ROWS)
+    opens = {"list": 200, "home": 200, "answer": 200, "decision": 200}
+    for name in NAMES:
+        for path, answer, body in responses(client, name, ids):
+            wanted = (opens[name],) if name in opens else (403, 404, 405)
+            assert answer.status_code in wanted, path
+            if name in {"home", "answer"}:
+                assert PLANTED in body
+    assert standing(*ROWS) == before

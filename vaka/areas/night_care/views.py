@@ -1,0 +1,68 @@
+"""Pages that show: the homes, a home's night, an answer, a decision."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from vaka.areas.night_care import exhibits, queries, rules
+from vaka.areas.night_care.forms import TryForm
+from vaka.areas.night_care.words import told
+from vaka.foundation.access.viewer import Viewer
+from vaka.law.values import cite
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show the homes with what is known of their nights."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rows = queries.homes(viewer)
+    if len(rows) == 1:
+        return redirect("night_care:home", rows[0].code)
+    return render(request, "night_care/homes.html", {"rows": rows})
+
+
+def home(request: HttpRequest, unit: str) -> HttpResponse:
+    """Show a home's night: the newest answer first, or what is missing before one can ask."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.home_page(viewer, unit)
+    newest = next((one for one in page.answers if not one.is_trial), None)
+    if newest is not None:
+        return _answer(request, viewer, newest.id)
+    return render(request, "night_care/home.html", {"page": page, "law": law(page.home, viewer)})
+
+
+def answer(request: HttpRequest, answer_id: uuid.UUID) -> HttpResponse:
+    """Show one answer, for as long as it is kept."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return _answer(request, viewer, answer_id)
+
+
+def decision(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show a decision on staffing with the answer it rests on."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.decision_page(viewer, case_id)
+    events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
+    shown = exhibits.of(page.row.answer, viewer.on)
+    context = {"page": page, "events": events, "shown": shown}
+    return render(request, "night_care/decision.html", context)
+
+
+def _answer(request: HttpRequest, viewer: Viewer, answer_id: uuid.UUID) -> HttpResponse:
+    row = queries.answer_row(viewer, answer_id)
+    page = queries.home_page(viewer, row.unit.code)
+    shown = exhibits.of(row, viewer.on)
+    stands: dict[str, Any] = row.tried or {"staff": shown.staff, "cameras": 0}
+    context = {
+        "page": page, "shown": shown, "law": law(row.home, viewer),
+        "form": TryForm(initial=stands), "replay": row.replays.first(),
+        "is_newest": page.answers and page.answers[0].id == row.pk,
+    }  # fmt: skip
+    return render(request, "night_care/answer.html", context)
+
+
+def law(home: Any, viewer: Viewer) -> str:
+    """Give the law's own place for the form of housing whose rule it is, else nothing."""
+    if home is None or not rules.asks_presence(home.form):
+        return ""
+    return cite("night.staffing", on=viewer.on).text
