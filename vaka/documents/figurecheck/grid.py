@@ -31,7 +31,10 @@ TOTAL = re.compile(
     r"|\b(?:totalt|summa|sammanlagt)$",
     re.IGNORECASE,
 )
-CHANGE = re.compile(r"^(?:förändring|differens|skillnad|ändring|diff)", re.IGNORECASE)
+CHANGE = re.compile(
+    r"^(?:förändring|differens|skillnad|ändring|diff|[+±]\s?/?\s?[-−–]?$|Δ|ökning|minskning)",
+    re.IGNORECASE,
+)
 SUBTOTAL = re.compile(r"^del(?:summa|total)", re.IGNORECASE)
 PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from vaka.documents.figurecheck.document import Document, Paragraph
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number, scan
-from vaka.documents.figurecheck.grammar.sentences import sentences
+from vaka.documents.figurecheck.grammar.sentences import sentences, stem
 from vaka.documents.figurecheck.readers.tables import is_caption
 
 _SOURCE = re.compile(r"(?:källa|grund|källor|lagrum)\s?:", re.IGNORECASE)
@@ -63,6 +63,11 @@ class Said:
         """Tell whether one of the words (patterns) is in the sentence."""
         return any(re.search(rf"\b(?:{word})", self.text, re.IGNORECASE) for word in words)
 
+    def noun(self, number: Number) -> str:
+        """Give the word right after a figure, as a stem: what it counts."""
+        match = re.match(r"\s+([a-zåäö]{3,})", self.text[number.end :])
+        return stem(match[1]) if match else ""
+
     def before(self, number: Number, width: int = 25) -> str:
         """Give the text just before a figure."""
         return self.text[max(0, number.start - width) : number.start]
@@ -77,6 +82,20 @@ def said(document: Document) -> Iterator[Said]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield from of(document.file, block)
+
+
+MOST_IN_PASSAGE, LONGEST = 4, 400
+
+
+def passages(document: Document) -> Iterator[Said]:
+    """Give every sentence group that is read as one: a short paragraph whole, else sentences."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            several = list(of(document.file, block))
+            if 1 < len(several) <= MOST_IN_PASSAGE and len(block.text) <= LONGEST:
+                yield Said(document.file, block.line, block.text)
+            else:
+                yield from several
 
 
 def of(file: str, block: Paragraph) -> Iterator[Said]:

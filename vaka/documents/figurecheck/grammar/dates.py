@@ -17,11 +17,12 @@ MONTHS = {
 }  # fmt: skip
 MONTH_NAMES = [name for name in MONTHS if len(name) > 4 or name in ("mars", "maj", "juni", "juli")]
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_SHORT = {"mån": 0, "tis": 1, "ons": 2, "tors": 3, "fre": 4, "lör": 5, "sön": 6}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?,?\s+(?:den\s+)?)?"
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}|{'|'.join(_SHORT)})(?:en)?\.?,?\s+(?:den\s+)?)?"
     rf"(?:(?P<iso>(?<![\d-])(?:19|20)\d\d-\d\d-\d\d(?![\d-]))"
-    rf"|\b(?P<day>\d{{1,2}})(?::?e)?\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<day>\d{{1,2}})(?::?[ea])?\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
     rf"|(?<![\d/,])(?P<sday>\d{{1,2}})/(?P<smonth>\d{{1,2}})[\s-]+(?P<syear>(?:19|20)\d\d)\b"
     rf"|(?<![\d.,])(?P<pday>\d{{1,2}})\.(?P<pmonth>\d{{1,2}})\.(?P<pyear>(?:19|20)\d\d)\b)"
     rf"(?:\s?\(?(?:en\s)?(?P<after>{'|'.join(WEEKDAYS)})\)?)?",
@@ -59,7 +60,7 @@ def days(text: str) -> Iterator[Day]:
     """Find the dates of a text, in order."""
     for match in _DAY.finditer(text):
         weekday = match["weekday"] or match["after"]
-        at = WEEKDAYS.index(weekday.lower()) if weekday else None
+        at = _weekday(weekday) if weekday else None
         if match["iso"]:
             year, month, day = (int(part) for part in match["iso"].split("-"))
         elif match["month"]:
@@ -69,6 +70,17 @@ def days(text: str) -> Iterator[Day]:
             which = "s" if match["sday"] else "p"
             year, month, day = (int(match[which + part]) for part in ("year", "month", "day"))
         yield Day(match.group(), match.start(), match.end(), year or None, month, day, at)
+
+
+def _weekday(word: str) -> int:
+    known = _SHORT.get(word.lower())
+    return WEEKDAYS.index(word.lower()) if known is None else known
+
+
+def weekday_of(cell: str) -> int | None:
+    """The weekday that is all a cell says, Monday 0."""
+    word = cell.strip(" .").lower().removesuffix("en")
+    return _weekday(word) if word in WEEKDAYS or word in _SHORT else None
 
 
 YEAR = re.compile(r"(?<![\d,.:-])(?:19|20)\d\d(?![\d:])(?!,\d)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -51,7 +51,9 @@ def _styles(raw: bytes, path: Path) -> dict[str, int]:
 def _blocks(body: Xml.Element, styles: dict[str, int]) -> Iterator[Block]:
     line, caption = 0, ""
     tabbed: list[Row] = []
-    for element in [*_flat(body), Xml.Element("end")]:
+    elements = [*_flat(body), Xml.Element("end")]
+    below = _captions_below(elements)
+    for at_element, element in enumerate(elements):
         said = _text(element).strip() if element.tag == f"{W}p" else ""
         if "\t" in said and not _level(element, styles):
             line += 1
@@ -74,7 +76,25 @@ def _blocks(body: Xml.Element, styles: dict[str, int]) -> Iterator[Block]:
             ]
             line += len(rows)
             if rows:
-                yield made(rows, caption)
+                yield made(rows, below.get(at_element, caption))
+
+
+def _captions_below(elements: Sequence[Xml.Element]) -> dict[int, str]:
+    """Captions of tables that have theirs under them: no table has one of its own above."""
+    marks = ["t" if e.tag == f"{W}tbl" else "c" if _is_captioned(e) else "" for e in elements]
+    tables = [at for at, mark in enumerate(marks) if mark == "t"]
+    if not tables or any(at and marks[at - 1] == "c" and (at < 2 or marks[at - 2] != "t")
+                         for at in tables):  # fmt: skip
+        return {}
+    return {at: _text(elements[at + 1]).strip() for at in tables if marks[at + 1] == "c"}
+
+
+def _is_captioned(element: Xml.Element) -> bool:
+    style = element.find(f"{W}pPr/{W}pStyle") if element.tag == f"{W}p" else None
+    named = style.get(f"{W}val", "").lower() if style is not None else ""
+    return named in ("caption", "beskrivning") or (
+        element.tag == f"{W}p" and is_caption(_text(element).strip())
+    )
 
 
 def _level(paragraph: Xml.Element, styles: dict[str, int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ def read_csv(path: Path) -> Document:
 
 def _parted_by(lines: Sequence[str]) -> str:
     """Give the sign between cells: one that stands equally often in several lines."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in lines]
     for sign in ";\t,":
         counts = [line.count(sign) for line in lines if line.count(sign)]
         alike = max((counts.count(count) for count in set(counts)), default=0)

@@ -23,6 +23,9 @@ def is_caption(text: str) -> bool:
 def made(rows: Sequence[Row], caption: str = "", *, headed: bool = False) -> Table:
     """Give the table of its rows; the first is the heading when it holds no figures."""
     line = rows[0].line if rows else 1
+    if len(rows) > 2 and _is_over(rows[0], rows[1]):
+        joined = _joined(rows[0], rows[1])
+        return Table(joined, tuple(rows[2:]), line, caption)
     if rows and (headed or _is_heading(rows[0])):
         return Table(rows[0].cells, tuple(rows[1:]), line, caption)
     return Table((), tuple(rows), line, caption)
@@ -33,3 +36,22 @@ def _is_heading(row: Row) -> bool:
     return bool(filled) and all(
         _PERIOD.match(cell) or not list(scan(cell, cell=True)) for cell in filled
     )
+
+
+def _is_over(first: Row, second: Row) -> bool:
+    """Tell whether a row is a group heading over the row of headings: sparse above full."""
+    width = max(len(first.cells), len(second.cells))
+    above = [cell for cell in first.cells if cell]
+    below = [cell for cell in second.cells if cell]
+    sparse = 0 < len(above) < len(below) and len(above) < width and not first.cells[0]
+    return sparse and len(below) >= width - 1 and _is_heading(second) and _is_heading(first)
+
+
+def _joined(first: Row, second: Row) -> tuple[str, ...]:
+    """Each column's heading with the group it stands under, but for a group over all of them."""
+    group, found = "", []
+    one = sum(bool(cell) for cell in first.cells) == 1
+    for at, cell in enumerate(second.cells):
+        group = first.cells[at] if at < len(first.cells) and first.cells[at] else group
+        found.append(cell if one or not group else f"{group} {cell}".strip())
+    return tuple(found)

@@ -15,12 +15,18 @@ from vaka.documents.figurecheck.grid import PART, SUBTOTAL, TOTAL, Grid, both_wa
 _WOMEN = re.compile(r"^(?:kvinnor?|flickor)\b", re.IGNORECASE)
 _MEN = re.compile(r"^(?:män|man|pojkar)\b", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"^(?:ja|nej|delvis|ibland|alltid|aldrig|ofta|sällan|vet (?:ej|inte)|mycket|ganska|varken|"
+    r"^(?:andel(?:en)? )?(?:ja|nej|delvis|ibland|alltid|aldrig|ofta|sällan|vet (?:ej|inte)|mycket|ganska|varken|"
     r"instämmer|ingen åsikt|nöjd|missnöjd|bra|dålig|för det mesta|oftast|stämmer|i hög|i låg)",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"fördelning|svar i procent|andel av svaren|svarsfördelning", re.IGNORECASE)
 _MANY = re.compile(r"fler[ae]?\s+(?:svar|val|alternativ)|flerval", re.IGNORECASE)
+_COVERS = re.compile(r"\bandel|täckning|följsamhet|\bnöjd|svarsfrekvens|svarsandel", re.IGNORECASE)
+_PASSES = re.compile(
+    r"förändr|ökning|minskning|budget|utfall|kostnad|belägg|nyttj|måluppfyll|lön|ersättning|av plan"
+    r"|index|utveckling|jämfört",
+    re.IGNORECASE,
+)
 _MEAN_ROW = re.compile(r"^medel|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE)
 
 
@@ -31,8 +37,8 @@ def find(document: Document, today: date) -> Iterator[Finding]:
         for way in both_ways(grid):
             yield from _sums(way, say)
             yield from _sexes(way, say)
+            yield from _hundred(way, say)
         yield from _parts(grid, say)
-        yield from _hundred(grid, say)
 
 
 def _say(
@@ -52,15 +58,25 @@ def _column(grid: Grid, column: int) -> Numbers:
 
 
 def _sums(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
-    for column in grid.columns:
-        if grid.share(column) or grid.mean(column) or (
-            grid.turned and any(grid.share(other) for other in grid.columns)
-        ):  # fmt: skip
-            continue
-        yield from _column_sums(grid, column, say)
+    columns = [column for column in grid.columns if not (
+        grid.share(column) or grid.mean(column)
+        or (grid.turned and any(grid.share(other) for other in grid.columns)))]  # fmt: skip
+    sure = sum(_adds_up(grid, column) for column in columns) >= 2
+    for column in columns:
+        yield from _column_sums(grid, column, say, sure=sure)
 
 
-def _column_sums(grid: Grid, column: int, say: Callable[..., Finding]) -> Iterator[Finding]:
+def _adds_up(grid: Grid, column: int) -> bool:
+    """Tell whether the last row of a column is a total and the sum of all above it."""
+    *parts, last = _column(grid, column) or [(0, None)]
+    if last[1] is None or len(parts) < 2 or not TOTAL.search(grid.labels[last[0]]):
+        return False
+    return not _differs(last[1], [number for _, number in parts])
+
+
+def _column_sums(
+    grid: Grid, column: int, say: Callable[..., Finding], *, sure: bool
+) -> Iterator[Finding]:
     plain: list[Number] = []
     held: list[Number] = []
     subtotals: list[Number] = []
@@ -74,9 +90,9 @@ def _column_sums(grid: Grid, column: int, say: Callable[..., Finding]) -> Iterat
             subtotals.append(number)
             held = []
         elif TOTAL.search(label) and (plain or subtotals):
-            enough = len(plain) >= (2 if _is_pair(grid) else 3) or len(plain) == 2 == row
+            enough = len(plain) >= (2 if _is_pair(grid) or sure else 3) or len(plain) == 2 == row
             parts = [*subtotals, *held] if subtotals else plain
-            if enough and _wrong(grid, column, row, number, parts, plain):
+            if enough and _wrong(number, parts, plain, sure=sure):
                 yield say(grid, row, number, number.like(_total(parts)), "sum", 0.95)
             plain, held, subtotals = [], [], []
         elif not TOTAL.search(label):
@@ -88,14 +104,14 @@ def _is_pair(grid: Grid) -> bool:
     return any(_WOMEN.match(label) for label in grid.labels)
 
 
-def _wrong(
-    grid: Grid, column: int, row: int, total: Number, parts: list[Number], plain: list[Number]
-) -> bool:
+def _wrong(total: Number, parts: list[Number], plain: list[Number], *, sure: bool) -> bool:
     """A total is wrong when no way of adding gives it and it is no mean."""
     if not _differs(total, parts) or not _differs(total, plain):
         return False
     if not _differs(total, _collapsed(plain)):
         return False
+    if sure:
+        return True
     values = [part.value for part in plain]
     near = abs(total.value - sum(values)) <= 0.5 * max(abs(sum(values)), max(map(abs, values)))
     return near and not (min(values) <= total.value <= max(values) and min(values) > 0)
@@ -131,10 +147,16 @@ def _parts(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
                 whole = number
             elif whole and number.low > whole.high >= 0 and not grid.share(column):
                 yield say(grid, row, number, f"högst {whole.text}", "more_than_all", 0.95)
-        if re.match(r"andel", grid.heading(column), re.IGNORECASE):
+        said = f"{grid.heading(column)} {grid.caption}"
+        if grid.share(column) and _COVERS.search(said) and not _PASSES.search(said):
             for row, number in _column(grid, column):
-                if number.low > 100.5:
+                if number.value - 0.5 > 100 and not _PASSES.search(grid.labels[row]):
                     yield say(grid, row, number, "högst 100", "more_than_all", 0.8)
+
+
+def _all_shares(grid: Grid) -> bool:
+    cells = [cell for row in grid.rows for cell in row.cells[1:] if cell]
+    return bool(_SPREAD.search(grid.caption)) or all("%" in cell for cell in cells)
 
 
 def _sexes(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
@@ -166,7 +188,10 @@ def _hundred(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
     if _MANY.search(f"{grid.caption} {grid.notes} {' '.join(grid.table.head)}"):
         return
     answers = sum(bool(_ANSWER.match(label)) for label in grid.labels)
-    if any(not grid.share(column) for column in grid.columns):
+    if grid.turned:
+        if answers < 3 or not _all_shares(grid):
+            return
+    elif any(not grid.share(column) for column in grid.columns):
         return
     for column in grid.columns:
         parts = [(row, number) for row, number in _column(grid, column)

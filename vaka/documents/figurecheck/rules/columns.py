@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import median
 
+from vaka.documents.figurecheck.changes import WAY
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.dates import years
@@ -14,8 +15,16 @@ from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, grids, pair
 from vaka.documents.figurecheck.rules.sharing import few_answers
 
-_N = re.compile(r"täljare|antal med|^uppfyllda|^ja\b", re.IGNORECASE)
-_OF = re.compile(r"nämnare|av totalt|^av$|bedömda totalt", re.IGNORECASE)
+_N = re.compile(
+    r"täljare|^(?:antal )?med\b|antal med|^varav|uppfyll|^ja\b|godkän|genomför|utför|besvara|svarande|deltog"
+    r"|deltag|utbildad|åtgärdad|avsluta|klara\b|belagda|uthyrda|^svar\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"nämnare|av totalt|^av\b|\btotalt\b|bedömda|planera|utskick|skickade|tillfråg|inbjud|urval|samtliga"
+    r"|^(?:antal )?(?:boende|platser|anställda|medarbetare|patienter|brukare|personer|enheter|lägenheter|elever)$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"tillfråga|utskick|skickade|urval|inbjudna|\bfrågade", re.IGNORECASE)
 _ANSWERED = re.compile(
     r"^(?:antal )?(?:svarande|svar\b|inkomna|besvarade|deltagare)", re.IGNORECASE
@@ -31,8 +40,11 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 _LOWER = re.compile(r"minska|högst|färre|lägre|kortare|väntetid|ned\b", re.IGNORECASE)
-_ARROW = {"↑": 1, "↗": 1, "↓": -1, "↘": -1, "→": 0}
-_UNIT = re.compile(r"\b(mnkr|mkr|msek|miljoner kronor)\b", re.IGNORECASE)
+_ARROW = {"↑": 1, "↗": 1, "▲": 1, "⬆": 1, "△": 1, "⇧": 1,
+          "↓": -1, "↘": -1, "▼": -1, "⬇": -1, "▽": -1, "⇩": -1, "→": 0}  # fmt: skip
+_OPPOSITE = {"↑": "↓", "↗": "↘", "▲": "▼", "⬆": "⬇", "△": "▽", "⇧": "⇩"}
+_OPPOSITE |= {down: up for up, down in _OPPOSITE.items()}
+_UNIT = re.compile(r"\b(mnkr|mkr|msek|milj\.? kr|miljoner kr(?:onor)?)\b", re.IGNORECASE)
 _STEP = re.compile(r"\b(?:vid|med|av) (?:risk|brist|behov)\b|av dessa|därav", re.IGNORECASE)
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
@@ -121,13 +133,24 @@ def _is_parts(grid: Grid, counts: list[int], share: int) -> bool:
 
 
 def _numerators(grid: Grid) -> Told:
-    n, whole = _headed(grid, _N), _headed(grid, _OF)
-    if n is None or whole is None:
+    n, whole = _part_and_whole(grid)
+    if n is None or whole is None or n == whole:
         return
-    for row in range(len(grid.rows)):
-        part, all_ = grid.cell(row, n), grid.cell(row, whole)
-        if part and all_ and part.low > all_.high:
-            yield row, part.text, f"högst {all_.text}", "numerator", 0.95
+    both = [(row, a, b) for row in range(len(grid.rows))
+            if (a := grid.cell(row, n)) and (b := grid.cell(row, whole))]  # fmt: skip
+    wrong = [(row, a, b) for row, a, b in both if a.low > b.high]
+    if len(both) > 1 and len(wrong) > len(both) // 2:
+        return  # most rows say that the headings mean something else
+    for row, part, all_ in wrong:
+        yield row, part.text, f"högst {all_.text}", "numerator", 0.95
+
+
+def _part_and_whole(grid: Grid) -> tuple[int | None, int | None]:
+    """The columns whose headings say that one counts some of those the other counts."""
+    counts = [at for at in grid.columns if not grid.share(at) and not grid.mean(at)]
+    n = next((at for at in counts if _N.search(grid.heading(at))), None)
+    whole = next((at for at in counts if at != n and _OF.search(grid.heading(at))), None)
+    return (None, None) if grid.is_money else (n, whole)
 
 
 def _pairs(grid: Grid) -> Told:
@@ -147,6 +170,12 @@ def _pairs(grid: Grid) -> Told:
                 right = 100 * two[0] / two[1] if two[1] else 0
                 if len(own) == 1 and two[1] and not own[0].may_be(right):
                     yield at, own[0].text, own[0].like(right), "share", 0.9
+    n, whole = _headed(grid, _COUNT), _headed(grid, _OF)
+    if n is not None and whole is not None and not found:
+        for row in range(len(grid.rows)):
+            a, b = grid.cell(row, n), grid.cell(row, whole)
+            if a and b and a.low <= b.high:
+                found.setdefault(n, {})[row] = int(a.value), int(b.value)
     for pairs in found.values():
         yield from _chain(grid, pairs)
 
@@ -160,7 +189,9 @@ def _chain(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
         label = grid.labels[row]
         if _STEP.search(label) and not _DONE.search(label) and pairs[row][1] != first:
             n, whole = pairs[row]
-            yield row, f"{n} av {whole}", f"{n} av {first}", "chain", 0.9
+            told = f"{n} av {whole}"
+            held = any(told in cell for cell in grid.rows[row].cells)
+            yield row, told if held else str(whole), f"{n} av {first}", "chain", 0.9
 
 
 def _few(grid: Grid) -> Told:
@@ -207,6 +238,13 @@ def _changes(grid: Grid) -> Told:
             yield from wrong
 
 
+def _others(sizes: list[float], size: float) -> float:
+    """The largest of the other cells: nothing stands out unless it does so from that one."""
+    rest = list(sizes)
+    rest.remove(size)
+    return max(rest, default=0.0)
+
+
 def _units(grid: Grid) -> Told:
     for column in grid.columns:
         said = f"{grid.heading(column)} {grid.caption if not grid.heading(column) else ''}"
@@ -221,12 +259,12 @@ def _units(grid: Grid) -> Told:
         middle = median(sizes)
         for row, number in cells:
             raw = grid.text(row, column)
-            whole = "," not in raw and "." not in raw and not number.unit
+            whole = not number.unit
             alone = len(sizes) == 1 or middle < 300
             if whole and abs(number.value) >= 1000 and (
                 (alone and (abs(number.value) > 100 * middle or len(sizes) == 1)) or middle >= 5000
-                or (abs(number.value) >= 1000 and any("," in grid.text(r, column) for r, _ in cells)
-                    and abs(number.value) > 30 * min(sizes))
+                or (any("," in grid.text(r, column) for r, _ in cells)
+                    and abs(number.value) > 30 * _others(sizes, abs(number.value)))
             ):  # fmt: skip
                 right = f"{abs(number.value) / 1000:.1f}".replace(".", ",")
                 yield row, raw, f"{'−' if number.value < 0 else ''}{right}", "unit", 0.85
@@ -263,7 +301,8 @@ def _arrows(grid: Grid) -> Told:
     for row in range(len(grid.rows)):
         cells = grid.rows[row].cells
         for column in range(1, len(cells)):
-            way = _ARROW.get(cells[column].strip())
+            sign = cells[column].strip()
+            way = _ARROW.get(sign) or _said_way(grid, column, sign)
             if not way:
                 continue
             numbers = [n for at in range(1, column) if (n := grid.cell(row, at))]
@@ -274,8 +313,18 @@ def _arrows(grid: Grid) -> Told:
             if heads[0] and heads[1] and max(heads[0]) > max(heads[1]):
                 a, b = b, a
             if (b.low > a.high and way < 0) or (b.high < a.low and way > 0):
-                yield row, cells[column].strip(), "↑" if way < 0 else "↓", "direction", 0.9
+                right = _OPPOSITE.get(sign) or ("ökat" if way < 0 else "minskat")
+                yield row, sign, right, "direction", 0.9
         yield from _own_arrows(grid, row)
+
+
+_TREND = re.compile(r"trend|utveckling|riktning|förändring|pil\b", re.IGNORECASE)
+
+
+def _said_way(grid: Grid, column: int, cell: str) -> int:
+    """`Ökat` or `Minskat` alone in a column about which way it went."""
+    match = WAY.fullmatch(cell) if _TREND.search(grid.heading(column)) else None
+    return (1 if match["up"] else -1 if match["down"] else 0) if match else 0
 
 
 def _own_arrows(grid: Grid, row: int) -> Told:
@@ -293,5 +342,5 @@ def _own_arrows(grid: Grid, row: int) -> Told:
         if arrow and last and in_years and len(cell.strip()) > 1 and _ARROW[arrow]:
             rose, fell = number.low > last.high, number.high < last.low
             if (rose and _ARROW[arrow] < 0) or (fell and _ARROW[arrow] > 0):
-                yield row, cell.strip(), "↑" if rose else "↓", "direction", 0.85
+                yield row, cell.strip(), _OPPOSITE[arrow], "direction", 0.85
         last = number

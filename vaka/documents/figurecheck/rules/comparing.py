@@ -40,6 +40,10 @@ _PLAIN_LABEL = re.compile(
 _UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
 
 
+_SCALES = ((r"tkr|tusen kr(?:onor)?|ksek", 1e3), (r"mn?kr|msek|miljoner kr(?:onor)?", 1e6), (r"kr|kronor", 1.0))
+_MONEY_UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(sign for sign, _ in _SCALES)})(?!\w)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Claim:
     """A figure with the words that say what it counts."""
@@ -86,7 +90,8 @@ def _claims(sentences: Sequence[Said]) -> list[Claim]:
         ):
             number = one.numbers[0]
             about = keys(one.text[: number.start] + " " + one.text[number.end :])
-            if len(about) >= 3 and not _POINTS.match(one.text):
+            enough = len(about) >= 3 or (len(about) == 2 and years(one.text))
+            if enough and not _POINTS.match(one.text):
                 claims.append(Claim(one, number, about, frozenset(years(one.text))))
     return claims
 
@@ -133,10 +138,11 @@ def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
     label = grid.labels[row]
     if _PEOPLE.search(one.text) and not _PEOPLE.search(label):
         return
+    cells = {column: number for column in grid.columns if (number := grid.cell(row, column))}
+    yield from _other_unit(one, grid, row, cells)
     if len(keys(label)) == 1 and _PLAIN_LABEL.match(label):
         return
     specific = len(keys(label)) >= 2 or re.search(r"tabell", one.text, re.IGNORECASE)
-    cells = {column: number for column in grid.columns if (number := grid.cell(row, column))}
     if not cells or (not specific and len(keys(label)) < 1):
         return
     for unit in ("%", "kr", ""):
@@ -151,6 +157,22 @@ def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
         if not specific and not grid.subject & words:
             continue
         yield one.find(said_here[0], grid.text(row, column), "text_table", 0.85)
+
+
+def _other_unit(one: Said, grid: Grid, row: int, cells: dict[int, Number]) -> Iterator[Finding]:
+    """The digits of a cell under `tkr`, told as millions."""
+    match = _MONEY_UNIT.search(f"{' '.join(grid.table.head)} {grid.caption}")
+    if not match or len(one.numbers) != 1 or one.numbers[0].unit != "kr":
+        return
+    number = one.numbers[0]
+    scale = next(size for sign, size in _SCALES if re.fullmatch(sign, match.group(), re.I))
+    size = abs(number.value) / number.scale
+    for cell in cells.values():
+        plain = abs(cell.value) / cell.scale
+        if not cell.unit and plain == size and size >= 10 and number.scale != scale:
+            right = f"{grid.text(row, next(at for at, one in cells.items() if one is cell))} "
+            yield one.find(number, right + match.group(), "unit", 0.85)
+            return
 
 
 def _meant(one: Said, grid: Grid, cells: dict[int, Number]) -> int | None:

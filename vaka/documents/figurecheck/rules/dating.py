@@ -4,31 +4,43 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaka.documents.figurecheck.document import Document, Table
 from vaka.documents.figurecheck.finding import Finding
-from vaka.documents.figurecheck.grammar.dates import MONTH_NAMES, WEEKDAYS, Day, days, years
-from vaka.documents.figurecheck.said import said
+from vaka.documents.figurecheck.grammar.dates import MONTH_NAMES, MONTHS, WEEKDAYS, Day, days, weekday_of, years
+from vaka.documents.figurecheck.said import passages, said
 
 _DASH = re.compile(r"^\s*(?:[-–—]|till och med|t\.?o\.?m\.?|till)\s*(?:den\s+)?$")
 _DATED = re.compile(r"\bdatum:?\s*$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^(?:(?!Senast|Klar|Start|Slut|Sista|Från|Till|Före|Efter|Nästa)[A-ZÅÄÖ][a-zåäö-]+"
+    r"(?: [A-ZÅÄÖ][a-zåäö-]+)?,?\s+(?:den\s+)?"
+    r"|(?i:upprättad|daterad|beslutad|reviderad)\w*(?: av [\w ]+)?:?\s*(?:den\s+)?)$"
+)
 _DONE = re.compile(
     r"\b(?:klar|klart|klara|avslut\w+|genomför[td]a?|utför[td]a?|färdig\w*|ja|stängd)\b",
     re.IGNORECASE,
 )
+_NOT_YET = r"(?:ej|inte|icke|ännu inte|ännu ej)\s+(?:ännu\s+)?(?:helt\s+)?"
+_FINISHED = r"påbörja\w*|klar\w*|genomför\w*|slutför\w*|avsluta\w*|färdig\w*|åtgärda\w*|utför\w*"
 _OPEN = re.compile(
-    r"\b(?:pågår|pågående|ej påbörjad|inte påbörjad|planera\w+|påbörjad|öppen"
-    r"|kvarstår|ej klar|ej genomförd|nej|försenad)\b",
+    rf"\b(?:pågå(?:r|ende)|{_NOT_YET}(?:{_FINISHED})|planera\w+|påbörja\w+|öppen|kvarstå\w+|återstå\w+"
+    r"|nej|försena\w+|under arbete)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:ska|skall|kommer att|beräknas|planeras|pågår|återstår|kvarstår)\b", re.IGNORECASE
+    r"\b(?:ska|skall|kommer att|beräknas|planeras|pågår|återstår|kvarstår|slutdatum\w* är)\b",
+    re.IGNORECASE,
 )
-_LAST = re.compile(r"\b(?:senast|före|förfaller|klar\w*|slutför\w*)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:senast|före|förfaller|klar\w*|slutför\w*|färdig\w*|slutdatum\w*|sista dag\w*|tidsfrist\w*|deadline)\b",
+    re.IGNORECASE,
+)
 _DUE_HEAD = re.compile(
-    r"senast|förfall|slutdatum|klart|måldatum|ska vara klar|tidplan|deadline", re.IGNORECASE
+    r"senast|förfall|slutdatum|klart|färdig|måldatum|sista dag|ska vara klar|tidplan|deadline", re.IGNORECASE
 )
 _STATE_HEAD = re.compile(r"status|läge|utfört|genomfört|klar\b|uppföljning", re.IGNORECASE)
 
@@ -43,10 +55,12 @@ def find(document: Document, today: date) -> Iterator[Finding]:
             yield from _weekday(document.file, text, line, day, own)
         yield from _ranges(document.file, text, line, found)
         yield from _month_spans(document.file, text, line)
+        yield from _named_spans(document.file, text, line)
     for table in document.tables:
         yield from _period_rows(document.file, table)
         yield from _named_rows(document.file, table)
         yield from _due_rows(document.file, table, own or today)
+        yield from _weekday_cells(document.file, table, own)
     yield from _due(document, own or _recent(document, today))
 
 
@@ -63,9 +77,14 @@ def _texts(document: Document) -> Iterator[tuple[str, int]]:
 def _own_day(document: Document) -> date | None:
     """The paper's own date: `Datum: 2024-03-27` among its first lines."""
     for text, _ in list(document.texts())[:12]:
-        for day in days(text):
+        found = list(days(text))
+        for day in found:
             if _DATED.search(text[: day.start]) or text.strip() == day.text.strip():
                 return day.date()
+        if len(found) == 1 and _SIGNED.match(text[: found[0].start]) and (
+            not text[found[0].end :].strip(" .")
+        ):  # fmt: skip
+            return found[0].date()
     return None
 
 
@@ -89,6 +108,19 @@ def _weekday(file: str, text: str, line: int, day: Day, own: date | None) -> Ite
                       0.95 if day.year else 0.7)  # fmt: skip
 
 
+def _weekday_cells(file: str, table: Table, own: date | None) -> Iterator[Finding]:
+    """A weekday alone in a cell, and the only date of its row in another."""
+    for row in table.rows:
+        named = [cell for cell in row.cells if weekday_of(cell) is not None]
+        found = [day for cell in row.cells for day in days(cell)]
+        if len(named) != 1 or len(found) != 1 or found[0].weekday is not None:
+            continue
+        then = found[0].date(own.year if own else None)
+        if then and then.weekday() != weekday_of(named[0]):
+            right = WEEKDAYS[then.weekday()]
+            yield Finding(file, row.line, row.quote, named[0], right, "weekday", 0.9)
+
+
 def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Finding]:
     for a, b in itertools.pairwise(found):
         between = text[a.end : b.start]
@@ -110,6 +142,7 @@ def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Findi
 
 
 _MONTH = "|".join(MONTH_NAMES)
+_ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SPAN = re.compile(rf"\b({_MONTH})\s?[–-]\s?({_MONTH})\b", re.IGNORECASE)
 
 
@@ -125,6 +158,44 @@ def _month_spans(file: str, text: str, line: int) -> Iterator[Finding]:
             yield Finding(file, line, text, b.group(), f"från {right}", "period", 0.8)
 
 
+_WHICH = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 0}
+_NAMED = re.compile(
+    rf"(?:\b(?P<which>{'|'.join(_WHICH)})\s+(?P<kind>kvartalet|tertialet|halvåret)"
+    rf"|\b(?P<short>kvartal|tertial|[QKT]|kv|halvår)\.?\s?(?P<n>[1-4]))"
+    rf"(?:\s+(?:19|20)\d\d)?\s*(?:[,(:]|som är|det vill säga|dvs)*\s*"
+    rf"(?P<span>(?P<first>{_ANY_MONTH})\w*\.?\s?(?:[–-]|till(?: och med)?)\s?(?P<last>{_ANY_MONTH})\w*)",
+    re.IGNORECASE,
+)
+_LENGTHS = {"k": 3, "q": 3, "t": 4, "h": 6}
+
+
+def _named_spans(file: str, text: str, line: int) -> Iterator[Finding]:
+    """`första kvartalet (januari–april)`: a named period has its own months."""
+    for match in _NAMED.finditer(text):
+        months = _LENGTHS[(match["kind"] or match["short"])[0].lower()]
+        number = int(match["n"]) if match["n"] else _WHICH[match["which"].lower()] or 12 // months
+        right = (months * (number - 1) + 1, months * number)
+        said_months = MONTHS[match["first"].lower()], MONTHS[match["last"].lower()]
+        if right[1] <= 12 and said_months != right:
+            told = f"{MONTH_NAMES[right[0] - 1]}–{MONTH_NAMES[right[1] - 1]}"
+            yield Finding(file, line, text, match["span"], told, "period", 0.9)
+
+
+_MONTHS_CELL = re.compile(
+    rf"^(?P<a>{_ANY_MONTH})\.?\s?(?:[–-]|till)\s?(?P<b>{_ANY_MONTH})\.?(?:\s(?P<year>(?:19|20)\d\d))?$",
+    re.IGNORECASE,
+)
+
+
+def _months(cell: str) -> tuple[date, date] | None:
+    """First and last day of `januari–mars 2023`; without a year any will do to compare."""
+    match = _MONTHS_CELL.match(cell.strip())
+    if not match:
+        return None
+    year, a, b = int(match["year"] or 2023), MONTHS[match["a"].lower()], MONTHS[match["b"].lower()]
+    return (date(year, a, 1), date(year, b, monthrange(year, b)[1])) if a <= b else None
+
+
 def _period_rows(file: str, table: Table) -> Iterator[Finding]:
     held = []
     for row in table.rows:
@@ -133,6 +204,8 @@ def _period_rows(file: str, table: Table) -> Iterator[Finding]:
             first, last = found[0].date(), found[1].date()
             if first and last:
                 held.append((row, first, last))
+        elif row.cells and (span := _months(row.cells[0])):
+            held.append((row, *span))
         else:
             held_two = [day.date() for cell in row.cells[:3] for day in days(cell)]
             if len(held_two) == 2 and None not in held_two:
@@ -152,7 +225,7 @@ def _period_rows(file: str, table: Table) -> Iterator[Finding]:
 
 
 _PART = re.compile(
-    r"^(?:(?P<kind>kvartal|tertial|[KQT])\s?(?P<n>\d)|(?P<word>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))(?:\s(?P<year>20\d\d))?$",
+    r"^(?:(?P<kind>kvartal|tertial|kv\.?|[KQT])\s?(?P<n>\d)|(?P<word>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))(?:\s(?P<year>20\d\d))?$",
     re.IGNORECASE,
 )
 
@@ -200,10 +273,11 @@ def _due_rows(file: str, table: Table, day: date) -> Iterator[Finding]:
 def _due(document: Document, day: date | None) -> Iterator[Finding]:
     if day is None:
         return
-    for one in said(document):
-        if not _WILL.search(one.text) or not _LAST.search(one.text):
+    for one in passages(document):
+        open_ = _OPEN.search(one.text)
+        if not (open_ or _WILL.search(one.text)) or not _LAST.search(one.text):
             continue
-        if re.search(r"\b(?:blev|var|har|är)\b[^.]*\b(?:klar|genomförd|avslutad)", one.text):
+        if not open_ and re.search(r"\b(?:blev|var|har|är)\b[^.]*\b(?:klar|genomförd|avslutad)", one.text):
             continue
         for found in days(one.text):
             then = found.date(day.year if found.year is None else None)

@@ -16,7 +16,13 @@ from vaka.documents.figurecheck.said import Said, said
 _SPREAD = re.compile(r":|fördel\w+|bestod av|består av|uppdela\w+|delas upp", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat)\b", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:mycket|ganska|varken|missnöjd\w*|nöjd\w*|vet inte|vet ej|ingen åsikt|delvis|instämmer"
+    r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"^[^.;:]*$")
+NEARLY = 0.9  # parts of `varav` that make up more than this are meant as all of them
 _PLACES = r"riket|länet|snitt|föregående|jämfört|från|tidigare|respektive|19\d\d|20\d\d"
 
 
@@ -33,7 +39,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
 
 def _sums(one: Said) -> Iterator[Finding]:
     for unit in ("", "kr"):
-        numbers = [n for n in one.numbers if n.unit == unit]
+        numbers = _of_unit(one, unit)
         if len(numbers) < 3 or any(n.hedge in ("more", "less") for n in numbers):
             continue
         first, rest = numbers[0], numbers[1:]
@@ -46,6 +52,10 @@ def _sums(one: Said) -> Iterator[Finding]:
             total, parts = first, rest
         elif len(named) == 1 and named[0] is numbers[-1] and _is_list(one, numbers[:-1]):
             total, parts = named[0], numbers[:-1]
+        elif lists and len(rest) >= 3 and re.search(r",\s+(?:varav|därav)\b", between) and (
+            re.search(r"\b(?:och|samt)\b", one.text[rest[-2].end : rest[-1].start])
+        ):  # fmt: skip
+            total, parts = first, rest
         elif len(named) == 1 and named[0] is first and lists and len(rest) >= 2 and (
             re.search(r"varav|,|–", between)
         ):  # fmt: skip
@@ -54,11 +64,18 @@ def _sums(one: Said) -> Iterator[Finding]:
             continue
         low, high = sum(n.low for n in parts), sum(n.high for n in parts)
         true = sum(n.value for n in parts)
-        loose = "varav" in between
-        if not total.may_be(low, high) and (true > total.value or not loose) and (
-            0.4 < (true / total.value if total.value else 0) < 2.5
-        ):  # fmt: skip
+        loose = bool(re.search(r"varav|därav", between))
+        share = true / total.value if total.value else 0
+        told = true > total.value or not loose or (share > NEARLY and len(parts) >= 3)
+        if not total.may_be(low, high) and told and 0.4 < share < 2.5:
             yield one.find(total, total.like(true), "sum", 0.85)
+
+
+def _of_unit(one: Said, unit: str) -> list[Number]:
+    """Figures of one unit; bare millions are money where another figure of the sentence is."""
+    money = any(n.unit == "kr" for n in one.numbers)
+    return [n for n in one.numbers
+            if n.unit == unit or (unit == "kr" and money and not n.unit and n.scale >= 1e3)]  # fmt: skip
 
 
 def _is_list(one: Said, numbers: Sequence[Number]) -> bool:
@@ -74,7 +91,8 @@ def _hundred(one: Said) -> Iterator[Finding]:
     shares = [n for n in one.numbers if n.unit == "%"]
     if len(shares) < 3 or any(n.hedge or n.value > 100 for n in shares):
         return
-    if not one.has("svara", "fråg", "svar", "fördel", "uppgav", "uppger", "ansåg"):
+    asked = one.has("svara", "fråg", "svar", "fördel", "uppgav", "uppger", "ansåg")
+    if not asked and len(_OPINION.findall(one.text)) < 3:
         return
     if re.search(_PLACES, one.text, re.IGNORECASE) or one.has("kvinnor", "män"):
         return
@@ -122,7 +140,7 @@ def _units(one: Said) -> Iterator[Finding]:
     """`2,1 mnkr (210 tkr)`: the same money in two units."""
     for a, b in zip(one.numbers, one.numbers[1:], strict=False):
         between = one.text[a.end : b.start].strip()
-        same = re.fullmatch(r"\(|,?\s*(?:det vill säga|dvs\.?|motsvarande|eller|alltså|=)", between)
+        same = re.fullmatch(r"\(|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?|motsvarande|vilket (?:är|motsvarar|blir)|eller|alltså|=)", between)
         if a.unit == b.unit == "kr" and a.scale != b.scale and same and not a.agrees(b):
             if between == "(" and not one.text[b.end :].startswith(")"):
                 continue

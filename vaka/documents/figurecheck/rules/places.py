@@ -132,13 +132,42 @@ def _contents(document: Document, listed: list[Entry], at: int) -> Iterator[Find
         heading = next(block for bare, block in headings if bare == _bare(name))
         if heading.page and heading.page != page and _paged(listed, headings):
             yield Finding(document.file, line, text, text, f"sidan {heading.page}", "contents", 0.8)
+    yield from _order(document, listed, headings)
     known = {_bare(name) for _, name, _, _, _ in listed}
+    depth = max((number.count(".") for number, *_ in listed), default=0)
     for bare, block in headings:
         numbered = isinstance(block, Heading) and _CHAPTER.match(block.text)
-        depth = max((number.count(".") for number, *_ in listed), default=0)
-        if numbered and bare not in known and numbered[1].count(".") <= depth and listed[0][0]:
+        deep = bool(numbered and numbered[1].count(".") > depth)
+        sure = bool(numbered and listed[0][0]) or _is_level_of(block, known, headings)
+        if bare not in known and not deep and sure:
             yield Finding(document.file, block.line, block.text, block.text,
                           "saknas i innehållsförteckningen", "contents", 0.75)  # fmt: skip
+
+
+def _is_level_of(
+    block: Block, known: set[str], headings: Sequence[tuple[str, Heading | Paragraph]]
+) -> bool:
+    """Tell whether every other heading of the same level is in the list, three of them or more."""
+    if not isinstance(block, Heading):
+        return False
+    level = [bare for bare, one in headings
+             if isinstance(one, Heading) and one.level == block.level]  # fmt: skip
+    listed = sum(bare in known for bare in level)
+    return listed >= 3 and listed == len(level) - 1
+
+
+def _order(
+    document: Document, listed: list[Entry], headings: Sequence[tuple[str, Block]]
+) -> Iterator[Finding]:
+    """Entries stand in the order of the headings; only names that come once can tell."""
+    names = [bare for bare, block in headings if isinstance(block, Heading)]
+    entries = [(_bare(name), line, text) for _, name, _, line, text in listed]
+    places = [(names.index(bare), line, text) for bare, line, text in entries
+              if names.count(bare) == 1 and [one for one, _, _ in entries].count(bare) == 1]  # fmt: skip
+    for (first, _, _), (after, line, text) in itertools.pairwise(places):
+        if after < first:
+            yield Finding(document.file, line, text, text, "annan ordning i texten", "contents", 0.8)
+            return
 
 
 def _may_head(block: Block) -> TypeGuard[Heading | Paragraph]:
@@ -171,21 +200,34 @@ _OF = re.compile(
     r"\b((?:(?:Lilla|Östra|Upplands|Dals)[ -])?[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)"
     r"\s(?:kommun|stad)\b"
 )
+_NAME = r"[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?"
+_SEVERAL = re.compile(
+    rf"\bkommunerna\s+((?:{_NAME}(?:,\s+|\s+(?:och|samt)\s+))+{_NAME})"
+    rf"|\b((?:{_NAME}(?:,\s+|\s+(?:och|samt)\s+))+{_NAME})\s+kommuner\b"
+)
 _NO_PLACE = {"Vaka", "Vår", "Denna", "Varje", "Ingen", "Alla", "Samma", "En", "Er", "Region"}
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    """Names of municipalities as printed: `Timrå kommun`, `kommunerna Timrå och Ånge`."""
+    for match in _OF.finditer(text):
+        yield match.group(), match[1]
+    for match in _SEVERAL.finditer(text):
+        for name in re.findall(_NAME, match[1] or match[2]):
+            yield name, name
 
 
 def _names(document: Document) -> Iterator[Finding]:
     known = set(municipalities())
     genitives = {name if name[-1] in "sxz" else name + "s" for name in known}
     for text, line in _lines(document):
-        for match in _OF.finditer(text):
-            name = match[1]
+        for match, name in _named(text):
             if name in known or name in genitives or name in _NO_PLACE:
                 continue
             if near := _near(name.removesuffix("s")) or _near(name):
-                yield Finding(document.file, line, text, match.group(), near, "names", 0.85)
+                yield Finding(document.file, line, text, match, near, "names", 0.85)
     for table in document.tables:
-        if not table.head or not re.fullmatch(r"kommun(?:er)?", table.head[0].strip(), re.I):
+        if not table.head or not re.fullmatch(r"\w*kommun(?:er)?", table.head[0].strip(), re.I):
             continue
         for row in table.rows:
             name = re.sub(r"[¹²³*†]", "", row.cells[0]).strip() if row.cells else ""

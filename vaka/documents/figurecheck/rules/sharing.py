@@ -15,14 +15,26 @@ from vaka.documents.figurecheck.document import Document, Paragraph
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
-from vaka.documents.figurecheck.said import Said, of, said
+from vaka.documents.figurecheck.said import Said, of
 
-_OF = re.compile(r"^\s+av\s+(?:de\s+|totalt\s+|alla\s+|sammanlagt\s+|samtliga\s+|dessa\s+)*$")
+_OF = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:[a-zåäö]{4,}\s+)?(?:ut)?av\s+"
+    r"(?:(?:de|den|totalt|alla|sammanlagt|samtliga|dessa|våra|[a-zåäö]+s)\s+)*$"
+)
 _OF_ALL = re.compile(r"\s+av\s+(?:de|alla|samtliga|våra|kommunens|[a-zåäö]+(?:na|erna|en|et))\b")
-_LEAD = re.compile(r"\b[Aa]v\s+(?:\w+\s+){0,3}$")
+_LEAD = re.compile(r"\b(?:ut)?(?:av|bland)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_THESE = re.compile(r"^\W*(?:(?:Ut)?av|Bland)\s+(?:dessa|dem|de|vilka)\b(?!\s+\d)", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:totalt|sammanlagt|samtliga|alla|antal\w*|har|hade|finns|fanns|är|var|inkom|kom)\b", re.I)
+_BASE = re.compile(r"^\s+av\s+(?:(?:de|alla|samtliga|totalt|dessa|våra|[a-zåäö]+s)\s+)*$")
+_ANSWERED_BEFORE = re.compile(
+    r"\b(?:svarande|antal svar|besvarad\w* av|svarade|deltog|inkomna svar)\s*:?\s*(?:endast\s+|bara\s+|av\s+)?$", re.I
+)
+_ANSWERED_AFTER = re.compile(
+    r"^\s+(?:(?:inkomna|personer|boende|brukare|anhöriga|som)\s+){0,2}(?:svar\b|svarande\b|svarade\b|har svarat|deltog\b)", re.I
+)
 _CHANGE = r"öka\w*|minska\w*|steg\b|stig\w*|sjönk|sjunk\w*|höj\w*|sänk\w*|från\b|mål\w*|rabatt"
 _ANSWERS = r"svar|svarande|enkät|fråg|uppg\w*|uppgav|deltagare|tillfråg"
-_MARKED = r"få svar|litet antal|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
+_MARKED = r"underlag\w* (?:är |var )?(?:för )?(?:litet|lågt)|få svar|litet antal|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
 _RATE = r"svarsfrekvens|svarsandel|svarsgrad"
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
@@ -43,35 +55,70 @@ class Part:
     close: bool
 
 
-def parts(one: Said) -> list[Part]:
-    """Find parts of wholes among the counts of a sentence."""
+def parts(one: Said, before: Said | None = None) -> list[Part]:
+    """Find parts of wholes among the counts of a sentence; `Av dessa` points to the one before."""
     found, numbers = [], one.numbers
     for a, b in itertools.pairwise(numbers):
         if not a.unit and not b.unit and _OF.match(one.text[a.end : b.start]):
             found.append(Part(a, b, True))
     if found or not numbers:
         return found
-    for at, whole in enumerate(numbers):
+    return _led(one) or _share_of(one) or (_pointed(one, before) if before else [])
+
+
+def _led(one: Said) -> list[Part]:
+    """`Av de 14 grupperna har 12 infört rutinen`."""
+    for at, whole in enumerate(one.numbers):
         if not whole.unit and _LEAD.search(one.before(whole)):
-            rest = [n for n in numbers[at + 1 :] if not n.unit and n.hedge not in ("more", "less")]
-            if rest and not re.search(r"(?:fler|färre|mer|mindre) än\s*$", one.before(rest[0])):
-                found.append(Part(rest[0], whole, False))
-            break
-    return found
+            rest = [n for n in one.numbers[at + 1 :] if _may_be_part(one, n)]
+            return [Part(rest[0], whole, False)] if rest else []
+    return []
+
+
+def _may_be_part(one: Said, number: Number) -> bool:
+    compared = re.search(r"(?:fler|färre|mer|mindre) än\s*$", one.before(number))
+    return not number.unit and number.hedge not in ("more", "less") and not compared
+
+
+def _share_of(one: Said) -> list[Part]:
+    """`154 fall, 40 procent av årets 385 fall`."""
+    for share, whole in itertools.pairwise(one.numbers):
+        if share.unit == "%" and not whole.unit and _BASE.match(one.text[share.end : whole.start]):
+            rest = [n for n in one.counts if n is not whole]
+            return [Part(rest[0], whole, False)] if len(rest) == 1 else []
+    return []
+
+
+def _pointed(one: Said, before: Said) -> list[Part]:
+    """`Boendet har 40 lägenheter. Av dessa var 38 uthyrda.`"""
+    wholes = [n for n in before.counts if n.hedge not in ("more", "less")]
+    if len(wholes) != 1 or len(before.numbers) != 1:
+        return []
+    part = next((n for n in one.numbers if _may_be_part(one, n)), None)
+    if part is None:
+        return []
+    if _THESE.match(one.text):
+        return [Part(part, wholes[0], False)]
+    bracketed = re.match(r"\s*\(\d[^)]*(?:%|procent)\)", one.after(part))
+    whole = re.search(r"\b(?:totalt|sammanlagt|samtliga|alla)\b", before.before(wholes[0]), re.I)
+    return [Part(part, wholes[0], False)] if bracketed and whole else []
 
 
 def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask every sentence of a paper."""
-    for one in said(document):
-        pairs = parts(one)
-        yield from _numerators(one, pairs)
-        yield from _shares(one, pairs)
-        yield from _few(one, pairs)
-        yield from _above(one)
-        yield from _rates(one)
     for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield from _chains(list(of(document.file, block)))
+        if not isinstance(block, Paragraph):
+            continue
+        several = list(of(document.file, block))
+        for at, one in enumerate(several):
+            before = several[at - 1] if at else None
+            pairs = parts(one, before)
+            yield from _numerators(one, pairs)
+            yield from _shares(one, pairs)
+            yield from _few(one, pairs, several[max(0, at - 1) : at + 2])
+            yield from _above(one)
+            yield from _rates(one)
+        yield from _chains(several)
 
 
 def _numerators(one: Said, pairs: list[Part]) -> Iterator[Finding]:
@@ -106,20 +153,28 @@ def _shares(one: Said, pairs: list[Part]) -> Iterator[Finding]:
         yield one.find(share, share.like(100 * pair.n.value / pair.whole.value), "share", 0.9)
 
 
-def _few(one: Said, pairs: list[Part]) -> Iterator[Finding]:
-    percents = [n for n in one.numbers if n.unit == "%"]
-    wholes = [pair.whole for pair in pairs]
-    wholes += [n for n in one.counts if _LEAD.search(one.before(n))]
-    wholes += [
-        n for n in one.counts if re.match(r"\s+(?:svar\b|svarande|personer svarade)", one.after(n))
-    ]
-    if not percents or not wholes or not one.has(_ANSWERS) or one.has(_MARKED):
+def _few(one: Said, pairs: list[Part], around: list[Said]) -> Iterator[Finding]:
+    """A percent of few answers, with no word of caution in the sentences around it."""
+    percents = [n for n in one.numbers if n.unit == "%" and re.search(r"\d", n.text)]
+    if not percents or any(other.has(_MARKED) for other in around) or one.has(_RATE):
         return
-    if one.has(_RATE):
+    bases = [n for n in one.counts if _is_answered(one, n)]
+    if one.has(_ANSWERS):
+        bases += [pair.whole for pair in pairs if re.search(r"\d", pair.whole.text)]
+        bases += [n for n in one.counts if _LEAD.search(one.before(n)) and not pairs]
+    if not bases and around[0] is not one:
+        bases = [n for n in around[0].counts if _is_answered(around[0], n)]
+    if not bases:
         return
-    base = min(wholes, key=lambda n: n.value)
+    base = min(bases, key=lambda n: n.value)
     if 0 < base.value < few_answers():
         yield one.find(percents[0], f"{percents[0].text} (få svar: {base.text})", "few", 0.85)
+
+
+def _is_answered(one: Said, number: Number) -> bool:
+    return bool(
+        _ANSWERED_BEFORE.search(one.before(number, 40)) or _ANSWERED_AFTER.match(one.after(number))
+    )
 
 
 def _above(one: Said) -> Iterator[Finding]:
@@ -149,22 +204,36 @@ def _rates(one: Said) -> Iterator[Finding]:
 
 _RISK = re.compile(r"\s+(?:\w+\s+)?(?:på|med|hade|har|vid)\s+(\w+)")
 _KIND = re.compile(r"\s+(?:\w+\s+)?(?:med|vid|på)\s+(\w+)")
+_AHEAD = re.compile(r"\b(?P<how>med|vid|på|hade)\s+(?P<kind>[a-zåäö]+)\b[^.;,\d]*$", re.IGNORECASE)
+_LATER = re.compile(r"plan\b|planer\b|åtgärd|orsak|utred|uppfölj|samtal", re.IGNORECASE)
 
 
 def _chains(sentences: list[Said]) -> Iterator[Finding]:
-    """`320 på risk … 259 av 340 med risk`, and `av dessa 340`."""
+    """`320 på risk … 259 av 340 med risk`, `Med risk: 320. Plan vid risk: 259 av 340`."""
     known: dict[frozenset[str], Number] = {}
     for one in sentences:
-        pairs = parts(one)
+        pairs = [pair for pair in parts(one) if pair.close]
         for pair in pairs:
-            after = _KIND.match(one.after(pair.whole))
-            kind = keys(after[1]) if after else frozenset()
+            kind = _kind_of(one, pair)
             first = known.get(kind) if kind else None
-            if first and pair.close and not first.agrees(pair.whole) and not _DONE.search(one.text):
+            if first and not first.agrees(pair.whole) and not _DONE.search(one.text):
                 printed = one.text[pair.n.start : pair.whole.end]
                 yield Finding(one.file, one.line, one.text, printed,
                               f"{pair.n.text} av {first.text}", "chain", 0.85)  # fmt: skip
+        wholes = [pair.whole for pair in pairs]
         for number in one.counts:
-            wholes = [pair.whole for pair in pairs if pair.close]
-            if number not in wholes and (match := _RISK.match(one.after(number))):
+            if number in wholes:
+                continue
+            match, ahead = _RISK.match(one.after(number)), _AHEAD.search(one.before(number, 40))
+            if match:
                 known.setdefault(keys(match[1]), number)
+            elif ahead and ahead["how"].lower() != "vid" and not _LATER.search(one.text):
+                known.setdefault(keys(ahead["kind"]), number)
+
+
+def _kind_of(one: Said, pair: Part) -> frozenset[str]:
+    after = _KIND.match(one.after(pair.whole))
+    if after:
+        return keys(after[1])
+    ahead = _AHEAD.search(one.before(pair.n, 45))
+    return keys(ahead["kind"]) if ahead and _LATER.search(one.text) else frozenset()
