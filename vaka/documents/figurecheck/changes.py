@@ -19,7 +19,8 @@ _MANY = r"fler|mer|högre|större|längre|dyrare"
 _LESS = r"färre|mindre|lägre|kortare|billigare"
 _UP = (
     r"öka\w*|ökning\w*|steg|stig(?:er|it|ande)|växte|växer|växt|växande|tillväxt\w*|höj(?:s|d\w*|t\w*|er|ning\w*)"
-    r"|uppgång\w*|förläng\w+|(?:gick|gått|går|gå) upp(?:åt)?|stegr\w+|fördubbla\w*|(?:tre|fyr)dubbla\w*"
+    r"|uppgång\w*|förläng\w+|(?:gick|gått|går|gå) upp(?:åt)?|stegr\w+|fördubbla\w*"
+    r"|(?:tre|fyr)dubbla\w*"
     rf"|plus|{_MANY}"
 )
 _DOWN = (
@@ -30,7 +31,10 @@ _DOWN = (
 WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<flat>oförändra\w+))\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:inte|ej|varken|aldrig|utan att)\b", re.IGNORECASE)
 FACTORS = ((r"fördubbl|dubbelt", 2.0), (r"tredubbl", 3.0), (r"fyrdubbl", 4.0), (r"halver", 0.5))
-_BEFORE = r"i fjol|fjolåret\w*|förra året\w*|året (?:innan|före)|åren innan|föregående år\w*|tidigare|dessförinnan"
+_BEFORE = (
+    r"i fjol|fjolåret\w*|förra året\w*|året (?:innan|före)|åren innan"
+    r"|föregående år\w*|tidigare|dessförinnan"
+)
 _NOW = r"i år|detta år|innevarande år|nu\b|i dag|idag|årets"
 _WHEN = re.compile(rf"\b(?:(?P<past>{_BEFORE})|(?P<now>{_NOW}))", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -44,14 +48,18 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrån\s+(?:(?!till\b)\w+\s+){0,2}$", re.IGNORECASE)
-_TO = re.compile(r"^[^.;]{0,45}?\b(?:upp |ned |ner )?till\s+(?:(?:hela|totalt|nuvarande)\s+)?$", re.I)
+_TO = re.compile(
+    r"^[^.;]{0,45}?\b(?:upp |ned |ner )?till\s+(?:(?:hela|totalt|nuvarande)\s+)?$", re.I
+)
 _ARROW = re.compile(r"^[^.;\d]{0,20}(?:→|->|=>)\s*$")
 _BY = re.compile(
-    r"\b(?:(?<!jämfört )(?<!tillsammans )med|(?:ökning|minskning|uppgång|nedgång|höjning|sänkning)\w* (?:med|på|om|av)|med hela"
+    r"\b(?:(?<!jämfört )(?<!tillsammans )med|(?:ökning|minskning|uppgång|nedgång|höjning"
+    r"|sänkning)\w* (?:med|på|om|av)|med hela"
     r"|det vill säga(?: med)?|plus|minus|på)\s+(?:hela\s+|totalt\s+)?$",
     re.IGNORECASE,
 )
 _LEAD = r"[^.;]{0,30}?(?:\b(?:alltså|dvs|det vill säga|en)|[:,–])\s*(?:en\s+\w+\s+)?"
+_PART = re.compile(r"\b(?:var)?av\s*(?:de\s*)?$", re.IGNORECASE)
 _MORE = re.compile(
     rf"^\s*(?:\w+\s+)?(?P<way>{_MANY}|{_LESS})\b", re.IGNORECASE
 )  # fmt: skip
@@ -86,15 +94,12 @@ def changes(one: Said) -> list[Change]:
         begin = max((n.end for pair in spans[:at] for n in pair), default=0)
         after = [n.start for pair in spans[at + 1 :] for n in pair]
         until = min(after, default=len(one.text))
-        way, word, negated = _way(one, begin, *sorted((old, new), key=_start), until)
+        first, last = (old, new) if old.start < new.start else (new, old)
+        way, word, negated = _way(one, begin, first, last, until)
         sizes = tuple(number for number in by if begin <= number.start < until)
         if not negated:
             found.append(Change(old, new, way, word, sizes))
     return found
-
-
-def _start(number: Number) -> int:
-    return number.start
 
 
 def _is_size(one: Said, number: Number) -> bool:
@@ -125,7 +130,7 @@ def _compared(one: Said, rest: list[Number]) -> list[tuple[Number, Number]]:
         beyond = between + one.after(old, 32)
         if (len(between) < 75 and _AGAINST.search(between) and _alike(new, old)
                 and not _OTHERS.search(beyond)
-                and not re.search(r"\b(?:av|varav)\s*(?:de\s*)?$", one.text[: new.start])):  # fmt: skip
+                and not _PART.search(one.text[: new.start])):  # fmt: skip
             found.append((old, new))
     return found if len(rest) == 2 * len(found) else []
 
@@ -159,7 +164,9 @@ def _when(one: Said, number: Number, rest: list[Number]) -> int | None:
     return None
 
 
-def _way(one: Said, begin: int, first: Number, last: Number, until: int) -> tuple[int | None, str, bool]:
+def _way(
+    one: Said, begin: int, first: Number, last: Number, until: int
+) -> tuple[int | None, str, bool]:
     """The word that says which way it went: before the figures, between them, or right after."""
     ahead = list(WAY.finditer(one.text, begin, first.start))
     found = ahead[-1] if ahead else next(iter(WAY.finditer(one.text, first.end, last.start)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -22,7 +23,7 @@ def read_csv(path: Path) -> Document:
     sign = _parted_by([line for line in text[:8192].split("\n") if line.strip()][:20])
     try:
         rows = [tuple(cell.strip() for cell in row)
-                for row in csv.reader(text.splitlines(), delimiter=sign)]  # fmt: skip
+                for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign)]  # fmt: skip
     except csv.Error as error:
         raise Unreadable(f"{path.name} kan inte läsas som CSV: {error}.") from error
     return Document(path.name, tuple(_blocks(rows)))
@@ -34,7 +35,7 @@ def _parted_by(lines: Sequence[str]) -> str:
     for sign in ";\t,":
         counts = [line.count(sign) for line in lines if line.count(sign)]
         alike = max((counts.count(count) for count in set(counts)), default=0)
-        if alike >= 2 or (sign != "," and counts) or (alike == len(lines) and alike):
+        if alike >= 2 or (alike == len(lines) and alike):
             return sign
     return ";"
 

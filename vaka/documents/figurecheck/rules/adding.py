@@ -15,7 +15,8 @@ from vaka.documents.figurecheck.grid import PART, SUBTOTAL, TOTAL, Grid, both_wa
 _WOMEN = re.compile(r"^(?:kvinnor?|flickor)\b", re.IGNORECASE)
 _MEN = re.compile(r"^(?:män|man|pojkar)\b", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"^(?:andel(?:en)? )?(?:ja|nej|delvis|ibland|alltid|aldrig|ofta|sällan|vet (?:ej|inte)|mycket|ganska|varken|"
+    r"^(?:andel(?:en)? )?(?:ja|nej|delvis|ibland|alltid|aldrig|ofta|sällan|vet (?:ej"
+    r"|inte)|mycket|ganska|varken|"
     r"instämmer|ingen åsikt|nöjd|missnöjd|bra|dålig|för det mesta|oftast|stämmer|i hög|i låg)",
     re.IGNORECASE,
 )
@@ -61,17 +62,21 @@ def _sums(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
     columns = [column for column in grid.columns if not (
         grid.share(column) or grid.mean(column)
         or (grid.turned and any(grid.share(other) for other in grid.columns)))]  # fmt: skip
-    sure = sum(_adds_up(grid, column) for column in columns) >= 2
+    said = [adds for column in columns if (adds := _adds_up(grid, column)) is not None]
+    fits, misses = said.count(True), said.count(False)
+    if misses > 2 and misses > fits:
+        return  # most columns say that the row is no sum of the others
+    sure = fits >= 2 and misses <= max(1, fits // 2)
     for column in columns:
         yield from _column_sums(grid, column, say, sure=sure)
 
 
-def _adds_up(grid: Grid, column: int) -> bool:
-    """Tell whether the last row of a column is a total and the sum of all above it."""
-    *parts, last = _column(grid, column) or [(0, None)]
-    if last[1] is None or len(parts) < 2 or not TOTAL.search(grid.labels[last[0]]):
-        return False
-    return not _differs(last[1], [number for _, number in parts])
+def _adds_up(grid: Grid, column: int) -> bool | None:
+    """Tell whether the last row of a column is the sum of all above it; None if no total."""
+    cells = _column(grid, column)
+    if len(cells) < 3 or not TOTAL.search(grid.labels[cells[-1][0]]):
+        return None
+    return not _differs(cells[-1][1], [number for _, number in cells[:-1]])
 
 
 def _column_sums(

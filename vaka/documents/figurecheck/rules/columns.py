@@ -16,13 +16,16 @@ from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, grids, pair
 from vaka.documents.figurecheck.rules.sharing import few_answers
 
 _N = re.compile(
-    r"täljare|^(?:antal )?med\b|antal med|^varav|uppfyll|^ja\b|godkän|genomför|utför|besvara|svarande|deltog"
+    r"täljare|^(?:antal )?med\b|antal med|^varav|uppfyll|^ja\b|godkän|genomför|utför"
+    r"|besvara|svarande|deltog"
     r"|deltag|utbildad|åtgärdad|avsluta|klara\b|belagda|uthyrda|^svar\b",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"nämnare|av totalt|^av\b|\btotalt\b|bedömda|planera|utskick|skickade|tillfråg|inbjud|urval|samtliga"
-    r"|^(?:antal )?(?:boende|platser|anställda|medarbetare|patienter|brukare|personer|enheter|lägenheter|elever)$",
+    r"nämnare|av totalt|^av\b|\btotalt\b|bedömda|planera|utskick|skickade|tillfråg"
+    r"|inbjud|urval|samtliga"
+    r"|^(?:antal )?(?:boende|platser|anställda|medarbetare|patienter|brukare|personer"
+    r"|enheter|lägenheter|elever)$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"tillfråga|utskick|skickade|urval|inbjudna|\bfrågade", re.IGNORECASE)
@@ -172,10 +175,10 @@ def _pairs(grid: Grid) -> Told:
                     yield at, own[0].text, own[0].like(right), "share", 0.9
     n, whole = _headed(grid, _COUNT), _headed(grid, _OF)
     if n is not None and whole is not None and not found:
-        for row in range(len(grid.rows)):
-            a, b = grid.cell(row, n), grid.cell(row, whole)
+        for at in range(len(grid.rows)):
+            a, b = grid.cell(at, n), grid.cell(at, whole)
             if a and b and a.low <= b.high:
-                found.setdefault(n, {})[row] = int(a.value), int(b.value)
+                found.setdefault(n, {})[at] = int(a.value), int(b.value)
     for pairs in found.values():
         yield from _chain(grid, pairs)
 

@@ -40,8 +40,14 @@ _PLAIN_LABEL = re.compile(
 _UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
 
 
-_SCALES = ((r"tkr|tusen kr(?:onor)?|ksek", 1e3), (r"mn?kr|msek|miljoner kr(?:onor)?", 1e6), (r"kr|kronor", 1.0))
-_MONEY_UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(sign for sign, _ in _SCALES)})(?!\w)", re.IGNORECASE)
+_SCALES = (
+    (r"tkr|tusen kr(?:onor)?|ksek", 1e3),
+    (r"mn?kr|msek|miljoner kr(?:onor)?", 1e6),
+    (r"kr|kronor", 1.0),
+)
+_MONEY_UNIT = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sign for sign, _ in _SCALES)})(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

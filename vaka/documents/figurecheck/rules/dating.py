@@ -10,7 +10,15 @@ from datetime import date, timedelta
 
 from vaka.documents.figurecheck.document import Document, Table
 from vaka.documents.figurecheck.finding import Finding
-from vaka.documents.figurecheck.grammar.dates import MONTH_NAMES, MONTHS, WEEKDAYS, Day, days, weekday_of, years
+from vaka.documents.figurecheck.grammar.dates import (
+    MONTH_NAMES,
+    MONTHS,
+    WEEKDAYS,
+    Day,
+    days,
+    weekday_of,
+    years,
+)
 from vaka.documents.figurecheck.said import passages, said
 
 _DASH = re.compile(r"^\s*(?:[-–—]|till och med|t\.?o\.?m\.?|till)\s*(?:den\s+)?$")
@@ -36,11 +44,13 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"\b(?:senast|före|förfaller|klar\w*|slutför\w*|färdig\w*|slutdatum\w*|sista dag\w*|tidsfrist\w*|deadline)\b",
+    r"\b(?:senast|före|förfaller|klar\w*|slutför\w*|färdig\w*|slutdatum\w*|sista dag\w*"
+    r"|tidsfrist\w*|deadline)\b",
     re.IGNORECASE,
 )
 _DUE_HEAD = re.compile(
-    r"senast|förfall|slutdatum|klart|färdig|måldatum|sista dag|ska vara klar|tidplan|deadline", re.IGNORECASE
+    r"senast|förfall|slutdatum|klart|färdig|måldatum|sista dag|ska vara klar|tidplan|deadline",
+    re.IGNORECASE,
 )
 _STATE_HEAD = re.compile(r"status|läge|utfört|genomfört|klar\b|uppföljning", re.IGNORECASE)
 
@@ -163,7 +173,8 @@ _NAMED = re.compile(
     rf"(?:\b(?P<which>{'|'.join(_WHICH)})\s+(?P<kind>kvartalet|tertialet|halvåret)"
     rf"|\b(?P<short>kvartal|tertial|[QKT]|kv|halvår)\.?\s?(?P<n>[1-4]))"
     rf"(?:\s+(?:19|20)\d\d)?\s*(?:[,(:]|som är|det vill säga|dvs)*\s*"
-    rf"(?P<span>(?P<first>{_ANY_MONTH})\w*\.?\s?(?:[–-]|till(?: och med)?)\s?(?P<last>{_ANY_MONTH})\w*)",
+    rf"(?P<span>(?P<first>{_ANY_MONTH})\w*\.?\s?(?:[–-]"
+    rf"|till(?: och med)?)\s?(?P<last>{_ANY_MONTH})\w*)",
     re.IGNORECASE,
 )
 _LENGTHS = {"k": 3, "q": 3, "t": 4, "h": 6}
@@ -277,7 +288,9 @@ def _due(document: Document, day: date | None) -> Iterator[Finding]:
         open_ = _OPEN.search(one.text)
         if not (open_ or _WILL.search(one.text)) or not _LAST.search(one.text):
             continue
-        if not open_ and re.search(r"\b(?:blev|var|har|är)\b[^.]*\b(?:klar|genomförd|avslutad)", one.text):
+        if not open_ and re.search(
+            r"\b(?:blev|var|har|är)\b[^.]*\b(?:klar|genomförd|avslutad)", one.text
+        ):
             continue
         for found in days(one.text):
             then = found.date(day.year if found.year is None else None)

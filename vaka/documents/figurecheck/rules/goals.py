@@ -14,9 +14,12 @@ from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grid import Grid, both_ways, grids
 from vaka.documents.figurecheck.said import Said, passages, said
 
-_GOAL = re.compile(r"\b(?:mål(?:et|värdet?|nivån?|talet?|sättningen)?|ambition\w*)\b", re.IGNORECASE)
+_GOAL = re.compile(
+    r"\b(?:mål(?:et|värdet?|nivån?|talet?|sättningen)?|ambition\w*)\b", re.IGNORECASE
+)
 _OUT = re.compile(
-    r"\b(?:utfall\w*|resultat\w*|blev|blivit|hamnade|landade|ligger|låg|uppmättes|uppgick|steg|är nu)\b",
+    r"\b(?:utfall\w*|resultat\w*|blev|blivit|hamnade|landade|ligger|låg|uppmättes"
+    r"|uppgick|steg|är nu)\b",
     re.IGNORECASE,
 )
 _MET = re.compile(
@@ -26,7 +29,8 @@ _MET = re.compile(
 )
 _PARTLY = re.compile(r"\b(?:nästan|delvis|nära|inte helt|i stort sett|på väg)\b", re.IGNORECASE)
 _LOWER = re.compile(
-    r"\b(?:högst|max\w*|som mest|under\b|minska\w*|färre|lägre|kortare|mindre än|inte (?:fler|mer))",
+    r"\b(?:högst|max\w*|som mest|under\b|minska\w*|färre|lägre|kortare|mindre än"
+    r"|inte (?:fler|mer))",
     re.IGNORECASE,
 )
 
@@ -73,16 +77,21 @@ def _target_and_outcome(one: Said, goal: re.Match[str]) -> tuple[Number | None, 
         return None, None
     rest = [n for n in one.numbers if n is not target and n.unit == target.unit]
     if len(rest) > 1:
-        told = [n for n in rest if _OUT.search(one.before(n, 30)) and one.noun(n) == one.noun(target)]
+        told = [
+            n for n in rest if _OUT.search(one.before(n, 30)) and one.noun(n) == one.noun(target)
+        ]
         rest = told
     return target, rest[0] if len(rest) == 1 else None
 
 
 _TOP = re.compile(
-    r"\b(?:det|den|de|vårt|kommunens|periodens)\s+(?:näst )?(?P<word>(?P<high>högsta|största|flesta)|(?P<low>lägsta|minsta|färsta))\b",
+    r"\b(?:det|den|de|vårt|kommunens|periodens)\s+(?:näst )?(?P<word>(?P<high>högsta"
+    r"|största|flesta)|(?P<low>lägsta|minsta|färsta))\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:sedan|från)\s+(?:år\s+)?((?:19|20)\d\d)|\b(?:någonsin|hittills|under perioden)", re.I)
+_SINCE = re.compile(
+    r"\b(?:sedan|från)\s+(?:år\s+)?((?:19|20)\d\d)|\b(?:någonsin|hittills|under perioden)", re.I
+)
 
 
 def _most(one: Said, tables: Sequence[Grid]) -> Iterator[Finding]:
@@ -116,5 +125,3 @@ def _series(grid: Grid, number: Number) -> Iterator[dict[int, Number]]:
         cells = {year: n for year, row in labelled if (n := grid.cell(row, column))}
         if any(number.agrees(n) for n in cells.values()):
             yield cells
-
-

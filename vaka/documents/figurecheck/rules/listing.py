@@ -52,13 +52,11 @@ def _sums(one: Said) -> Iterator[Finding]:
             total, parts = first, rest
         elif len(named) == 1 and named[0] is numbers[-1] and _is_list(one, numbers[:-1]):
             total, parts = named[0], numbers[:-1]
-        elif lists and len(rest) >= 3 and re.search(r",\s+(?:varav|därav)\b", between) and (
+        elif (lists and len(rest) >= 3 and re.search(r",\s+(?:varav|därav)\b", between) and (
             re.search(r"\b(?:och|samt)\b", one.text[rest[-2].end : rest[-1].start])
-        ):  # fmt: skip
-            total, parts = first, rest
-        elif len(named) == 1 and named[0] is first and lists and len(rest) >= 2 and (
+        )) or (len(named) == 1 and named[0] is first and lists and len(rest) >= 2 and (
             re.search(r"varav|,|–", between)
-        ):  # fmt: skip
+        )):  # fmt: skip
             total, parts = first, rest
         else:
             continue
@@ -74,8 +72,8 @@ def _sums(one: Said) -> Iterator[Finding]:
 def _of_unit(one: Said, unit: str) -> list[Number]:
     """Figures of one unit; bare millions are money where another figure of the sentence is."""
     money = any(n.unit == "kr" for n in one.numbers)
-    return [n for n in one.numbers
-            if n.unit == unit or (unit == "kr" and money and not n.unit and n.scale >= 1e3)]  # fmt: skip
+    bare = unit == "kr" and money
+    return [n for n in one.numbers if n.unit == unit or (bare and not n.unit and n.scale >= 1e3)]
 
 
 def _is_list(one: Said, numbers: Sequence[Number]) -> bool:
@@ -140,7 +138,11 @@ def _units(one: Said) -> Iterator[Finding]:
     """`2,1 mnkr (210 tkr)`: the same money in two units."""
     for a, b in zip(one.numbers, one.numbers[1:], strict=False):
         between = one.text[a.end : b.start].strip()
-        same = re.fullmatch(r"\(|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?|motsvarande|vilket (?:är|motsvarar|blir)|eller|alltså|=)", between)
+        same = re.fullmatch(
+            r"\(|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?|motsvarande|vilket (?:är"
+            r"|motsvarar|blir)|eller|alltså|=)",
+            between,
+        )
         if a.unit == b.unit == "kr" and a.scale != b.scale and same and not a.agrees(b):
             if between == "(" and not one.text[b.end :].startswith(")"):
                 continue

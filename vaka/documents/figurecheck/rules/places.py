@@ -162,11 +162,14 @@ def _order(
     """Entries stand in the order of the headings; only names that come once can tell."""
     names = [bare for bare, block in headings if isinstance(block, Heading)]
     entries = [(_bare(name), line, text) for _, name, _, line, text in listed]
+    once = [bare for bare, _, _ in entries]
     places = [(names.index(bare), line, text) for bare, line, text in entries
-              if names.count(bare) == 1 and [one for one, _, _ in entries].count(bare) == 1]  # fmt: skip
+              if names.count(bare) == 1 == once.count(bare)]  # fmt: skip
     for (first, _, _), (after, line, text) in itertools.pairwise(places):
         if after < first:
-            yield Finding(document.file, line, text, text, "annan ordning i texten", "contents", 0.8)
+            yield Finding(
+                document.file, line, text, text, "annan ordning i texten", "contents", 0.8
+            )
             return
 
 

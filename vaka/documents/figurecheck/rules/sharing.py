@@ -24,17 +24,26 @@ _OF = re.compile(
 _OF_ALL = re.compile(r"\s+av\s+(?:de|alla|samtliga|våra|kommunens|[a-zåäö]+(?:na|erna|en|et))\b")
 _LEAD = re.compile(r"\b(?:ut)?(?:av|bland)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _THESE = re.compile(r"^\W*(?:(?:Ut)?av|Bland)\s+(?:dessa|dem|de|vilka)\b(?!\s+\d)", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:totalt|sammanlagt|samtliga|alla|antal\w*|har|hade|finns|fanns|är|var|inkom|kom)\b", re.I)
+_TOTAL = re.compile(
+    r"\b(?:totalt|sammanlagt|samtliga|alla|antal\w*|har|hade|finns|fanns|är|var|inkom|kom)\b", re.I
+)
 _BASE = re.compile(r"^\s+av\s+(?:(?:de|alla|samtliga|totalt|dessa|våra|[a-zåäö]+s)\s+)*$")
 _ANSWERED_BEFORE = re.compile(
-    r"\b(?:svarande|antal svar|besvarad\w* av|svarade|deltog|inkomna svar)\s*:?\s*(?:endast\s+|bara\s+|av\s+)?$", re.I
+    r"\b(?:svarande|antal svar|besvarad\w* av|svarade|deltog"
+    r"|inkomna svar)\s*:?\s*(?:endast\s+|bara\s+|av\s+)?$",
+    re.I,
 )
 _ANSWERED_AFTER = re.compile(
-    r"^\s+(?:(?:inkomna|personer|boende|brukare|anhöriga|som)\s+){0,2}(?:svar\b|svarande\b|svarade\b|har svarat|deltog\b)", re.I
+    r"^\s+(?:(?:inkomna|personer|boende|brukare|anhöriga|som)\s+){0,2}(?:svar\b"
+    r"|svarande\b|svarade\b|har svarat|deltog\b)",
+    re.I,
 )
 _CHANGE = r"öka\w*|minska\w*|steg\b|stig\w*|sjönk|sjunk\w*|höj\w*|sänk\w*|från\b|mål\w*|rabatt"
 _ANSWERS = r"svar|svarande|enkät|fråg|uppg\w*|uppgav|deltagare|tillfråg"
-_MARKED = r"underlag\w* (?:är |var )?(?:för )?(?:litet|lågt)|få svar|litet antal|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
+_MARKED = (
+    r"underlag\w* (?:är |var )?(?:för )?(?:litet|lågt)|få svar|litet antal"
+    r"|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
+)
 _RATE = r"svarsfrekvens|svarsandel|svarsgrad"
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
