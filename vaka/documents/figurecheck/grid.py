@@ -27,7 +27,8 @@ _REST = re.compile(
     r"[\s%‰↑↓→↗↘*¹²³†+\-−–±]|kr\b|tkr\b|mnkr\b|mkr\b|procent\b|st\b|personer\b", re.I
 )
 TOTAL = re.compile(
-    r"^(?:summa|totalt?|total\b|sammanlagt|samtliga|alla\b|hela\b|netto|sammantaget|tot\.?)"
+    r"^(?:summa|totalt?|total\b|sammanlagt|samtliga|alla\b|hela\b|netto|sammantaget"
+    r"|tot\.?|helår\w*\b|hela året|året totalt)"
     r"|\b(?:totalt|summa|sammanlagt)$",
     re.IGNORECASE,
 )

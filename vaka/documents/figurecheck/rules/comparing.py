@@ -23,11 +23,18 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _SKIP = re.compile(
-    r"\b(?:öka|minska|steg|sjönk|från|jämfört|mål(?:et)?|varav|per\b|snitt|medel|fler än|färre än"
-    r"|mer än|mindre än|senast|mellan|först\w*|ytterligare)",
+    r"\b(?:öka|minska|steg\b|sjönk|från\b|jämfört|mål(?:et|värdet)?\b|varav|per\b|snitt"
+    r"|medel|fler än"
+    r"|färre än|mer än|mindre än|senast|mellan|först\w*|ytterligare)",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"(?:det|den|detta|denna|dessa|de|här|där|då)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:det(?!\s+(?:finns|fanns|inkom|kom|görs|gjordes|genomfördes|rapporterades|registrerades|lämnades"
+    r"|hölls|blev|skedde|inträffade|anmäldes)\b)|den|detta|denna|dessa|de|här|där|då)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:i dag|idag|för närvarande|just nu|i nuläget|numera)\b", re.IGNORECASE)
+_LINE = re.compile(r"^[^:.;]{6,80}:\s*[^:.;]{1,40}$")
 _MOST = re.compile(
     r"\b(?:högst|lägst|flest|störst|minst|färst|vanligast|bäst|sämst)", re.IGNORECASE
 )
@@ -90,13 +97,15 @@ def _claims(sentences: Sequence[Said]) -> list[Claim]:
     for one in sentences:
         if (
             len(one.numbers) == 1
-            and one.is_whole
+            and (one.is_whole or _LINE.match(one.text))
             and not is_caption(one.text)
             and not _SKIP.search(one.text)
         ):
             number = one.numbers[0]
-            about = keys(one.text[: number.start] + " " + one.text[number.end :])
-            enough = len(about) >= 3 or (len(about) == 2 and years(one.text))
+            rest = one.text[: number.start] + " " + one.text[number.end :]
+            about = keys(_NOW.sub(" ", rest))
+            least = 1 if _LINE.match(one.text) and years(one.text) else 2 if years(one.text) else 3
+            enough = len(about) >= least
             if enough and not _POINTS.match(one.text):
                 claims.append(Claim(one, number, about, frozenset(years(one.text))))
     return claims
@@ -160,7 +169,7 @@ def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
         column = _meant(one, grid, same)
         if column is None or any(said_here[0].agrees(number) for number in cells.values()):
             continue
-        if not specific and not grid.subject & words:
+        if not specific and not _meets(grid.subject, words):
             continue
         yield one.find(said_here[0], grid.text(row, column), "text_table", 0.85)
 
@@ -179,6 +188,15 @@ def _other_unit(one: Said, grid: Grid, row: int, cells: dict[int, Number]) -> It
             right = f"{grid.text(row, next(at for at, one in cells.items() if one is cell))} "
             yield one.find(number, right + match.group(), "unit", 0.85)
             return
+
+
+ALIKE = 4  # stems that begin with as many letters are of one word family: nöjd, nöjdhet
+
+
+def _meets(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two sets of stems share a word, or two of one family."""
+    begun = {word[:ALIKE] for word in others if len(word) >= ALIKE}
+    return bool(some & others) or any(word[:ALIKE] in begun for word in some)
 
 
 def _meant(one: Said, grid: Grid, cells: dict[int, Number]) -> int | None:
@@ -215,9 +233,10 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
     if not first or first.casefold() != second.casefold():
         return
     places = bool(_PLACES.match(first))
-    if (places or rule == "papers") and a.subject != b.subject:
-        return
     heads = _same_heads(a, b)
+    if (places or rule == "papers") and a.subject != b.subject:
+        near = places and _meets(a.subject, b.subject)
+        heads = [(x, y) for x, y in heads if near and keys(a.heading(x))]
     ahead = {label.casefold(): row for row, label in enumerate(a.labels) if label}
     if len(ahead) < len([label for label in a.labels if label]):
         return

@@ -66,6 +66,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
         yield from _ranges(document.file, text, line, found)
         yield from _month_spans(document.file, text, line)
         yield from _named_spans(document.file, text, line)
+        yield from _month_years(document.file, text, line)
     for table in document.tables:
         yield from _period_rows(document.file, table)
         yield from _named_rows(document.file, table)
@@ -178,6 +179,24 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LENGTHS = {"k": 3, "q": 3, "t": 4, "h": 6}
+
+
+_MONTH_YEARS = re.compile(
+    rf"(?<!\d\s)\b(?P<a>{_ANY_MONTH})\.?\s(?P<y>(?:19|20)\d\d)\s?(?:[–-]"
+    rf"|till(?: och med)?|t\.?o\.?m\.?)\s?"
+    rf"(?P<b>{_ANY_MONTH})\.?\s(?P<z>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _month_years(file: str, text: str, line: int) -> Iterator[Finding]:
+    """`oktober 2023 till maj 2022`."""
+    for match in _MONTH_YEARS.finditer(text):
+        first = int(match["y"]), MONTHS[match["a"].lower()]
+        last = int(match["z"]), MONTHS[match["b"].lower()]
+        if first > last:
+            told = "slutet är före början"
+            yield Finding(file, line, text, match.group(), told, "period", 0.95)
 
 
 def _named_spans(file: str, text: str, line: int) -> Iterator[Finding]:

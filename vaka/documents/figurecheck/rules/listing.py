@@ -11,7 +11,7 @@ from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
-from vaka.documents.figurecheck.said import Said, said
+from vaka.documents.figurecheck.said import Said, passages, said
 
 _SPREAD = re.compile(r":|fördel\w+|bestod av|består av|uppdela\w+|delas upp", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
@@ -32,8 +32,10 @@ def find(document: Document, today: date) -> Iterator[Finding]:
     for one in several:
         yield from _sums(one)
         yield from _hundred(one)
-        yield from _sexes(one)
         yield from _units(one)
+    for one in passages(document):
+        yield from _sexes(one)
+        yield from _pointed_sums(one)
     yield from _name_units(several)
 
 
@@ -106,19 +108,49 @@ def _sexes(one: Said) -> Iterator[Finding]:
     shares = [n for n in one.numbers if n.unit == "%"]
     if len(shares) != 3 or not one.has("kvinn") or not one.has("män|mann|man"):
         return
-    if not one.has(
-        "totalt", "alla", "samtliga", "sammantaget", "sammanlagt", "hela", "båda", "samman"
-    ):
-        return
     women = _nearest(one, shares, r"\bkvinn\w*")
     men = _nearest(one, [n for n in shares if n is not women], r"\b(?:män\w*|mannen)\b")
     if not women or not men:
         return
     total = next(n for n in shares if n not in (women, men))
+    named = one.has("total", "alla", "samtliga", "samman", "hela", "båda", "tillsammans")
+    if not named and not _stands_over(one, total, women, men):
+        return
     low, high = min(women.low, men.low), max(women.high, men.high)
     if not total.may_be(low, high):
         first, last = sorted((women, men), key=lambda n: n.value)
         yield one.find(total, f"mellan {first.text} och {last.text}", "sexes", 0.9)
+
+
+def _stands_over(one: Said, total: Number, women: Number, men: Number) -> bool:
+    """`72 procent är trygga (70 procent av kvinnorna, 75 procent av männen)`."""
+    first, last = sorted((women, men), key=lambda n: n.start)
+    opened = one.text.find("(", total.end)
+    return 0 <= opened < first.start and last.end <= one.text.find(")", opened) and (
+        not re.search(_PLACES, one.text, re.IGNORECASE)
+    )  # fmt: skip
+
+
+_THESE = re.compile(
+    r"(?<=[.!?])\s+(?:(?:Ut)?av|Bland)\s+(?:dessa|dem|de)\b(?!\s+\d)", re.IGNORECASE
+)
+
+
+def _pointed_sums(one: Said) -> Iterator[Finding]:
+    """`Det kom 214 synpunkter. Av dessa var 120 klagomål, 61 förslag och 40 beröm.`"""
+    match = _THESE.search(one.text)
+    if not match:
+        return
+    wholes = [n for n in one.numbers if n.end <= match.start()]
+    rest = one.text[match.end() :]
+    end = match.end() + (rest.index(".") if "." in rest else len(rest))
+    parts = [n for n in one.numbers if match.end() <= n.start < end]
+    if len(wholes) != 1 or len(parts) < 3 or any(n.unit or n.hedge for n in [*wholes, *parts]):
+        return
+    true = sum(n.value for n in parts)
+    share = true / wholes[0].value if wholes[0].value else 0
+    if _is_list(one, parts) and NEARLY < share < 2.5 and true != wholes[0].value:
+        yield one.find(wholes[0], wholes[0].like(true), "sum", 0.8)
 
 
 def _nearest(one: Said, shares: Sequence[Number], word: str) -> Number | None:
@@ -128,7 +160,7 @@ def _nearest(one: Said, shares: Sequence[Number], word: str) -> Number | None:
 
     def distance(n: Number) -> int:
         gap = one.text[min(n.end, match.end()) : max(n.start, match.start())]
-        apart = 40 * bool(re.search(r",|\boch\b|;", gap))
+        apart = 40 * bool(re.search(r",|\boch\b|;|\.\s", gap))
         return min(abs(n.start - match.end()), abs(match.start() - n.end)) + apart
 
     return min(shares, key=distance)

@@ -148,10 +148,9 @@ def _is_level_of(
     block: Block, known: set[str], headings: Sequence[tuple[str, Heading | Paragraph]]
 ) -> bool:
     """Tell whether every other heading of the same level is in the list, three of them or more."""
-    if not isinstance(block, Heading):
-        return False
     level = [bare for bare, one in headings
-             if isinstance(one, Heading) and one.level == block.level]  # fmt: skip
+             if (one.level if isinstance(one, Heading) else 0)
+             == (block.level if isinstance(block, Heading) else 0)]  # fmt: skip
     listed = sum(bare in known for bare in level)
     return listed >= 3 and listed == len(level) - 1
 

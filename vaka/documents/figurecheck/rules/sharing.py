@@ -21,7 +21,10 @@ _OF = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:[a-zåäö]{4,}\s+)?(?:ut)?av\s+"
     r"(?:(?:de|den|totalt|alla|sammanlagt|samtliga|dessa|våra|[a-zåäö]+s)\s+)*$"
 )
-_OF_ALL = re.compile(r"\s+av\s+(?:de|alla|samtliga|våra|kommunens|[a-zåäö]+(?:na|erna|en|et))\b")
+_OF_ALL = re.compile(
+    r"\s+av\s+(?:(?:de|alla|samtliga|våra|kommunens|enhetens)\b|[a-zåäö]+(?:arna|erna|orna|na)\b"
+    r"|\w*(?:personal|befolkning|grupp|styrka)en\b)"
+)
 _LEAD = re.compile(r"\b(?:ut)?(?:av|bland)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _THESE = re.compile(r"^\W*(?:(?:Ut)?av|Bland)\s+(?:dessa|dem|de|vilka)\b(?!\s+\d)", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -38,6 +41,7 @@ _ANSWERED_AFTER = re.compile(
     r"|svarande\b|svarade\b|har svarat|deltog\b)",
     re.I,
 )
+IDIOM = 5  # `nio av tio` in words is said of anything between 85 and 95 percent
 _CHANGE = r"öka\w*|minska\w*|steg\b|stig\w*|sjönk|sjunk\w*|höj\w*|sänk\w*|från\b|mål\w*|rabatt"
 _ANSWERS = r"svar|svarande|enkät|fråg|uppg\w*|uppgav|deltagare|tillfråg"
 _MARKED = (
@@ -158,7 +162,8 @@ def _shares(one: Said, pairs: list[Part]) -> Iterator[Finding]:
         return
     low = 100 * pair.n.low / max(pair.whole.high, 1)
     high = 100 * pair.n.high / max(pair.whole.low, 1)
-    if not share.may_be(low, high):
+    loose = 0.0 if re.search(r"\d", pair.n.text + pair.whole.text) else IDIOM
+    if not share.may_be(low - loose, high + loose):
         yield one.find(share, share.like(100 * pair.n.value / pair.whole.value), "share", 0.9)
 
 
