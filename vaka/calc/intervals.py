@@ -2,6 +2,8 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
+from statistics import NormalDist
 
 import numpy as np
 import scipy  # which loads its parts when they are first used: they are slow to load
@@ -90,5 +92,6 @@ def _odds(share: float) -> float:
     return math.inf if share >= 1 else share / (1 - share)
 
 
+@cache
 def _z(level: float) -> float:
-    return float(scipy.special.ndtri((1 + level) / 2))
+    return NormalDist().inv_cdf((1 + level) / 2)

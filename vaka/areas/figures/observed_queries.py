@@ -99,10 +99,24 @@ def unused(unit_code: str, measure: str = "") -> frozenset[str]:
 
 def remarks(measure: Measure, unit_code: str, period: Period) -> list[Remark]:
     """Give what is to be known about the published numbers of a measure, the newest first."""
-    rows = Observation.objects.filter(measure=measure.name, unit__code=unit_code, law="", type="")
-    found = [(Period.parse(row.period), row) for row in rows.order_by("period", "sex")]
-    first, last = period.first_date, period.last_date
-    inside = [(at, row) for at, row in found if first <= at.first_date and at.last_date <= last]
+    return list(remarks_by_measure([measure], unit_code, period).get(measure.name, ()))
+
+
+def remarks_by_measure(
+    measures: Iterable[Measure], unit_code: str, period: Period
+) -> dict[str, list[Remark]]:
+    """Give the remarks of several measures at once, by the measure's name."""
+    asked = {one.name: one for one in measures}
+    rows = Observation.objects.filter(measure__in=asked, unit__code=unit_code, law="", type="")
+    told: dict[str, list[tuple[Period, Observation]]] = {}
+    for row in rows.order_by("measure", "period", "sex"):
+        at = Period.parse(row.period)
+        if period.first_date <= at.first_date and at.last_date <= period.last_date:
+            told.setdefault(row.measure, []).append((at, row))
+    return {name: _remarks(asked[name], inside) for name, inside in told.items()}
+
+
+def _remarks(measure: Measure, inside: list[tuple[Period, Observation]]) -> list[Remark]:
     notes = [Remark(at, row.note, is_finding=False) for at, row in inside if row.note]
     return sorted(
         [*notes, *_contradictions(measure, inside)], key=lambda one: one.period, reverse=True

@@ -20,6 +20,7 @@ from vaka.areas.figures.observed_queries import Remark as Remark
 from vaka.areas.figures.observed_queries import given_numbers as given_numbers
 from vaka.areas.figures.observed_queries import latest as latest
 from vaka.areas.figures.observed_queries import remarks as remarks
+from vaka.areas.figures.observed_queries import remarks_by_measure as remarks_by_measure
 from vaka.areas.figures.observed_queries import span as span
 from vaka.areas.figures.observed_queries import unit_numbers as unit_numbers
 from vaka.areas.figures.observed_queries import unused as unused

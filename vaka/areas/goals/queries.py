@@ -66,7 +66,9 @@ class IndicatorRow:
     target: str
     outcome: str
     before: str
-    url: str
+    unit_code: str
+    year: int
+    is_counted: bool
     choice: ChoiceRow | None
     choices: list[ChoiceRow] = field(default_factory=list)
     years: list[YearRow] = field(default_factory=list)
@@ -75,6 +77,14 @@ class IndicatorRow:
     def mark(self) -> "LightMark":
         """How its light is drawn."""
         return mark(self.light)
+
+    @property
+    def url(self) -> str:
+        """The page of the numbers behind it; asked for only where it is shown as a link."""
+        if not self.is_counted:
+            return ""
+        page = reverse("indicators:measure", args=[self.measure])
+        return f"{page}?enhet={self.unit_code}&period={self.year - 1}..{self.year}"
 
 
 @dataclass(frozen=True)
@@ -382,7 +392,7 @@ def _indicator(
         target=words.figure(reading.target, unit),
         outcome=" / ".join(words.figure(one, unit) for one in dict.fromkeys(reading.values)) or "–",
         before=words.figure(reading.before, unit), choice=chosen, choices=choices,
-        url=_address(row, year) if row.pk in counted else "",
+        unit_code=row.unit.code, year=year, is_counted=row.pk in counted,
         years=_year_rows(row, targets, told, unit),
     )  # fmt: skip
 
@@ -435,11 +445,6 @@ def _choice(one: LightChoice) -> ChoiceRow:
     light = Light(one.light)
     return ChoiceRow(one.pk, light, str(rules.LIGHT_LABELS[light]), one.reason, one.decided_by,
                      one.decided_at, one.withdrawn_at)  # fmt: skip
-
-
-def _address(row: GoalIndicator, year: int) -> str:
-    page = reverse("indicators:measure", args=[row.measure])
-    return f"{page}?enhet={row.unit.code}&period={year - 1}..{year}"
 
 
 def _activity(viewer: Viewer, row: KeyActivity) -> ActivityRow:

@@ -120,8 +120,9 @@ def _findings(unit: Unit, period: Period) -> Iterator[str]:
     names = {one.measure for plan in exhibits.plans().values() for one in plan.lines}
     shown = Period(date(period.last_date.year - exhibits.LONGEST + 1, 1, 1), period.last_date,
                    Grain.YEAR)  # fmt: skip
-    for name in sorted(names):
-        for remark in figures.remarks(named(name), unit.code, shown):
+    told = figures.remarks_by_measure(map(named, names), unit.code, shown)
+    for name in sorted(told):
+        for remark in told[name]:
             if remark.is_finding:
                 yield f"{named(name).title.sv} {remark.period.words()}: {remark.words}"
 
