@@ -48,7 +48,16 @@ def compile_report(
     in a server call `worker.compile_in_worker` instead, which limits time and memory.
     """
     tree = plant(source.manuscript)
-    made = {format: _WRITERS[format](source, tree) for format in formats}
+    return write(source, {one: in_format(source, tree, one) for one in formats}, out_dir)
+
+
+def in_format(source: ReportSource, tree: Tree, format: Format) -> bytes:
+    """The report in one format, out of its tree. Raises the errors of the writers."""
+    return _WRITERS[format](source, tree)
+
+
+def write(source: ReportSource, made: Mapping[Format, bytes], out_dir: Path) -> CompiledReport:
+    """Put a report that has been made in all its formats into a folder."""
     out_dir.mkdir(parents=True, exist_ok=True)
     files = {format: out_dir / f"{source.name}.{format}" for format in made}
     for format, content in made.items():

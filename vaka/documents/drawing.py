@@ -1,10 +1,18 @@
-"""Charts drawn: Vega-Lite specification to SVG and PNG, without browser and network."""
+"""Charts drawn: Vega-Lite specification to SVG and PNG, without browser and network.
+
+What is drawn is kept by its content, in the process and, after `keep_in`, in a folder of a bounded
+size: a report in which one figure has changed draws one chart.
+"""
 
 import functools
 import hashlib
 import json
+import os
 import re
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from vaka.documents.fonts import font_folder
@@ -13,7 +21,27 @@ from vaka.documents.palette import PATTERN_DEFS
 VEGA_LITE = "6.4"
 PNG_SCALE = 2.0
 _KEPT = 512  # drawings kept in the process; a report has some twenty
+LARGEST_FOLDER = 64 * 1024**2  # bytes; some thousand charts
 _OPENING = re.compile(r"<svg\b[^>]*>")
+_folder: Path | None = None
+
+
+def keep_in(folder: Path | None) -> None:
+    """Keep drawings of this process in a folder too, or no longer; others may use the same."""
+    global _folder
+    if folder is not None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _folder = folder
+
+
+def trim(folder: Path, largest: int = LARGEST_FOLDER) -> None:
+    """Take away the drawings that have not been asked for longest, down to a size in bytes."""
+    kept = sorted(((one.stat(), one) for one in folder.iterdir()), key=lambda one: -one[0].st_mtime)
+    size = 0
+    for state, path in kept:
+        size += state.st_size
+        if size > largest:
+            path.unlink(missing_ok=True)
 
 
 def svg(spec: Mapping[str, Any]) -> str:
@@ -26,8 +54,19 @@ def svg(spec: Mapping[str, Any]) -> str:
 
 def png(spec: Mapping[str, Any]) -> bytes:
     """The chart as PNG, two pixels for each of the specification's."""
-    _ready()
-    return bytes(_engine().svg_to_png(svg(spec), scale=PNG_SCALE))
+
+    def draw() -> bytes:
+        drawn = svg(spec)
+        _ready()
+        return bytes(_engine().svg_to_png(drawn, scale=PNG_SCALE))
+
+    return _kept(f"{_canonical(spec)}{PNG_SCALE}", "png", draw)
+
+
+def is_kept(spec: Mapping[str, Any], folder: Path) -> bool:
+    """Say whether both forms of a chart lie in a folder."""
+    names = ((_canonical(spec), "svg"), (f"{_canonical(spec)}{PNG_SCALE}", "png"))
+    return all((folder / _name(*one)).is_file() for one in names)
 
 
 def named(drawn: str, prefix: str) -> str:
@@ -42,7 +81,7 @@ def digest(spec: Mapping[str, Any]) -> str:
 
 def warm() -> None:
     """Load the engine and its fonts, so that the first chart of a report does not wait."""
-    _svg(_canonical({"data": {"values": [{"a": 1}]}, "mark": "bar"}))
+    _drawn(_canonical({"data": {"values": [{"a": 1}]}, "mark": "bar"}))
 
 
 def _canonical(spec: Mapping[str, Any]) -> str:
@@ -51,6 +90,10 @@ def _canonical(spec: Mapping[str, Any]) -> str:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _svg(spec: str) -> str:
+    return _kept(spec, "svg", lambda: _drawn(spec).encode()).decode()
+
+
+def _drawn(spec: str) -> str:
     _ready()
     drawn = _engine().vegalite_to_svg(
         spec,
@@ -60,6 +103,35 @@ def _svg(spec: str) -> str:
         allowed_base_urls=[],  # nothing is fetched, whatever a specification asks for
     )
     return _OPENING.sub(lambda opening: opening[0] + PATTERN_DEFS, drawn, count=1)
+
+
+def _kept(content: str, form: str, draw: Callable[[], bytes]) -> bytes:
+    """What lies in the folder under the content's name, drawn and put there when it is not."""
+    if _folder is None:
+        return draw()
+    path = _folder / _name(content, form)
+    try:
+        found = path.read_bytes()
+        os.utime(path)
+        return found
+    except FileNotFoundError:
+        made = draw()
+    handle, beside = tempfile.mkstemp(dir=_folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(made)
+    os.replace(beside, path)
+    return made
+
+
+def _name(content: str, form: str) -> str:
+    return f"{hashlib.sha256((content + _drawn_by()).encode()).hexdigest()}.{form}"
+
+
+@functools.cache
+def _drawn_by() -> str:
+    """What besides the specification decides how a chart looks: engine, patterns, fonts."""
+    fonts = sorted((one.name, one.stat().st_size) for one in font_folder().glob("*.ttf"))
+    return json.dumps([version("vl-convert-python"), VEGA_LITE, PATTERN_DEFS, fonts])
 
 
 @functools.cache

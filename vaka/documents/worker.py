@@ -6,22 +6,26 @@ panic of native code ends one worker and one report, nothing else.
 
 import multiprocessing
 import resource
-from collections.abc import Sequence
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from vaka.documents import drawing, pdf
-from vaka.documents.compile import ALL_FORMATS, CompiledReport, Format, compile_report
+from vaka.documents.compile import ALL_FORMATS, CompiledReport, Format, in_format, write
 from vaka.documents.content import ReportSource
 from vaka.documents.pandoc import pandoc_path
+from vaka.documents.tree import plant
 
 SECONDS = 60.0
 MEMORY = 2 * 1024**3  # bytes of private data; a 60-page report needs a fifth of it
-_REPORTS_EACH = 200  # then a worker is replaced, so that what native code leaks does not grow
+_TASKS_EACH = 1000  # then a worker is replaced, so that what native code leaks does not grow
 
 
 class CompileFailed(RuntimeError):
@@ -33,14 +37,23 @@ class CompileTimedOut(CompileFailed):
 
 
 class Compilers:
-    """A pool of warm compilers. Close it, or use it in a `with` statement."""
+    """A pool of compilers that do two things at a time. Close it, or use it in a `with` statement.
 
-    def __init__(self, workers: int = 1, memory: int = MEMORY) -> None:
+    Args:
+        kept: the folder where drawn charts are kept by content, for this pool and the next; one of
+            its own, gone with it, when none is named.
+    """
+
+    def __init__(self, workers: int = 2, memory: int = MEMORY, kept: Path | None = None) -> None:
+        self._workers = workers
+        self._own = tempfile.TemporaryDirectory() if kept is None else None
+        self._kept = Path(self._own.name) if self._own else kept or Path()
+        self._kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._pool = ProcessPool(
             max_workers=workers,
-            max_tasks=_REPORTS_EACH,
+            max_tasks=_TASKS_EACH,
             initializer=_prepare,
-            initargs=(memory,),
+            initargs=(memory, self._kept),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -51,30 +64,63 @@ class Compilers:
         formats: Sequence[Format] = ALL_FORMATS,
         seconds: float = SECONDS,
     ) -> CompiledReport:
-        """`compile_report` in a worker; waits for it.
+        """What `compile_report` does, in the workers; waits for it.
 
         Raises `CompileTimedOut` after `seconds`, otherwise `CompileFailed` with the cause.
         """
-        arguments = (source, out_dir, tuple(formats))
-        task = self._pool.schedule(_compile, args=arguments, timeout=seconds)
+        end = time.monotonic() + seconds
+
+        def all_of(tasks: Iterable[tuple[Callable[..., Any], *tuple[Any, ...]]]) -> list[Any]:
+            left = max(end - time.monotonic(), 0.001)
+            asked = [self._pool.schedule(_named, args=(source.name, *task), timeout=left)
+                     for task in tasks]  # fmt: skip
+            return [self._result(source.name, one, seconds) for one in asked]
+
+        shares = self._undrawn(source, formats)
+        is_pictured = Format.DOCX in formats
+        tree, *_drawn = all_of([(plant, source.manuscript),
+                                *((_draw, share, is_pictured) for share in shares)])  # fmt: skip
+        parts = all_of((in_format, source, tree, one) for one in _heaviest_first(formats))
+        made = dict(zip(_heaviest_first(formats), parts, strict=True))
+        drawing.trim(self._kept)
+        return write(source, {one: made[one] for one in formats}, out_dir)
+
+    def _undrawn(
+        self, source: ReportSource, formats: Sequence[Format]
+    ) -> list[list[Mapping[str, Any]]]:
+        """Specifications of charts that no folder holds yet, a share for each worker."""
+        if not set(formats) - {Format.DATA}:
+            return []
+        charts = source.manuscript.charts.values()
+        specs = [one.spec for one in charts if not drawing.is_kept(one.spec, self._kept)]
+        return [share for i in range(self._workers) if (share := specs[i :: self._workers])]
+
+    def _result(self, name: str, task: Any, seconds: float) -> Any:
         try:
-            compiled: CompiledReport = task.result()
+            return task.result()
         except FutureTimeout as error:
-            raise CompileTimedOut(f"{source.name}: more than {seconds:g} seconds") from error
+            raise CompileTimedOut(f"{name}: more than {seconds:g} seconds") from error
         except (ProcessExpired, BrokenProcessPool) as error:
-            raise CompileFailed(f"{source.name}: the worker ended, {error}") from error
+            raise CompileFailed(f"{name}: the worker ended, {error}") from error
         except MemoryError as error:
-            raise CompileFailed(f"{source.name}: out of memory") from error
-        return compiled
+            raise CompileFailed(f"{name}: out of memory") from error
+
+    def start(self) -> None:
+        """Start the workers without waiting; where no chart is kept, with what draws them."""
+        first = drawing.warm if not any(self._kept.iterdir()) else pandoc_path
+        for _one in range(self._workers):
+            self._pool.schedule(first)
 
     def warm(self) -> None:
         """Start a worker and load what it needs, before the first report asks."""
-        self._pool.schedule(pandoc_path).result()
+        self._pool.schedule(drawing.warm).result()
 
     def close(self) -> None:
         """End the workers when their reports are done."""
         self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
+        if self._own:
+            self._own.cleanup()
 
     def __enter__(self) -> "Compilers":
         return self
@@ -85,6 +131,8 @@ class Compilers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if kind is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
         self.close()
 
 
@@ -94,29 +142,44 @@ def compile_in_worker(
     formats: Sequence[Format] = ALL_FORMATS,
     seconds: float = SECONDS,
 ) -> CompiledReport:
-    """One report in a worker of its own, for commands; servers keep a `Compilers`.
+    """One report in workers of its own, for commands; servers keep a `Compilers`.
 
-    The time counts from a warm worker. Raises `CompileTimedOut` and `CompileFailed`.
+    The time counts from warm workers. Raises `CompileTimedOut` and `CompileFailed`.
     """
-    with Compilers() as compilers:
-        compilers.warm()
+    with Compilers(min(len(formats), 2)) as compilers:
         return compilers.compile(source, out_dir, formats, seconds)
 
 
-def _prepare(memory: int) -> None:
+def _heaviest_first(formats: Sequence[Format]) -> list[Format]:
+    """The order in which two workers are done soonest."""
+    return sorted(formats, key=list(_HEAVIEST).index)
+
+
+_HEAVIEST = (Format.PDF, Format.DOCX, Format.HTML, Format.DATA)
+
+
+def _prepare(memory: int, kept: Path) -> None:
     # Address space can not be limited (V8 and Pandoc reserve far more than they use), private
     # data can; children inherit the limit.
+    drawing.keep_in(kept)
     pdf.warm()
-    drawing.warm()
     pandoc_path()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
-def _compile(source: ReportSource, out_dir: Path, formats: tuple[Format, ...]) -> CompiledReport:
+def _draw(specs: Sequence[Mapping[str, Any]], is_pictured: bool) -> None:
+    """In the worker: charts into the folder of drawings."""
+    for spec in specs:
+        drawing.svg(spec)
+        if is_pictured:
+            drawing.png(spec)
+
+
+def _named(name: str, do: Callable[..., Any], *arguments: Any) -> Any:
     """In the worker. Other packages' errors can not all be sent home, so their words are."""
     try:
-        return compile_report(source, out_dir, formats)
+        return do(*arguments)
     except MemoryError:
         raise
     except Exception as error:
-        raise CompileFailed(f"{source.name}: {type(error).__name__}: {error}") from None
+        raise CompileFailed(f"{name}: {type(error).__name__}: {error}") from None

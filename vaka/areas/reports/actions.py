@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
+
 from vaka.areas.reports import template_queries, word_queries
 from vaka.areas.reports.kinds import named
 from vaka.areas.reports.models import Report
@@ -12,7 +14,7 @@ from vaka.areas.reports.rules import MAKE as MAKE
 from vaka.documents.content import Exhibit, Letterhead, ReportSource, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.documents.template import render
-from vaka.documents.worker import compile_in_worker
+from vaka.documents.worker import Compilers
 from vaka.foundation.access.roles import Role
 from vaka.foundation.access.viewer import Held, NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
@@ -24,6 +26,9 @@ from vaka.law.period import Period
 
 OPEN_CAN = frozenset({"figures.see", MAKE, "unit.see"})
 """What a report to publish is made with: figures, and no case behind them."""
+
+DRAWN = "kept/charts"
+"""Where in the data directory drawn charts are kept by content; it may be emptied at any time."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,16 @@ def make(
     """
     kind = named(name)
     _must_make(by, kind, unit)
-    snapshot = writer.bring_up().snapshot
     viewer = _open_eyes(by, unit) if is_public and not unit.is_reference else by
-    content = kind.content(viewer=viewer, unit=unit, period=period, as_of=as_of, snapshot=snapshot)
-    out_dir.mkdir(parents=True, exist_ok=True)
     template = template_queries.in_force(kind, as_of)
-    source = _source(kind, content, as_of, written, template.text)
-    made = compile_in_worker(replace(source, reference=word_queries.in_force(as_of)), out_dir)
+    with Compilers(kept=Path(settings.DATA_DIR) / DRAWN) as compilers:
+        compilers.start()
+        snapshot = writer.bring_up().snapshot
+        content = kind.content(viewer=viewer, unit=unit, period=period, as_of=as_of,
+                               snapshot=snapshot)  # fmt: skip
+        source = _source(kind, content, as_of, written, template.text)
+        reference = word_queries.in_force(as_of)
+        made = compilers.compile(replace(source, reference=reference), out_dir)
     told = {"name": name, "period": str(period), "as_of": str(as_of), "snapshot": snapshot,
             "template": template.number, "public": is_public,
             "digests": {str(kind): digest for kind, digest in made.digests.items()}}  # fmt: skip

@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 
@@ -104,3 +105,21 @@ def test_line_names_that_would_meet_are_moved_apart():
     chart = charts.trend("c", "C", table, down(table, "M", "a", "b"), **examples.WHAT)
     heights = [row["value"] for row in chart.spec["layer"][2]["data"]["values"]]
     assert heights == [50, 57.5]
+
+
+def test_a_drawing_in_a_folder_is_not_drawn_again(tmp_path, monkeypatch):
+    spec = {**examples.CHARTS["parts"].spec, "width": 301}
+    monkeypatch.setattr(drawing, "_folder", tmp_path)
+    first = drawing.png(spec)
+    assert drawing.is_kept(spec, tmp_path)
+    monkeypatch.setattr(drawing, "_engine", None)
+    assert drawing.png(spec) == first
+    assert not drawing.is_kept({**spec, "width": 302}, tmp_path)
+
+
+def test_the_folder_keeps_to_its_size_and_forgets_the_oldest(tmp_path):
+    for day, name in enumerate("abc"):
+        (tmp_path / name).write_bytes(b"x" * 10)
+        os.utime(tmp_path / name, (day, day))
+    drawing.trim(tmp_path, largest=25)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["b", "c"]
