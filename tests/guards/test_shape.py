@@ -102,6 +102,7 @@ NOT_IN_EVERY_AREA = {
         f"delivery_{name}.py": "a quarter's account handed over, beside its tables"
         for name in ("rules", "queries", "actions", "work")
     },
+    "layouts.py": "the dated layouts of files to an authority, in a TOML beside",
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

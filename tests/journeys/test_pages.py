@@ -54,6 +54,7 @@ PAGES = {
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
+    "submissions:list": ("beata", "/statistik/"),
     "open_data:keys": ("kim", "/flode/"),
     "open_data:issue": ("kim", "/flode/ny/"),
     "open_data:datasets": ("kim", "/datamangder/"),
@@ -114,6 +115,7 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
+WALKED |= {f"submissions:{name}" for name in "check make submission send answer".split()}
 WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}
 WALKED |= {
     f"scorecards:{name}" for name in "standard board new edit rename remove move restore".split()

@@ -19,6 +19,7 @@ from vaka.areas.risks import actions as risks
 from vaka.areas.routines import actions as routines
 from vaka.areas.self_checks import telling as self_checks
 from vaka.areas.signals import actions as signals
+from vaka.areas.submissions import actions as submissions
 from vaka.foundation.access import gate
 from vaka.foundation.audit import chain
 from vaka.foundation.files import queries as files
@@ -45,6 +46,7 @@ def clean() -> None:
     questions.forget_old()
     intake.forget_drafts()
     proofs.forget_old()
+    submissions.forget_old()
     gate.forget_old()
 
 

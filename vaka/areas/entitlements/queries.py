@@ -23,6 +23,7 @@ from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import local_value, visible_units
+from vaka.foundation.people.models import Subject
 from vaka.law.period import Period
 
 SEE = "decision.see"
@@ -111,6 +112,21 @@ class QuarterAccount:
         yield _("Rapporterade tidigare, nu verkställda eller avslutade"), self.ended
         if self.executed_late:
             yield _("Verkställda i kvartalet, efter mer än tre månader"), self.executed_late
+
+
+@dataclass(frozen=True)
+class Running:
+    """A decision carried out, and whom it is about; the number is not opened."""
+
+    id: uuid.UUID
+    reference: str
+    law: str
+    service: str
+    sex: str
+    decided_date: date
+    executed_date: date | None
+    ended_date: date | None
+    subject: Subject | None
 
 
 @dataclass(frozen=True)
@@ -266,6 +282,33 @@ def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decisi
     # Rows stated for a quarter are shown even where their dates lie outside it.
     found = Decision.objects.filter(known | Q(pk__in=stated), case__unit_id__in=_below(unit))
     return found.order_by("decided_date", "case__reference")
+
+
+def in_force(viewer: Viewer, unit: Unit, law: str, on: date) -> list[Running]:
+    """Give the decisions by a law carried out and not ended at the close of a day; logged."""
+    begun = Q(executed_date__lte=on) & (Q(ended_date=None) | Q(ended_date__gt=on))
+    return _running(viewer, unit, law, begun, str(on))
+
+
+def changed(viewer: Viewer, unit: Unit, law: str, first: date, last: date) -> list[Running]:
+    """Give the decisions by a law that began to be carried out, or ended, within days; logged."""
+    begun = Q(executed_date__range=(first, last))
+    ended = Q(ended_date__range=(first, last), executed_date__isnull=False)
+    return _running(viewer, unit, law, begun | ended, f"{first}..{last}")
+
+
+def _running(viewer: Viewer, unit: Unit, law: str, wanted: Q, told: str) -> list[Running]:
+    if not viewer.may(SEE, unit.pk):
+        raise NotVisible(unit.code)
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    found = Decision.objects.filter(wanted, law=law, case__unit_id__in=below)
+    rows = list(found.select_related("case__subject").order_by("case__reference"))
+    note_listed(viewer, {"law": law, "running": told, "unit": unit.code}, [one.pk for one in rows])
+    return [
+        Running(one.pk, one.case.reference, one.law, one.service, one.sex, one.decided_date,
+                one.executed_date, one.ended_date, one.case.subject)
+        for one in rows
+    ]  # fmt: skip
 
 
 def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:

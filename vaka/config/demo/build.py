@@ -21,6 +21,7 @@ from vaka.config.demo import (
     deviations,
     feedback,
     goals,
+    identities,
     infections,
     inspections,
     investigations,
@@ -36,6 +37,7 @@ from vaka.config.demo import (
     routines,
     self_checks,
     signals,
+    submissions,
     summer,
     survey_plans,
     technology,
@@ -174,7 +176,8 @@ class Builder:
         """Write the planned decisions, and the reference unit's as their source printed them."""
         from vaka.config.demo.decision_rows import write
 
-        write(by=self.by, units=self.units, seed=self.seed, today=self.today)
+        known = identities.write(by=self.by, seed=self.seed, today=self.today)
+        write(by=self.by, units=self.units, seed=self.seed, today=self.today, known=known)
 
     def make_observations(self) -> None:
         """Write what was published of the reference units, and the root's invented figures."""
@@ -197,6 +200,7 @@ class Builder:
         night_care.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
         accounts.write(by=self.by, people=self.people, places=self.units, today=self.today)
+        submissions.write(by=self.by, people=self.people, places=self.units, today=self.today)
         signals.write(by=self.by, identity=self.identity, today=self.today)
         registers.write(by=self.by, places=self.units, identity=self.identity)
         survey_plans.write(by=self.by, people=self.people, places=self.units,

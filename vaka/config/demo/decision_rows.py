@@ -9,6 +9,7 @@ from vaka.areas.entitlements import imports
 from vaka.areas.entitlements.imports import Ready, columns_of, steps_of
 from vaka.areas.entitlements.rules import State, StatedKind, due
 from vaka.config.demo import decisions
+from vaka.config.demo.identities import People
 from vaka.config.demo.shapes import PlannedDecision
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.intake import Incoming
@@ -16,10 +17,15 @@ from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
 
 
-def write(*, by: Viewer, units: Mapping[str, Unit], seed: int, today: date) -> None:
+def write(
+    *, by: Viewer, units: Mapping[str, Unit], seed: int, today: date, known: People | None = None
+) -> None:
     """Write the municipality's own decisions, then the reference unit's forty."""
     random = Random(f"decision-ids-{seed}")  # noqa: S311 - identities of invented rows
     own = [_ready(one, units, random) for one in decisions.plan(seed, today)]
+    if known:
+        for ready in own:
+            ready.case.subject_id = known.next(ready.case.title, ready.columns["sex"])
     printed = [_ready(one, units, random) for one in decisions.kungsbacka()]
     imports.import_batch(by=by, ready=own, source="demo", quarter="")
     imports.import_batch(by=by, ready=printed, source="Kungsbacka 2024Q1", quarter="2024Q1")
