@@ -103,6 +103,11 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "queries", "actions", "work")
     },
     "layouts.py": "the dated layouts of files to an authority, in a TOML beside",
+    **{
+        f"{part}_{name}.py": "beside care plans: fixed contacts, coordinated plans"
+        for part in ("contact", "sip")
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

@@ -146,6 +146,11 @@ WALKED |= {
 }
 WALKED |= {f"delegations:{name}" for name in "list rows order new notify public".split()}
 WALKED |= {
+    f"care_plans:{name}"
+    for name in "list new followed continuity contacts sip sip_step plan printed taking goal "
+    "change_goal drop_goal after step contact_step offer".split()
+}
+WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()
 }

@@ -1,7 +1,7 @@
 """Reads of delegations: the list, one with what goes before it, duties of the year."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.competence import actions, lists, rules, standing
-from vaka.areas.competence.models import Attempt, Delegation, not_renewed
+from vaka.areas.competence.models import Attempt, Delegation, StaffFact, not_renewed
 from vaka.areas.competence.rules import GIVE, State
 from vaka.areas.competence.staff_actions import may_note_of
 from vaka.areas.competence.staff_rules import INTRODUCTION, RECEIVE
@@ -189,6 +189,16 @@ def receivers(units: list[Unit], on: date) -> dict[uuid.UUID, list[Person]]:
         unit: sorted({p for place in places for p in people.get(place, ())}, key=lambda p: p.name)
         for unit, places in near.items()
     }
+
+
+def who_hold(code: str, people: Iterable[uuid.UUID], on: date) -> frozenset[uuid.UUID]:
+    """Give those of some people who have shown a proof or done a course that holds on a day.
+
+    For areas above that ask about a task's condition: no more is told than that.
+    """
+    held = StaffFact.objects.filter(code=code, person__in=list(people), on_date__lte=on)
+    found = held.filter(Q(until_date=None) | Q(until_date__gte=on))
+    return frozenset(found.values_list("person_id", flat=True))
 
 
 def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:

@@ -15,6 +15,7 @@ from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
     accounts,
     annual,
+    care_plans,
     cast,
     competence,
     delegations,
@@ -205,6 +206,8 @@ class Builder:
         registers.write(by=self.by, places=self.units, identity=self.identity)
         survey_plans.write(by=self.by, people=self.people, places=self.units,
                            identity=self.identity, today=self.today)  # fmt: skip
+        care_plans.write(by=self.by, people=self.people, places=self.units,
+                         identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]
