@@ -106,11 +106,11 @@ def write(
             _plan(rows, scene, places[code], people[boss], decision, number, has_contacts)
     intake.open_many(by=by, kind="care_plan", incoming=rows.plan_cases, source="demo")
     intake.open_many(by=by, kind="sip", incoming=rows.sip_cases, source="demo")
-    for model, made in (
-        (CarePlan, rows.plans), (PlanVersion, rows.versions), (PlanGoal, rows.goals),
-        (FixedContact, rows.contacts), (Sip, rows.sips),
-    ):  # fmt: skip
-        model.objects.bulk_create(made)  # type: ignore[attr-defined]
+    CarePlan.objects.bulk_create(rows.plans)
+    PlanVersion.objects.bulk_create(rows.versions)
+    PlanGoal.objects.bulk_create(rows.goals)
+    FixedContact.objects.bulk_create(rows.contacts)
+    Sip.objects.bulk_create(rows.sips)
     CareVisit.objects.bulk_create(_visits(places["hemtjanst-angen"], random, today))
     note(by=by, verb="care_visit.import_visits", object_kind="care_visit", data={"source": "demo"})
 
