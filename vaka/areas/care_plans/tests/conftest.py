@@ -20,8 +20,14 @@ GOAL = GoalWords("d4", "Gå själv till matsalen", "Gå bredvid varje måltid", 
 
 def taking(day: date, **more) -> Taking:
     """Give what a whole version has, made on a day."""
-    told = {"participation": "took_part", "told": "Samtal med dottern", "made_date": day,
-            "valid_from": day, "next_review": due_review(day, 6), "night": "Titta in kl. 2"}  # fmt: skip
+    told = {
+        "participation": "took_part",
+        "told": "Samtal med dottern",
+        "made_date": day,
+        "valid_from": day,
+        "next_review": due_review(day, 6),
+        "night": "Titta in kl. 2",
+    }
     return Taking(**(told | more))
 
 
