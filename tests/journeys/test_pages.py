@@ -73,6 +73,8 @@ PAGES = {
     "reports:start": ("kim", "/rapporter/"),
     "reports:new": ("kim", "/rapporter/ny/"),
     "reports:public": ("", "/publicerat/"),
+    "reports:templates": ("kim", "/rapporter/mallar/"),
+    "reports:template": ("kim", "/rapporter/mallar/kvalitetsberattelse/"),
     "delegations:add_body": ("nora", "/delegationsbeslut/organisation/"),
     "intake:start": ("kim", "/lasa-in/"),
     "oversight:log": ("greta", "/logg/"),
@@ -111,6 +113,7 @@ WALKED = {
     "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
 WALKED |= {f"reports:{name}" for name in "approve publish withdraw check public_report".split()}
+WALKED |= {"reports:template_version", "reports:template_preview"}  # test_templates
 WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()

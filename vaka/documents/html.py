@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from vaka.documents import drawing
+from vaka.documents import drawing, nodes
 from vaka.documents.content import Chart, Letterhead, Manuscript
 from vaka.documents.nodes import Node
 from vaka.documents.pandoc import run_pandoc
@@ -52,6 +52,22 @@ def write_words(markdown: str) -> str:
     return _tidy(
         run_pandoc([*_TO_FRAGMENT, "--id-prefix=t-"], document(tree, list(tree.blocks))).decode()
     )
+
+
+def write_preview(manuscript: Manuscript) -> str:
+    """A manuscript as a fragment with the numbers of each chart in its place, since drawing is
+    for workers; headings begin at the second level.
+
+    Raises `PandocFailed`, `TitleMissing` and `MisplacedVerb`.
+    """
+    tree = plant(manuscript)
+    title = {"t": "Header", "c": [2, ["", [], []], list(tree.title)]}
+    blocks = [title, *with_charts(tree.blocks, tree.charts, _undrawn)]
+    return _tidy(run_pandoc([*_TO_FRAGMENT, "--id-prefix=t-"], document(tree, blocks)).decode())
+
+
+def _undrawn(chart: Chart, caption: list[Any]) -> Node:
+    return {"t": "Para", "c": [{"t": "Strong", "c": nodes.inlines(plain(caption[1]))}]}
 
 
 def write_html(tree: Tree, letterhead: Letterhead) -> str:

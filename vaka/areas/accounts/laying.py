@@ -74,8 +74,9 @@ def lay(viewer: Viewer, edition: Edition, unit: Unit | None = None) -> LaidOut:
         unit: whose figures; the edition's own when left out. Only that has proposed sentences.
     """
     content, template, snapshot = reports.content(
-        viewer, edition.name, unit or edition.case.unit, Period.parse(str(edition.year))
-    )
+        viewer, edition.name, unit or edition.case.unit, Period.parse(str(edition.year)),
+        edition.case.opened_at,
+    )  # fmt: skip
     laid = LaidOut(snapshot)
     for key, calls in calls_by_section(template).items():
         figures = [content.figures[n] for verb, n in calls if verb == "figure"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -69,13 +69,14 @@ class MadeReport:
 @action
 def make(
     *, by: Viewer, name: str, unit: Unit, period: Period, as_of: date, out_dir: Path,
-    written: Written = NOTHING, is_public: bool = False,
+    written: Written = NOTHING, is_public: bool = False, begun_at: datetime | None = None,
 ) -> MadeReport:  # fmt: skip
     """Make one report of a unit for a period, as known on a date, into a folder.
 
     Args:
         written: what people have written for it.
         is_public: made to be published, so small numbers are hidden from its readers.
+        begun_at: when people began to write it; a template saved later is not for it.
 
     Raises:
         UnknownReport, WrongGrain: there is no such report, or not for such a period.
@@ -85,7 +86,8 @@ def make(
     kind = named(name)
     _must_make(by, kind, unit)
     viewer = _open_eyes(by, unit) if is_public and not unit.is_reference else by
-    template = template_queries.in_force(kind, as_of)
+    template = (template_queries.begun(kind, begun_at) if begun_at
+                else template_queries.in_force(kind, as_of))  # fmt: skip
     with Compilers(kept=Path(settings.DATA_DIR) / DRAWN) as compilers:
         compilers.start()
         snapshot = writer.bring_up().snapshot

@@ -1,6 +1,7 @@
 """Reads of made reports."""
 
 import uuid
+from datetime import datetime
 
 from vaka.areas.reports import template_queries
 from vaka.areas.reports.kinds import all_kinds
@@ -45,11 +46,11 @@ def may_fetch(viewer: Viewer, file: StoredFile) -> bool:
 
 
 def content(
-    viewer: Viewer, name: str, unit: Unit, period: Period
+    viewer: Viewer, name: str, unit: Unit, period: Period, begun_at: datetime
 ) -> tuple[ReportContent, str, str]:
     """Give what a report would show, its template's text, and the snapshot it is counted from.
 
-    A report that no area offers is empty.
+    A report that no area offers is empty. The template is the one that it was begun with.
     """
     kind = next((one for one in all_kinds() if one.name == name), None)
     snapshot = writer.bring_up().snapshot
@@ -57,4 +58,4 @@ def content(
         return ReportContent(), "", snapshot
     found = kind.content(viewer=viewer, unit=unit, period=period, as_of=viewer.on,
                          snapshot=snapshot)  # fmt: skip
-    return found, template_queries.in_force(kind, viewer.on).text, snapshot
+    return found, template_queries.begun(kind, begun_at).text, snapshot

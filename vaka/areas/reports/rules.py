@@ -4,8 +4,11 @@ Values in, verdicts out; no database and no clock.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -122,3 +125,70 @@ def may_follow(*, seen: int, newest: int) -> Verdict:
 def holds(valid_from: date, valid_to: date | None, on: date) -> bool:
     """Say whether a template or a Word document is in force on a day."""
     return valid_from <= on and (valid_to is None or on <= valid_to)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something about a template's text; 0 is the whole of it. What stops it cannot be saved."""
+
+    line: int
+    words: str
+    stops: bool = True
+
+
+def template_faults(
+    text: str, *, known: Mapping[str, frozenset[str]], sections: Sequence[tuple[str, str, str]]
+) -> list[Fault]:
+    """Give what is wrong with a template, by line.
+
+    Args:
+        known: names that a template may ask for, by verb.
+        sections: key, title and law of each section that the report has on the day.
+    """
+    found = [] if _begins_with_title(text) else [
+        Fault(1, _("Mallen ska börja med en rubrik: # och rapportens namn."))
+    ]  # fmt: skip
+    for number, line in enumerate(text.splitlines(), 1):
+        for verb, name in VERB.findall(line):
+            if name not in known.get(verb, frozenset()):
+                found.append(Fault(number, _unknown(name, known.get(verb, frozenset()))))
+    asked = {name for verb, name in VERB.findall(text) if verb == "comment"}
+    for key, title, law in sections:
+        if key not in asked:
+            found.append(_lacking(key, title, law))
+    return found
+
+
+VERB = re.compile(r"""\b(figure|table|chart|exhibit|comment)\(\s*["']([^"']+)["']""")
+
+
+def _begins_with_title(text: str) -> bool:
+    return text.lstrip().startswith("# ")
+
+
+def _unknown(name: str, known: frozenset[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    if near:
+        return _("”%(name)s” finns inte i rapporten. Menas ”%(near)s”?") % {
+            "name": name, "near": near[0],
+        }  # fmt: skip
+    return _("”%s” finns inte i rapporten.") % name
+
+
+def _lacking(key: str, title: str, law: str) -> Fault:
+    told = {"title": title, "key": key, "law": law}
+    if law:
+        words = _('Avsnittet %(title)s saknas: {{ comment("%(key)s") }}. Grund: %(law)s.')
+        return Fault(0, words % told)
+    words = _('Avsnittet %(title)s är inte med: {{ comment("%(key)s") }}.')
+    return Fault(0, words % told, stops=False)
+
+
+def may_use(faults: Iterable[Fault]) -> Verdict:
+    """A template is saved when a report can be made with it and no section of the law is lost."""
+    stopping = [one for one in faults if one.stops]
+    if not stopping:
+        return Verdict.yes()
+    first = stopping[0]
+    where = _("Rad %s: ") % first.line if first.line else ""
+    return Verdict.no("text", f"{where}{first.words}", _("Rätta och spara igen."))

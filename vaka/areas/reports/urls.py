@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from vaka.areas.reports import public, release_work, views
+from vaka.areas.reports import public, release_work, template_work, views
 
 app_name = "reports"
 
 urlpatterns = [
     path("rapporter/", views.start, name="start"),
     path("rapporter/ny/", views.new, name="new"),
+    path("rapporter/mallar/", template_work.listing, name="templates"),
+    path("rapporter/mallar/<slug:name>/", template_work.edit, name="template"),
+    path("rapporter/mallar/<slug:name>/lasning/", template_work.preview, name="template_preview"),
+    path(
+        "rapporter/mallar/<slug:name>/version/<int:number>/",
+        template_work.version,
+        name="template_version",
+    ),
     path("rapporter/<uuid:report_id>/", views.report, name="report"),
     path("rapporter/<uuid:report_id>/godkann/", release_work.approve, name="approve"),
     path("rapporter/<uuid:report_id>/publicera/", release_work.publish, name="publish"),

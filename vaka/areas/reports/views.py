@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.reports import queries, release_queries
+from vaka.areas.reports import queries, release_queries, rules
 from vaka.areas.reports.actions import MAKE
 from vaka.areas.reports.forms import ReportForm
 from vaka.areas.reports.kinds import named
@@ -30,7 +30,8 @@ def start(request: HttpRequest) -> HttpResponse:
         raise NotAllowed("report.see")
     page = Paginator(queries.made(viewer), PER_PAGE).get_page(request.GET.get("sida"))
     rows = [(one, Period.parse(one.period)) for one in page.object_list]
-    context = {"page": page, "rows": rows, "may_make": viewer.may(MAKE)}
+    context = {"page": page, "rows": rows, "may_make": viewer.may(MAKE),
+               "may_change": viewer.may(rules.TEMPLATE)}  # fmt: skip
     return render(request, "reports/start.html", context)
 
 

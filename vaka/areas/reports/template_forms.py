@@ -1,0 +1,25 @@
+"""The form in which a template is changed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vaka.web.forms import area
+from vaka.web.steps import StepForm
+
+LONGEST = 200_000
+
+
+class TemplateForm(StepForm):
+    """The template's text, why it is changed, and from which day it holds."""
+
+    text = forms.CharField(
+        label=_("Mallens text"), max_length=LONGEST, strip=False, widget=area(26),
+        help_text=_("Rubriker börjar med #. Siffror, tabeller och diagram hämtas med namn."),
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Vad är ändrat och varför?"), max_length=300, widget=area(2),
+    )  # fmt: skip
+    valid_from = forms.DateField(
+        label=_("Gäller från"), widget=forms.DateInput,
+        help_text=_("Berättelser som redan är öppnade skrivs klart med sin mall."),
+    )  # fmt: skip
