@@ -69,6 +69,8 @@ PAGES = {
     "investigations:new": ("maja", "/utredningar/ny/"),
     "entitlements:list": ("beata", "/beslut/"),
     "entitlements:decide": ("beata", "/beslut/nytt/"),
+    "places:list": ("beata", "/platser/"),
+    "waiting_lists:list": ("beata", "/vantelistor/"),
     "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
     "reports:start": ("kim", "/rapporter/"),
     "reports:new": ("kim", "/rapporter/ny/"),
@@ -112,6 +114,9 @@ WALKED = {
     "jobs:show", "intake:show", "intake:columns", "intake:confirm", "offline:pin",
     "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
+WALKED |= {"waiting_lists:tell"} | {
+    f"places:{name}" for name in "new need situation place vacate fill release offer".split()
+}
 WALKED |= {f"reports:{name}" for name in "approve publish withdraw check public_report".split()}
 WALKED |= {"reports:template_version", "reports:template_preview"}  # test_templates
 WALKED |= {

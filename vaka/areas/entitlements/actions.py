@@ -100,6 +100,19 @@ def correct_dates(
     return cases.change(by=by, case=case, told=Told("decision.correct", words, data=data), **moved)
 
 
+@action
+def offer_place(
+    *, by: Viewer, case_id: uuid.UUID, version: int, place: str, offered: date,
+    move_in: date | None = None, last_answer: date | None = None,
+) -> Case:  # fmt: skip
+    """Offer a place that another area has found; the rules of every offer hold."""
+    from vaka.areas.entitlements import offer_actions
+    from vaka.areas.entitlements.offer_rules import OfferDates
+
+    new = offer_actions.NewOffer(place, OfferDates(offered, move_in, last_answer))
+    return offer_actions.record_offer(by=by, case_id=case_id, version=version, new=new)
+
+
 def _moved(case: Case, decision: Decision) -> dict[str, Any]:
     """The case's own dates that follow the decision's."""
     interrupted = case.state == State.INTERRUPTED and decision.interrupted_date

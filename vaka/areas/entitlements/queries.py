@@ -13,11 +13,20 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import offer_rules, rules
 from vaka.areas.entitlements.models import Decision, Offer, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
-from vaka.areas.entitlements.rules import Account, End, State, StatedKind, Waiting
+from vaka.areas.entitlements.rules import (
+    Account,
+    Answered,
+    End,
+    State,
+    StatedKind,
+    Wait,
+    Waiting,
+)
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
+from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
@@ -145,6 +154,7 @@ class CasePage:
     offers: list[Transition]
     offers_made: list[Offer]
     who_can: list[str]
+    onward: list[OnwardAction]
 
     @property
     def waits(self) -> bool:
@@ -155,6 +165,44 @@ class CasePage:
     def open_offer(self) -> Offer | None:
         """The offer that waits for an answer."""
         return next((one for one in self.offers_made if one.answer == Answer.OPEN), None)
+
+
+def waits(
+    viewer: Viewer, services: Iterable[str], *, since: date, unit: Unit | None = None
+) -> list[Wait]:
+    """Give the waits for some services that had not ended before a day, the oldest first.
+
+    Those of a unit with all below it, a reference unit too, else all that the viewer may see.
+    """
+    found = Decision.objects.filter(service__in=list(services))
+    found = found.exclude(executed_date__lt=since).exclude(ended_date__lt=since)
+    if unit is None:
+        found = found.filter(case__in=Case.objects.visible_to(viewer, "decision"))
+    else:
+        if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
+            raise NotVisible(unit.code)
+        below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+        found = found.filter(case__unit_id__in=below)
+    rows = found.select_related("case").prefetch_related("offers")
+    told = (_wait(one) for one in rows.order_by("decided_date", "case_id"))
+    return [one for one in told if one is not None]
+
+
+def _wait(one: Decision) -> Wait | None:
+    """None for a wait of which nobody knows when it ended."""
+    left = waiting_of(one, None).left
+    if one.end_code and left is None:
+        return None
+    made = tuple(
+        Answered(o.place, o.offered_date, o.answer, o.answered_date, o.move_in_date)
+        for o in one.offers.all()
+    )
+    written = sum(o.answer == Answer.DECLINED for o in made)
+    return Wait(
+        one.case_id, one.case.reference, one.case.unit_id, one.service, one.decided_date,
+        one.executed_date, left, rules.last_day_in_time(one.decided_date), made,
+        max(0, (one.offers_declined or 0) - written),
+    )  # fmt: skip
 
 
 def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Decision]:
@@ -209,6 +257,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
         offers_made=list(found.offers.all()),
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
+        onward=cases.onward(viewer, case),
     )
 
 

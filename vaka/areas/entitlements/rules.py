@@ -4,6 +4,7 @@ Three months are counted by calendar from the day after the decision (SoL 2025:4
 2025-07-01 SoL 2001:453 16:6 f; LSS 1993:387 28 f). Values in, verdicts and values out.
 """
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -135,6 +136,38 @@ class Waiting:
         )
         undated = self.has_ended and self.left is None
         return replace(seen, has_ended=undated or seen.left is not None)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One offer of somebody's wait, with its days."""
+
+    place: str
+    offered: date
+    answer: str
+    answered: date | None
+    move_in: date | None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One decision's wait for execution, to be counted and matched; it names nobody.
+
+    Attributes:
+        left: the day on which the wait ended; None while it goes on.
+        declined_unwritten: offers that the source says were declined, of which no offer is written.
+    """
+
+    case_id: uuid.UUID
+    reference: str
+    unit_id: uuid.UUID
+    service: str
+    decided: date
+    executed: date | None
+    left: date | None
+    last_day: date
+    offers: tuple[Answered, ...]
+    declined_unwritten: int
 
 
 def topic(law: str) -> str:

@@ -25,6 +25,8 @@ VERBS = {
     "decision.tell_delay": gettext_lazy("Skäl till dröjsmål"),
     "decision.record_offer": gettext_lazy("Erbjudande"),
     "decision.answer_offer": gettext_lazy("Svar på erbjudande"),
+    "decision.write_need": gettext_lazy("Behov och önskemål"),
+    "decision.note_situation": gettext_lazy("Vistas från"),
 }
 
 
