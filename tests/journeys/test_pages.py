@@ -159,6 +159,11 @@ WALKED |= {
     "change_goal drop_goal after step contact_step offer".split()
 }
 WALKED |= {
+    f"night_care:{name}"
+    for name in "list home tell rooms ask answer try again sign decision withdraw "
+    "plans begin grounds new_ground plan write paper add_check drop_check protect plan_step".split()
+}
+WALKED |= {
     f"technology:{name}"
     for name in "new published trial decide reopen technology count begin".split()
 }

@@ -9,6 +9,10 @@ NAV = nav.NavItem(
     label=_("Natten"), url_name="night_care:list", capability="staffing_decision.see", order=65,
     icon="moon", rare=True,
 )  # fmt: skip
+PLANS = nav.NavItem(
+    label=_("Nattplaner"), url_name="night_care:plans", capability="night_plan.see", order=66,
+    icon="bed", rare=True,
+)  # fmt: skip
 
 
 class NightCareConfig(AppConfig):
@@ -20,7 +24,7 @@ class NightCareConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about decisions on staffing, the wheel about their days."""
-        from vaka.areas.night_care import queries, rules, words
+        from vaka.areas.night_care import plan_queries, plan_rules, queries, rules, words
         from vaka.areas.remedies import causes
         from vaka.foundation import duties
         from vaka.foundation.cases.kinds import CaseKind, register
@@ -33,6 +37,15 @@ class NightCareConfig(AppConfig):
                 transitions=rules.TRANSITIONS,
             )
         )  # fmt: skip
+        register(
+            CaseKind(
+                code="night_plan", prefix="NPL", label=_("nattplan"),
+                label_plural=_("nattplaner"), url_name="night_care:plan",
+                state_label=words.plan_state_label, todo=words.plan_todo,
+                handle=plan_rules.WRITE, transitions=plan_rules.PLAN_TRANSITIONS,
+            )
+        )  # fmt: skip
         causes.register("staffing_decision", queries.causes_of)
         duties.register(queries.duties)
-        nav.register(NAV)
+        duties.register(plan_queries.duties)
+        nav.register(NAV, PLANS)

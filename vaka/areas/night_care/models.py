@@ -3,6 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.night_care.plan_rules import (
+    ACT_LABELS,
+    ASSESSOR_LABELS,
+    CHECK_LABELS,
+    COHABITANT_LABELS,
+    CONSENT_LABELS,
+    SUPERVISION_LABELS,
+)
 from vaka.areas.night_care.rules import HOUSING_LABELS, ORIGINAL_LABELS, RULING_LABELS, SEE
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.models import AddedOnly
@@ -145,3 +153,126 @@ class StaffingDecision(models.Model):
     class Meta:
         verbose_name = _("beslut om bemanning")
         verbose_name_plural = _("beslut om bemanning")
+
+
+@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
+class LegalGround(models.Model):
+    """A ground that the municipality has decided on, for those who cannot say yes themselves."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    words = models.CharField(_("stöd"), max_length=300)
+    source = models.CharField(_("källa"), max_length=300)
+    valid_from = models.DateField(_("gäller från"))
+    valid_until = models.DateField(_("gäller till och med"), null=True, blank=True)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("rättsligt stöd")
+        verbose_name_plural = _("rättsliga stöd")
+        ordering = ("-valid_from",)
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class NightPlan(models.Model):
+    """What a resident needs and wants at night; the room stands for the person, no name is here."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
+    room = models.ForeignKey(NightRoom, on_delete=models.PROTECT, related_name="plans")
+    number = models.PositiveSmallIntegerField(_("version"), default=0)
+    assessor = models.CharField(
+        _("bedömt av"), max_length=12, choices=list(ASSESSOR_LABELS.items()), blank=True
+    )
+    act = models.CharField(_("lag"), max_length=4, choices=list(ACT_LABELS.items()), blank=True)
+    assessed_date = models.DateField(_("bedömt"), null=True, blank=True)
+    needs = models.TextField(_("behov"), blank=True)
+    wish = models.TextField(_("vad personen vill"), blank=True)
+    consent = models.CharField(
+        _("samtycke"), max_length=10, choices=list(CONSENT_LABELS.items()), blank=True
+    )
+    consent_how = models.CharField(_("hur det gavs"), max_length=200, blank=True)
+    consent_date = models.DateField(_("samtyckets dag"), null=True, blank=True)
+    cohabitant = models.CharField(
+        _("sammanboende"), max_length=8, choices=list(COHABITANT_LABELS.items()), blank=True
+    )
+    will_sought = models.TextField(_("hur viljan söktes"), blank=True)
+    heard = models.TextField(_("vem som hördes och vad de sade"), blank=True)
+    ground = models.ForeignKey(
+        LegalGround, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    supervision = models.CharField(
+        _("tillsyn"), max_length=8, choices=list(SUPERVISION_LABELS.items()), blank=True
+    )
+    undisturbed_from = models.TimeField(_("stör inte från"), null=True, blank=True)
+    undisturbed_to = models.TimeField(_("stör inte till"), null=True, blank=True)
+    longest_wait_minutes = models.PositiveSmallIntegerField(_("längsta väntan"), null=True)
+    not_seen = models.TextField(_("när personen inte syns"), blank=True)
+    abnormal = models.TextField(_("när något är fel"), blank=True)
+    failure = models.TextField(_("när tekniken inte fungerar"), blank=True)
+    last_meal = models.TimeField(_("sista målet"), null=True, blank=True)
+    first_meal = models.TimeField(_("första målet"), null=True, blank=True)
+    by_day = models.TextField(_("dagen"), blank=True)
+    health = models.TextField(_("hälsa"), blank=True)
+    sedatives_date = models.DateField(_("sömnmedel sågs över"), null=True, blank=True)
+    review_date = models.DateField(_("följs upp senast"), null=True, blank=True)
+    agreed_date = models.DateField(_("överenskommen"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("nattplan")
+        verbose_name_plural = _("nattplaner")
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class PlannedCheck(models.Model):
+    """One check of a night plan: when, how, how long, and how likely it is to wake."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    plan = models.ForeignKey(NightPlan, on_delete=models.CASCADE, related_name="checks")
+    from_time = models.TimeField(_("från"))
+    to_time = models.TimeField(_("till"))
+    form = models.CharField(_("hur"), max_length=6, choices=list(CHECK_LABELS.items()))
+    minutes = models.FloatField(_("minuter"))
+    staff = models.PositiveSmallIntegerField(_("personer"), default=1)
+    wake_percent = models.PositiveSmallIntegerField(_("risk att väcka, procent"), default=0)
+    skill = models.CharField(_("kompetens"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("planerad tillsyn")
+        verbose_name_plural = _("planerade tillsyner")
+        ordering = ("id",)
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class ProtectiveMeasure(models.Model):
+    """A measure meant to protect: why, with whose yes, looked over when; a form allows nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    plan = models.ForeignKey(NightPlan, on_delete=models.CASCADE, related_name="measures")
+    kind = models.CharField(_("åtgärd"), max_length=120)
+    purpose = models.CharField(_("syfte"), max_length=300)
+    is_agreed = models.BooleanField(_("personen har sagt ja"))
+    for_staffing = models.BooleanField(_("för att personal saknas"), default=False)
+    review_date = models.DateField(_("ses över"))
+    ended_date = models.DateField(_("avslutad"), null=True, blank=True)
+    deviation = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("skyddsåtgärd")
+        verbose_name_plural = _("skyddsåtgärder")
+        ordering = ("id",)
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class PlanVersion(AddedOnly):
+    """A night plan as it was agreed; it is never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    plan = models.ForeignKey(NightPlan, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    agreed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(_("överenskommen"))
+    content = models.JSONField()
+
+    class Meta:
+        verbose_name = _("version av en nattplan")
+        verbose_name_plural = _("versioner av nattplaner")
+        ordering = ("-number",)

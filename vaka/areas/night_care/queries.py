@@ -3,16 +3,17 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vaka.areas.night_care import rules, scenes
+from vaka.areas.night_care import plan_queries, plan_rules, rules, scenes
 from vaka.areas.night_care.models import (
     NightHome,
     NightPlace,
+    NightPlan,
     NightRoom,
     StaffingAnswer,
     StaffingDecision,
@@ -197,13 +198,14 @@ def question(viewer: Viewer, code: str) -> Question:
     rooms = [room for place in places for room in place.rooms]
     require(rules.may_ask(rooms=len(rooms), is_told=home is not None))
     assert home is not None
-    known = rules.measured(home.measured, has_plans=False,
+    plans = plan_queries.current_of(rooms, viewer.on)
+    known = rules.measured(home.measured, has_plans=len(plans) == len(rooms),
                            rooms_measured=all(room.is_measured for room in rooms))  # fmt: skip
     assumed = tuple(one.value for one in rules.Figure if one not in known)
     scenario = scenes.night(
         _told(unit, home, assumed, viewer.on),
         [Place(one.unit.code, one.floor, one.is_locked) for one in places],
-        [Room(place.unit.code, room.label, room.minutes) for place in places
+        [_room(place.unit.code, room, plans.get(room.pk), unit, viewer.on) for place in places
          for room in place.rooms],
     )  # fmt: skip
     return Question(home, scenario, [one.value for one in known])
@@ -220,6 +222,28 @@ def _told(unit: Unit, home: NightHome, assumed: tuple[str, ...], on: date) -> sc
         target_percent=home.target_percent, assumed=assumed,
         look_again_minutes=float(local_value("night.look_again_minutes", on, unit)),
     )  # fmt: skip
+
+
+def _room(code: str, room: NightRoom, plan: NightPlan | None, unit: Unit, on: date) -> Room:
+    """Give a room with what its plan says, in minutes of the night."""
+    if plan is None:
+        return Room(code, room.label, room.minutes)
+    start, hours = night_hours(unit, on)
+    night = 60.0 * hours
+
+    def minute(clock: time) -> float:
+        return plan_rules.minute_of(clock, start)
+
+    checks = [
+        scenes.check(one.form, minute(one.from_time), minute(one.to_time), night,
+                     (one.minutes, one.staff, one.wake_percent))
+        for one in plan.checks.all()
+    ]  # fmt: skip
+    quiet = None
+    if plan.undisturbed_from and plan.undisturbed_to:
+        quiet = scenes.window(minute(plan.undisturbed_from), minute(plan.undisturbed_to), night)
+    kept = tuple(one for one in checks if one is not None)
+    return Room(code, room.label, room.minutes, True, kept, quiet)
 
 
 def answer_row(viewer: Viewer, answer_id: uuid.UUID) -> StaffingAnswer:

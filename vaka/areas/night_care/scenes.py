@@ -117,6 +117,28 @@ def instead(one: Scenario, *, staff: int, cameras: int) -> Scenario:
     return replace(one, residents=tuple(residents), staff=workers)
 
 
+def window(start: float, end: float, minutes: float) -> tuple[float, float] | None:
+    """Give the part of a time that lies within the night; None when none does.
+
+    A time that begins before the night and ends in it begins with the night.
+    """
+    if start >= minutes:
+        start = 0.0 if end < minutes else minutes
+    if start >= minutes:
+        return None
+    return start, end if start <= end <= minutes else minutes
+
+
+def check(form: str, start: float, end: float, night: float, told: tuple[float, int, int]) -> (
+    Check | None
+):  # fmt: skip
+    """Give a check of a plan (minutes, staff, risk to wake in percent), or None if by day."""
+    within, (minutes, staff, wake) = window(start, end, night), told
+    if within is None:
+        return None
+    return Check(*within, form, minutes, 0.0, staff, "", wake / 100)
+
+
 def looks(one: Scenario) -> int:
     """Count the checks that a camera could do instead."""
     return sum(is_look(check) for resident in one.residents for check in resident.checks)

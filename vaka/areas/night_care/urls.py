@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.night_care import views, work
+from vaka.areas.night_care import plan_work, views, work
 
 app_name = "night_care"
 prefix = "natt/"
@@ -19,4 +19,17 @@ urlpatterns = [
     path("svar/<uuid:answer_id>/signera/", work.sign, name="sign"),
     path("beslut/<uuid:case_id>/", views.decision, name="decision"),
     path("beslut/<uuid:case_id>/aterkalla/", work.withdraw, name="withdraw"),
+    path("planer/", plan_work.listing, name="plans"),
+    path("planer/ny/", plan_work.begin, name="begin"),
+    path("planer/stod/", plan_work.grounds, name="grounds"),
+    path("planer/stod/nytt/", plan_work.new_ground, name="new_ground"),
+    path("planer/<uuid:case_id>/", plan_work.plan, name="plan"),
+    path("planer/<uuid:case_id>/skriv/", plan_work.write, name="write"),
+    path("planer/<uuid:case_id>/papper/", plan_work.paper, name="paper"),
+    path("planer/<uuid:case_id>/tid/", plan_work.add_check, name="add_check"),
+    path(
+        "planer/<uuid:case_id>/tid/<uuid:check_id>/bort/", plan_work.drop_check, name="drop_check"
+    ),
+    path("planer/<uuid:case_id>/skydd/", plan_work.protect, name="protect"),
+    path("planer/<uuid:case_id>/<slug:name>/", plan_work.step, name="plan_step"),
 ]

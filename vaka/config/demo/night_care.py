@@ -1,15 +1,28 @@
 """The demo's nights: what two homes have told of theirs; all invented."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from vaka.areas.night_care.models import NightHome, NightPlace, NightRoom
+from vaka.areas.night_care import plan_actions
+from vaka.areas.night_care.models import (
+    NightHome,
+    NightPlace,
+    NightPlan,
+    NightRoom,
+    PlannedCheck,
+    PlanVersion,
+)
+from vaka.areas.night_care.plan_rules import PlanState
 from vaka.areas.night_care.rules import Figure, Housing, Original
-from vaka.config.demo.plans import Identity, moment
+from vaka.config.demo.plans import Identity, incoming, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action, note
+from vaka.foundation.cases import intake
+from vaka.foundation.cases.intake import Step
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 
+PlannedTime = tuple[time, time, str, float, int]
+PlannedPlan = tuple[str, str, str, str, str, int, tuple[PlannedTime, ...]]
 HOURS = [5, 4, 2.5, 1.5, 1, 1, 1.5, 2, 3, 3.5]
 # home, manager, staff, measured
 HOMES = (
@@ -20,6 +33,20 @@ HOMES = (
 WARDS = (
     ("almen-1", 1, False, 101, 18, True), ("almen-2", 2, False, 201, 18, True),
     ("bjorken-1", 1, True, 101, 12, False), ("bjorken-2", 2, False, 201, 12, False),
+)  # fmt: skip
+# ward, room, supervision, wish, needs, days to review, times (from, to, how, minutes, wake)
+PLANS = (
+    ("almen-1", "101", "visits", "Jag vill att någon tittar in en gång, tyst och utan lampa.",
+     "Sover oroligt och går upp själv. Har fallit en gång i vinter.", 120,
+     ((time(0, 30), time(1, 30), "look", 3, 20), (time(4), time(5), "look", 3, 30))),
+    ("almen-1", "102", "camera", "Jag vill inte bli väckt. Kameran är bra.",
+     "Vaknar lätt. Behöver ses till utan att störas.", 90,
+     ((time(1), time(2), "camera", 0.5, 0),)),
+    ("almen-1", "103", "none", "Ingen ska komma in. Jag larmar.",
+     "Klarar natten själv med larm.", 150, ()),
+    ("almen-2", "204", "visits", "Jag vill ha hjälp att vända mig.",
+     "Behöver vändas två gånger, av två personer.", -10,
+     ((time(23), time(23, 45), "help", 10, 60), (time(3), time(4), "help", 10, 70))),
 )  # fmt: skip
 
 
@@ -48,3 +75,45 @@ def write(
             for number in range(many)
         )  # fmt: skip
     note(by=by, verb="night_care.tell_home", object_kind="night_home", data={"homes": len(HOMES)})
+    for number, planned in enumerate(PLANS):
+        _plan(by, planned, number, people["bo"], places, identity, today)
+
+
+def _plan(
+    by: Viewer, planned: PlannedPlan, number: int, who: Person, places: dict[str, Unit],
+    identity: Identity, today: date,
+) -> None:  # fmt: skip
+    code, label, supervision, wish, needs, days, times = planned
+    room = NightRoom.objects.get(unit=places[code], label=label)
+    review = today + timedelta(days=days)
+    began, agreed = today - timedelta(days=38 - number), today - timedelta(days=30 - number)
+    steps = [
+        Step(moment(began), "night_plan.begin_plan", PlanState.DRAFT, by_name=who.name),
+        Step(moment(agreed), "night_plan.agree", PlanState.AGREED, PlanState.DRAFT, "", who.name,
+             {"number": 1}),
+    ]  # fmt: skip
+    row = incoming(places[code], f"Nattplan, rum {label}", steps, who, identity(moment(began)),
+                   review)  # fmt: skip
+    intake.open_many(by=by, kind="night_plan", incoming=[row], source="demo")
+    assert row.id is not None
+    plan = NightPlan.objects.create(
+        case_id=row.id, room=room, number=1, assessor="team", act="sol", assessed_date=began,
+        needs=needs, wish=wish, consent="given", consent_how="Muntligt, till kontaktpersonen",
+        consent_date=agreed, cohabitant="none", supervision=supervision,
+        undisturbed_from=time(23), undisturbed_to=time(4), longest_wait_minutes=10,
+        not_seen="Titta igen efter 20 minuter, gå sedan dit.",
+        abnormal="Gå dit, ring sjuksköterskan.", failure="Gå dit i stället.",
+        last_meal=time(20), first_meal=time(7), by_day="Promenad på förmiddagen.",
+        review_date=review, agreed_date=agreed,
+    )  # fmt: skip
+    PlannedCheck.objects.bulk_create(
+        PlannedCheck(id=identity(moment(agreed)), plan=plan, from_time=first, to_time=last,
+                     form=form, minutes=minutes, wake_percent=wake,
+                     staff=2 if form == "help" else 1)
+        for first, last, form, minutes, wake in times
+    )  # fmt: skip
+    kept = PlanVersion(
+        id=identity(moment(agreed)), plan=plan, number=1, agreed_by=who, agreed_at=moment(agreed),
+        content=plan_actions.content_of(plan),
+    )  # fmt: skip
+    kept.save(force_insert=True)

@@ -8,21 +8,29 @@ from django.utils import timezone
 
 from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
-from vaka.areas.night_care import actions, jobs, urls
+from vaka.areas.night_care import actions, jobs, plan_actions, urls
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.models import (
+    LegalGround,
     NightHome,
+    NightPlan,
     NightRoom,
+    PlannedCheck,
+    ProtectiveMeasure,
     StaffingAnswer,
     StaffingDecision,
 )
 from vaka.areas.night_care.rules import Ruling
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
-ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision)
+ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision, NightPlan, PlannedCheck,
+        ProtectiveMeasure, LegalGround)  # fmt: skip
 PLANTED = "Klockstapelrummet"
-OWN = {"list", "try", "again", "ask"}
-"""Lists what one's own unit has, or takes only what is sent."""
+SENT = {"try", "again", "ask", "drop_check"}
+"""Takes only what is sent."""
+OPENS = {"cecilia": {"list": 302, "plans": 200, "begin": 200, "grounds": 200},
+         "astrid": {"plans": 200, "grounds": 200, "plan": 200, "paper": 200}}  # fmt: skip
+"""Lists what one's own unit has; Astrid works at Almen and reads its plans, nothing of staffing."""
 
 
 @pytest.fixture
@@ -38,16 +46,27 @@ def ids(bo, units):
     case = actions.sign(by=bo, answer_id=answer.pk, ruling=Ruling.ENOUGH, valid_until=day,
                         words=f"{PLANTED} är varmt")  # fmt: skip
     assert str(answer.pk) in made["url"]
-    return {"answer_id": answer.pk, "case_id": case.pk, "unit": "almen",
-            "told": {PLANTED, case.reference}}  # fmt: skip
+    room = NightRoom.objects.get()
+    plan = plan_actions.begin_plan(by=bo, room_id=room.pk)
+    check = PlannedCheck.objects.create(
+        plan_id=plan.pk, from_time="01:00", to_time="02:00", form="look", minutes=3
+    )
+    return {"answer_id": answer.pk, "case_id": case.pk, "unit": "almen", "name": "avsluta",
+            "check_id": check.pk, "plan": plan.pk, "told": {PLANTED, case.reference}}  # fmt: skip
 
 
 def responses(client, name, ids):
     """Ask for an address, and send it what every form of the area would take."""
-    path = reverse(f"night_care:{name}", kwargs={key: ids[key] for key in NAMES[name]})
+    asked = {key: ids[key] for key in NAMES[name]}
+    if "case_id" in asked and name not in {"decision", "withdraw"}:
+        asked["case_id"] = ids["plan"]
+    path = reverse(f"night_care:{name}", kwargs=asked)
     day = timezone.localdate() + timedelta(days=5)
     sent = {"staff": 1, "cameras": 0, "ruling": "enough", "words": "Nej tack alla",
-            "valid_until": day, "version": 1, "floor0": 0, "rooms0": "7 1"}  # fmt: skip
+            "valid_until": day, "version": 1, "floor0": 0, "rooms0": "7 1", "source": "Nej",
+            "valid_from": day, "kind": "Nej", "purpose": "Nej", "review_date": day,
+            "from_time": "01:00", "to_time": "02:00", "form": "look", "minutes": 3,
+            "wake_percent": 1}  # fmt: skip
     for answer in (client.get(path), client.post(path, sent)):
         yield path, answer, answer.content.decode()
 
@@ -56,9 +75,9 @@ def responses(client, name, ids):
 def test_another_home_is_shut(user, ids, units, client_as):
     client, before, told = client_as(join(user, units)), standing(*ROWS), []
     for name in NAMES:
-        allowed = (*SHUT, 405) if name in OWN - {"list"} else SHUT
-        if name == "list" and user == "cecilia":
-            allowed = (302,)
+        allowed = (*SHUT, 405) if name in SENT else SHUT
+        if name in OPENS[user]:
+            allowed = (OPENS[user][name],)
         told += told_to_outsiders(responses(client, name, ids), allowed, ids["told"])
     assert not told, "\n".join(told)
     assert standing(*ROWS) == before
@@ -72,8 +91,9 @@ def test_nobody_gets_in_without_signing_in(ids, client):
 
 def test_who_only_sees_changes_nothing(ids, units, client_as):
     client, before = client_as(join("sven", units)), standing(*ROWS)
-    opens = {"list": 200, "home": 200, "answer": 200, "decision": 200}
-    for name in NAMES:
+    names = "list home answer decision plans plan paper grounds".split()
+    opens = dict.fromkeys(names, 200)
+    for name in NAMES.keys() - {"new_ground"}:  # grounds are his to set
         for path, answer, body in responses(client, name, ids):
             wanted = (opens[name],) if name in opens else (403, 404, 405)
             assert answer.status_code in wanted, path

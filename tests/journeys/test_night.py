@@ -1,0 +1,46 @@
+"""The night: a manager asks whether two are enough, tries cameras and signs."""
+
+from typing import Any
+
+from tests.journeys.looking import follow, send, settle
+
+
+def _answer(page: Any, button: str) -> None:
+    """Ask, wait for the worker, and open its answer."""
+    page.click(f"main button:has-text('{button}')")
+    page.click("a:has-text('Visa svaret')", timeout=60_000)
+    settle(page)
+
+
+def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):
+    bo = visit("bo")
+    page = bo.open("/natt/bemanning/")
+    bo.look("night-home")
+    _answer(page, "Fråga")
+    assert "Med 2 personer får" in page.inner_text("main")
+    page.click("summary:has-text('Natten som tabell')")
+    bo.look("night-answer")
+    page.fill("#id_cameras", "8")
+    _answer(page, "Räkna samma nätter")
+    assert "8 tittningar med kamera" in page.inner_text("main")
+    assert "färre besök på rummen" in page.inner_text("main")
+    _answer(page, "Fråga igen")
+    assert "svaret blev exakt detsamma" in page.inner_text("main")
+    follow(page, "Besluta om natten")
+    bo.look("night-sign")
+    page.check("input[name=ruling][value=with_measure]", force=True)
+    page.fill("#id_words", "Rasten flyttas till 02.45 och en stannar på plan 2")
+    send(page)
+    bo.look("night-decision")
+    assert "Räcker med åtgärd, beslutar Bo Hallsten" in page.inner_text("h1")
+
+
+def test_what_a_home_tells_of_its_nights(visit):
+    bo = visit("bo")
+    bo.open("/natt/bemanning/almen/uppgifter/")
+    bo.look("night-tell")
+    bo.open("/natt/bemanning/almen/rum/")
+    bo.look("night-rooms")
+    kim = visit("kim")
+    kim.open("/natt/bemanning/")
+    kim.look("night-homes")
