@@ -179,7 +179,7 @@ def _label(layout: Layout, source: str) -> str:
 
 
 def line(layout: Layout, one: Record) -> str:
-    """Give a row as it stands in the file: its fields with semicolons between, none at the end."""
+    """Give a row as it stands in the file: fields with semicolons between, none after the last."""
     return ";".join(_cell(part, one.values.get(part.source)) for part in layout.fields)
 
 
