@@ -54,6 +54,7 @@ PAGES = {
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
+    "economy:list": ("pia", "/ekonomi/?enhet=kungsbacka"),
     "submissions:list": ("beata", "/statistik/"),
     "open_data:keys": ("kim", "/flode/"),
     "open_data:issue": ("kim", "/flode/ny/"),
@@ -153,6 +154,7 @@ WALKED |= {
     "history remark finding move ask settle request answer take_in ask_again withdraw".split()
 }
 WALKED |= {f"delegations:{name}" for name in "list rows order new notify public".split()}
+WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
     f"care_plans:{name}"
     for name in "list new followed continuity contacts sip sip_step plan printed taking goal "

@@ -20,6 +20,7 @@ from vaka.config.demo import (
     competence,
     delegations,
     deviations,
+    economy,
     feedback,
     goals,
     identities,
@@ -206,6 +207,8 @@ class Builder:
         registers.write(by=self.by, places=self.units, identity=self.identity)
         survey_plans.write(by=self.by, people=self.people, places=self.units,
                            identity=self.identity, today=self.today)  # fmt: skip
+        economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
+                      today=self.today)  # fmt: skip
         care_plans.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
 

@@ -1,0 +1,36 @@
+"""The controller's month: a manager tells the last forecast, and the month is closed."""
+
+from tests.journeys.looking import settle
+
+MAIN = "main form[method=post]"
+
+
+def test_almen_tells_and_the_controller_closes(visit):
+    bo = visit("bo")
+    page = bo.open("/ekonomi/")
+    page.click("main table.money a:has-text('Almen')")
+    settle(page)
+    page.click("main a:has-text('Lämna prognos')")
+    settle(page)
+    page.fill("#id_forecast_deviation", "-900")
+    page.fill("#id_cause", "Fler vikarier än planerat under hösten.")
+    page.fill("#id_measure", "Schemat görs om från nästa period.")
+    page.fill("#id_change_words", "Två till är långtidssjuka.")
+    page.click(f"{MAIN} button[type=submit]")
+    settle(page)
+    assert "Prognosen är sparad" in page.inner_text("body")
+    bo.look("economy-line")
+    eva = visit("eva")
+    page = eva.open("/ekonomi/")
+    page.click("main a:has-text('Stäng månaden')")
+    settle(page)
+    page.click(f"{MAIN} button[type=submit]")
+    settle(page)
+    assert "Månaden är stängd" in page.inner_text("body")
+    page.click("main a:has-text('Öppna igen')")
+    settle(page)
+    page.fill("#id_words", "En siffra till ska in.")
+    page.click(f"{MAIN} button[type=submit]")
+    settle(page)
+    assert "Månaden är öppen igen" in page.inner_text("body")
+    eva.look("economy-list")

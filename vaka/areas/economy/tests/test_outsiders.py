@@ -1,0 +1,80 @@
+"""Every address of the area to those of other units, to nobody, and to whoever only sees."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import join
+from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
+from vaka.areas.economy import actions, urls
+from vaka.areas.economy.actions import Forecast, Table, TableRow
+from vaka.areas.economy.models import BudgetFigure, BudgetLine, BudgetMonth
+
+NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
+ROWS = (BudgetLine, BudgetMonth, BudgetFigure)
+MONTH, PLANTED = date(2026, 3, 1), "Klockstapelrummet"
+TKR = 100_000
+
+
+def plant(units, eva):
+    """Give a month with a line of Almen, one of Björken and a total, open."""
+    rows = [TableRow(("Summa", "Almen"), {"result": -3 * TKR}),
+            TableRow(("Summa", "Björken"), {"result": TKR}),
+            TableRow(("Summa",), {"result": -2 * TKR})]  # fmt: skip
+    actions.take_in(by=eva, table=Table(units["socialforvaltningen"], MONTH, rows))
+    for code in ("almen", "bjorken"):
+        BudgetLine.objects.filter(name=units[code].name).update(answers=units[code])
+    return BudgetMonth.objects.get(), BudgetLine.objects.get(name="Almen")
+
+
+@pytest.fixture
+def ids(eva, bo, units):
+    """Plant a month, and what Bo tells of his line."""
+    month, line = plant(units, eva)
+    told = Forecast(-TKR, PLANTED + " läckte", "Nytt tak")
+    actions.tell_forecast(by=bo, month_id=month.pk, line_id=line.pk, new=told)
+    return {"month_id": month.pk, "line_id": line.pk}
+
+
+def responses(client, name, ids):
+    """Ask for an address, and send it what every form of the area would take."""
+    path = reverse(f"economy:{name}", kwargs={key: ids[key] for key in NAMES[name]})
+    sent = {"unit": "socialforvaltningen", "month": "2026-04-01", "forecast_deviation": 7,
+            "cause": "Nej tack", "measure": "Nej tack", "words": "Nej"}  # fmt: skip
+    for answer in (client.get(path), client.post(path, sent)):
+        yield path, answer, answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("user", "opens"),
+    [("cecilia", {"list", "file"}), ("pia", {"list"}), ("astrid", set()), ("ada", set()),
+     ("kim", set())],
+)  # fmt: skip
+def test_another_home_is_shut(user, opens, ids, units, client_as):
+    client, before, told = client_as(join(user, units)), standing(*ROWS), []
+    for name in NAMES:
+        allowed = (200,) if name in opens else SHUT
+        secret = {PLANTED} if user == "astrid" else {PLANTED, "Almen"}  # she works there
+        told += told_to_outsiders(responses(client, name, ids), allowed, secret)
+    assert not told, "\n".join(told)
+    assert standing(*ROWS) == before
+
+
+def test_nobody_gets_in_without_signing_in(ids, client):
+    before = standing(*ROWS)
+    assert_sign_in(found[:2] for name in NAMES for found in responses(client, name, ids))
+    assert standing(*ROWS) == before
+
+
+def test_the_board_sees_what_is_closed_and_changes_nothing(ids, eva, units, pia, client_as):
+    client = client_as(pia)
+    assert "Almen" not in client.get(reverse("economy:list")).content.decode()
+    BudgetMonth.objects.update(state="closed")
+    before = standing(*ROWS)
+    for name in NAMES:
+        for path, answer, body in responses(client, name, ids):
+            opens = name in {"list", "file", "line"}
+            assert answer.status_code in ((200,) if opens else (403, 404)), path
+            assert (PLANTED in body) is (name in {"file", "line"}), path
+    assert standing(*ROWS) == before

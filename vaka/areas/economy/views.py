@@ -1,0 +1,122 @@
+"""Pages that show: a month's table, one line over the months, the table as a file."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from vaka.areas.economy import queries
+from vaka.areas.economy.models import BudgetMonth
+from vaka.areas.economy.queries import LineRow, MonthPage
+from vaka.areas.economy.rules import LEAD
+from vaka.exchange import writers
+from vaka.foundation.access.viewer import Viewer
+from vaka.law.period import Grain, Period, UnreadablePeriod
+from vaka.web.nav import address_of
+
+CSV_COLUMNS = (
+    "outcome", "budget", "result", "before", "change", "forecast", "annual", "forecast_deviation",
+    "forecast_change", "last_year",
+)  # fmt: skip
+JUDGED = {"result", "change", "forecast_deviation", "forecast_change"}
+"""Columns in which less than nothing is worse."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One cell of the table: its heading, the amount, and whether less than nothing is worse."""
+
+    label: str
+    value: float | None
+    is_judged: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the amount is worse than the budget."""
+        return self.is_judged and (self.value or 0) < 0
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show a month's table, the newest when none is asked for."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    month = asked(request)
+    context = {"units": queries.units(viewer), "may_open": viewer.may(LEAD)}
+    if month is None:
+        return render(request, "economy/none.html", context)
+    page = queries.month_page(viewer, month)
+    columns = [name for name in CSV_COLUMNS if page.has(name)]
+    context |= {
+        "page": page, "period": Period.of(page.month, Grain.MONTH),
+        "months": queries.siblings(viewer, month), "headings": _headings(columns),
+        "lines": [(row, _amounts(row, columns)) for row in page.rows],
+        "report_url": address_of("reports:new") if viewer.may("report.make") else "",
+    }  # fmt: skip
+    return render(request, "economy/list.html", context)
+
+
+def line(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
+    """Show one line over the months."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return render(request, "economy/line.html", {"page": queries.line_page(viewer, line_id)})
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """Give a month's table as CSV, with its unit in the headings."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    month = asked(request)
+    if month is None:
+        raise Http404(_("Ingen månad är uppföljd än."))
+    page = queries.month_page(viewer, month)
+    response = HttpResponse(as_csv(page), content_type="text/csv; charset=utf-8")
+    name = f"ekonomi-{page.unit.code}-{page.month:%Y-%m}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def as_csv(page: MonthPage) -> bytes:
+    """Write a month's table with the columns that tell something."""
+    columns = [name for name in CSV_COLUMNS if page.has(name)]
+    unit = str(page.money.value)
+    headings = [_("Rad"), _("Nivå"), *(f"{queries.column_label(one)} ({unit})" for one in columns),
+                _("Orsak"), _("Åtgärd")]  # fmt: skip
+    rows = [
+        [row.name, str(row.level), *(_cell(getattr(row, one)) for one in columns), row.cause,
+         row.measure]
+        for row in page.rows
+    ]  # fmt: skip
+    return writers.csv_bytes(headings, rows)
+
+
+def asked(request: HttpRequest) -> BudgetMonth | None:
+    """Read the unit and the month of an address."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    text = request.GET.get("manad", "").strip()
+    return queries.month_of(viewer, request.GET.get("enhet", ""), read_month(text))
+
+
+def read_month(text: str) -> date | None:
+    """Read a month such as 2024-02. Raises Http404."""
+    if not text:
+        return None
+    try:
+        period = Period.parse(text)
+    except UnreadablePeriod as error:
+        raise Http404(str(error)) from error
+    if period.kind is not Grain.MONTH:
+        raise Http404(_("Välj en månad."))
+    return period.first_date
+
+
+def _headings(columns: list[str]) -> list[str]:
+    return [queries.column_label(one) for one in columns]
+
+
+def _amounts(row: LineRow, columns: list[str]) -> list[Amount]:
+    return [Amount(queries.column_label(one), getattr(row, one), one in JUDGED) for one in columns]
+
+
+def _cell(amount: float | None) -> str:
+    return "" if amount is None else str(amount)
