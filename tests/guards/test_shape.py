@@ -105,7 +105,7 @@ NOT_IN_EVERY_AREA = {
     "layouts.py": "the dated layouts of files to an authority, in a TOML beside",
     **{
         f"{part}_{name}.py": "beside care plans: fixed contacts, coordinated plans"
-        for part in ("contact", "sip")
+        for part in ("contact", "sip", "source")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     "check_rules.py": "the cross-checks that a list's cells must stand, beside what they count",

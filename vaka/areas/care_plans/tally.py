@@ -31,6 +31,13 @@ class Ends:
     goals: int | None
 
     @property
+    def assessed(self) -> int | None:
+        """How many were assessed both before and after; None where that would tell too much."""
+        if self.goals is None or self.missing is None:
+            return None
+        return self.goals - self.missing
+
+    @property
     def parts(self) -> tuple[int | None, ...]:
         """The columns in the order of the table."""
         return self.better, self.same, self.worse, self.missing, self.goals
