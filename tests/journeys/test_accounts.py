@@ -85,6 +85,8 @@ def test_every_page_beside_the_text_is_looked_at(visit):
     kim.open(f"{edition}resultat/")
     kim.look("accounts-results")
     row = page.locator("main a[href*='/berattelser/resultat/']").first.get_attribute("href")
+    kim.open(f"{edition}jamforelse/")
+    kim.look("accounts-compare")
     kim.open(row)
     kim.look("accounts-result")
     kim.open(edition)

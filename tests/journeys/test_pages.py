@@ -120,6 +120,7 @@ WALKED |= {"waiting_lists:tell"} | {
 }
 WALKED |= {f"reports:{name}" for name in "approve publish withdraw check public_report".split()}
 WALKED |= {"reports:template_version", "reports:template_preview"}  # test_templates
+WALKED |= {"accounts:compare", "accounts:slide"}  # test_accounts
 WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()

@@ -5,9 +5,19 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from vaka.areas.accounts import queries, request_queries, result_queries, rules, section_queries
+from vaka.areas.accounts import (
+    compare_queries,
+    queries,
+    request_queries,
+    result_queries,
+    rules,
+    section_queries,
+    words,
+)
 from vaka.areas.accounts.words import told
+from vaka.documents import slide as slides
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.clock import case_clock
 
@@ -40,6 +50,28 @@ def results(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = result_queries.result_page(viewer, case_id)
     return render(request, "accounts/results.html", {"page": page})
+
+
+def compare(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show what has changed since the year before."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = compare_queries.compare_page(viewer, case_id)
+    return render(request, "accounts/compare.html", {"page": page})
+
+
+def slide(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Give what has changed most as a picture to show."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = compare_queries.compare_page(viewer, case_id)
+    response = HttpResponse(
+        slides.slide(words.changed_since(page.better, page.worse),
+                     (_("Året före"), _("Året")), [words.slide_row(one) for one in page.figures],
+                     f"{page.frame.title}, {page.edition.case.unit.name}"),
+        content_type="image/svg+xml",
+    )  # fmt: skip
+    name = f"{page.edition.name}-{page.edition.year}.svg"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def history(request: HttpRequest, section_id: uuid.UUID) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.accounts.rules import (
@@ -12,10 +13,12 @@ from vaka.areas.accounts.rules import (
     EditionState,
     RequestState,
 )
+from vaka.documents.slide import SlideRow
 from vaka.foundation.cases.kinds import Words
 from vaka.foundation.cases.timeline import said
 
 if TYPE_CHECKING:
+    from vaka.areas.reports.queries import ChangedFigure
     from vaka.foundation.cases.queries import TimelineLine
 
 VERBS = {
@@ -54,3 +57,17 @@ def request_todo(state: str) -> Words:
 def told(line: "TimelineLine") -> str:
     """Say one line of a timeline: what was done, by whom, and the words that went with it."""
     return said(line, VERBS)
+
+
+def changed_since(better: int, worse: int) -> str:
+    """Say what has changed since the year before, as a heading."""
+    told = {"better": better, "worse": worse}
+    return _("%(better)s värden är bättre och %(worse)s sämre än året före") % told
+
+
+def slide_row(one: "ChangedFigure") -> SlideRow:
+    """Give a changed figure as a line of a slide."""
+    word = {"better": _("bättre"), "worse": _("sämre")}.get(one.bearing) or (
+        _("oförändrat") if not one.way else _("ändrat")
+    )
+    return SlideRow(f"{one.title}, {one.year}", one.before, one.now, one.bearing, word)

@@ -189,6 +189,17 @@ def lines(plan: Plan, numbers: Numbers) -> list[Line]:
     return found
 
 
+def all_lines(numbers: Numbers) -> Iterator[Line]:
+    """Give every measure of the figures once, where the year before is known too."""
+    seen = set()
+    for plan in plans().values():
+        if plan.draw in {"trend", "arrows", "results", "radar"}:
+            for one in lines(plan, numbers):
+                if one.measure not in seen and one.before is not None:
+                    seen.add(one.measure)
+                    yield one
+
+
 def _line(one: PlanLine, plan: Plan, readings: tuple[Reading, ...], numbers: Numbers) -> Line:
     measure, year = named(one.measure), readings[-1].year
     target = numbers.value(PlanLine("", plan.target), year) if plan.target else measure.target

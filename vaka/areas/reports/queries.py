@@ -1,13 +1,15 @@
 """Reads of made reports."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
-from vaka.areas.reports import template_queries
+from vaka.areas.reports import exhibits, sentences, template_queries
 from vaka.areas.reports.kinds import all_kinds
 from vaka.areas.reports.models import Report, ReportQuerySet
 from vaka.areas.reports.outlines import sections as sections
 from vaka.areas.reports.sentences import PROPOSED as PROPOSED
+from vaka.areas.reports.sentences import Certainty
 from vaka.documents.kinds import ReportContent
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
@@ -16,6 +18,7 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
 from vaka.foundation.snapshot import writer
 from vaka.law.period import Period
+from vaka.metrics.definitions import named
 
 
 def made(viewer: Viewer) -> ReportQuerySet:
@@ -59,3 +62,47 @@ def content(
     found = kind.content(viewer=viewer, unit=unit, period=period, as_of=viewer.on,
                          snapshot=snapshot)  # fmt: skip
     return found, template_queries.begun(kind, begun_at).text, snapshot
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """A measure of the yearly reports beside the year before.
+
+    Attributes:
+        way: 1 where it rose, -1 where it fell, 0 where it is the same.
+        bearing: `better`, `worse`, or empty where there is no good direction or no change.
+        is_chance: the difference is no larger than chance often gives.
+    """
+
+    title: str
+    measure: str
+    year: int
+    before: str
+    now: str
+    way: int
+    bearing: str
+    is_chance: bool
+
+
+def changed_figures(viewer: Viewer, unit: Unit, year: int) -> list[ChangedFigure]:
+    """Give the measures of the yearly reports with the year before them, most changed first.
+
+    A measure that is told a year late stands with its newest year.
+
+    Raises NotVisible.
+    """
+    numbers = exhibits.Numbers(viewer, unit, year, viewer.on)
+    told = sorted(exhibits.all_lines(numbers), key=sentences.relative, reverse=True)
+    return [_changed(one) for one in told]
+
+
+def _changed(one: sentences.Line) -> ChangedFigure:
+    assert one.before is not None
+    bearing = str(one.good.bearing(one.turn)) if one.turn else ""
+    chance = sentences.certainty(one.last, one.before, one.unit) is Certainty.CHANCE
+    return ChangedFigure(
+        named(one.measure).title.sv, one.measure, one.last.year,
+        sentences.written(one.before.value, one.unit),
+        sentences.written(one.last.value, one.unit), one.turn,
+        bearing if bearing in {"better", "worse"} else "", bool(one.turn) and chance,
+    )  # fmt: skip

@@ -15,7 +15,6 @@ from vaka.areas.reports import exhibits, sentences
 from vaka.areas.reports.exhibits import Numbers
 from vaka.areas.reports.gathered import Asked, gathered
 from vaka.areas.reports.outlines import sections
-from vaka.areas.reports.sentences import Line
 from vaka.documents.content import Column, Exhibit, Kind, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.foundation.access.viewer import Viewer
@@ -84,19 +83,9 @@ def _law(cited: list[str]) -> str:
     return _("Grund: %(law)s") % {"law": "; ".join(cited).rstrip(".") + "."} if cited else ""
 
 
-def _all_lines(numbers: Numbers) -> Iterator[Line]:
-    seen = set()
-    for plan in exhibits.plans().values():
-        if plan.draw in {"trend", "arrows", "results", "radar"}:
-            for one in exhibits.lines(plan, numbers):
-                if one.measure not in seen and one.before is not None:
-                    seen.add(one.measure)
-                    yield one
-
-
 def _summary(numbers: Numbers, source: str) -> Exhibit:
     """What changed most since last year, among all figures with a good direction."""
-    told = [one for one in _all_lines(numbers) if one.good is not Good.NEITHER]
+    told = [one for one in exhibits.all_lines(numbers) if one.good is not Good.NEITHER]
     if not told:
         return Exhibit("summary", lacks=_("Inget värde kan jämföras med året före."))
     words = tuple(exhibits.bound("summary", part, numbers) for part in sentences.tally(told))

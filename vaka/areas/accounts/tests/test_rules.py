@@ -163,3 +163,11 @@ def test_the_day_proposed_lies_within_the_reports_own(
     days: int, last: date | None, due: date
 ) -> None:
     assert rules.due_proposed(TODAY, days, last) == due
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [(None, "a", "new"), ("a", None, "gone"), ("a b", "a  b\n", "same"), ("a", "b", "changed")],
+)
+def test_a_section_beside_the_year_before(before, now, change):
+    assert rules.section_change(before, now) == change
