@@ -29,14 +29,13 @@ LONGEST_NAME = 80
 @job(actions.CHECK, gettext_lazy("Granska siffror"), repeatable=True, refusals=(Unreadable,))
 def check_job(by: Viewer, progress: Progress, proof_id: str) -> dict[str, Any]:
     """Look a paper over and keep what was found."""
-    from vaka.documents import figurecheck
+    from vaka.documents.figurecheck import apart
 
     proof = queries.own_proof(by, uuid.UUID(proof_id))
     progress(10, _("Läser filen"))
     with _named(by, proof) as path:
-        document = figurecheck.read(path)
+        document, found = apart.checked(path, timezone.localdate())
     progress(40, _("Räknar efter"))
-    found = figurecheck.check_documents([document], timezone.localdate())
     progress(80, _("Ser på orden"))
     text, lines = text_of(document)
     remarks = [NewRemark(one.rule, one.line, one.quote, one.printed, one.computed, one.confidence)

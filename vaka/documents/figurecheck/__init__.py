@@ -12,6 +12,7 @@ from pathlib import Path
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.readers import read
+from vaka.documents.figurecheck.readers.bounded import bounded
 from vaka.documents.figurecheck.readers.refusal import Unreadable
 from vaka.documents.figurecheck.readers.text import document_of
 from vaka.documents.figurecheck.rules import judged
@@ -28,8 +29,8 @@ def check(paths: Iterable[Path | str], today: date) -> list[Finding]:
 
 
 def check_text(markdown: str, today: date, *, name: str = "text") -> list[Finding]:
-    """Give the contradictions of a text being written."""
-    return check_documents([document_of(name, markdown)], today)
+    """Give the contradictions of a text being written, so much of it as `limits.toml` says."""
+    return check_documents([document_of(name, bounded(markdown))], today)
 
 
 def check_documents(documents: Sequence[Document], today: date) -> list[Finding]:

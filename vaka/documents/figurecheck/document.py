@@ -60,7 +60,7 @@ class Table:
     line: int
     caption: str = ""
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns the widest row has."""
         return max([len(self.head), *(len(row.cells) for row in self.rows)], default=0)

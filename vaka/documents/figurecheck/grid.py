@@ -36,6 +36,8 @@ CHANGE = re.compile(
     r"^(?:förändring|differens|skillnad|ändring|diff|[+±]\s?/?\s?[-−–]?$|Δ|ökning|minskning)",
     re.IGNORECASE,
 )
+_UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
+_UNIT_SAID = re.compile(r"antal(?: \w+)? per \w+|%|procent", re.IGNORECASE)
 SUBTOTAL = re.compile(r"^del(?:summa|total)", re.IGNORECASE)
 PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
 
@@ -54,6 +56,33 @@ class Grid:
         """The first cell of each row, without marks of notes."""
         return tuple(_MARKS.sub("", row.cells[0]).strip() if row.cells else "" for row in self.rows)
 
+    @cached_property
+    def _told(self) -> dict[int, tuple[str, frozenset[float]]]:
+        return {}
+
+    def unit_of(self, row: int) -> str:
+        """The unit of a row, as its column of units, its cells or the headings say; else empty."""
+        return self._of_row(row)[0]
+
+    def fine_values(self, row: int) -> frozenset[float]:
+        """The figures of a row that have decimals."""
+        return self._of_row(row)[1]
+
+    def _of_row(self, row: int) -> tuple[str, frozenset[float]]:
+        if row not in self._told:
+            numbers = [n for column in self.columns if (n := self.cell(row, column))]
+            fine = frozenset(n.value for n in numbers if n.decimals)
+            self._told[row] = self._unit(row), fine
+        return self._told[row]
+
+    def _unit(self, row: int) -> str:
+        if self.unit_column is not None:
+            return self.text(row, self.unit_column).strip()
+        if any("%" in self.text(row, at) for at in self.columns):
+            return "%"
+        match = _UNIT_SAID.search(f"{self.caption} {' '.join(self.table.head)}")
+        return match.group() if match else ""
+
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows under the heading."""
@@ -66,7 +95,22 @@ class Grid:
 
     def heading(self, column: int) -> str:
         """The heading of a column, without marks."""
-        return _MARKS.sub("", self.table.heading(column)).strip()
+        return self._headings[column] if column < len(self._headings) else ""
+
+    @cached_property
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(_MARKS.sub("", cell).strip() for cell in self.table.head)
+
+    @cached_property
+    def unit_column(self) -> int | None:
+        """The column that tells the unit of each row, None when there is none."""
+        heads = enumerate(self._headings[1:], 1)
+        return next((at for at, head in heads if _UNIT_HEAD.match(head)), None)
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The first row of each label."""
+        return {label: row for row, label in reversed(list(enumerate(self.labels))) if label}
 
     def text(self, row: int, column: int) -> str:
         """A cell as printed."""
@@ -88,16 +132,15 @@ class Grid:
             for column, numbers in enumerate(row.numbers):
                 if column and len(numbers) == 1 and _whole(row.cells[column], numbers[0]):
                     found[at, column] = numbers[0]
-        return {place: self._read(place, number, found) for place, number in found.items()}
+        lines: dict[int, int] = {}
+        for (row_at, column), number in found.items():
+            line = row_at if self.turned else column
+            lines[line] = max(lines.get(line, 0), number.decimals)
+        return {place: self._read(place, number, lines[place[0] if self.turned else place[1]])
+                for place, number in found.items()}  # fmt: skip
 
-    def _read(
-        self, place: tuple[int, int], number: Number, all_: dict[tuple[int, int], Number]
-    ) -> Number:
+    def _read(self, place: tuple[int, int], number: Number, decimals: int) -> Number:
         """Give a cell the precision of its column: 8 among 7,9 and 8,1 is 8,0."""
-        column = [other for (_, at), other in all_.items() if at == place[1]]
-        if self.turned:
-            column = [other for (at, _), other in all_.items() if at == place[0]]
-        decimals = max(other.decimals for other in column)
         if number.low == number.high or number.decimals < decimals:
             rounded = decimals or self.is_money or self.share(place[1]) or number.unit == "%"
             half = 0.5 * 10.0**-decimals if rounded else 0.0
@@ -123,8 +166,17 @@ class Grid:
         )
         return below or bool(_MONEY.search(said))
 
+    @cached_property
+    def _shares(self) -> dict[int, bool]:
+        return {}
+
     def share(self, column: int) -> bool:
         """Tell whether a column (or, when turned, any row) holds shares."""
+        if column not in self._shares:
+            self._shares[column] = self._is_share(column)
+        return self._shares[column]
+
+    def _is_share(self, column: int) -> bool:
         texts = [row.cells[column] for row in self.rows if column < len(row.cells)]
         return bool(_SHARE.search(self.heading(column))) or any("%" in text for text in texts)
 

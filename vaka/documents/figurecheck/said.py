@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from vaka.documents.figurecheck.document import Document, Paragraph
 from vaka.documents.figurecheck.finding import Finding
@@ -91,19 +91,22 @@ def passages(document: Document) -> Iterator[Said]:
     """Give every sentence group that is read as one: a short paragraph whole, else sentences."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            several = list(of(document.file, block))
+            several = of(document.file, block)
             if 1 < len(several) <= MOST_IN_PASSAGE and len(block.text) <= LONGEST:
                 yield Said(document.file, block.line, block.text)
             else:
                 yield from several
 
 
-def of(file: str, block: Paragraph) -> Iterator[Said]:
-    """Give the sentences of one paragraph."""
+def of(file: str, block: Paragraph) -> tuple[Said, ...]:
+    """Give the sentences of one paragraph, read once for all rules."""
+    return _of(file, block)
+
+
+@lru_cache(maxsize=16_384)
+def _of(file: str, block: Paragraph) -> tuple[Said, ...]:
     if _SOURCE.match(block.text):
-        return
+        return ()
     if is_caption(block.text):
-        yield Said(file, block.line, block.text)
-        return
-    for place, text in sentences(block.text):
-        yield Said(file, block.line_at(place), text)
+        return (Said(file, block.line, block.text),)
+    return tuple(Said(file, block.line_at(place), text) for place, text in sentences(block.text))

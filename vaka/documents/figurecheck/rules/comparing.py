@@ -44,7 +44,6 @@ _PLAIN_LABEL = re.compile(
     r"|kommunen|hemtjänst\w*|särskilt boende|säbo|personer)\b",
     re.IGNORECASE,
 )
-_UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
 
 
 _SCALES = (
@@ -273,33 +272,11 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
 
 def _name_units(file: str, a: Grid, b: Grid) -> Iterator[Finding]:
     """One name with the same figure, and another unit of measure."""
-    for row, label in enumerate(a.labels):
-        if label not in b.labels or not label:
-            continue
-        other = b.labels.index(label)
-        one, two = _unit_of(a, row), _unit_of(b, other)
-        same = {n.value for x in a.columns if (n := a.cell(row, x)) and n.decimals} & {
-            n.value for y in b.columns if (n := b.cell(other, y)) and n.decimals}  # fmt: skip
-        column = _unit_column(a) is not None and _unit_column(b) is not None
+    for label in a.row_of.keys() & b.row_of.keys():
+        row, other = a.row_of[label], b.row_of[label]
+        one, two = a.unit_of(row), b.unit_of(other)
+        same = a.fine_values(row) & b.fine_values(other)
+        column = a.unit_column is not None and b.unit_column is not None
         if one != two and one and two and (column or same):
             yield Finding(file, b.rows[other].line, f"{a.rows[row].quote} / {b.rows[other].quote}",
                           two, one, "name_units", 0.85)  # fmt: skip
-
-
-def _unit_column(grid: Grid) -> int | None:
-    return next(
-        (at for at in range(1, grid.table.width) if _UNIT_HEAD.match(grid.heading(at))), None
-    )
-
-
-def _unit_of(grid: Grid, row: int) -> str:
-    column = _unit_column(grid)
-    if column is not None:
-        return grid.text(row, column).strip()
-    texts = [grid.text(row, at) for at in grid.columns]
-    if any("%" in text for text in texts):
-        return "%"
-    match = re.search(
-        r"antal(?: \w+)? per \w+|%|procent", f"{grid.caption} {' '.join(grid.table.head)}", re.I
-    )
-    return match.group() if match else ""

@@ -45,9 +45,9 @@ def _lines(document: Document) -> Iterator[tuple[str, int]]:
 
 def _captions(document: Document) -> Iterator[Finding]:
     held: dict[str, list[tuple[int, str, int]]] = {}
+    heads = {heading.line for heading in document.headings}
     for text, line in _lines(document):
         match = _CAPTION.match(text)
-        heads = {heading.line for heading in document.headings}
         if match and (line in heads if match[1].lower() == "bilaga" else is_caption(text)):
             held.setdefault(match[1].lower(), []).append((int(match[2]), text, line))
     for kind, found in held.items():
