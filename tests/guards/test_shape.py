@@ -110,7 +110,6 @@ NOT_IN_EVERY_AREA = {
     },
     "check_rules.py": "the cross-checks that a list's cells must stand, beside what they count",
     "disclosure_queries.py": "what of a list may leave the municipality",
-    "outlook_queries.py": "a queue reckoned ahead",
     "lists.py": "the dated lists that a thing is described by, in a TOML beside",
     "standing.py": "what stands around a case: loose ends, likely duplicates, history",
     "telling.py": "who is told of what happens to a case",

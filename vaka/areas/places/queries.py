@@ -223,6 +223,12 @@ def prioritised(case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
     return frozenset(found.values_list("case_id", flat=True))
 
 
+def known_places(group: str, unit: Unit, on: date) -> int:
+    """Give how many places of a group there are at a unit with all below it, vacant or not."""
+    found = Place.objects.filter(group=group, unit__in=Unit.objects.below(unit))
+    return len(_open(found, on))
+
+
 def vacant_times(group: str, unit: Unit) -> list[tuple[date, date | None]]:
     """Give from when to when places of a group have stood vacant at a unit with all below it."""
     below = Unit.objects.below(unit)

@@ -4,10 +4,12 @@ Cells are counts; no row names anybody. What was told stands before what is coun
 kept so that the page shows which is which.
 """
 
-from collections import Counter
+from __future__ import annotations
+
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,9 @@ from vaka.areas.waiting_lists.rules import (
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.law.months import add_months
+
+if TYPE_CHECKING:
+    from vaka.calc.queues import Ahead, Behind
 
 
 @dataclass(frozen=True)
@@ -149,29 +154,56 @@ def told_month(kind: ListKind, unit: Unit, month: date) -> dict[Key, ToldCount]:
     return {(one.group, Measure(one.measure), one.month): one for one in found}
 
 
-def flows(
-    viewer: Viewer, group: Group, unit: Unit, on: date, months: int
-) -> list[tuple[int, int, int]]:  # fmt: skip
-    """Give how many came to the queue, moved in and left it otherwise, for each whole month."""
+@dataclass(frozen=True)
+class Outlook:
+    """The queue of a group reckoned ahead; `lacks` says why it cannot be."""
+
+    label: str
+    waiting: int
+    ahead: tuple[Ahead, ...] = ()
+    lacks: str = ""
+
+    @property
+    def last(self) -> Ahead | None:
+        """The end of what is reckoned."""
+        return self.ahead[-1] if self.ahead else None
+
+
+def outlook(viewer: Viewer, group: Group, unit: Unit, on: date) -> Outlook:
+    """Give the queue of a group ahead, out of the whole months behind."""
+    from vaka.calc.queues import reckoned
+
+    how = rules.outlook(on)
     last = on.replace(day=1)
-    starts = [add_months(last, -step) for step in range(months, 0, -1)]
+    starts = [add_months(last, -step) for step in range(how.months_behind, 0, -1)]
     waits = decisions.waits(viewer, group.services, since=starts[0], unit=unit)
-    came = Counter(one.decided.replace(day=1) for one in waits)
-    ended = [one for one in waits if one.left]
-    moved = Counter(
-        one.left.replace(day=1) for one in ended if one.left and one.left == one.executed
-    )
-    other = Counter(
-        one.left.replace(day=1) for one in ended if one.left and one.left != one.executed
-    )
     first = min((one.decided.replace(day=1) for one in waits), default=last)
-    return [(came[month], moved[month], other[month]) for month in starts if month >= first]
+    behind = [_behind(waits, start) for start in starts if start >= first]
+    known = places.known_places(group.code, unit, on)
+    now = Outlook(group.label, sum(_stands(one, on) for one in waits))
+    if len(behind) < how.least_months:
+        told = {"n": len(behind), "least": how.least_months}
+        return replace(now, lacks=_("Bara %(n)d hela månader är kända, %(least)d behövs.") % told)
+    if not known:
+        return replace(now, lacks=_("Platserna är inte inskrivna."))
+    found = reckoned(behind, now.waiting, known, months=how.months_ahead, share=how.share,
+                     draws=how.draws, least_months=how.least_months)  # fmt: skip
+    return replace(now, ahead=tuple(found))
 
 
-def waiting_now(viewer: Viewer, group: Group, unit: Unit, on: date) -> int:
-    """Give how many wait at the end of a day."""
-    found = decisions.waits(viewer, group.services, since=on, unit=unit)
-    return sum(one.decided <= on and (one.left is None or one.left > on) for one in found)
+def _behind(waits: Sequence[Wait], start: date) -> Behind:
+    from vaka.calc.queues import Behind
+
+    end = add_months(start, 1)
+    ended = [one for one in waits if one.left and start <= one.left < end]
+    moved = sum(one.left == one.executed for one in ended)
+    came = sum(start <= one.decided < end for one in waits)
+    standing = sum(_stands(one, start - timedelta(days=1)) for one in waits)
+    return Behind(standing, came, moved, len(ended) - moved)
+
+
+def _stands(one: Wait, day: date) -> bool:
+    return one.decided <= day and (one.left is None or one.left > day)
 
 
 def _counted(

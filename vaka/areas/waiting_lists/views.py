@@ -33,6 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "units": units,
         "years": [today.year - n for n in range(YEARS_SHOWN)],
         "months": [month for month in page.months if month <= today],
+        "outlooks": [queries.outlook(viewer, group, unit, today) for group in kind.groups],
         "may_tell": viewer.may(TELL, unit.pk),
         "report_url": address_of("reports:new") if viewer.may("report.make") else "",
     }
