@@ -212,8 +212,10 @@ def reopen_month(*, by: Viewer, month_id: uuid.UUID, words: str) -> BudgetMonth:
 
 
 def untold(month: BudgetMonth) -> list[str]:
-    """Give the names of lines that someone answers for and nobody has told a forecast of."""
-    answered = [one for one in tables.lines_of(month.unit_id, month.month) if one.answers_id]
+    """Give the names of lines without parts that someone answers for but has told nothing of."""
+    lines = tables.lines_of(month.unit_id, month.month)
+    summed = {one.parent_id for one in lines}
+    answered = [one for one in lines if one.answers_id and one.pk not in summed]
     told = month.figures.exclude(forecast_deviation=None).values_list("line", flat=True)
     known = set(told)
     return [one.name for one in answered if one.pk not in known]

@@ -141,11 +141,18 @@ def _filled(lines: list[BudgetLine], told: dict[uuid.UUID, Amounts]) -> dict[uui
     kept = [_told(one, told[one.pk]) for one in lines]
     by_column = {name: rules.filled(kept, name) for name in COLUMNS}
     amounts = {one.pk: {name: by_column[name][str(one.pk)] for name in COLUMNS} for one in lines}
-    for one in amounts.values():
+    for key, one in amounts.items():
+        if told[key]["forecast"] is None and one["forecast_deviation"] is not None:
+            one["forecast"] = _plus(one["annual"], one["forecast_deviation"])
         if one["change"] is None:
             one["change"] = rules.deviation(one["result"], one["before"])
         one["forecast_change"] = rules.deviation(one["forecast_deviation"], one["forecast_before"])
     return amounts
+
+
+def _plus(annual: int | None, deviation: int) -> int | None:
+    """A sum's forecast: parts that nobody has told of are thought to keep their budget."""
+    return None if annual is None else annual + deviation
 
 
 def _told(line: BudgetLine, amounts: Amounts) -> Told:

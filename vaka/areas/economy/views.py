@@ -15,7 +15,6 @@ from vaka.areas.economy.rules import LEAD
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer
 from vaka.law.period import Grain, Period, UnreadablePeriod
-from vaka.web.nav import address_of
 
 CSV_COLUMNS = (
     "outcome", "budget", "result", "before", "change", "forecast", "annual", "forecast_deviation",
@@ -52,7 +51,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page, "period": Period.of(page.month, Grain.MONTH),
         "months": queries.siblings(viewer, month), "headings": _headings(columns),
         "lines": [(row, _amounts(row, columns)) for row in page.rows],
-        "report_url": address_of("reports:new") if viewer.may("report.make") else "",
     }  # fmt: skip
     return render(request, "economy/list.html", context)
 

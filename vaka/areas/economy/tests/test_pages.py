@@ -29,7 +29,7 @@ def test_a_manager_tells_and_the_controller_closes(eva, bo, cecilia, units, clie
     assert AuditRow.objects.filter(verb="budget.tell_forecast", actor=bo.person).count() == 1
     assert [row.name for row in queries.month_page(bo, month).rows] == ["Almen"]
     page = queries.month_page(eva, month)
-    assert page.total.forecast_deviation == -40
+    assert (page.total.forecast_deviation, page.untold) == (-40, ["Björken"])
     assert (
         "Prognos saknas för Björken" in client_as(eva).post(close, {"words": ""}).content.decode()
     )
