@@ -1,5 +1,6 @@
-"""The night: a manager asks whether two are enough, tries cameras and signs."""
+"""The night: a manager asks whether two are enough, tries cameras, signs; a plan is agreed."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.journeys.looking import follow, send, settle
@@ -44,3 +45,39 @@ def test_what_a_home_tells_of_its_nights(visit):
     kim = visit("kim")
     kim.open("/natt/bemanning/")
     kim.look("night-homes")
+
+
+def test_a_night_plan_is_written_agreed_and_printed(visit):
+    bo = visit("bo")
+    page = bo.open("/natt/planer/")
+    bo.look("night-plans")
+    follow(page, "Ny nattplan")
+    send(page)
+    page.fill("#id_needs", "Vaknar av ljud och blir orolig")
+    page.fill("#id_wish", "Ingen lampa, viska bara")
+    for name, value in (("assessor", "team"), ("act", "sol"), ("consent", "given"),
+                        ("supervision", "visits")):  # fmt: skip
+        page.select_option(f"#id_{name}", value)
+    today = date.today()
+    page.fill("#id_assessed_date", today.isoformat())
+    page.fill("#id_review_date", (today + timedelta(days=90)).isoformat())
+    bo.look("night-write")
+    send(page)
+    follow(page, "Lägg till en tid")
+    page.fill("#id_from_time", "01:00")
+    page.fill("#id_to_time", "02:00")
+    page.check("input[name=form][value=look]", force=True)
+    send(page)
+    bo.look("night-plan")
+    follow(page, "Kom överens")
+    send(page)
+    follow(page, "På lätt svenska")
+    assert "Mellan klockan 01.00 och 02.00: titta in." in page.inner_text("main")
+    bo.look("night-paper")
+    astrid = visit("astrid")
+    page = astrid.open("/natt/planer/")
+    follow(page, "102")
+    assert "Kameran är bra" in page.inner_text("main")
+    sven = visit("sven")
+    sven.open("/natt/planer/stod/")
+    sven.look("night-grounds")
