@@ -86,7 +86,8 @@ def _columns(kind: str, chance: random.Random) -> dict[str, Any]:
         LAST - timedelta(days=chance.randint(100, 150)) if kind in {"paused", "broken"} else None
     )
     return {
-        "law": chance.choice(("SoL", "SoL", "SoL", "LSS")), "service": chance.choice(SERVICES),
+        "law": chance.choice(("SoL", "SoL", "SoL", "LSS")), "ground": "board",
+        "service": chance.choice(SERVICES),
         "sex": chance.choice("KM"), "decided_date": decided, "decided_raw": "",
         "executed_date": executed, "interrupted_date": broken,
         "resumed_date": broken + timedelta(days=30) if kind == "paused" and broken else None,

@@ -30,6 +30,14 @@ NOT_IN_EVERY_AREA = {
     "mine.py": "what the one who reported may read of it",
     "downloads.py": "files that the area gives out",
     "report.py": "the kinds of report that the area builds, where reports find them",
+    **{
+        f"event_{name}.py": "what is written of a decision beside its course"
+        for name in ("rules", "actions", "forms", "work")
+    },
+    **{
+        f"charge_{name}.py": "what a special charge could be, by law and judgments"
+        for name in ("rules", "queries")
+    },
     "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "jobs.py": "what the worker does for the area, found by folder",
     **{

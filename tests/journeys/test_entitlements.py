@@ -74,6 +74,29 @@ def test_written_in_offered_and_declined(visit):
     beata.look("entitlements-offered")
 
 
+def test_a_ruling_another_municipality_and_a_reserve_number(visit):
+    beata = visit("beata")
+    page = _first(beata)
+    follow(page, "Reservnummer")
+    beata.look("entitlements-number")
+    page.fill("#id_number", "19390412-T123")
+    send(page)
+    assert "Numret är förseglat" in page.inner_text("main")
+    follow(page, "Annan kommun")
+    beata.look("entitlements-transfer")
+    page.check("input[name=kind][value=taken_over]", force=True)
+    page.fill("#id_other", "Grannkommunen")
+    page.fill("#id_on", "2026-11-02")
+    send(page)
+    follow(page, "Skriv in en dom")
+    beata.look("entitlements-ruling")
+    page.check("input[name=ruled][value=granted]", force=True)
+    page.fill("#id_on", "2026-11-20")
+    send(page)
+    assert "Domstolen gav rätt till insatsen" in page.inner_text("main")
+    assert "T123" not in page.content()
+
+
 def test_a_quarter_is_handed_over(visit):
     beata = visit("beata")
     page = beata.open("/beslut/kvartal/2025Q1/lamna/")

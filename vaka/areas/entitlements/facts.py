@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from vaka.areas.entitlements.models import Decision
-from vaka.areas.entitlements.rules import MONTHS, State, last_day_in_time
+from vaka.areas.entitlements.rules import MONTHS, Ground, State, last_day_in_time
 from vaka.foundation.organisation.models import UnitKind
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.months import last_day_within
@@ -17,8 +17,15 @@ BATCH = 2_000
 
 
 def rows(ids: Collection[uuid.UUID] | None, year: int | None) -> Iterator[dict[str, Any]]:
-    """Give the fact rows of some decisions, or of all, or of those decided in a year."""
-    found = Decision.objects.select_related("case__unit").prefetch_related("stated")
+    """Give the fact rows of some decisions, or of all, or of those decided in a year.
+
+    A decision of a court and a service without assessment are never reported: they give no rows.
+    """
+    found = (
+        Decision.objects.filter(ground=Ground.BOARD)
+        .select_related("case__unit")
+        .prefetch_related("stated")
+    )
     if ids is not None:
         found = found.filter(case_id__in=list(ids))
     if year is not None:

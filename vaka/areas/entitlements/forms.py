@@ -9,15 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, GIVEN, REASONS
-from vaka.areas.entitlements.rules import END_LABELS, OTHER_ENDS, STATE_LABELS, State
+from vaka.areas.entitlements.rules import (
+    END_LABELS,
+    GROUND_LABELS,
+    OTHER_ENDS,
+    STATE_LABELS,
+    Ground,
+    State,
+)
 from vaka.foundation.organisation.models import Unit
-from vaka.foundation.people.numbers import InvalidNumber, normal
+from vaka.foundation.people.numbers import InvalidNumber, normal, reserve
 from vaka.law import value
 from vaka.law.period import Period, UnreadablePeriod
 
 TEXT = 10_000
 LATE, SOON = "late", "soon"
 ALL = "alla"
+RESERVE_HELP = _("ÅÅÅÅMMDD-T och tre siffror, samma varje kvartal. Förseglas som personnumret.")
 
 
 def _area(label: Any, *, required: bool) -> forms.CharField:
@@ -143,6 +151,22 @@ class FilterForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
 
+class ReserveField(forms.CharField):
+    """A reserve number; what is wrong is said without the number in it."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        """Read a reserve number, or nothing. Raises ValidationError."""
+        text = str(super().clean(value)).strip()
+        try:
+            return reserve(text) if text else ""
+        except InvalidNumber:
+            raise forms.ValidationError(
+                _("Det är inget reservnummer. Skriv ÅÅÅÅMMDD-T och tre siffror.")
+            ) from None
+
+
 class DecideForm(forms.Form):
     """A new decision; whom it is about is sealed, and not asked for again."""
 
@@ -150,6 +174,11 @@ class DecideForm(forms.Form):
     law = forms.ChoiceField(
         label=_("Enligt vilken lag?"), choices=[("SoL", "SoL"), ("LSS", "LSS")],
         initial="SoL", widget=forms.RadioSelect,
+    )  # fmt: skip
+    ground = forms.ChoiceField(
+        label=_("Vad vilar beslutet på?"), choices=list(GROUND_LABELS.items()),
+        initial=Ground.BOARD, widget=forms.RadioSelect,
+        help_text=_("Bara nämndens egna beslut rapporteras till IVO varje kvartal."),
     )  # fmt: skip
     service = forms.CharField(
         label=_("Insats"), max_length=120, widget=forms.TextInput(attrs={"list": "insatser"}),
@@ -162,6 +191,9 @@ class DecideForm(forms.Form):
                     "saknas."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )  # fmt: skip
+    reserve = ReserveField(
+        label=_("Reservnummer, om personnummer saknas"), required=False, help_text=RESERVE_HELP
+    )
     is_protected = forms.BooleanField(label=_("Skyddade personuppgifter"), required=False)
     sex = forms.ChoiceField(
         label=_("Kön, om personnummer saknas"), required=False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaka.areas.entitlements import rules
 from vaka.areas.entitlements.models import Decision, StatedAccount
-from vaka.areas.entitlements.rules import End, State, StatedKind
+from vaka.areas.entitlements.rules import End, Ground, State, StatedKind
 from vaka.areas.entitlements.schema import SCHEMA
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
@@ -32,9 +32,9 @@ BEFORE_DECISION = "Datumet ligger före beslutet. Raden läses in; kontrollera d
 NOT_A_QUARTER = "Perioden för en beslutslista är ett kvartal, till exempel 2024Q1."
 CHANGED = "Raden har ändrats i källan sedan den lästes in. Ärendet i Vaka är kvar som det var."
 COLUMNS = (
-    "case_id law service sex decided_date decided_raw executed_date interrupted_date resumed_date "
-    "ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw offers_declined "
-    "court_date"
+    "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
+    "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
+    "offers_declined court_date"
 ).split()
 STATED_COLUMNS = "decision_id quarter kind source place".split()
 
@@ -168,6 +168,7 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
             work.file.warn(row["row"], name, row[f"{name}_raw"] or "", BEFORE_DECISION)
     return {
         "law": row["law"] or "SoL",
+        "ground": row["ground"] or Ground.BOARD,
         "service": row["service"],
         "sex": row["sex"] or "",
         "decided_date": row["decided_date"],

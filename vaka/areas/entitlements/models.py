@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.entitlements.delivery_rules import RECEIVER_LABELS, TOLD_LABELS
+from vaka.areas.entitlements.event_rules import RULED_LABELS, TRANSFER_LABELS
 from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, Answer
-from vaka.areas.entitlements.rules import END_LABELS
+from vaka.areas.entitlements.rules import END_LABELS, GROUND_LABELS, Ground
+from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
@@ -24,6 +26,9 @@ class Decision(models.Model):
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
     law = models.CharField(_("lagrum"), max_length=3)
+    ground = models.CharField(
+        _("grund"), max_length=10, default=Ground.BOARD, choices=list(GROUND_LABELS.items())
+    )
     service = models.CharField(_("insats"), max_length=120)
     sex = models.CharField(_("kön"), max_length=1, blank=True)
     decided_date = models.DateField(_("beslutsdatum"))
@@ -48,6 +53,41 @@ class Decision(models.Model):
         verbose_name = _("beslut om insats")
         verbose_name_plural = _("beslut om insatser")
         indexes = [models.Index(fields=["decided_date"])]
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class Ruling(AddedOnly):
+    """What a court ruled about a decision or a special charge for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="rulings")
+    ruled = models.CharField(_("utgång"), max_length=10, choices=list(RULED_LABELS.items()))
+    ruled_date = models.DateField(_("domens dag"))
+    number = models.CharField(_("målnummer"), max_length=40, blank=True)
+    amount = models.PositiveIntegerField(_("avgift, kronor"), null=True)
+    months = models.PositiveSmallIntegerField(_("hela månaders väntan"))
+    words = models.CharField(_("domstolens skäl i korthet"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("dom")
+        verbose_name_plural = _("domar")
+        ordering = ("ruled_date", "id")
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class Transfer(AddedOnly):
+    """A decision taken over from another municipality, executed for it, or handed to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="transfers")
+    kind = models.CharField(_("slag"), max_length=12, choices=list(TRANSFER_LABELS.items()))
+    other = models.CharField(_("kommun"), max_length=80)
+    on_date = models.DateField(_("dag"))
+
+    class Meta:
+        verbose_name = _("byte av kommun")
+        verbose_name_plural = _("byten av kommun")
+        ordering = ("on_date", "id")
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)

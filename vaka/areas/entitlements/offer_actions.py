@@ -12,7 +12,7 @@ from vaka.areas.entitlements import offer_rules, rules
 from vaka.areas.entitlements.actions import held, moment_of
 from vaka.areas.entitlements.models import Decision, Offer
 from vaka.areas.entitlements.offer_rules import Answer, OfferDates
-from vaka.areas.entitlements.rules import HANDLE, State
+from vaka.areas.entitlements.rules import HANDLE, Ground, State
 from vaka.foundation.access.queries import who_may
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action
@@ -23,6 +23,7 @@ from vaka.foundation.notices import actions as notices
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people import identities
+from vaka.foundation.people.models import Subject
 from vaka.law.verdict import require
 
 WARN_AFTER = ("not_executed.warn_first_days", "not_executed.warn_second_days",
@@ -38,7 +39,9 @@ class NewDecision:
     Attributes:
         law: `SoL` or `LSS`.
         number: a personal identity number, sealed at once; empty when none is known.
-        sex: `K` or `M`, read from the number when there is one.
+        reserve: a reserve number, where there is no personal number.
+        sex: `K` or `M`, read from the personal number when there is one.
+        ground: whether the board decided, a court, or nobody assessed.
     """
 
     unit: Unit
@@ -46,8 +49,10 @@ class NewDecision:
     service: str
     decided_date: date
     number: str = ""
+    reserve: str = ""
     is_protected: bool = False
     sex: str = ""
+    ground: str = Ground.BOARD
 
 
 @dataclass(frozen=True)
@@ -67,20 +72,28 @@ def decide(*, by: Viewer, new: NewDecision) -> Case:
     """
     demand(by, HANDLE, new.unit.pk)
     require(offer_rules.may_decide(new.service, new.decided_date, timezone.localdate()))
-    subject = None
-    if new.number:
-        subject = identities.keep(by=by, number=new.number, is_protected=new.is_protected)
+    subject = _subject(by, new)
     at = moment_of(new.decided_date)
     case = Case(
         kind="decision", unit=new.unit, title=new.service, state=State.WAITING, occurred_at=at,
         opened_at=at, due_date=rules.last_day_in_time(new.decided_date), owner=by.person,
         subject=subject,
     )  # fmt: skip
-    sex = subject.sex if subject else new.sex
-    row = Decision(case=case, law=new.law, service=new.service, sex=sex,
-                   decided_date=new.decided_date)  # fmt: skip
+    sex = (subject.sex if subject else "") or new.sex
+    court_date = new.decided_date if new.ground == Ground.COURT else None
+    row = Decision(case=case, law=new.law, ground=Ground(new.ground), service=new.service, sex=sex,
+                   decided_date=new.decided_date, court_date=court_date)  # fmt: skip
     told = Told("decision.decide", to_state=State.WAITING, at=at)
     return cases.start(by=by, case=case, told=told, save_also=row)
+
+
+def _subject(by: Viewer, new: NewDecision) -> Subject | None:
+    """Whom it is about, sealed; nobody when no number is known."""
+    if new.number:
+        return identities.keep(by=by, number=new.number, is_protected=new.is_protected)
+    if new.reserve:
+        return identities.keep_reserve(by=by, number=new.reserve, is_protected=new.is_protected)
+    return None
 
 
 @action

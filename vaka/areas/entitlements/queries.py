@@ -11,12 +11,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import offer_rules, rules
-from vaka.areas.entitlements.models import Decision, Offer, StatedAccount
+from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
     End,
+    Ground,
     State,
     StatedKind,
     Wait,
@@ -153,6 +154,9 @@ class CasePage:
     may_handle: bool
     offers: list[Transition]
     offers_made: list[Offer]
+    rulings: list[Ruling]
+    transfers: list[Transfer]
+    has_number: bool
     who_can: list[str]
     onward: list[OnwardAction]
 
@@ -239,7 +243,7 @@ def row(decision: Decision, today: date) -> ListRow:
 def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
     """Give one decision to read; the read is logged. Raises NotVisible."""
     case = cases.visible_case(viewer, case_id)
-    found = Decision.objects.filter(case=case).prefetch_related("stated").first()
+    found = Decision.objects.filter(case=case).prefetch_related("stated", "rulings").first()
     if found is None:
         raise NotVisible(str(case_id))
     until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
@@ -256,6 +260,9 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         may_handle=handles,
         offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
         offers_made=list(found.offers.all()),
+        rulings=list(found.rulings.all()),
+        transfers=list(found.transfers.all()),
+        has_number=case.subject_id is not None,
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
         onward=cases.onward(viewer, case),
     )
@@ -371,6 +378,7 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
         has_ended=bool(one.end_code),
         outcome_raw=one.outcome_date_raw,
         has_reason=bool(one.reason_code or one.reason_raw),
+        ground=Ground(one.ground),
         stated=StatedKind(stated.kind) if stated else None,
     )
 

@@ -20,8 +20,11 @@ from vaka.law.period import Period
 from vaka.law.verdict import Verdict
 
 MONTHS = 3
+GROUNDS = {"SoL": "not_executed.ground_sol", "LSS": "not_executed.ground_lss"}
 TOPICS = {"SoL": "not_executed.report_sol", "LSS": "not_executed.report_lss"}
 HANDLE = "decision.handle"
+SEND = "quarter.send"
+"""Reads a quarter's account without anybody in it, and hands it to all but IVO."""
 
 
 class State(StrEnum):
@@ -77,6 +80,21 @@ TRANSITIONS = (
 )  # fmt: skip
 
 
+class Ground(StrEnum):
+    """What a decision stands on; only the board's own decisions are reported."""
+
+    BOARD = "board"
+    COURT = "court"
+    UNASSESSED = "unassessed"
+
+
+GROUND_LABELS = {
+    Ground.BOARD: gettext_lazy("Nämndens beslut"),
+    Ground.COURT: gettext_lazy("Domstolens dom"),
+    Ground.UNASSESSED: gettext_lazy("Utan behovsprövning"),
+}
+
+
 class StatedKind(StrEnum):
     """What the sender of a quarter's list said of a row."""
 
@@ -103,6 +121,7 @@ class Waiting:
         has_ended: the source says that it ended, even where its date cannot be read.
         outcome_raw: the outcome's date as the source wrote it.
         has_reason: the source says why it waits.
+        ground: what the decision stands on.
         stated: what the sender said for the quarter asked about, or None.
     """
 
@@ -114,6 +133,7 @@ class Waiting:
     has_ended: bool = False
     outcome_raw: str = ""
     has_reason: bool = True
+    ground: Ground = Ground.BOARD
     stated: StatedKind | None = None
 
     @property
@@ -175,6 +195,13 @@ def topic(law: str) -> str:
     return TOPICS.get(law, TOPICS["SoL"])
 
 
+def ground_topic(law: str, ground: Ground) -> str:
+    """Give the law book's topic that the decision itself stands on."""
+    if ground is Ground.UNASSESSED:
+        return "help.without_assessment"
+    return GROUNDS.get(law, GROUNDS["SoL"])
+
+
 def last_day_in_time(decided: date) -> date:
     """Give the last day on which execution is within three months."""
     return last_day_within(decided, MONTHS)
@@ -199,10 +226,10 @@ def account(waiting: Waiting, quarter: Period) -> Account:
             StatedKind.REPORTED_EARLIER: Account.ENDED_AFTER_REPORT,
         }[waiting.stated]
     end = quarter.last_date
+    if waiting.decided is None or waiting.ground is not Ground.BOARD:
+        return Account.NONE
     if _interrupted_too_long(waiting, end):
         return Account.INTERRUPTED
-    if waiting.decided is None:
-        return Account.NONE
     left, last = waiting.left, last_day_in_time(waiting.decided)
     if last < end and _still_waits(waiting, end):
         return Account.NOT_EXECUTED

@@ -1,6 +1,6 @@
 """What an imported decision is made of, and the headings by which sources call it."""
 
-from vaka.areas.entitlements.rules import End
+from vaka.areas.entitlements.rules import End, Ground
 from vaka.exchange.schema import Field, Kind, TargetSchema
 
 OUTCOMES: dict[str, str] = {
@@ -36,6 +36,11 @@ REASONS = {
     "medflytt": "R7",
     "annat": "R9",
 } | {f"R{number}": f"R{number}" for number in (1, 2, 3, 4, 5, 6, 7, 9)}
+GROUNDS: dict[str, str] = {
+    "board": Ground.BOARD, "nämnd": Ground.BOARD, "nämnden": Ground.BOARD,
+    "court": Ground.COURT, "dom": Ground.COURT, "domstol": Ground.COURT,
+    "unassessed": Ground.UNASSESSED, "utan behovsprövning": Ground.UNASSESSED,
+}  # fmt: skip
 LAWS = {"sol": "SoL", "lss": "LSS", "socialtjänstlagen": "SoL"}
 SEXES = {"kvinna": "K", "man": "M", "k": "K", "m": "M"}
 
@@ -60,6 +65,7 @@ SCHEMA = TargetSchema(
         _text("source_id", "Beslutsnummer", 80, "beslutsid", "decision_id", "ärendenummer"),
         _text("unit", "Enhet", 200, "enhetskod", "unit", "unit_code", "utförare"),
         _code("law", "Lagrum", LAWS, "lag", "law"),
+        _code("ground", "Grund", GROUNDS, "beslutsgrund", "ground"),
         _date("decided_date", "Beslutsdatum", "decision_date", "beslutat", required=True),
         _text("service", "Insats", 120, "intervention_sv", "beslut", "service", required=True),
         _code("reason", "Skäl", REASONS, "reason", "reason_sv", "skäl till dröjsmål"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.entitlements import delivery_work, downloads, offer_work, views, work
+from vaka.areas.entitlements import delivery_work, downloads, event_work, offer_work, views, work
 
 app_name = "entitlements"
 prefix = "beslut/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path("<uuid:case_id>/skal/", offer_work.delay, name="delay"),
     path("<uuid:case_id>/erbjudande/", offer_work.offer, name="offer"),
     path("<uuid:case_id>/svar/", offer_work.answer, name="answer"),
+    path("<uuid:case_id>/dom/", event_work.ruling, name="ruling"),
+    path("<uuid:case_id>/kommun/", event_work.transfer, name="transfer"),
+    path("<uuid:case_id>/reservnummer/", event_work.number, name="number"),
     path("<uuid:case_id>/verkstallt/", work.execute, name="execute"),
     path("<uuid:case_id>/avbrott/", work.interrupt, name="interrupt"),
     path("<uuid:case_id>/aterupptaget/", work.resume, name="resume"),

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import queries, rules
+from vaka.areas.entitlements import charge_queries, queries, rules
 from vaka.areas.entitlements.forms import ALL, LATE, SOON, FilterForm
+from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
-from vaka.areas.entitlements.rules import State
+from vaka.areas.entitlements.rules import GROUND_LABELS, Ground, State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
 from vaka.areas.entitlements.words import told
 from vaka.areas.figures import queries as figures
@@ -98,8 +99,16 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             for offer in page.offers
         ],
         "law": cite(rules.topic(page.decision.law), on=page.decision.decided_date).text,
+        "ground": str(GROUND_LABELS[Ground(page.decision.ground)]),
+        "ground_law": _ground_law(page.decision),
+        "risk": charge_queries.risk_of(page.decision, viewer.on),
     }
     return render(request, "entitlements/case.html", context)
+
+
+def _ground_law(decision: Decision) -> str:
+    topic = rules.ground_topic(decision.law, Ground(decision.ground))
+    return cite(topic, on=decision.decided_date).text
 
 
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
@@ -115,6 +124,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
         "previous": account.quarter.previous(),
         "next": account.quarter.next(),
         "is_over": account.quarter.last_date < timezone.localdate(),
+        "bands": charge_queries.bands(account),
         "law": [cite(topic, on=account.quarter.last_date).text for topic in rules.TOPICS.values()],
         "report_url": address_of("reports:new") if viewer.may("report.make") else "",
     }

@@ -27,6 +27,9 @@ VERBS = {
     "decision.answer_offer": gettext_lazy("Svar på erbjudande"),
     "decision.write_need": gettext_lazy("Behov och önskemål"),
     "decision.note_situation": gettext_lazy("Vistas från"),
+    "decision.record_ruling": gettext_lazy("Dom"),
+    "decision.record_transfer": gettext_lazy("Annan kommun"),
+    "decision.give_number": gettext_lazy("Reservnummer förseglat"),
 }
 
 
@@ -52,6 +55,8 @@ def told(line: "TimelineLine") -> str:
         said = f"{said}: {END_LABELS[End(str(code))]}"
     if answer := line.data.get("answer"):
         said = f"{said}: {answer}"
+    if label := line.data.get("label"):
+        said = f"{said}: {label}"
     if on := line.data.get("on"):
         said = f"{said} {day(date.fromisoformat(str(on)))}"
     by = f", {_('av')} {line.by_name}" if line.by_name and ":" not in line.by_name else ""

@@ -7,7 +7,7 @@ from random import Random
 
 from vaka.areas.entitlements import imports
 from vaka.areas.entitlements.imports import Ready, columns_of, steps_of
-from vaka.areas.entitlements.rules import State, StatedKind, due
+from vaka.areas.entitlements.rules import Ground, State, StatedKind, due
 from vaka.config.demo import decisions
 from vaka.config.demo.identities import People
 from vaka.config.demo.shapes import PlannedDecision
@@ -34,8 +34,8 @@ def write(
 def _ready(one: PlannedDecision, units: Mapping[str, Unit], random: Random) -> Ready:
     unit = units[one.unit]
     columns = columns_of(
-        law=one.law, service=one.service, sex=one.sex, decided_date=one.decided_date,
-        decided_raw=one.decided_raw, executed_date=one.executed_date,
+        law=one.law, ground=Ground.BOARD, service=one.service, sex=one.sex,
+        decided_date=one.decided_date, decided_raw=one.decided_raw, executed_date=one.executed_date,
         interrupted_date=one.interrupted_date, resumed_date=one.resumed_date,
         ended_date=one.ended_date, end_code=one.end,
         outcome_raw=one.reason_raw if one.end and one.stated else "",

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from vaka.foundation.audit.actions import action, note, note_read, note_reads
 from vaka.foundation.people.models import Subject
-from vaka.foundation.people.numbers import normal, sex_of
+from vaka.foundation.people.numbers import normal, reserve, sex_of
 
 if TYPE_CHECKING:
     from vaka.foundation.access.viewer import Viewer
@@ -58,11 +58,26 @@ def keep(*, by: "Viewer", number: str, is_protected: bool = False) -> Subject:
         InvalidNumber: no personal identity number.
     """
     digits = normal(number, timezone.localdate())
-    sealed = seal(digits)
+    return _kept(by, digits, sex_of(digits), is_protected)
+
+
+@action
+def keep_reserve(*, by: "Viewer", number: str, is_protected: bool = False) -> Subject:
+    """Give the identity of somebody without a personal number, sealed as `keep` seals; the same
+    reserve number is the same person every time, and says nothing of their sex here.
+
+    Raises:
+        InvalidNumber: no reserve number.
+    """
+    return _kept(by, reserve(number), "", is_protected)
+
+
+def _kept(by: "Viewer", number: str, sex: str, is_protected: bool) -> Subject:
+    sealed = seal(number)
     subject, fresh = Subject.objects.get_or_create(
         lookup=sealed.lookup,
         defaults={
-            "key_id": sealed.key_id, "sealed_number": sealed.token, "sex": sex_of(digits),
+            "key_id": sealed.key_id, "sealed_number": sealed.token, "sex": sex,
             "is_protected": is_protected,
         },
     )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 NUMBER = re.compile(r"(?<![\d-])(19|20)?(\d{2})(\d{2})(\d{2})([-+]?)(\d{4})(?![\d-])")
+RESERVE = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})-?(T\d{3}|TF\d{2})")
 COORDINATION = 60
 
 
@@ -39,6 +40,25 @@ def normal(text: str, today: date) -> str:
     if not digits:
         raise InvalidNumber
     return digits
+
+
+def reserve(text: str) -> str:
+    """Give a reserve number, `YYYYMMDD-T###` or `YYYYMMDD-TF##`, in that form.
+
+    IVO's e-service takes it where a personal number is lacking, the same one every quarter.
+
+    Raises:
+        InvalidNumber: wrong form, or no such day.
+    """
+    match = RESERVE.fullmatch(re.sub(r"\s", "", text).upper())
+    if not match:
+        raise InvalidNumber
+    year, month, day, last = match.groups()
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        raise InvalidNumber from None
+    return f"{year}{month}{day}-{last}"
 
 
 def find_numbers(text: str) -> list[FoundNumber]:
