@@ -30,6 +30,7 @@ NOT_IN_EVERY_AREA = {
     "mine.py": "what the one who reported may read of it",
     "downloads.py": "files that the area gives out",
     "report.py": "the kinds of report that the area builds, where reports find them",
+    "case_queries.py": "the page of one case, where queries.py would be long with it",
     **{
         f"event_{name}.py": "what is written of a decision beside its course"
         for name in ("rules", "actions", "forms", "work")

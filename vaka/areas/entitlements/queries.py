@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import offer_rules, rules
-from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
+from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
@@ -25,12 +25,7 @@ from vaka.areas.entitlements.rules import (
 )
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
-from vaka.foundation.cases import queries as cases
-from vaka.foundation.cases import transitions
-from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.models import Case
-from vaka.foundation.cases.queries import CaseFrame, TimelineLine
-from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import local_value, visible_units
 from vaka.foundation.people.models import Subject
@@ -139,38 +134,6 @@ class Running:
     subject: Subject | None
 
 
-@dataclass(frozen=True)
-class CasePage:
-    """What the page of one decision shows; `offers` are steps, `offers_made` places offered."""
-
-    frame: CaseFrame
-    decision: Decision
-    last_day: date
-    days: int
-    stated: list[StatedAccount]
-    timeline: list[TimelineLine]
-    reason: str
-    end: str
-    may_handle: bool
-    offers: list[Transition]
-    offers_made: list[Offer]
-    rulings: list[Ruling]
-    transfers: list[Transfer]
-    has_number: bool
-    who_can: list[str]
-    onward: list[OnwardAction]
-
-    @property
-    def waits(self) -> bool:
-        """Whether it waits for execution, the first time or after an interruption."""
-        return self.frame.state in rules.OPEN
-
-    @property
-    def open_offer(self) -> Offer | None:
-        """The offer that waits for an answer."""
-        return next((one for one in self.offers_made if one.answer == Answer.OPEN), None)
-
-
 def waits(
     viewer: Viewer, services: Iterable[str], *, since: date, unit: Unit | None = None
 ) -> list[Wait]:
@@ -237,34 +200,6 @@ def row(decision: Decision, today: date) -> ListRow:
         state=case.state,
         state_label=str(rules.STATE_LABELS[State(case.state)]),
         days=rules.days_waited(decision.decided_date, until),
-    )
-
-
-def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
-    """Give one decision to read; the read is logged. Raises NotVisible."""
-    case = cases.visible_case(viewer, case_id)
-    found = Decision.objects.filter(case=case).prefetch_related("stated", "rulings").first()
-    if found is None:
-        raise NotVisible(str(case_id))
-    until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
-    handles = viewer.may(rules.HANDLE, case.unit_id)
-    return CasePage(
-        frame=cases.frame(case),
-        decision=found,
-        last_day=rules.last_day_in_time(found.decided_date),
-        days=rules.days_waited(found.decided_date, until),
-        stated=list(found.stated.all()),
-        timeline=cases.timeline(case),
-        reason=found.reason_raw or reason_label(found.reason_code, found.decided_date),
-        end=str(rules.END_LABELS[End(found.end_code)]) if found.end_code else "",
-        may_handle=handles,
-        offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
-        offers_made=list(found.offers.all()),
-        rulings=list(found.rulings.all()),
-        transfers=list(found.transfers.all()),
-        has_number=case.subject_id is not None,
-        who_can=transitions.role_labels(rules.TRANSITIONS[0]),
-        onward=cases.onward(viewer, case),
     )
 
 

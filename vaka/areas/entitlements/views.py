@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import charge_queries, queries, rules
+from vaka.areas.entitlements import case_queries, charge_queries, queries, rules
 from vaka.areas.entitlements.forms import ALL, LATE, SOON, FilterForm
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
@@ -89,7 +89,7 @@ def _figure_asked(request: HttpRequest, viewer: Viewer) -> figures.FigureAsked |
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Show one decision."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.case_page(viewer, case_id)
+    page = case_queries.case_page(viewer, case_id)
     context = {
         "page": page,
         "clock": _case_clock(page, timezone.localdate()),
@@ -184,7 +184,7 @@ def _clock(row: ListRow, today: date) -> CaseClock | None:
     return case_clock(row.decided_date, row.last_day, today)
 
 
-def _case_clock(page: queries.CasePage, today: date) -> CaseClock | None:
+def _case_clock(page: case_queries.CasePage, today: date) -> CaseClock | None:
     """The clock of what is waited for: execution, or that an interruption ends."""
     if page.frame.state == State.WAITING:
         return case_clock(page.decision.decided_date, page.last_day, today)

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import actions, queries
+from vaka.areas.entitlements import actions, case_queries
+from vaka.areas.entitlements.case_queries import CasePage
 from vaka.areas.entitlements.forms import (
     CorrectForm,
     EndedForm,
@@ -18,7 +19,6 @@ from vaka.areas.entitlements.forms import (
     InterruptedForm,
     ResumedForm,
 )
-from vaka.areas.entitlements.queries import CasePage
 from vaka.areas.entitlements.rules import HANDLE
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.models import Case
@@ -91,7 +91,7 @@ def step(
 ) -> HttpResponse:
     """Show a step's form, or take it; rules and the optimistic lock answer by their own pages."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.case_page(viewer, case_id)
+    page = case_queries.case_page(viewer, case_id)
     if not page.may_handle:
         raise NotAllowed(HANDLE)
     form = _form(form_class, request, page)

@@ -1,0 +1,77 @@
+"""Reads of one decision: its course, its offers, and what stands beside it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from vaka.areas.entitlements import rules
+from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
+from vaka.areas.entitlements.offer_rules import Answer
+from vaka.areas.entitlements.queries import reason_label
+from vaka.areas.entitlements.rules import End
+from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.cases import queries as cases
+from vaka.foundation.cases import transitions
+from vaka.foundation.cases.kinds import OnwardAction
+from vaka.foundation.cases.queries import CaseFrame, TimelineLine
+from vaka.foundation.cases.transitions import Transition
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """What the page of one decision shows; `offers` are steps, `offers_made` places offered."""
+
+    frame: CaseFrame
+    decision: Decision
+    last_day: date
+    days: int
+    stated: list[StatedAccount]
+    timeline: list[TimelineLine]
+    reason: str
+    end: str
+    may_handle: bool
+    offers: list[Transition]
+    offers_made: list[Offer]
+    rulings: list[Ruling]
+    transfers: list[Transfer]
+    has_number: bool
+    who_can: list[str]
+    onward: list[OnwardAction]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for execution, the first time or after an interruption."""
+        return self.frame.state in rules.OPEN
+
+    @property
+    def open_offer(self) -> Offer | None:
+        """The offer that waits for an answer."""
+        return next((one for one in self.offers_made if one.answer == Answer.OPEN), None)
+
+
+def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
+    """Give one decision to read; the read is logged. Raises NotVisible."""
+    case = cases.visible_case(viewer, case_id)
+    found = Decision.objects.filter(case=case).prefetch_related("stated", "rulings").first()
+    if found is None:
+        raise NotVisible(str(case_id))
+    until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
+    handles = viewer.may(rules.HANDLE, case.unit_id)
+    return CasePage(
+        frame=cases.frame(case),
+        decision=found,
+        last_day=rules.last_day_in_time(found.decided_date),
+        days=rules.days_waited(found.decided_date, until),
+        stated=list(found.stated.all()),
+        timeline=cases.timeline(case),
+        reason=found.reason_raw or reason_label(found.reason_code, found.decided_date),
+        end=str(rules.END_LABELS[End(found.end_code)]) if found.end_code else "",
+        may_handle=handles,
+        offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
+        offers_made=list(found.offers.all()),
+        rulings=list(found.rulings.all()),
+        transfers=list(found.transfers.all()),
+        has_number=case.subject_id is not None,
+        who_can=transitions.role_labels(rules.TRANSITIONS[0]),
+        onward=cases.onward(viewer, case),
+    )
