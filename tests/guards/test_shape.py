@@ -145,6 +145,7 @@ NOT_IN_EVERY_AREA = {
     },
     "value_queries.py": "the numbers that others have printed, beside the measure's own page",
     "catalogue_queries.py": "the catalogue of measures by subject, with the newest value of each",
+    "ledger.py": "a ledger's file, which is no table of rows",
     "observed_imports.py": "the columns of surveys and registers, and what a row becomes",
     "observed_queries.py": "published numbers beside the engine: span, notes, contradictions",
     "results.py": "what surveys have shown by unit, national and own",

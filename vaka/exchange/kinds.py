@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vaka.exchange.receipt import Receipt
+from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.schema import TargetSchema
 from vaka.law.period import Period
 
@@ -59,6 +59,21 @@ class ImportKind:
     def kind(self) -> str:
         """The word on the command line."""
         return self.schema.kind
+
+
+@dataclass(frozen=True)
+class WholeFileKind:
+    """A kind of `vaka import KIND` whose file is no table, such as a ledger's SIE file.
+
+    Attributes:
+        run: takes `by=` (a viewer), `path=` and `options=`; gives the receipt without a rejects
+            file, and the rejects.
+        capability: who may import this kind.
+    """
+
+    kind: str
+    capability: str
+    run: Callable[..., tuple[Receipt, list[Finding]]]
 
 
 def run(kind: ImportKind, *, by: Any, file: TypedFile, options: ImportOptions) -> Receipt:

@@ -1,7 +1,7 @@
 """What is done with the follow-up of money; each verb is one transaction with its log row."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,6 +25,8 @@ from vaka.law.verdict import Verdict, require
 
 KIND = "budget"
 Path = tuple[str, ...]
+Cell = tuple[date, str, str, str]
+"""Where money stands in the ledger: first day of the month, responsibility, activity, account."""
 
 
 @dataclass(frozen=True)
@@ -143,20 +145,53 @@ def take_in_investments(
 
 
 @action
-def take_in_ledger(*, by: Viewer, unit: Unit, sums: Sequence[LedgerSum], source: str) -> None:
+def take_in_ledger(
+    *, by: Viewer, unit: Unit, outcome: Mapping[Cell, int] | None = None,
+    budget: Mapping[Cell, int] | None = None, source: str,
+) -> None:  # fmt: skip
     """Save sums of the ledger; the months that they tell of are replaced whole.
+
+    Args:
+        outcome, budget: öre by cell, costs negative; what is None is not told, and stands.
 
     Raises:
         RuleRefused: one of the months is closed.
     """
     demand(by, LEAD, unit.pk)
-    months = {one.month for one in sums}
+    told = {"outcome": outcome, "budget": budget}
+    months = {month for cells in told.values() for month, *_codes in cells or ()}
     closed = BudgetMonth.objects.filter(unit=unit, month__in=months, state=MonthState.CLOSED)
     require(Verdict.all_of(rules.may_change(one.state) for one in closed))
+    sums = _sums(unit, months, told)
     LedgerSum.objects.filter(unit=unit, month__in=months).delete()
-    LedgerSum.objects.bulk_create(sums)
+    LedgerSum.objects.bulk_create(sums, batch_size=2_000)
     note(by=by, verb="budget.take_in_ledger", object_kind=KIND, unit_id=unit.pk,
          data={"source": source, "rows": len(sums)})  # fmt: skip
+
+
+def _sums(
+    unit: Unit, months: Collection[date], told: Mapping[str, Mapping[Cell, int] | None]
+) -> list[LedgerSum]:
+    """One sum for each cell: what is told, and what stood there of money that is not told."""
+    kept = [name for name, cells in told.items() if cells is None]
+    found: dict[Cell, LedgerSum] = {}
+
+    def at(cell: Cell) -> LedgerSum:
+        month, responsibility, activity, account = cell
+        if cell not in found:
+            found[cell] = LedgerSum(unit=unit, month=month, responsibility=responsibility,
+                                    activity=activity, account=account)  # fmt: skip
+        return found[cell]
+
+    for one in LedgerSum.objects.filter(unit=unit, month__in=months):
+        for name in kept:
+            if money := getattr(one, name):
+                cell = (one.month, one.responsibility, one.activity, one.account)
+                setattr(at(cell), name, money)
+    for name, cells in told.items():
+        for cell, money in (cells or {}).items():
+            setattr(at(cell), name, money)
+    return list(found.values())
 
 
 @action

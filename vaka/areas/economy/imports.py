@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from vaka.areas.economy import actions
 from vaka.areas.economy.actions import Path, Table, TableRow
+from vaka.areas.economy.ledger import import_sie
 from vaka.areas.economy.rules import LEAD, ORE, Money
 from vaka.areas.economy.tables import PRINTED
-from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.kinds import ImportKind, ImportOptions, WholeFileKind
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
 from vaka.foundation.access.viewer import Viewer, demand
@@ -176,3 +177,4 @@ def _ore(work: Work, row: dict[str, Any], name: str) -> int | None:
 
 
 IMPORTS = (ImportKind(SCHEMA, LEAD, import_rows, "economy:list"),)
+WHOLE_FILES = (WholeFileKind("sie", LEAD, import_sie),)

@@ -41,22 +41,15 @@ def by_kind(month: BudgetMonth) -> list[KindRow]:
 
 def kinds_on(on: date) -> list[tuple[str, str]]:
     """Give the name and the accounts of each kind on a day."""
-    return [(row["name"], row["accounts"]) for row in _held("kind", on)]
-
-
-def compulsory_on(on: date) -> list[tuple[str, int]]:
-    """Give the name and the month of each follow-up that must be made."""
-    return [(row["name"], row["month"]) for row in _held("compulsory", on)]
-
-
-def _held(table: str, on: date) -> list[dict[str, Any]]:
     return [
-        row for row in _rows(table) if row["since"] <= on <= row.get("until", date.max)
-    ]  # fmt: skip
+        (row["name"], row["accounts"])
+        for row in _rows()
+        if row["since"] <= on <= row.get("until", date.max)
+    ]
 
 
 @cache
-def _rows(table: str) -> list[dict[str, Any]]:
+def _rows() -> list[dict[str, Any]]:
     text = Path(__file__).with_name("kinds.toml").read_text("utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(text)[table]
+    rows: list[dict[str, Any]] = tomllib.loads(text)["kind"]
     return rows

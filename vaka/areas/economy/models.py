@@ -1,10 +1,9 @@
-"""Budget lines as a tree, months of follow-up, what they tell, ledger sums, and deficits."""
+"""Budget lines as a tree, months of follow-up, what they tell, and ledger sums."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.economy.rules import MONEY_LABELS, MONTH_LABELS, Money, MonthState
-from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
@@ -49,7 +48,6 @@ class BudgetMonth(models.Model):
     money = models.CharField(
         _("enhet"), max_length=4, choices=list(MONEY_LABELS.items()), default=Money.TKR
     )
-    stated_money = models.CharField(_("enhet enligt rubriken"), max_length=4, blank=True)
     state = models.CharField(
         _("läge"), max_length=6, choices=list(MONTH_LABELS.items()), default=MonthState.OPEN
     )
@@ -134,20 +132,3 @@ class LedgerSum(models.Model):
                 name="one_ledger_sum",
             )
         ]
-
-
-@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
-class Deficit(models.Model):
-    """A feared deficit: what was forecast, what is proposed, decided and reported upward."""
-
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
-    month = models.ForeignKey(BudgetMonth, on_delete=models.PROTECT, related_name="deficits")
-    feared = models.BigIntegerField(_("befarat underskott"))
-    measures = models.TextField(_("föreslagna åtgärder"))
-    decision = models.TextField(_("nämndens beslut"), blank=True)
-    decided_date = models.DateField(_("beslutat"), null=True, blank=True)
-    reported_date = models.DateField(_("rapporterat"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("befarat underskott")
-        verbose_name_plural = _("befarade underskott")

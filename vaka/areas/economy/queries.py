@@ -89,7 +89,6 @@ class MonthPage:
     untold: list[str]
     sees_all: bool
     may_lead: bool
-    must_propose: bool
 
     @property
     def money_label(self) -> str:
@@ -161,8 +160,6 @@ def month_page(viewer: Viewer, month: BudgetMonth) -> MonthPage:
     shown = table.lines if sees_all else list(_own_lines(viewer, table))
     rows = [_row(viewer, one, table) for one in shown]
     findings = [_finding(one, table) for one in table.findings] if sees_all else []
-    total = table.total if sees_all else None
-    feared = total.amounts["forecast_deviation"] if total else None
     own = not month.unit.is_reference
     return MonthPage(
         id=month.pk, unit=month.unit, month=month.month, money=Money(month.money),
@@ -174,7 +171,6 @@ def month_page(viewer: Viewer, month: BudgetMonth) -> MonthPage:
         investments=_investments(month) if sees_all else [],
         untold=untold(month) if sees_all and own else [], sees_all=sees_all,
         may_lead=viewer.may(LEAD, month.unit_id) and own,
-        must_propose=own and rules.must_propose(feared, has_case=month.deficits.exists()),
     )  # fmt: skip
 
 

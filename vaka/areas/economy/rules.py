@@ -15,7 +15,6 @@ from vaka.foundation.cases.transitions import Comment, Transition
 from vaka.law.verdict import Verdict
 
 SEE, SEE_CLOSED, LEAD, TELL = "budget.see", "budget.see_closed", "budget.lead", "forecast.tell"
-SEE_DEFICIT, HANDLE_DEFICIT, DECIDE_DEFICIT = "deficit.see", "deficit.handle", "deficit.decide"
 
 
 class Money(StrEnum):
@@ -35,8 +34,6 @@ MONEY_LABELS = {
     Money.TKR: gettext_lazy("tusen kronor (tkr)"),
     Money.MNKR: gettext_lazy("miljoner kronor (mnkr)"),
 }
-TOO_LARGE_MNKR = 10_000
-"""A line of more mnkr than this is no mnkr: a whole municipality turns over less."""
 
 
 class MonthState(StrEnum):
@@ -58,47 +55,6 @@ MONTH_TRANSITIONS = (
     Transition(
         "budget.reopen_month", (MonthState.CLOSED,), MonthState.OPEN, gettext_lazy("Öppna igen"),
         LEAD, Comment.REQUIRED,
-    ),
-)  # fmt: skip
-
-
-class DeficitState(StrEnum):
-    """Where the measures against a feared deficit stand."""
-
-    PROPOSED = "proposed"
-    DECIDED = "decided"
-    REPORTED = "reported"
-    ENDED = "ended"
-
-
-DEFICIT_LABELS = {
-    DeficitState.PROPOSED: gettext_lazy("Åtgärder föreslagna"),
-    DeficitState.DECIDED: gettext_lazy("Nämnden har beslutat"),
-    DeficitState.REPORTED: gettext_lazy("Rapporterat till kommunstyrelsen"),
-    DeficitState.ENDED: gettext_lazy("Avslutat"),
-}
-DEFICIT_STEPS = {
-    DeficitState.PROPOSED: gettext_lazy("Nämnden ska besluta om åtgärder"),
-    DeficitState.DECIDED: gettext_lazy("Följ om ramen hålls, annars rapportera genast"),
-    DeficitState.REPORTED: gettext_lazy("Följ vad kommunstyrelsen svarar"),
-    DeficitState.ENDED: gettext_lazy("Inget mer att göra"),
-}
-TRANSITIONS = (
-    Transition(
-        "deficit.decide_measures", (DeficitState.PROPOSED,), DeficitState.DECIDED,
-        gettext_lazy("Skriv in nämndens beslut"), DECIDE_DEFICIT, Comment.REQUIRED,
-    ),
-    Transition(
-        "deficit.report_upward", (DeficitState.DECIDED,), DeficitState.REPORTED,
-        gettext_lazy("Rapportera till kommunstyrelsen"), HANDLE_DEFICIT, Comment.REQUIRED,
-    ),
-    Transition(
-        "deficit.end_deficit", (DeficitState.DECIDED, DeficitState.REPORTED), DeficitState.ENDED,
-        gettext_lazy("Avsluta"), HANDLE_DEFICIT, Comment.REQUIRED,
-    ),
-    Transition(
-        "deficit.reopen_deficit", (DeficitState.ENDED,), DeficitState.PROPOSED,
-        gettext_lazy("Öppna igen"), HANDLE_DEFICIT, Comment.REQUIRED,
     ),
 )  # fmt: skip
 
@@ -214,16 +170,6 @@ def in_money(ore: int | None, money: Money) -> int | float | None:
     return steps / 10 if money is Money.MNKR else steps
 
 
-def fits_unit(largest: int, money: Money) -> Verdict:
-    """Say whether amounts can stand in the unit that their heading says (R-10)."""
-    if money is Money.MNKR and largest > TOO_LARGE_MNKR * ORE[Money.MNKR]:
-        return Verdict.no(
-            "money", _("Beloppen är för stora för att vara miljoner kronor."),
-            _("Kontrollera om tabellen står i tkr."),
-        )  # fmt: skip
-    return Verdict.yes()
-
-
 def deviation(forecast: int | None, budget: int | None) -> int | None:
     """Give forecast less budget (R-08), None where one of them is not told."""
     return None if forecast is None or budget is None else forecast - budget
@@ -269,37 +215,3 @@ def may_close(missing: Sequence[str]) -> Verdict:
         "missing", _("Prognos saknas för %s.") % ", ".join(missing),
         _("Be cheferna att lämna den, eller lämna den åt dem."),
     )  # fmt: skip
-
-
-def must_propose(forecast_deviation: int | None, *, has_case: bool) -> bool:
-    """Say whether a feared deficit demands a proposal that nobody has made (R-11)."""
-    return (forecast_deviation or 0) < 0 and not has_case
-
-
-def must_report(forecast_deviation: int | None, state: str) -> bool:
-    """Say whether what was decided does not suffice, so that it is reported at once (R-11)."""
-    return (forecast_deviation or 0) < 0 and state == DeficitState.DECIDED
-
-
-def may_propose(*, forecast_deviation: int | None, measures: str) -> Verdict:
-    """Measures are proposed where a deficit is feared, and say what is to be done."""
-    verdict = Verdict.yes()
-    if (forecast_deviation or 0) >= 0:
-        verdict += Verdict.no(
-            "forecast", _("Prognosen visar inget underskott."), _("Lämna en prognos först.")
-        )
-    if len(measures.split()) < 3:
-        verdict += Verdict.no(
-            "measures", _("Åtgärderna saknas."), _("Skriv vad som föreslås och vad det ger.")
-        )
-    return verdict
-
-
-def may_end(forecast_deviation: int | None) -> Verdict:
-    """A deficit is over when the forecast is in balance."""
-    if (forecast_deviation or 0) < 0:
-        return Verdict.no(
-            "forecast", _("Prognosen visar fortfarande underskott."),
-            _("Rapportera till kommunstyrelsen i stället."),
-        )  # fmt: skip
-    return Verdict.yes()

@@ -12,10 +12,13 @@ import click
 from vaka.config.outcome import DONE, REFUSED, Outcome, Refusal, Session
 
 if TYPE_CHECKING:
-    from vaka.exchange.kinds import ImportKind
+    from collections.abc import Sequence
+
+    from vaka.exchange.kinds import ImportKind, ImportOptions, WholeFileKind
     from vaka.exchange.mapping import Mapping
-    from vaka.exchange.receipt import Receipt
+    from vaka.exchange.receipt import Finding, Receipt
     from vaka.exchange.typed import TypedFile
+    from vaka.foundation.access.viewer import Viewer
 
 
 @click.command(
@@ -38,22 +41,29 @@ def command(
 ) -> Outcome:  # fmt: skip
     """Read, check, save, and tell."""
     from vaka.config import product
+    from vaka.exchange.kinds import ImportKind
 
     product.start(session)
     chosen = _kind(kind)
     if not file.is_file():
         raise Refusal("no_file", f"Filen {file} finns inte.")
     began = time.monotonic()
-    typed = _open(file, chosen, mapping, unit)
-    receipt = _run(session, chosen, typed, unit, period, dry_run)
+    options = _options(session, file, unit, period, dry_run)
+    if isinstance(chosen, ImportKind):
+        typed = _open(file, chosen, mapping, unit)
+        receipt = chosen.run(by=_who(), file=typed, options=options)
+        rejects = typed.rejects
+    else:
+        receipt, rejects = chosen.run(by=_who(), path=file, options=options)
     receipt = replace(receipt, seconds=round(time.monotonic() - began, 3))
+    receipt = _with_rejects(session, file, receipt, rejects)
     return Outcome(receipt.as_json(), _words(receipt), REFUSED if receipt.rejected else DONE)
 
 
-def _kind(name: str) -> "ImportKind":
-    from vaka.config.kinds import import_kinds
+def _kind(name: str) -> "ImportKind | WholeFileKind":
+    from vaka.config.kinds import import_kinds, whole_file_kinds
 
-    kinds = import_kinds()
+    kinds: dict[str, ImportKind | WholeFileKind] = {**import_kinds(), **whole_file_kinds()}
     if name not in kinds:
         raise Refusal("unknown_kind", f"Det går inte att läsa in ”{name}”.",
                       f"Välj bland {', '.join(sorted(kinds))}.")  # fmt: skip
@@ -87,32 +97,41 @@ def _text_of(mapping: Path) -> str:
         raise Refusal("no_file", f"Mappningsfilen {mapping} finns inte.") from None
 
 
-def _run(
-    session: Session, kind: "ImportKind", typed: "TypedFile", unit: str, period: str, dry_run: bool
-) -> "Receipt":
-    from vaka.exchange.kinds import ImportOptions
-    from vaka.exchange.rejects import write_rejects
+def _who() -> "Viewer":
     from vaka.foundation.access.viewer import Viewer
+
+    return Viewer.system(f"cli:{os.environ.get('USER', 'okänd')}")
+
+
+def _options(
+    session: Session, file: Path, unit: str, period: str, dry_run: bool
+) -> "ImportOptions":
+    from vaka.exchange.kinds import ImportOptions
     from vaka.foundation.organisation.models import Unit
     from vaka.law.period import Period
 
     if unit and not Unit.objects.filter(code=unit).exists():
         raise Refusal("unknown_unit", f"Enheten ”{unit}” finns inte.")
-    options = ImportOptions(
-        source=typed.table.path.name,
+    return ImportOptions(
+        source=file.name,
         unit_code=unit,
         period=Period.parse(period) if period else None,
         dry_run=dry_run,
         progress=lambda rows: session.say(f"{rows} rader lästa"),
     )
-    by = Viewer.system(f"cli:{os.environ.get('USER', 'okänd')}")
-    receipt = kind.run(by=by, file=typed, options=options)
-    if not typed.rejects:
+
+
+def _with_rejects(
+    session: Session, file: Path, receipt: "Receipt", rejects: "Sequence[Finding]"
+) -> "Receipt":
+    from vaka.exchange.rejects import write_rejects
+
+    if not rejects:
         return receipt
     folder = session.data_dir / "rejects"
     folder.mkdir(exist_ok=True)
-    target = folder / f"{typed.table.path.stem}-{datetime.now():%Y%m%d-%H%M%S}.csv"
-    write_rejects(target, typed.rejects)
+    target = folder / f"{file.stem}-{datetime.now():%Y%m%d-%H%M%S}.csv"
+    write_rejects(target, rejects)
     return replace(receipt, rejects_file=str(target))
 
 

@@ -81,7 +81,7 @@ class Ledger:
             return _projected(self.posted, dimensions)
         if len(dimensions) > 1 and self.balances[kind]:
             raise UncrossableBalances(", ".join(dimensions))
-        return _by_one(self.balances[kind], *dimensions)
+        return _by_one(self.balances[kind], *dimensions[:1])
 
 
 def _projected(sums: Sums, dimensions: tuple[str, ...]) -> Split:

@@ -103,12 +103,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "stated_money",
-                    models.CharField(
-                        blank=True, max_length=4, verbose_name="enhet enligt rubriken"
-                    ),
-                ),
-                (
                     "state",
                     models.CharField(
                         choices=[
@@ -218,40 +212,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "belopp i månadsuppföljning",
                 "verbose_name_plural": "belopp i månadsuppföljning",
-            },
-        ),
-        migrations.CreateModel(
-            name="Deficit",
-            fields=[
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        serialize=False,
-                        to="cases.case",
-                    ),
-                ),
-                ("feared", models.BigIntegerField(verbose_name="befarat underskott")),
-                ("measures", models.TextField(verbose_name="föreslagna åtgärder")),
-                ("decision", models.TextField(blank=True, verbose_name="nämndens beslut")),
-                ("decided_date", models.DateField(blank=True, null=True, verbose_name="beslutat")),
-                (
-                    "reported_date",
-                    models.DateField(blank=True, null=True, verbose_name="rapporterat"),
-                ),
-                (
-                    "month",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deficits",
-                        to="economy.budgetmonth",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "befarat underskott",
-                "verbose_name_plural": "befarade underskott",
             },
         ),
         migrations.CreateModel(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from vaka.areas.economy import actions, queries
-from vaka.areas.economy.models import BudgetFigure, BudgetLine, BudgetMonth, LedgerSum
+from vaka.areas.economy.models import BudgetFigure, BudgetLine, BudgetMonth
 from vaka.areas.economy.tests.test_outsiders import TKR, plant
 from vaka.foundation.access.viewer import NotAllowed
 from vaka.foundation.audit.models import AuditRow
@@ -69,13 +69,15 @@ def test_lines_gather_the_ledger_and_kinds_add_up(eva, units, client_as):
     held = {"unit": unit, "parent": top, "valid_from": top.valid_from}
     for place, code in enumerate(("7441", "7442"), 2):
         BudgetLine.objects.create(name=code, place=place, responsibilities=f"{code}*", **held)
-    sums = [
-        LedgerSum(unit=unit, month=date(2026, number, 1), responsibility=f"{code}10",
-                  account=account, outcome=outcome * TKR, budget=budget * TKR)
+    cells = {
+        (date(2026, number, 1), f"{code}10", "", account): (outcome * TKR, budget * TKR)
         for number in (1, 2) for code in ("7441", "7442")
         for account, outcome, budget in (("3010", 9, 10), ("5010", -110, -100))
-    ]  # fmt: skip
-    actions.take_in_ledger(by=eva, unit=unit, sums=sums, source="test")
+    }  # fmt: skip
+    outcome, budget = ({cell: two[place] for cell, two in cells.items()} for place in (0, 1))
+    told = {"by": eva, "unit": unit, "source": "test"}
+    actions.take_in_ledger(outcome=dict.fromkeys(outcome, 1), budget=budget, **told)
+    actions.take_in_ledger(outcome=outcome, **told)  # the budget stands as it was
     month = actions.open_month(by=eva, unit=unit, month=date(2026, 2, 1))
     page = queries.month_page(eva, month)
     assert [(row.name, row.before, row.result, row.change, row.annual) for row in page.rows] == [
@@ -92,4 +94,4 @@ def test_lines_gather_the_ledger_and_kinds_add_up(eva, units, client_as):
     assert "Avvikelse hittills (tkr)" in file
     BudgetMonth.objects.update(state="closed")
     with pytest.raises(RuleRefused, match="stängd"):
-        actions.take_in_ledger(by=eva, unit=unit, sums=sums, source="test")
+        actions.take_in_ledger(outcome=outcome, **told)

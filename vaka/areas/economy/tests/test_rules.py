@@ -6,8 +6,6 @@ from vaka.areas.economy import rules
 from vaka.areas.economy.rules import (
     MONTH_TRANSITIONS,
     ORE,
-    TRANSITIONS,
-    DeficitState,
     Finding,
     Money,
     MonthState,
@@ -87,14 +85,6 @@ def test_amounts_are_written_in_the_unit_of_their_table(ore, money, written):
 
 
 @pytest.mark.parametrize(
-    ("largest_mnkr", "money", "fits"),
-    [(9_999, Money.MNKR, True), (10_001, Money.MNKR, False), (10_001, Money.TKR, True)],
-)
-def test_no_line_is_larger_in_mnkr_than_a_municipality(largest_mnkr, money, fits):
-    assert rules.fits_unit(largest_mnkr * ORE[Money.MNKR], money).ok is fits
-
-
-@pytest.mark.parametrize(
     ("result", "deviation", "change", "cause", "measure", "words", "codes"),
     [
         (1, 1, 0, "", "", "", ()),
@@ -117,32 +107,6 @@ def test_what_falls_short_has_its_cause_and_measure(
     assert found.codes == codes
 
 
-@pytest.mark.parametrize(
-    ("feared", "has_case", "state", "propose", "report"),
-    [
-        (-1, False, DeficitState.PROPOSED, True, False),
-        (-1, True, DeficitState.DECIDED, False, True),
-        (-1, True, DeficitState.REPORTED, False, False),
-        (0, False, DeficitState.DECIDED, False, False),
-        (None, False, DeficitState.DECIDED, False, False),
-    ],
-)
-def test_a_feared_deficit_demands_a_proposal_then_a_report(
-    feared, has_case, state, propose, report
-):
-    assert rules.must_propose(feared, has_case=has_case) is propose
-    assert rules.must_report(feared, state) is report
-
-
-def test_measures_are_proposed_for_a_deficit_and_end_in_balance():
-    assert rules.may_propose(forecast_deviation=0, measures="ett två tre").codes == ("forecast",)
-    assert rules.may_propose(forecast_deviation=-1, measures="spara").codes == ("measures",)
-    assert rules.may_propose(forecast_deviation=-1, measures="Färre vikarier, 2 mnkr").ok
-    assert not rules.may_end(-1)
-    assert rules.may_end(0)
-    assert rules.may_end(None)
-
-
 def ways(table):
     """Give every way that a table opens, as (verb, from, to, roles)."""
 
@@ -154,18 +118,10 @@ def ways(table):
     }
 
 
-def test_who_may_move_a_month_and_a_deficit():
+def test_who_may_move_a_month():
     assert ways(MONTH_TRANSITIONS) == {
         ("budget.close_month", MonthState.OPEN, MonthState.CLOSED, ("controller",)),
         ("budget.reopen_month", MonthState.CLOSED, MonthState.OPEN, ("controller",)),
-    }
-    proposed, decided, reported, ended = DeficitState
-    assert ways(TRANSITIONS) == {
-        ("deficit.decide_measures", proposed, decided, ("board_secretary",)),
-        ("deficit.report_upward", decided, reported, ("controller",)),
-        ("deficit.end_deficit", decided, ended, ("controller",)),
-        ("deficit.end_deficit", reported, ended, ("controller",)),
-        ("deficit.reopen_deficit", ended, proposed, ("controller",)),
     }
     assert rules.may_change(MonthState.OPEN)
     assert not rules.may_change(MonthState.CLOSED)

@@ -106,6 +106,7 @@ def test_a_voucher_outside_the_year_is_read_with_a_warning(read):
 def test_a_year_that_ends_before_it_begins_is_told(read):
     ledger = read(HEAD.replace("20261231", "20251231"))
     assert ledger.years == {}
+    assert ledger.split(Kind.BUDGET, "1", "20") == {}
     assert ledger.warnings[0].row == 6
 
 
