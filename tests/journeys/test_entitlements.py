@@ -76,7 +76,10 @@ def test_written_in_offered_and_declined(visit):
 
 def test_a_ruling_another_municipality_and_a_reserve_number(visit):
     beata = visit("beata")
-    page = _first(beata)
+    page = beata.open("/beslut/nytt/")
+    page.fill("#id_service", "Ledsagning")
+    page.fill("#id_decided_date", "2026-10-01")
+    send(page)
     follow(page, "Reservnummer")
     beata.look("entitlements-number")
     page.fill("#id_number", "19390412-T123")

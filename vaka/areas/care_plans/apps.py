@@ -32,7 +32,7 @@ class CarePlansConfig(AppConfig):
             CaseKind(
                 code="care_plan", prefix="GFP", label=_("genomförandeplan"),
                 label_plural=_("genomförandeplaner"), url_name="care_plans:plan",
-                state_label=words.state_label, todo=words.todo, handle=rules.WRITE,
+                state_label=words.state_label, todo=words.todo, handle=rules.MANAGE,
                 transitions=rules.TRANSITIONS, opens=models.opens,
             )
         )  # fmt: skip

@@ -30,6 +30,7 @@ from vaka.config.demo import (
     meetings,
     needs,
     night_care,
+    places,
     plans,
     providers,
     readiness,
@@ -211,6 +212,7 @@ class Builder:
                       today=self.today)  # fmt: skip
         care_plans.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
+        places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]
