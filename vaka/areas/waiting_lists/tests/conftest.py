@@ -65,7 +65,8 @@ def persons(units: Any) -> None:
             decided, left = date.fromisoformat(row["decided"]), _day(row["left"])
             columns = columns_of(
                 law="SoL", ground="board", service=row["service"], sex="",
-                decided_date=decided, decided_raw="", executed_date=left, interrupted_date=None, resumed_date=None, ended_date=None,
+                decided_date=decided, decided_raw="", executed_date=left,
+                interrupted_date=None, resumed_date=None, ended_date=None,
                 end_code="V" if left else "", outcome_raw="", outcome_date_raw="", reason_code="",
                 reason_raw="", court_date=None,
                 offers_declined=int(row["unwritten"]) + bool(row["declined"]),
