@@ -114,6 +114,20 @@ def test_a_quarter_is_handed_over(visit):
     assert "Kvittens: KS 2025/117" in page.inner_text("main")
 
 
+def test_the_secretary_writes_the_letter_and_hands_over_what_names_nobody(visit):
+    nora = visit("nora")
+    page = nora.open("/beslut/kvartal/2025Q1/lamna/")
+    nora.look("entitlements-workspace-secretary")
+    assert page.locator("main a[href*='/ivo/']").count() == 0
+    follow(page, "Gör tjänsteskrivelsen")
+    assert "Tjänsteskrivelse: ej verkställda beslut" in page.inner_text("main")
+    nora.open("/beslut/kvartal/2025Q1/lamna/auditors/")
+    page.fill("#id_receipt", "REV 2025/12")
+    page.fill("#id_words", "Med alla skäl.")
+    send(page)
+    assert "Kvittens: REV 2025/12" in page.inner_text("main")
+
+
 def test_ended_and_corrected(visit):
     beata = visit("beata")
     page = _first(beata)

@@ -106,7 +106,7 @@ WALKED = {
     "deviations:reopen", "entitlements:case", "entitlements:execute", "entitlements:interrupt",
     "entitlements:resume", "entitlements:end", "entitlements:correct", "entitlements:delay",
     "entitlements:offer", "entitlements:answer", "entitlements:workspace",
-    "entitlements:ruling", "entitlements:transfer", "entitlements:number",
+    "entitlements:latest", "entitlements:ruling", "entitlements:transfer", "entitlements:number",
     "entitlements:ivo", "entitlements:deliver", "reports:report",
     "deviations:answer", "deviations:join", "deviations:separate", "deviations:reclassify",
     "deviations:named", "deviations:device", "deviations:device_change", "deviations:contact",

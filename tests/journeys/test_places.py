@@ -4,8 +4,6 @@ from secrets import token_hex
 
 from tests.journeys.looking import follow, send, settle
 
-WAITING = "/beslut/?lage=waiting&q=S%C3%A4rskilt+boende"
-
 
 def test_a_place_is_written_in_vacant_and_filled(visit):
     beata = visit("beata")
@@ -27,9 +25,10 @@ def test_a_place_is_written_in_vacant_and_filled(visit):
 
 def test_what_somebody_needs_decides_what_speaks_for_a_place(visit):
     beata = visit("beata")
-    page = beata.open(WAITING)
-    page.click("main ol.q a.go >> nth=0")
-    settle(page)
+    page = beata.open("/beslut/nytt/")
+    page.fill("#id_service", "Särskilt boende")
+    page.fill("#id_decided_date", "2026-09-01")
+    send(page)
     decision = page.url
     follow(page, "Behov och önskemål")
     beata.look("places-need")

@@ -8,6 +8,10 @@ from vaka.web import nav
 NAV = nav.NavItem(
     label=_("Beslut"), url_name="entitlements:list", capability="decision.see", order=30
 )
+QUARTER = nav.NavItem(
+    label=_("Kvartalsrapport"), url_name="entitlements:latest", capability="quarter.send",
+    order=31, icon="file-text", rare=True,
+)  # fmt: skip
 
 
 class EntitlementsConfig(AppConfig):
@@ -38,3 +42,4 @@ class EntitlementsConfig(AppConfig):
             )
         )
         nav.register(NAV)
+        nav.register(QUARTER)

@@ -10,8 +10,7 @@ from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements.delivery_rules import Receiver
 from vaka.areas.entitlements.models import DeliveredRow, Delivery
 from vaka.areas.entitlements.queries import quarter_account
-from vaka.areas.entitlements.rules import HANDLE
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Period
@@ -40,9 +39,11 @@ def deliver(*, by: Viewer, new: NewDelivery) -> Delivery:
     """Write down that an account was handed over; the rows that IVO was told are kept.
 
     Raises:
-        NotAllowed, NotVisible: the viewer does not handle decisions at the unit.
+        NotAllowed, NotVisible: the viewer may not hand the unit's quarter to this receiver.
     """
-    demand(by, HANDLE, new.unit.pk)
+    needed = rules.needed(new.receiver)
+    if not any(by.may(one, new.unit.pk) for one in needed):
+        raise NotAllowed(needed[-1])
     account = quarter_account(by, new.unit, new.quarter)
     Unit.objects.select_for_update().get(pk=new.unit.pk)
     earlier = Delivery.objects.filter(unit=new.unit, quarter=str(new.quarter),

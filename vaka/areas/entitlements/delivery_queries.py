@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
-from vaka.areas.entitlements.queries import AccountRow, QuarterAccount, quarter_account
+from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, quarter_account
 from vaka.areas.entitlements.rules import HANDLE, Account, StatedKind
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import note_read
@@ -33,6 +33,7 @@ class ReceiverLine:
     gives: str
     given: list[Delivery]
     refusals: list[str]
+    may_deliver: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Workspace:
     unanswered: tuple[str, ...]
     window: str
     receivers: list[ReceiverLine]
-    may_deliver: bool
+    sees_decisions: bool
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,13 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
         lines.append(
             ReceiverLine(receiver, str(rules.RECEIVER_LABELS[receiver]),
                          str(rules.GIVEN[receiver]), own,
-                         [f"{one.words} {one.way_out}".strip() for one in verdict.refusals])
+                         [f"{one.words} {one.way_out}".strip() for one in verdict.refusals],
+                         any(viewer.may(one, unit.pk) for one in rules.needed(receiver)))
         )  # fmt: skip
     return Workspace(
         account, _without_reason(account), unanswered(account),
         window_of(unit, quarter),
-        lines, viewer.may(HANDLE, unit.pk),
+        lines, viewer.may(SEE),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from vaka.areas.entitlements.rules import Account, date_fits
+from vaka.areas.entitlements.rules import HANDLE, SEND, Account, date_fits
 from vaka.law.verdict import Verdict
 
 
@@ -57,6 +57,12 @@ TOLD_LABELS = {
     ToldAs.ENDED: gettext_lazy("Avslutat av annat skäl"),
 }
 OPEN_ROWS = (ToldAs.NEW, ToldAs.INTERRUPTION, ToldAs.AGAIN)
+
+
+def needed(receiver: Receiver) -> tuple[str, ...]:
+    """Give the capabilities of which one is needed to hand a quarter to a receiver; only who
+    handles decisions tells IVO whom they are about."""
+    return (HANDLE,) if receiver is Receiver.IVO else (HANDLE, SEND)
 
 
 @dataclass(frozen=True)

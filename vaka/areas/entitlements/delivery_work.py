@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import delivery_actions, delivery_queries
 from vaka.areas.entitlements.delivery_actions import NewDelivery
-from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver
+from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver, needed
 from vaka.areas.entitlements.downloads import as_file, ivo_bytes
 from vaka.areas.entitlements.forms import DeliveryForm
-from vaka.areas.entitlements.rules import HANDLE
+from vaka.areas.entitlements.letter import LETTER
+from vaka.areas.entitlements.rules import HANDLE, SEND
 from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.law.clock import quarter_of
+from vaka.web.nav import address_of
 
 
 def workspace(request: HttpRequest, quarter: str) -> HttpResponse:
@@ -22,18 +25,29 @@ def workspace(request: HttpRequest, quarter: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     unit, units = chosen_unit(request)
     space = delivery_queries.workspace(viewer, unit, quarter_named(quarter))
-    context = {"space": space, "account": space.account, "units": units}
+    context = {"space": space, "account": space.account, "units": units,
+               "previous": space.account.quarter.previous(), "next": space.account.quarter.next(),
+               "letter": LETTER.name if viewer.may("report.make") and viewer.may(SEND) else "",
+               "report_url": address_of("reports:new")}  # fmt: skip
     return render(request, "entitlements/workspace.html", context)
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    """Lead to the workspace of the last quarter that is over."""
+    chosen_unit(request)
+    last = quarter_of(timezone.localdate()).previous()
+    return redirect("entitlements:workspace", last)
 
 
 def deliver(request: HttpRequest, quarter: str, receiver: str) -> HttpResponse:
     """Write down that a quarter was handed to a receiver."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     unit, _units = chosen_unit(request)
-    demand(viewer, HANDLE, unit.pk)
     if receiver not in set(Receiver):
         raise Http404(receiver)
     period, to = quarter_named(quarter), Receiver(receiver)
+    if not any(viewer.may(one, unit.pk) for one in needed(to)):
+        raise NotAllowed(needed(to)[-1])
     form = DeliveryForm(request.POST or None, initial={"sent_date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         new = NewDelivery(unit=unit, quarter=period, receiver=to, **form.cleaned_data)
@@ -47,8 +61,9 @@ def deliver(request: HttpRequest, quarter: str, receiver: str) -> HttpResponse:
 
 def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
     """Show what IVO is told, row by row, to type in or to print."""
-    account, _units = account_of(request, quarter)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, HANDLE)
+    account, _units = account_of(request, quarter)
     rows = delivery_queries.ivo_rows(viewer, account)
     response = render(request, "entitlements/ivo.html", {"account": account, "rows": rows})
     response["Cache-Control"] = "no-store"
@@ -57,9 +72,10 @@ def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
 
 def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
     """Give what IVO is told as a file."""
-    account, _units = account_of(request, quarter)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    rows = delivery_queries.ivo_rows(viewer, account)
+    demand(viewer, HANDLE)
+    account, _units = account_of(request, quarter)
+    rows = [one for one in delivery_queries.ivo_rows(viewer, account) if not one.is_protected]
     content = ivo_bytes(rows)
     response = as_file(content, "text/csv; charset=utf-8", f"ivo-{account.quarter}.csv")
     response["Cache-Control"] = "no-store"

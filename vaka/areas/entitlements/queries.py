@@ -212,8 +212,8 @@ def services_in_use(viewer: Viewer) -> list[str]:
 
 def units_to_account(viewer: Viewer) -> list[Unit]:
     """Give the units whose account a viewer may read: their own and the published ones."""
-    own = visible_units(viewer, SEE)
-    known = {unit.pk for unit in own}
+    found = {unit.pk: unit for one in (SEE, rules.SEND) for unit in visible_units(viewer, one)}
+    own, known = list(found.values()), found.keys()
     return own + [one for one in Unit.objects.filter(is_reference=True) if one.pk not in known]
 
 
@@ -226,9 +226,10 @@ def quarter_account(
         as_of: what happened later than this day is not known; None for all that is known.
 
     Raises:
-        NotVisible: the viewer sees no decisions at the unit.
+        NotVisible: the viewer neither sees decisions at the unit nor hands its quarter over.
     """
-    if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
+    reads = [one for one in (SEE, rules.SEND) if viewer.may(one)]
+    if not (any(viewer.may(one, unit.pk) for one in reads) or (unit.is_reference and reads)):
         raise NotVisible(unit.code)
     placed: dict[Account, list[AccountRow]] = {account: [] for account in Account}
     stated_of = _stated(unit, quarter)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.entitlements import rules
+from vaka.areas.entitlements.letter import LETTER
 from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, quarter_account
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
 from vaka.documents.content import Column, Figure, Kind, Table
@@ -204,6 +205,7 @@ def _findings(account: QuarterAccount) -> Iterable[str]:
 
 
 REPORTS = {
+    LETTER.name: LETTER,
     NAME: ReportKind(
         name=NAME,
         title="Ej verkställda beslut",
@@ -211,5 +213,5 @@ REPORTS = {
         template="ej-verkstallda.md",
         build=build,
         capability=SEE,
-    )
+    ),
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("nytt/", offer_work.decide, name="decide"),
     path("fil/", downloads.listing, name="list_file"),
+    path("kvartal/", delivery_work.latest, name="latest"),
     path("kvartal/<str:quarter>/", views.quarter, name="quarter"),
     path("kvartal/<str:quarter>/fil/", downloads.quarter, name="download"),
     path("kvartal/<str:quarter>/statistik/", downloads.statistics, name="statistics"),

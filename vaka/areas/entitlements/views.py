@@ -18,7 +18,7 @@ from vaka.areas.entitlements.rules import GROUND_LABELS, Ground, State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
 from vaka.areas.entitlements.words import told
 from vaka.areas.figures import queries as figures
-from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
@@ -113,8 +113,9 @@ def _ground_law(decision: Decision) -> str:
 
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     """Show a quarter's account: its tables, what contradicts the rule, statistics."""
-    account, units = account_of(request, quarter)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, queries.SEE)
+    account, units = account_of(request, quarter)
     counted = statistics(account.not_executed)
     context = {
         "account": account,
@@ -150,7 +151,7 @@ def account_of(request: HttpRequest, text: str) -> tuple[QuarterAccount, list[Un
 def chosen_unit(request: HttpRequest) -> tuple[Unit, list[Unit]]:
     """Give the unit that an address names, or the viewer's own, with those to choose from."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    if not viewer.may(queries.SEE):
+    if not (viewer.may(queries.SEE) or viewer.may(rules.SEND)):
         raise NotAllowed(queries.SEE)
     units = queries.units_to_account(viewer)
     return _chosen(viewer, units, request.GET.get("enhet", "")), units
@@ -169,7 +170,7 @@ def quarter_named(text: str) -> Period:
 
 def _chosen(viewer: Viewer, units: list[Unit], code: str) -> Unit:
     """The unit asked for, else the one of the viewer's own role."""
-    granted = viewer.granted(queries.SEE)
+    granted = viewer.granted(queries.SEE, rules.SEND)
     if not code:
         return next((unit for unit in units if unit.pk in granted), units[0])
     unit = next((unit for unit in units if unit.code == code), None)
