@@ -198,8 +198,9 @@ def home_units(viewer: Viewer) -> list[Unit]:
 
 
 def all_homes(on: date) -> list[Unit]:
-    """Give every home in force, to wish for."""
-    found = Unit.objects.in_force(on).filter(is_reference=False, kind__in=HOMES)
+    """Give every home in force that has places, to wish for."""
+    held = Place.objects.filter(closed_date=None).values("unit_id")
+    found = Unit.objects.in_force(on).filter(is_reference=False, pk__in=held)
     return list(found.order_by("name"))
 
 

@@ -1,8 +1,11 @@
 """The demo's places at its homes, with which of them stand vacant; all invented."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from vaka.areas.places.models import Place, Vacancy
+from vaka.areas.entitlements.models import Decision
+from vaka.areas.places.models import Place, Situation, Vacancy
+from vaka.areas.places.rules import Stay, groups
 from vaka.config.demo.plans import Identity, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action, note
@@ -15,6 +18,9 @@ HOMES = (
     ("bjorken", "elder", 8, {2: 30}, set[int]()),
     ("linden", "dementia", 8, {7: 5}, set[int]()),
 )  # fmt: skip
+
+
+STAYS = (Stay.ORDINARY, Stay.ORDINARY, Stay.SHORT_TERM, Stay.ORDINARY, Stay.OTHER_MUNICIPALITY)
 
 
 @action
@@ -36,4 +42,16 @@ def write(*, by: Viewer, places: dict[str, Unit], identity: Identity, today: dat
                 vacant.append(Vacancy(id=identity(moment(since)), place=place, from_date=since))
     Place.objects.bulk_create(made)
     Vacancy.objects.bulk_create(vacant)
+    Situation.objects.bulk_create(_stays(identity))
     note(by=by, verb="place.open_place", object_kind="place", data={"rows": len(made)})
+
+
+def _stays(identity: Identity) -> Iterator[Situation]:
+    """Where each who has a decision on a place to live stayed from that day, in turn."""
+    services = [name for one in groups().values() for name in one.services]
+    decided = Decision.objects.filter(service__in=services, case__unit__is_reference=False)
+    for number, one in enumerate(decided.order_by("decided_date", "case__reference")):
+        stays = STAYS[number % len(STAYS)]
+        yield Situation(id=identity(moment(one.decided_date)), case_id=one.pk,
+                        from_date=one.decided_date, stays=stays,
+                        has_other_help=stays is not Stay.OTHER_MUNICIPALITY)  # fmt: skip
