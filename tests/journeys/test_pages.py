@@ -56,6 +56,8 @@ PAGES = {
     "technology:list": ("bo", "/teknik/"),
     "economy:list": ("pia", "/ekonomi/?enhet=kungsbacka"),
     "submissions:list": ("beata", "/statistik/"),
+    "placements:list": ("frida", "/placeringar/"),
+    "placements:counts": ("frida", "/placeringar/antal/"),
     "open_data:keys": ("kim", "/flode/"),
     "open_data:issue": ("kim", "/flode/ny/"),
     "open_data:datasets": ("kim", "/datamangder/"),
@@ -126,6 +128,7 @@ WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
+WALKED |= {f"placements:{name}" for name in "new placement consider plan end resume".split()}
 WALKED |= {f"submissions:{name}" for name in "check make submission send answer".split()}
 WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}
 WALKED |= {

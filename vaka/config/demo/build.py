@@ -30,6 +30,7 @@ from vaka.config.demo import (
     meetings,
     needs,
     night_care,
+    placements,
     places,
     plans,
     providers,
@@ -204,6 +205,7 @@ class Builder:
                          identity=self.identity, today=self.today)  # fmt: skip
         accounts.write(by=self.by, people=self.people, places=self.units, today=self.today)
         submissions.write(by=self.by, people=self.people, places=self.units, today=self.today)
+        placements.write(by=self.by, people=self.people, places=self.units, today=self.today)
         signals.write(by=self.by, identity=self.identity, today=self.today)
         registers.write(by=self.by, places=self.units, identity=self.identity)
         survey_plans.write(by=self.by, people=self.people, places=self.units,
