@@ -20,6 +20,7 @@ from vaka.areas.accounts.words import told
 from vaka.documents import slide as slides
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.clock import case_clock
+from vaka.web.downloads import to_keep
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -63,15 +64,12 @@ def slide(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Give what has changed most as a picture to show."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = compare_queries.compare_page(viewer, case_id)
-    response = HttpResponse(
-        slides.slide(words.changed_since(page.better, page.worse),
-                     (_("Året före"), _("Året")), [words.slide_row(one) for one in page.figures],
-                     f"{page.frame.title}, {page.edition.case.unit.name}"),
-        content_type="image/svg+xml",
+    content = slides.slide(
+        words.changed_since(page.better, page.worse), (_("Året före"), _("Året")),
+        [words.slide_row(one) for one in page.figures],
+        f"{page.frame.title}, {page.edition.case.unit.name}",
     )  # fmt: skip
-    name = f"{page.edition.name}-{page.edition.year}.svg"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return to_keep(content, "image/svg+xml", f"{page.edition.name}-{page.edition.year}.svg")
 
 
 def history(request: HttpRequest, section_id: uuid.UUID) -> HttpResponse:

@@ -29,7 +29,7 @@ from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.actions import Told
 from vaka.foundation.cases.models import Case, Confidentiality
-from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.models import Unit, UnitKind
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people.models import Person
 from vaka.law.verdict import Verdict, require
@@ -282,8 +282,9 @@ def held(
 
 
 def original_of(unit: Unit, on: date) -> str:
-    """Say where a unit's plans have their original on a day."""
-    return str(local_value(ORIGINAL, on, unit))
+    """Say where a unit's plans have their original on a day; a ward's are where its home's are."""
+    home = unit.parent if unit.kind == UnitKind.WARD and unit.parent else unit
+    return str(local_value(ORIGINAL, on, home))
 
 
 def newest(plan: CarePlan) -> PlanVersion:

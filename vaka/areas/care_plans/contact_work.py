@@ -4,16 +4,15 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.care_plans import contact_actions, contact_queries, queries
 from vaka.areas.care_plans.contact_forms import AppointForm, EndContactForm, TellForm
 from vaka.areas.care_plans.contact_rules import APPOINT
+from vaka.areas.care_plans.work import on_plan
 from vaka.foundation.access.viewer import NotAllowed, Viewer
-from vaka.web.steps import Step, StepForm, StepPage, Words, take
+from vaka.web.steps import Step, StepForm, take
 
-HEAD = _("Genomförandeplaner")
 STEPS = {
     "utse": Step(contact_actions.appoint, AppointForm, _("Fast omsorgskontakt"), _("Utse"),
                  _("Kontakten är utsedd. Berätta för personen.")),
@@ -42,12 +41,7 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     if name == "utse":
         more["people"] = contact_queries.choices(page.frame.unit_id, viewer.on)
     form: StepForm = told.form(request.POST or None, initial=stands, **more)
-    address = reverse("care_plans:plan", args=[case_id])
-    crumbs: list[tuple[Words, str]] = [
-        (HEAD, reverse("care_plans:list")), (page.frame.reference, address),
-    ]  # fmt: skip
-    shown = StepPage(told.heading, told.button, told.message, address, crumbs, page.frame.title,
-                     told.lead)  # fmt: skip
+    shown = on_plan(page, told.heading, told.button, told.message, told.lead)
 
     def done(data: dict[str, Any]) -> None:
         if isinstance(form, AppointForm):

@@ -112,6 +112,11 @@ class PlanPage:
         return self.original == Original.HERE
 
     @property
+    def original_label(self) -> str:
+        """Where the plan's original is, in words."""
+        return str(rules.ORIGINAL_LABELS[Original(self.original)])
+
+    @property
     def followed(self) -> VersionPage | None:
         """The version that is being followed up, while the next is a draft."""
         return self.holds if self.frame.state == State.REVISING else None

@@ -61,6 +61,10 @@ class Original(StrEnum):
     CASE_SYSTEM = "verksamhetssystemet"
 
 
+ORIGINAL_LABELS = {
+    Original.HERE: gettext_lazy("Originalet finns i Vaka"),
+    Original.CASE_SYSTEM: gettext_lazy("Originalet finns i verksamhetssystemet"),
+}
 SEE, WRITE, MANAGE = "care_plan.see", "care_plan.write", "care_plan.manage"
 FOLLOW = "care_plan.follow"
 """To read the plans that carry out decisions of one's own office."""

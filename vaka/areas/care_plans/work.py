@@ -87,7 +87,9 @@ def goal(
         actions.set_goal(by=viewer, case_id=case_id, version=data["version"], goal_id=goal_id,
                          new=form.new())  # fmt: skip
 
-    return take(request, form, _shown(page, heading, _("Spara målet"), _("Målet är sparat.")), done)
+    return take(
+        request, form, on_plan(page, heading, _("Spara målet"), _("Målet är sparat.")), done
+    )
 
 
 def drop_goal(request: HttpRequest, case_id: uuid.UUID, goal_id: uuid.UUID) -> HttpResponse:
@@ -98,7 +100,7 @@ def drop_goal(request: HttpRequest, case_id: uuid.UUID, goal_id: uuid.UUID) -> H
     def done(data: dict[str, Any]) -> None:
         actions.drop_goal(by=viewer, case_id=case_id, version=data["version"], goal_id=goal_id)
 
-    shown = _shown(page, _("Ta bort målet"), _("Ta bort"), _("Målet är borttaget."))
+    shown = on_plan(page, _("Ta bort målet"), _("Ta bort"), _("Målet är borttaget."))
     return take(request, form, shown, done)
 
 
@@ -117,7 +119,7 @@ def taking(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(data: dict[str, Any]) -> None:
         actions.set_taking(by=viewer, case_id=case_id, version=data["version"], new=form.new())
 
-    shown = _shown(page, _("Delaktighet, dagar och natt"), _("Spara"), _("Det är sparat."))
+    shown = on_plan(page, _("Delaktighet, dagar och natt"), _("Spara"), _("Det är sparat."))
     return take(request, form, shown, done)
 
 
@@ -130,7 +132,7 @@ def after(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(data: dict[str, Any]) -> None:
         actions.tell_after(by=viewer, case_id=case_id, version=data["version"], after=form.after())
 
-    shown = _shown(page, _("Läget efter"), _("Spara läget"), _("Läget efter är sparat."))
+    shown = on_plan(page, _("Läget efter"), _("Spara läget"), _("Läget efter är sparat."))
     return take(request, form, shown, done)
 
 
@@ -146,7 +148,7 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         raise NotAllowed(capability)
     stands = {"version": page.frame.version, "on": viewer.on}
     form: StepForm = told.form(request.POST or None, initial=stands)
-    shown = _shown(page, told.heading, told.button, told.message, told.lead)
+    shown = on_plan(page, told.heading, told.button, told.message, told.lead)
 
     def done(data: dict[str, Any]) -> None:
         told.do(by=viewer, case_id=case_id, **data)
@@ -169,9 +171,10 @@ def _writing(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, PlanPage
     return viewer, page
 
 
-def _shown(
+def on_plan(
     page: PlanPage, heading: Words, button: Words, message: Words, lead: Words = ""
 ) -> StepPage:  # fmt: skip
+    """Give what is shown around a step of a plan."""
     address = reverse("care_plans:plan", args=[page.frame.id])
     crumbs: list[tuple[Words, str]] = [
         (HEAD, reverse("care_plans:list")), (page.frame.reference, address),

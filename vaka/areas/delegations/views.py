@@ -13,8 +13,10 @@ from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value, root
 from vaka.law import cite
-from vaka.law.period import Grain, Period, UnreadablePeriod
+from vaka.law.period import Grain, Period
+from vaka.web.downloads import CSV_TYPE, to_keep
 from vaka.web.nav import address_of
+from vaka.web.periods import period_named
 
 ROWS_SHOWN = 200
 
@@ -67,9 +69,7 @@ def public(request: HttpRequest) -> HttpResponse:
     least = int(local_value("disclosure.smallest_cell", period.last_date))
     headings = [_("Organisation"), _("Beslut"), _("Antal")]
     content = writers.csv_bytes(headings, report.public_rows(groups, least))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="delegationsbeslut-{period}.csv"'
-    return response
+    return to_keep(content, CSV_TYPE, f"delegationsbeslut-{period}.csv")
 
 
 def _public_asked(request: HttpRequest, viewer: Viewer) -> tuple[Unit, Period]:
@@ -94,13 +94,8 @@ def asked(request: HttpRequest) -> tuple[Unit, Period, list[Unit]]:
 
 def read_period(text: str) -> Period:
     """Read a period of whole months. Raises Http404."""
-    try:
-        period = Period.parse(text)
-    except UnreadablePeriod as error:
-        raise Http404(str(error)) from error
-    if period.kind not in (Grain.MONTH, Grain.QUARTER, Grain.TERTIAL, Grain.YEAR):
-        raise Http404(_("Välj en månad, ett kvartal eller ett år."))
-    return period
+    grains = (Grain.MONTH, Grain.QUARTER, Grain.TERTIAL, Grain.YEAR)
+    return period_named(text, grains, _("Välj en månad, ett kvartal eller ett år."), may_span=True)
 
 
 def _unit(viewer: Viewer, units: list[Unit], code: str) -> Unit:

@@ -24,6 +24,7 @@ from vaka.foundation.cases.clock import CaseClock, case_clock
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law.period import Grain, Period, UnreadablePeriod
 from vaka.web import risk
+from vaka.web.downloads import to_keep
 
 PER_PAGE = 25
 LARGEST_FILE = 50_000
@@ -85,9 +86,7 @@ def download(request: HttpRequest) -> HttpResponse:
     rows = [queries.row(one, threshold) for one in found]
     queries.note_listed(viewer, wanted, [row.id for row in rows])
     content = writers.xlsx_bytes(_("Avvikelser"), _headings(), _cells(rows))
-    response = HttpResponse(content, content_type=writers.XLSX_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="avvikelser.xlsx"'
-    return response
+    return to_keep(content, writers.XLSX_TYPE, "avvikelser.xlsx")
 
 
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

@@ -36,6 +36,10 @@ MONEY_LABELS = {
 }
 
 
+JUDGED = {"result", "change", "forecast_deviation", "forecast_change"}
+"""Columns in which less than nothing is worse; the others hold amounts, not deviations."""
+
+
 class MonthState(StrEnum):
     """Whether a month's follow-up can still be changed."""
 
@@ -173,6 +177,11 @@ def in_money(ore: int | None, money: Money) -> int | float | None:
 def deviation(forecast: int | None, budget: int | None) -> int | None:
     """Give forecast less budget (R-08), None where one of them is not told."""
     return None if forecast is None or budget is None else forecast - budget
+
+
+def is_short(column: str, amount: float | None) -> bool:
+    """Say whether an amount of a column is worse than the budget, or than the month before."""
+    return column in JUDGED and (amount or 0) < 0
 
 
 def may_tell(

@@ -11,31 +11,26 @@ from django.utils.translation import gettext as _
 from vaka.areas.economy import queries
 from vaka.areas.economy.models import BudgetMonth
 from vaka.areas.economy.queries import LineRow, MonthPage
-from vaka.areas.economy.rules import LEAD
+from vaka.areas.economy.rules import LEAD, is_short
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer
-from vaka.law.period import Grain, Period, UnreadablePeriod
+from vaka.law.period import Grain, Period
+from vaka.web.downloads import CSV_TYPE, to_keep
+from vaka.web.periods import period_named
 
 CSV_COLUMNS = (
     "outcome", "budget", "result", "before", "change", "forecast", "annual", "forecast_deviation",
     "forecast_change", "last_year",
 )  # fmt: skip
-JUDGED = {"result", "change", "forecast_deviation", "forecast_change"}
-"""Columns in which less than nothing is worse."""
 
 
 @dataclass(frozen=True)
 class Amount:
-    """One cell of the table: its heading, the amount, and whether less than nothing is worse."""
+    """One cell of the table: its heading, the amount, and whether it is worse than the budget."""
 
     label: str
     value: float | None
-    is_judged: bool
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the amount is worse than the budget."""
-        return self.is_judged and (self.value or 0) < 0
+    is_short: bool
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -68,10 +63,7 @@ def download(request: HttpRequest) -> HttpResponse:
     if month is None:
         raise Http404(_("Ingen månad är uppföljd än."))
     page = queries.month_page(viewer, month)
-    response = HttpResponse(as_csv(page), content_type="text/csv; charset=utf-8")
-    name = f"ekonomi-{page.unit.code}-{page.month:%Y-%m}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return to_keep(as_csv(page), CSV_TYPE, f"ekonomi-{page.unit.code}-{page.month:%Y-%m}.csv")
 
 
 def as_csv(page: MonthPage) -> bytes:
@@ -97,15 +89,7 @@ def asked(request: HttpRequest) -> BudgetMonth | None:
 
 def read_month(text: str) -> date | None:
     """Read a month such as 2024-02. Raises Http404."""
-    if not text:
-        return None
-    try:
-        period = Period.parse(text)
-    except UnreadablePeriod as error:
-        raise Http404(str(error)) from error
-    if period.kind is not Grain.MONTH:
-        raise Http404(_("Välj en månad."))
-    return period.first_date
+    return period_named(text, {Grain.MONTH}, _("Välj en månad.")).first_date if text else None
 
 
 def _headings(columns: list[str]) -> list[str]:
@@ -113,7 +97,11 @@ def _headings(columns: list[str]) -> list[str]:
 
 
 def _amounts(row: LineRow, columns: list[str]) -> list[Amount]:
-    return [Amount(queries.column_label(one), getattr(row, one), one in JUDGED) for one in columns]
+    amounts = ((one, getattr(row, one)) for one in columns)
+    return [
+        Amount(queries.column_label(name), amount, is_short(name, amount))
+        for name, amount in amounts
+    ]
 
 
 def _cell(amount: float | None) -> str:

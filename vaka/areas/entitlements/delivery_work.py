@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import delivery_actions, delivery_queries
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver, needed
-from vaka.areas.entitlements.downloads import as_file, ivo_bytes
+from vaka.areas.entitlements.downloads import ivo_bytes
 from vaka.areas.entitlements.forms import DeliveryForm
 from vaka.areas.entitlements.letter import LETTER
 from vaka.areas.entitlements.rules import HANDLE, SEND
 from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.law.clock import quarter_of
+from vaka.web.downloads import CSV_TYPE, to_keep
 from vaka.web.nav import address_of
 
 
@@ -77,6 +78,6 @@ def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
     account, _units = account_of(request, quarter)
     rows = [one for one in delivery_queries.ivo_rows(viewer, account) if not one.is_protected]
     content = ivo_bytes(rows)
-    response = as_file(content, "text/csv; charset=utf-8", f"ivo-{account.quarter}.csv")
+    response = to_keep(content, CSV_TYPE, f"ivo-{account.quarter}.csv")
     response["Cache-Control"] = "no-store"
     return response

@@ -15,6 +15,7 @@ from vaka.areas.entitlements.views import account_of, filtered
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.queries import local_value
+from vaka.web.downloads import CSV_TYPE, to_keep
 
 LARGEST_FILE = 50_000
 
@@ -29,14 +30,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     headings = [_("Nummer"), _("Insats"), _("Lagrum"), _("Enhet"), _("Beslutsdatum"),
                 _("Sista dag inom tre månader"), _("Läge"), _("Dagar")]  # fmt: skip
     content = writers.xlsx_bytes(_("Beslut"), headings, _lines(rows))
-    return as_file(content, writers.XLSX_TYPE, "beslut.xlsx")
+    return to_keep(content, writers.XLSX_TYPE, "beslut.xlsx")
 
 
 def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     """Give the quarter's tables as a workbook, without anything that names a person."""
     account, _units = account_of(request, quarter)
     content = tables_bytes(account)
-    return as_file(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
+    return to_keep(content, writers.XLSX_TYPE, f"ej-verkstallda-{account.quarter}.xlsx")
 
 
 def tables_bytes(account: QuarterAccount) -> bytes:
@@ -70,7 +71,7 @@ def statistics(request: HttpRequest, quarter: str) -> HttpResponse:
     rows = published(account, least)
     headings = [_("Tabell"), _("Indelning"), _("Grupp"), _("Antal")]
     content = writers.csv_bytes(headings, rows)
-    return as_file(content, "text/csv; charset=utf-8", f"statistik-{account.quarter}.csv")
+    return to_keep(content, CSV_TYPE, f"statistik-{account.quarter}.csv")
 
 
 def _lines(rows: list[queries.ListRow]) -> Iterator[list[Any]]:
@@ -84,10 +85,3 @@ def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
         for number, one in enumerate(rows, 1):
             yield [name, number, one.decided, one.service, one.reason, one.outcome, one.days,
                    " ".join(one.contradictions)]  # fmt: skip
-
-
-def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    """Give content to keep under a name."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

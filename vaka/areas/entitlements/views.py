@@ -24,8 +24,9 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law import cite
 from vaka.law.clock import quarter_of
-from vaka.law.period import Grain, Period, UnreadablePeriod
+from vaka.law.period import Grain, Period
 from vaka.web.nav import address_of
+from vaka.web.periods import period_named
 
 PER_PAGE = 25
 QUARTERS_SHOWN = 8
@@ -159,13 +160,7 @@ def chosen_unit(request: HttpRequest) -> tuple[Unit, list[Unit]]:
 
 def quarter_named(text: str) -> Period:
     """Read a quarter of an address. Raises Http404."""
-    try:
-        period = Period.parse(text)
-    except UnreadablePeriod as error:
-        raise Http404(str(error)) from error
-    if period.kind is not Grain.QUARTER or period.parts(Grain.QUARTER)[1:]:
-        raise Http404(_("Välj ett kvartal."))
-    return period
+    return period_named(text, {Grain.QUARTER}, _("Välj ett kvartal."))
 
 
 def _chosen(viewer: Viewer, units: list[Unit], code: str) -> Unit:

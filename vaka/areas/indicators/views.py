@@ -31,9 +31,9 @@ from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Grain
 from vaka.metrics.definitions import MEASURES, UnknownMeasureError, named
 from vaka.metrics.measure import Measure
+from vaka.web.downloads import CSV_TYPE, to_keep
 from vaka.web.nav import address_of
 
-CSV_TYPE = "text/csv; charset=utf-8"
 NUMBER_WORDS = "Två Tre Fyra Fem Sex Sju Åtta Nio Tio Elva Tolv".split()
 
 
@@ -134,15 +134,9 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     headings = [_("Mått"), _("Enhet"), _("Period"), _("Värde"), _("Täljare"), _("Nämnare"),
                 _("Lägst"), _("Högst"), _("Källa")]  # fmt: skip
     if request.GET.get("format") == "csv":
-        return _file(writers.csv_bytes(headings, _cells(page)), CSV_TYPE, f"{name}.csv")
+        return to_keep(writers.csv_bytes(headings, _cells(page)), CSV_TYPE, f"{name}.csv")
     content = writers.xlsx_bytes(page.measure.name, headings, _cells(page))
-    return _file(content, writers.XLSX_TYPE, f"{name}.xlsx")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return to_keep(content, writers.XLSX_TYPE, f"{name}.xlsx")
 
 
 def _cells(page: MeasurePage) -> Iterator[list[Any]]:

@@ -25,6 +25,7 @@ from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.files.media import UnknownFileType
 from vaka.foundation.files.store import EmptyFile, FileTooLarge
 from vaka.web import nav
+from vaka.web.downloads import to_keep
 
 PER_PAGE = 10
 REFUSALS = (FileRefused, FileTooLarge, EmptyFile, UnknownFileType)
@@ -98,9 +99,8 @@ def columns(request: HttpRequest, viewer: Viewer, run: ImportRun) -> HttpRespons
 @of_own_run
 def mapping(request: HttpRequest, viewer: Viewer, run: ImportRun) -> HttpResponse:
     """Give the mapping as a file, to be used again or by `vaka import --mapping`."""
-    response = HttpResponse(run.mapping, content_type="application/toml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="mappning-{run.kind}.toml"'
-    return response
+    name = f"mappning-{run.kind}.toml"
+    return to_keep(run.mapping, "application/toml; charset=utf-8", name)
 
 
 @require_POST

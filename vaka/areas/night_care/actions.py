@@ -49,7 +49,6 @@ class NewHome:
     measured: list[str]
     leader: str = ""
     overview: str = ""
-    original: str = rules.Original.HERE
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,10 @@ def tell_home(*, by: Viewer, unit: Unit, new: NewHome, night_hours: int) -> Nigh
 def set_rooms(*, by: Viewer, unit: Unit, places: Sequence[NewPlace]) -> None:
     """Tell where a home's units lie and which rooms they have."""
     demand(by, HANDLE, unit.pk)
+    require(rules.may_set_rooms({
+        f"rooms{number}": [(room.label, room.minutes) for room in place.rooms]
+        for number, place in enumerate(places)
+    }))  # fmt: skip
     today = timezone.localdate()
     for place in places:
         demand(by, HANDLE, place.unit.pk)

@@ -15,7 +15,6 @@ from vaka.areas.night_care.rules import (
     FIGURE_LABELS,
     HOUSING_LABELS,
     MOST_STAFF,
-    ORIGINAL_LABELS,
     RULING_LABELS,
     Figure,
     Ruling,
@@ -76,10 +75,6 @@ class HomeForm(StepForm):
         label=_("Vad väger upp om det är svårt att ha överblick?"), max_length=LONGEST,
         required=False, widget=area(2),
     )  # fmt: skip
-    original = forms.ChoiceField(
-        label=_("Var har nattplanerna sitt original?"), widget=Segmented,
-        choices=list(ORIGINAL_LABELS.items()),
-    )  # fmt: skip
 
     def __init__(self, *args: Any, clock_words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,10 +131,6 @@ class RoomsForm(StepForm):
                              if line.strip()]  # fmt: skip
             except ValueError as error:
                 self.add_error(key, str(error))
-                continue
-            labels = [room.label for room in data[key]]
-            if twice := next((one for one in labels if labels.count(one) > 1), ""):
-                self.add_error(key, _now("Rum %s står två gånger. Ta bort det ena.") % twice)
         return data
 
     def new(self) -> list[NewPlace]:
@@ -164,7 +155,7 @@ def _room(line: str) -> NewRoom:
         minutes = decimal(parts[1])
     except (IndexError, ValueError):
         raise ValueError(wanted % line) from None
-    if len(parts) > 3 or len(parts[0]) > 8 or not 0 <= minutes <= 60:
+    if len(parts) > 3 or len(parts[0]) > 8:
         raise ValueError(wanted % line)
     is_measured = len(parts) == 3 and parts[2].lower().startswith("m")
     return NewRoom(parts[0], minutes, is_measured)

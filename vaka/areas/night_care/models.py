@@ -11,7 +11,7 @@ from vaka.areas.night_care.plan_rules import (
     CONSENT_LABELS,
     SUPERVISION_LABELS,
 )
-from vaka.areas.night_care.rules import HOUSING_LABELS, ORIGINAL_LABELS, RULING_LABELS, SEE
+from vaka.areas.night_care.rules import HOUSING_LABELS, RULING_LABELS, SEE
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.models import Case
@@ -42,9 +42,6 @@ class NightHome(AddedOnly):
     measured = models.JSONField(_("uppmätta uppgifter"), default=list)
     leader = models.CharField(_("arbetsledning på natten"), max_length=200, blank=True)
     overview = models.CharField(_("vad som väger upp dålig överblick"), max_length=500, blank=True)
-    original = models.CharField(
-        _("planernas original"), max_length=10, choices=list(ORIGINAL_LABELS.items())
-    )
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     told_at = models.DateTimeField(_("sagt"))
 

@@ -1,6 +1,7 @@
 """What is done with night plans; each verb is one transaction with its log row."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vaka.areas.care_plans import actions as care_plans
+from vaka.areas.care_plans.rules import may_write_here
 from vaka.areas.deviations import actions as deviations
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.areas.deviations.rules import Law
@@ -34,6 +37,8 @@ from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.actions import Told
 from vaka.foundation.cases.models import Case
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.numbers import find_numbers
 from vaka.law.months import add_months
 from vaka.law.verdict import Verdict, require
 
@@ -77,8 +82,9 @@ def begin_plan(*, by: Viewer, room_id: uuid.UUID) -> Case:
     if room is None or not by.may(plan_rules.SEE_PLAN, room.unit_id):
         raise NotVisible(str(room_id))
     demand(by, WRITE, room.unit_id)
-    if NightPlan.objects.filter(room=room).exclude(case__state=PlanState.ENDED).exists():
-        require(Verdict.no("room", _("Rummet har redan en plan."), _("Öppna den i listan.")))
+    require(written_here(room.unit, by.on))
+    standing = NightPlan.objects.filter(room=room).exclude(case__state=PlanState.ENDED)
+    require(plan_rules.may_begin(has_plan=standing.exists()))
     case = Case(
         kind=KIND, unit=room.unit, title=_("Nattplan, rum %s") % room.label,
         state=PlanState.DRAFT, opened_at=timezone.now(), owner=by.person, reporter=by.person,
@@ -91,6 +97,7 @@ def begin_plan(*, by: Viewer, room_id: uuid.UUID) -> Case:
 def write_plan(*, by: Viewer, case_id: uuid.UUID, version: int, told: dict[str, Any]) -> Case:
     """Write in a draft what the person needs and wants."""
     case, plan = _draft(by, case_id, version)
+    require(_numberless(told))
     for name in COLUMNS:
         if name in told:
             setattr(plan, name, told[name])
@@ -102,7 +109,7 @@ def write_plan(*, by: Viewer, case_id: uuid.UUID, version: int, told: dict[str, 
 def add_check(*, by: Viewer, case_id: uuid.UUID, version: int, new: NewCheck) -> Case:
     """Add a time to a draft."""
     case, plan = _draft(by, case_id, version)
-    require(plan_rules.may_check(form=new.form, staff=new.staff))
+    require(plan_rules.may_check(form=new.form, staff=new.staff) + _numberless(vars(new)))
     PlannedCheck.objects.create(plan=plan, **vars(new))
     return cases.change(by=by, case=case, told=Told("night_plan.add_check"))
 
@@ -120,8 +127,7 @@ def drop_check(*, by: Viewer, case_id: uuid.UUID, version: int, check_id: uuid.U
 def protect(*, by: Viewer, case_id: uuid.UUID, version: int, new: NewMeasure) -> Case:
     """Write down a protective measure; without the person's yes it is a deviation at once."""
     case, plan = _held(by, case_id, version)
-    if case.state == PlanState.ENDED:
-        require(Verdict.no("state", _("Planen är avslutad."), _("Börja en ny plan.")))
+    require(plan_rules.may_protect(case.state) + _numberless(vars(new)))
     row = ProtectiveMeasure(plan=plan, **vars(new))
     if plan_rules.opens_deviation(is_agreed=new.is_agreed, for_staffing=new.for_staffing):
         row.deviation = _report(by, case, plan, new)
@@ -171,6 +177,7 @@ def set_ground(
 ) -> LegalGround:
     """Write down a ground that the municipality has decided on, with its source and dates."""
     demand(by, SET_GROUND)
+    require(plan_rules.may_set_ground(words, source, valid_from, valid_until))
     made = LegalGround.objects.create(
         words=words, source=source, valid_from=valid_from, valid_until=valid_until, set_by=by.person
     )
@@ -227,15 +234,24 @@ def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, NightPlan
     if plan is None:
         raise NotVisible(str(case_id))
     demand(by, WRITE, case.unit_id)
+    require(written_here(case.unit, by.on))
     return case, plan
 
 
 def _draft(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, NightPlan]:
     case, plan = _held(by, case_id, version)
-    if case.state != PlanState.DRAFT:
-        words = _("Planen är inte ett utkast."), _("Välj Ändra planen först.")
-        require(Verdict.no("state", *words))
+    require(plan_rules.may_write(case.state))
     return case, plan
+
+
+def written_here(unit: Unit, on: date) -> Verdict:
+    """A night plan is part of the care plan, so it is written where that has its original."""
+    return may_write_here(care_plans.original_of(unit, on))
+
+
+def _numberless(texts: Mapping[str, Any]) -> Verdict:
+    found = (name for name, text in texts.items() if isinstance(text, str) and find_numbers(text))
+    return plan_rules.without_numbers(list(found))
 
 
 def _fits(verb: str, case: Case, words: str) -> Verdict:

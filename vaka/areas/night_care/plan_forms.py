@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.night_care.models import LegalGround, NightRoom
@@ -18,7 +16,6 @@ from vaka.areas.night_care.plan_rules import (
     CONSENT_LABELS,
     SUPERVISION_LABELS,
 )
-from vaka.foundation.people.numbers import find_numbers
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
@@ -42,18 +39,6 @@ def day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=forms.DateInput)
 
 
-class Numberless(StepForm):
-    """A form whose words hold no identity numbers."""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse identity numbers in free text."""
-        data = super().clean() or {}
-        for name, value in list(data.items()):
-            if isinstance(value, str) and find_numbers(value):
-                self.add_error(name, ValidationError(_now("Ta bort personnumret.")))
-        return data
-
-
 class RoomForm(StepForm):
     """Whose plan it is: a room, never a name."""
 
@@ -66,7 +51,7 @@ class RoomForm(StepForm):
         self.choose("room", [(str(one.pk), f"{one.label}, {one.unit.name}") for one in rooms])
 
 
-class PlanForm(Numberless):
+class PlanForm(StepForm):
     """All that a night plan says; what is missing may be written later."""
 
     needs = text(
@@ -133,7 +118,7 @@ class PlanForm(Numberless):
         return {name: data[name] for name in COLUMNS}
 
 
-class CheckTimeForm(Numberless):
+class CheckTimeForm(StepForm):
     """One time of a plan."""
 
     from_time = clock(_("Från"), required=True)
@@ -153,7 +138,7 @@ class CheckTimeForm(Numberless):
         return NewCheck(**{name: data[name] for name in names})
 
 
-class MeasureForm(Numberless):
+class MeasureForm(StepForm):
     """A protective measure: a form never makes a locked door or a restraint lawful."""
 
     kind = forms.CharField(label=_("Vilken åtgärd?"), max_length=120)

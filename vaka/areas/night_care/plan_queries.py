@@ -72,11 +72,14 @@ class PlanPage:
     versions: list[PlanVersion]
     fast_hours: float | None
     longest_fast_hours: float
+    is_long_fast: bool
     is_current: bool
     uses_technology: bool
     may_agree: Verdict
     steps: list[str]
     may_write: bool
+    may_change: bool
+    may_protect: bool
     timeline: list[TimelineLine]
     onward: list[OnwardAction]
 
@@ -121,18 +124,22 @@ def plan_page(viewer: Viewer, case_id: uuid.UUID) -> PlanPage:
         raise NotVisible(str(case_id))
     checks = _ordered(plan.checks.all())
     offered = transitions.offered(PLAN_TRANSITIONS, case.state)
+    hours = plan_rules.fast_hours(plan.last_meal, plan.first_meal)
+    longest = float(local_value("night.longest_fast_hours", viewer.on, case.unit))
+    writes = viewer.may(WRITE, case.unit_id) and plan_actions.written_here(case.unit, viewer.on).ok
     return PlanPage(
         frame=cases.frame(case), plan=plan, checks=checks, measures=list(plan.measures.all()),
         versions=list(plan.versions.select_related("agreed_by")),
-        fast_hours=plan_rules.fast_hours(plan.last_meal, plan.first_meal),
-        longest_fast_hours=float(local_value("night.longest_fast_hours", viewer.on, case.unit)),
+        fast_hours=hours, longest_fast_hours=longest,
+        is_long_fast=plan_rules.is_long_fast(hours, longest),
         is_current=plan_rules.is_current(case.state, plan.review_date, viewer.on),
         uses_technology=plan_rules.uses_technology(
             plan.supervision, [one.form for one in plan.checks.all()]
         ),
         may_agree=plan_rules.may_agree(plan_actions.standing_of(plan, viewer.on)),
-        steps=[one.verb for one in offered if viewer.may(one.capability, case.unit_id)],
-        may_write=viewer.may(WRITE, case.unit_id), timeline=cases.timeline(case),
+        steps=[one.verb for one in offered if writes and viewer.may(one.capability, case.unit_id)],
+        may_write=writes, may_change=writes and plan_rules.may_write(case.state).ok,
+        may_protect=writes and plan_rules.may_protect(case.state).ok, timeline=cases.timeline(case),
         onward=cases.onward(viewer, case),
     )  # fmt: skip
 

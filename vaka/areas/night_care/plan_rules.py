@@ -173,6 +173,53 @@ class Standing:
     today: date
 
 
+def may_begin(*, has_plan: bool) -> Verdict:
+    """A room has one plan at a time."""
+    if has_plan:
+        return Verdict.no("room", _("Rummet har redan en plan."), _("Öppna den i listan."))
+    return Verdict.yes()
+
+
+def may_write(state: str) -> Verdict:
+    """Only a draft is written in; what is agreed is opened first."""
+    if state == PlanState.DRAFT:
+        return Verdict.yes()
+    return Verdict.no("state", _("Planen är inte ett utkast."), _("Välj Ändra planen först."))
+
+
+def may_protect(state: str) -> Verdict:
+    """A protective measure is written in a plan that has not ended."""
+    if state == PlanState.ENDED:
+        return Verdict.no("state", _("Planen är avslutad."), _("Börja en ny plan."))
+    return Verdict.yes()
+
+
+def without_numbers(found_in: Collection[str]) -> Verdict:
+    """A plan holds no identity numbers.
+
+    Args:
+        found_in: names of the texts in which one was found.
+    """
+    return Verdict.all_of(
+        Verdict.no(name, _("Texten innehåller ett personnummer."), _("Ta bort personnumret."))
+        for name in found_in
+    )
+
+
+def may_set_ground(words: str, source: str, valid_from: date, valid_until: date | None) -> Verdict:
+    """A ground has its words, its source, and a last day after its first."""
+    verdict = Verdict.yes()
+    if not words.strip():
+        verdict += Verdict.no("words", _("Stödet saknas."), _("Skriv vilket stödet är."))
+    if not source.strip():
+        verdict += Verdict.no("source", _("Källan saknas."), _("Skriv lagrum eller beslut."))
+    if valid_until is not None and valid_until < valid_from:
+        verdict += Verdict.no(
+            "valid_until", _("Stödet slutar innan det börjar."), _("Välj en senare dag.")
+        )
+    return verdict
+
+
 def uses_technology(supervision: str, forms: Collection[str]) -> bool:
     """Say whether a plan rests on technology."""
     technical = (Supervision.CAMERA, Supervision.SENSOR, Supervision.MIXED)
@@ -286,6 +333,11 @@ def fast_hours(last: time | None, first: time | None) -> float | None:
         return None
     minutes = (first.hour * 60 + first.minute) - (last.hour * 60 + last.minute)
     return round((minutes % 1440) / 60, 1)
+
+
+def is_long_fast(hours: float | None, longest: float) -> bool:
+    """Say whether the night fast is longer than the longest that the municipality accepts."""
+    return hours is not None and hours > longest
 
 
 def minute_of(clock: time, start_hour: int) -> float:

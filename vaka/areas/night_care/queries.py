@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vaka.areas.care_plans import actions as care_plans
+from vaka.areas.care_plans.rules import ORIGINAL_LABELS, Original
 from vaka.areas.night_care import plan_queries, plan_rules, rules, scenes
 from vaka.areas.night_care.models import (
     NightHome,
@@ -91,6 +93,7 @@ class HomePage:
 
     unit: Unit
     home: NightHome | None
+    original: str
     places: list["PlaceRow"]
     answers: list[AnswerRow]
     decisions: list[DecisionRow]
@@ -162,9 +165,11 @@ def home_page(viewer: Viewer, code: str) -> HomePage:
     rooms = sum(len(place.rooms) for place in places)
     rows = StaffingAnswer.visible_to(viewer).filter(unit=unit)
     shown = rows.select_related("asked_by", "home")[:SHOWN]
+    original = Original(care_plans.original_of(unit, viewer.on))
     return HomePage(
-        unit, home, places, [answer_line(one) for one in shown], decisions(viewer, unit),
-        rules.may_ask(rooms=rooms, is_told=home is not None), viewer.may(HANDLE, unit.pk),
+        unit, home, str(ORIGINAL_LABELS[original]), places, [answer_line(one) for one in shown],
+        decisions(viewer, unit), rules.may_ask(rooms=rooms, is_told=home is not None),
+        viewer.may(HANDLE, unit.pk),
     )  # fmt: skip
 
 

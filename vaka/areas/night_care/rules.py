@@ -39,19 +39,6 @@ OF_KIND = {
 """The kinds of unit that are homes, with the form of housing that is proposed for each."""
 
 
-class Original(StrEnum):
-    """Where the night plans and the journal have their original."""
-
-    HERE = "here"
-    ELSEWHERE = "elsewhere"
-
-
-ORIGINAL_LABELS = {
-    Original.HERE: gettext_lazy("Här i Vaka"),
-    Original.ELSEWHERE: gettext_lazy("I verksamhetssystemet"),
-}
-
-
 class Figure(StrEnum):
     """What an answer rests on; each is measured at the home or else assumed."""
 
@@ -121,7 +108,7 @@ class Sure(StrEnum):
 
 SEE, HANDLE = "staffing_decision.see", "staffing_decision.handle"
 LONGEST_DAYS, LEAST_WORDS = 366, 3
-NIGHTS, SEED, MOST_STAFF, MOST_ALARMS = 2000, 1, 12, 400
+NIGHTS, SEED, MOST_STAFF, MOST_ALARMS, LONGEST_WALK = 2000, 1, 12, 400, 60
 TRANSITIONS = (
     Transition(
         "staffing_decision.withdraw", (DecisionState.SIGNED,), DecisionState.WITHDRAWN,
@@ -147,6 +134,24 @@ def may_set_home(*, hours: Sequence[float], night_hours: int, staff: int) -> Ver
     if not 1 <= staff <= MOST_STAFF:
         words = _("Skriv mellan 1 och %d.") % MOST_STAFF
         verdict += Verdict.no("staff", _("Antalet i personalen stämmer inte."), words)
+    return verdict
+
+
+def may_set_rooms(rooms: Mapping[str, Sequence[tuple[str, float]]]) -> Verdict:
+    """Each room stands once in its unit, with the minutes of a walk within the house.
+
+    Args:
+        rooms: label and minutes of each room, by the name of the field that tells of them.
+    """
+    verdict = Verdict.yes()
+    for place, told in rooms.items():
+        labels = [label for label, _minutes in told]
+        for label in sorted({one for one in labels if labels.count(one) > 1}):
+            words = _("Rum %s står två gånger.") % label
+            verdict += Verdict.no(place, words, _("Ta bort det ena."))
+        if any(not 0 <= minutes <= LONGEST_WALK for _label, minutes in told):
+            words = _("Skriv mellan 0 och %d.") % LONGEST_WALK
+            verdict += Verdict.no(place, _("Minuterna stämmer inte."), words)
     return verdict
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vaka.areas.night_care import actions, drawing, queries, rules, scenes
 from vaka.areas.night_care.forms import HomeForm, RoomsForm, SignForm, TryForm
+from vaka.areas.night_care.jobs import AGAIN, ASK, TRY
 from vaka.areas.night_care.rules import HANDLE
 from vaka.calc.staffing.schema import read
 from vaka.foundation.access.viewer import NotAllowed, Viewer
@@ -21,14 +22,6 @@ from vaka.law.verdict import require
 from vaka.web.steps import StepPage, Words, WordsForm, take
 
 HEAD = _("Räcker det i natt?")
-ASK, TRY, AGAIN = "night_care.ask", "night_care.try", "night_care.again"
-STANDS: dict[str, Any] = {
-    "staff": 2, "urgent_percent": 20.0, "double_percent": 10.0, "help_minutes": 8.0,
-    "checks_without_plan": 30, "same_floor_minutes": 0.6, "other_floor_minutes": 2.0,
-    "urgent_limit_minutes": 10.0, "limit_minutes": 10.0, "target_percent": 80.0,
-    "original": rules.Original.HERE,
-}  # fmt: skip
-"""What the form begins with: the documented example home, all of it assumed."""
 
 
 def tell(request: HttpRequest, unit: str) -> HttpResponse:
@@ -36,7 +29,10 @@ def tell(request: HttpRequest, unit: str) -> HttpResponse:
     viewer, home = _home(request, unit)
     start, hours = queries.night_hours(home, viewer.on)
     told = queries.told_of(home)
-    stands = STANDS | {"form": rules.OF_KIND[home.kind], "hours": _written([2.5] * hours)}
+    assumed = dict(scenes.taken()["home"])
+    stands = assumed | {
+        "form": rules.OF_KIND[home.kind], "hours": _written([assumed["alarms_an_hour"]] * hours),
+    }  # fmt: skip
     if told is not None:
         names = HomeForm.base_fields.keys()
         stands |= {name: getattr(told, name) for name in names if hasattr(told, name)}

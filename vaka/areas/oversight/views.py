@@ -14,6 +14,7 @@ from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.queries import LogFilter
 from vaka.law.verdict import Verdict, require
+from vaka.web.downloads import CSV_TYPE, to_keep
 
 PER_PAGE = 50
 DAYS_PER_PAGE = 60
@@ -38,9 +39,7 @@ def extract(request: HttpRequest) -> HttpResponse:
     viewer, _form, wanted = _asked(request)
     require(may_extract(wanted))
     content = writers.csv_bytes(_headings(), _cells(queries.extract(viewer, wanted)))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="loggutdrag.csv"'
-    return response
+    return to_keep(content, CSV_TYPE, "loggutdrag.csv")
 
 
 def days(request: HttpRequest) -> HttpResponse:

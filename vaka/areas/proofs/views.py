@@ -16,6 +16,7 @@ from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.files.media import UnknownFileType
 from vaka.foundation.files.store import EmptyFile, FileTooLarge
 from vaka.law.verdict import RuleRefused
+from vaka.web.downloads import CSV_TYPE, to_keep
 from vaka.web.steps import StepPage, take
 
 REFUSALS = (FileTooLarge, EmptyFile, UnknownFileType)
@@ -53,9 +54,7 @@ def findings(request: HttpRequest, proof_id: uuid.UUID) -> HttpResponse:
     """Give the remarks as CSV."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.proof_page(viewer, proof_id)
-    answer = HttpResponse(queries.as_csv(page), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="siffergranskning.csv"'
-    return answer
+    return to_keep(queries.as_csv(page), CSV_TYPE, "siffergranskning.csv")
 
 
 def right(request: HttpRequest, remark_id: uuid.UUID) -> HttpResponse:

@@ -18,6 +18,7 @@ from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.queries import visible_units
 from vaka.law.clock import working_days_between
+from vaka.web.downloads import to_keep
 
 PER_PAGE, LARGEST_FILE = 25, 20_000
 SEE = "remedy.see"
@@ -52,9 +53,7 @@ def download(request: HttpRequest) -> HttpResponse:
     rows = [queries.row(one, viewer.on) for one in found]
     queries.note_listed(viewer, wanted, [row.id for row in rows])
     content = writers.xlsx_bytes(_("Åtgärder"), _headings(), _cells(rows))
-    response = HttpResponse(content, content_type=writers.XLSX_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="atgarder.xlsx"'
-    return response
+    return to_keep(content, writers.XLSX_TYPE, "atgarder.xlsx")
 
 
 def plan(request: HttpRequest) -> HttpResponse:

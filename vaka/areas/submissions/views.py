@@ -8,6 +8,7 @@ from django.shortcuts import render
 from vaka.areas.submissions import queries
 from vaka.areas.submissions.rules import MAKE
 from vaka.foundation.access.viewer import Viewer
+from vaka.web.downloads import to_keep
 
 SHOWN = 50
 
@@ -44,7 +45,6 @@ def file(request: HttpRequest, submission_id: uuid.UUID) -> HttpResponse:
     """Give a delivery's file to keep."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     name, content = queries.file_of(viewer, submission_id)
-    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = to_keep(content, "text/plain; charset=utf-8", name)
     response["Cache-Control"] = "no-store"
     return response

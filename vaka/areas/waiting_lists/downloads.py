@@ -11,6 +11,7 @@ from vaka.areas.waiting_lists.views import kind_named, unit_named, year_named
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.queries import local_value
+from vaka.web.downloads import CSV_TYPE, to_keep
 
 
 def public(request: HttpRequest, code: str, year: int) -> HttpResponse:
@@ -23,7 +24,4 @@ def public(request: HttpRequest, code: str, year: int) -> HttpResponse:
     least = int(local_value("disclosure.smallest_cell", today))
     rows = disclosure.published(page, least)
     headings = [_("Grupp"), _("Mått"), *(f"{month:%Y-%m}" for month in page.months)]
-    response = HttpResponse(writers.csv_bytes(headings, rows),
-                            content_type="text/csv; charset=utf-8")  # fmt: skip
-    response["Content-Disposition"] = f'attachment; filename="vantelista-{code}-{year}.csv"'
-    return response
+    return to_keep(writers.csv_bytes(headings, rows), CSV_TYPE, f"vantelista-{code}-{year}.csv")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from vaka.areas.waiting_lists.forms import TellForm
 from vaka.areas.waiting_lists.rules import TELL
 from vaka.areas.waiting_lists.views import kind_named, unit_named
 from vaka.foundation.access.viewer import Viewer, demand
-from vaka.law.period import Grain, Period, UnreadablePeriod
+from vaka.law.period import Grain
+from vaka.web.periods import period_named
 from vaka.web.steps import StepPage, Words, take
 
 
@@ -20,7 +21,7 @@ def tell(request: HttpRequest, code: str, month: str) -> HttpResponse:
     """Tell a month's cells; those that were counted or told stand in the form to begin with."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, TELL)
-    kind, period = kind_named(code), _month(month)
+    kind, period = kind_named(code), period_named(month, {Grain.MONTH}, _("Välj en månad."))
     unit = unit_named(viewer, queries.units(viewer), request.GET.get("enhet", ""))
     demand(viewer, TELL, unit.pk)
     first, today = period.first_date, timezone.localdate()
@@ -40,13 +41,3 @@ def tell(request: HttpRequest, code: str, month: str) -> HttpResponse:
                             source=viewer.name)  # fmt: skip
 
     return take(request, form, page, done)
-
-
-def _month(text: str) -> Period:
-    try:
-        period = Period.parse(text)
-    except UnreadablePeriod as error:
-        raise Http404(str(error)) from error
-    if period.kind is not Grain.MONTH:
-        raise Http404(text)
-    return period

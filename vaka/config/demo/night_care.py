@@ -12,7 +12,7 @@ from vaka.areas.night_care.models import (
     PlanVersion,
 )
 from vaka.areas.night_care.plan_rules import PlanState
-from vaka.areas.night_care.rules import Figure, Housing, Original
+from vaka.areas.night_care.rules import Figure, Housing
 from vaka.config.demo.plans import Identity, incoming, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action, note
@@ -63,7 +63,7 @@ def write(
             urgent_percent=20, double_percent=10, help_minutes=8, checks_without_plan=24,
             same_floor_minutes=0.6, other_floor_minutes=1.5, urgent_limit_minutes=10,
             limit_minutes=10, target_percent=90, measured=[one.value for one in measured],
-            leader="Tjänsteperson i beredskap, telefon i nattpärmen", original=Original.HERE,
+            leader="Tjänsteperson i beredskap, telefon i nattpärmen",
             told_by=people[user], told_at=at,
         )  # fmt: skip
         home.save(force_insert=True)

@@ -127,3 +127,11 @@ def test_who_may_move_a_month():
     assert not rules.may_change(MonthState.CLOSED)
     assert rules.may_close([])
     assert rules.may_close(["Almen"]).codes == ("missing",)
+
+
+@pytest.mark.parametrize(
+    ("column", "amount", "is_short"),
+    [("result", -1, True), ("result", 0, False), ("change", None, False), ("annual", -1, False)],
+)
+def test_only_a_deviation_below_nothing_is_worse(column, amount, is_short):
+    assert rules.is_short(column, amount) is is_short

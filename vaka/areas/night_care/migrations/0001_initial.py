@@ -144,20 +144,6 @@ class Migration(migrations.Migration):
                         blank=True, max_length=500, verbose_name="vad som väger upp dålig överblick"
                     ),
                 ),
-                (
-                    "original",
-                    models.CharField(
-                        choices=[
-                            (vaka.areas.night_care.rules.Original["HERE"], "Här i Vaka"),
-                            (
-                                vaka.areas.night_care.rules.Original["ELSEWHERE"],
-                                "I verksamhetssystemet",
-                            ),
-                        ],
-                        max_length=10,
-                        verbose_name="planernas original",
-                    ),
-                ),
                 ("told_at", models.DateTimeField(verbose_name="sagt")),
                 (
                     "told_by",

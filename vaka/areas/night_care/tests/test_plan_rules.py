@@ -129,3 +129,33 @@ def test_a_time_is_cut_to_the_night(start, end, within):
     assert scenes.window(start, end, 600.0) == within
     found = scenes.check("look", start, end, 600.0, (3.0, 1, 30))
     assert (found is None) is (within is None)
+
+
+@pytest.mark.parametrize("state", list(PlanState))
+def test_a_plan_is_written_as_a_draft_and_protected_until_it_ends(state):
+    assert plan_rules.may_write(state).ok is (state == PlanState.DRAFT)
+    assert plan_rules.may_protect(state).ok is (state != PlanState.ENDED)
+
+
+def test_a_room_has_one_plan_and_no_plan_a_number():
+    assert plan_rules.may_begin(has_plan=False)
+    assert plan_rules.may_begin(has_plan=True).codes == ("room",)
+    assert plan_rules.without_numbers([])
+    assert plan_rules.without_numbers(["needs", "wish"]).codes == ("needs", "wish")
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "until", "codes"),
+    [
+        ("Stöd", "Beslut", None, ()),
+        ("Stöd", "Beslut", TODAY, ()),
+        (" ", "", date(2026, 3, 9), ("words", "source", "valid_until")),
+    ],
+)
+def test_a_ground_has_words_source_and_a_last_day_after_its_first(words, source, until, codes):
+    assert plan_rules.may_set_ground(words, source, TODAY, until).codes == codes
+
+
+@pytest.mark.parametrize(("hours", "long"), [(None, False), (11.0, False), (11.1, True)])
+def test_a_night_fast_beyond_the_longest_is_long(hours, long):
+    assert plan_rules.is_long_fast(hours, 11.0) is long

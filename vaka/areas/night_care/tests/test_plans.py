@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from vaka.areas.care_plans.rules import ORIGINAL, Original
 from vaka.areas.deviations.models import Deviation
 from vaka.areas.night_care import actions, plan_actions, plan_queries, queries
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
@@ -14,6 +15,7 @@ from vaka.areas.night_care.plan_rules import PlanState
 from vaka.foundation import duties
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AppendOnly, AuditRow
+from vaka.foundation.organisation.actions import set_local_value
 from vaka.law.verdict import RuleRefused
 
 
@@ -138,3 +140,26 @@ def test_a_measure_without_a_yes_is_a_deviation(room, bo, cecilia, client_as):
         plan_actions.end_plan(by=cecilia, case_id=case.pk, version=1, words="Nej")
     with pytest.raises(NotVisible):
         plan_actions.begin_plan(by=cecilia, room_id=room.pk)
+
+
+def test_a_plan_is_written_where_the_care_plan_has_its_original(room, bo, kim, units, client_as):
+    case = plan_actions.begin_plan(by=bo, room_id=room.pk)
+    set_local_value(by=kim, key=ORIGINAL, text=Original.CASE_SYSTEM,
+                    valid_from=timezone.localdate(), reason="Nytt system",
+                    unit=units["almen"])  # fmt: skip
+    with pytest.raises(RuleRefused, match="verksamhetssystemet"):
+        plan_actions.write_plan(by=bo, case_id=case.pk, version=case.version, told={"wish": "Lugn"})
+    assert not plan_queries.plan_page(bo, case.pk).may_write
+    home = client_as(bo).get(reverse("night_care:home", args=["almen"])).content.decode()
+    assert "Originalet finns i verksamhetssystemet" in home
+
+
+def test_no_action_takes_a_number_or_a_ground_without_source(room, bo, sven):
+    case = plan_actions.begin_plan(by=bo, room_id=room.pk)
+    with pytest.raises(RuleRefused, match="personnummer"):
+        plan_actions.write_plan(by=bo, case_id=case.pk, version=case.version,
+                                told={"wish": "Gäller 811218-9876"})  # fmt: skip
+    with pytest.raises(RuleRefused, match="Källan"):
+        plan_actions.set_ground(by=sven, words="Stöd", source="", valid_from=timezone.localdate(),
+                                valid_until=None)  # fmt: skip
+    assert not LegalGround.objects.exists()

@@ -43,6 +43,19 @@ def test_what_is_told_of_a_home_fits_a_night(hours, staff, codes):
     assert rules.may_set_home(hours=hours, night_hours=10, staff=staff).codes == codes
 
 
+@pytest.mark.parametrize(
+    ("rooms", "codes"),
+    [
+        ([("101", 0.0), ("102", 60.0)], ()),
+        ([("101", 1.0), ("101", 2.0)], ("rooms0",)),
+        ([("101", 61.0)], ("rooms0",)),
+        ([("101", -1.0)], ("rooms0",)),
+    ],
+)
+def test_each_room_stands_once_with_a_walk_within_the_house(rooms, codes):
+    assert rules.may_set_rooms({"rooms0": rooms, "rooms1": [("101", 1.0)]}).codes == codes
+
+
 def test_a_question_needs_rooms_and_figures():
     assert rules.may_ask(rooms=3, is_told=True).ok
     assert rules.may_ask(rooms=0, is_told=False).codes == ("home", "rooms")

@@ -21,7 +21,7 @@ HOME = {
     "form": "special", "staff": 2, "hours": "3 2,5 1 1 1 1 1 1 2 3", "urgent_percent": "20",
     "double_percent": "10", "help_minutes": "8", "checks_without_plan": 6,
     "same_floor_minutes": "0,6", "other_floor_minutes": "2", "urgent_limit_minutes": "10",
-    "limit_minutes": "10", "target_percent": "80", "measured": ["alarms"], "original": "here",
+    "limit_minutes": "10", "target_percent": "80", "measured": ["alarms"],
 }  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def silent(_percent, _words=""):
 def home(bo, units):
     """Tell of Almen's nights and rooms, and give it."""
     told = {name: float(str(value).replace(",", ".")) if name not in {
-        "form", "staff", "hours", "measured", "original", "checks_without_plan"} else value
+        "form", "staff", "hours", "measured", "checks_without_plan"} else value
         for name, value in HOME.items()}  # fmt: skip
     hours = [float(one.replace(",", ".")) for one in HOME["hours"].split()]
     actions.tell_home(by=bo, unit=units["almen"], new=NewHome(**told | {"hours": hours}),
