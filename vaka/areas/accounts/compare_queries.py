@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vaka.areas.accounts import result_queries, rules
+from vaka.areas.accounts import result_queries
+from vaka.areas.accounts.compare_rules import SECTION_CHANGE_LABELS, SectionChange, section_change
 from vaka.areas.accounts.models import Edition
 from vaka.areas.accounts.result_queries import ResultLine
-from vaka.areas.accounts.rules import SectionChange
 from vaka.areas.reports import queries as reports
 from vaka.areas.reports.queries import ChangedFigure
 from vaka.foundation.access.viewer import Viewer
@@ -75,7 +75,7 @@ def _sections(row: Edition, earlier: Edition) -> Iterator[ChangedSection]:
     )
     for key in {**now, **then}:
         title = (now.get(key) or then[key])[0]
-        change = rules.section_change(
+        change = section_change(
             then[key][1] if key in then else None, now[key][1] if key in now else None
         )
-        yield ChangedSection(title, change, str(rules.SECTION_CHANGE_LABELS[change]))
+        yield ChangedSection(title, change, str(SECTION_CHANGE_LABELS[change]))

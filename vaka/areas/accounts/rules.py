@@ -385,29 +385,3 @@ def may_answer_finding(*, is_asked: bool, words: str) -> Verdict:
 def due_proposed(today: date, days: int, last: date | None = None) -> date:
     """Give the day that is proposed for an answer or a correction, within the report's own day."""
     return min(filter(None, (today + timedelta(days=days), last)))
-
-
-class SectionChange(StrEnum):
-    """How a section stands beside the year before."""
-
-    NEW = "new"
-    GONE = "gone"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-SECTION_CHANGE_LABELS = {
-    SectionChange.NEW: gettext_lazy("Nytt"),
-    SectionChange.GONE: gettext_lazy("Borta"),
-    SectionChange.CHANGED: gettext_lazy("Ändrat"),
-    SectionChange.SAME: gettext_lazy("Lika"),
-}
-
-
-def section_change(before: str | None, now: str | None) -> SectionChange:
-    """Say how a text stands beside the year before; None is a section that was not there."""
-    if before is None:
-        return SectionChange.NEW
-    if now is None:
-        return SectionChange.GONE
-    return SectionChange.SAME if before.split() == now.split() else SectionChange.CHANGED

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from vaka.areas.care_plans import continuity_rules, lists
 from vaka.areas.care_plans.continuity_rules import SEE, Continuity, Definition, Visited
 from vaka.areas.care_plans.models import CareVisit
+from vaka.areas.care_plans.rules import LEAST
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value, visible_units
 from vaka.law.local_time import swedish
-
-LEAST = "disclosure.smallest_cell"
 
 
 @dataclass(frozen=True)

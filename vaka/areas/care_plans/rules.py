@@ -72,6 +72,7 @@ COUNT = "care_plan.count"
 ORIGINAL, CURRENT_MONTHS, MADE_WITHIN = (
     "care_plan.original", "care_plan.current_months", "care_plan.made_within_days",
 )  # fmt: skip
+LEAST = "disclosure.smallest_cell"
 LEAST_WORDS = 3
 """Fewer words than these say nothing of what a review showed."""
 OPEN = (State.DRAFT, State.VALID, State.REVISING)
@@ -258,6 +259,17 @@ def due_review(start: date, months: int) -> date:
 def is_current(followed: date | None, on: date, months: int) -> bool:
     """Say whether a plan made or reviewed on a day counts as current on another."""
     return followed is not None and followed <= on <= last_day_within(followed, months)
+
+
+def tells_of_few(whole: int, parts: Collection[int], least: int) -> bool:
+    """Say whether a whole with parts of it tells of fewer people than may be told of.
+
+    Args:
+        parts: counts within the whole; what each leaves of it counts as well.
+        least: the smallest count from one up that may be shown.
+    """
+    counts = {whole, *parts, *(whole - part for part in parts)}
+    return any(0 < count < least for count in counts)
 
 
 def is_late(next_review: date | None, on: date, *, holds: bool) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from vaka.areas.care_plans import sip_actions, sip_rules
 from vaka.areas.care_plans.models import CarePlan, Sip
-from vaka.areas.care_plans.rules import OPEN
+from vaka.areas.care_plans.rules import COUNT, LEAST, OPEN, tells_of_few
 from vaka.areas.care_plans.sip_rules import SIP_TRANSITIONS, Lead, SipState
-from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import local_value
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class SipShare:
     both: int
     valid: int
     offered: int
+    is_hidden: bool
 
     @property
     def share(self) -> float | None:
@@ -70,10 +72,12 @@ def plan_to_offer(viewer: Viewer, plan_id: uuid.UUID) -> CarePlan:
     return plan
 
 
-def share(unit: Unit) -> SipShare:
-    """Count plans with both principals at a unit whose figures the asker may see, and below it."""
+def share(viewer: Viewer, unit: Unit) -> SipShare:
+    """Count plans with both principals at a unit and below it. Raises NotAllowed."""
+    demand(viewer, COUNT, unit.pk)
     below = Unit.objects.below(unit)
     plans = CarePlan.objects.filter(case__unit__in=below, case__state__in=OPEN, needs_region=True)
     valid = plans.filter(sips__case__state=SipState.VALID).distinct().count()
     offered = plans.filter(sips__isnull=False).distinct().count()
-    return SipShare(plans.count(), valid, offered)
+    both, least = plans.count(), int(local_value(LEAST, viewer.on, unit))
+    return SipShare(both, valid, offered, tells_of_few(both, (valid, offered), least))

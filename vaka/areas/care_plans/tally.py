@@ -11,13 +11,11 @@ from statistics import fmean
 
 from vaka.areas.care_plans import lists
 from vaka.areas.care_plans.models import CarePlan, PlanGoal
-from vaka.areas.care_plans.rules import COUNT, HELD, Participation
+from vaka.areas.care_plans.rules import COUNT, HELD, LEAST, Participation, tells_of_few
 from vaka.calc.suppression import CannotProtectError, Sum, hidden_cells
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value, visible_units
-
-LEAST = "disclosure.smallest_cell"
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,7 @@ class Standing:
     held: int
     took_part: int
     night: int
+    is_hidden: bool
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,9 @@ def standing(viewer: Viewer, unit: Unit) -> Standing:
         held += 1
         took += version.participation != Participation.DECLINED
         night += version.has_night
-    return Standing(plans.count(), held, took, night)
+    every, least = plans.count(), int(local_value(LEAST, viewer.on, unit))
+    is_hidden = tells_of_few(every, (held,), least) or tells_of_few(held, (took, night), least)
+    return Standing(every, held, took, night, is_hidden)
 
 
 def years(on: date) -> list[int]:

@@ -101,7 +101,7 @@ def followed(request: HttpRequest) -> HttpResponse:
     context = {
         "units": units, "unit": unit, "years": years, "year": year,
         "page": tally.followed(viewer, unit, year), "standing": tally.standing(viewer, unit),
-        "sip": sip_queries.share(unit), "source": lists.source(),
+        "sip": sip_queries.share(viewer, unit), "source": lists.source(),
     }  # fmt: skip
     return render(request, "care_plans/followed.html", context)
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from vaka.areas.accounts import actions, compare_queries
 from vaka.areas.accounts.actions import NewEdition
+from vaka.areas.accounts.compare_rules import SectionChange
 from vaka.areas.accounts.models import Edition
-from vaka.areas.accounts.rules import SectionChange
 from vaka.foundation.access.viewer import NotVisible
 
 

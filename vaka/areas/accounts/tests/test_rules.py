@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from vaka.areas.accounts import lists, rules
+from vaka.areas.accounts.compare_rules import section_change
 from vaka.areas.accounts.laying import calls_by_section
 from vaka.areas.accounts.rules import (
     REQUEST_TRANSITIONS,
@@ -170,4 +171,4 @@ def test_the_day_proposed_lies_within_the_reports_own(
     [(None, "a", "new"), ("a", None, "gone"), ("a b", "a  b\n", "same"), ("a", "b", "changed")],
 )
 def test_a_section_beside_the_year_before(before, now, change):
-    assert rules.section_change(before, now) == change
+    assert section_change(before, now) == change

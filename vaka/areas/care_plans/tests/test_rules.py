@@ -208,3 +208,14 @@ def test_the_lists_hold_eleven_areas_and_the_scale():
     assert lists.measured() == SCALE
     with pytest.raises(lists.UnknownLifeArea):
         lists.life_area("d10")
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "few"),
+    [
+        (0, (0,), False), (20, (0, 20), False), (20, (8,), False), (4, (0,), True),
+        (20, (3,), True), (20, (17,), True), (5, (5,), False),
+    ],
+)  # fmt: skip
+def test_a_whole_with_a_small_part_or_a_small_rest_tells_of_few(whole, parts, few):
+    assert rules.tells_of_few(whole, parts, 5) is few
