@@ -24,6 +24,7 @@ NOT_IN_EVERY_AREA = {
     "routine.py": "a local routine as dated data",
     "public.py": "the pages without sign-in",
     "compare_queries.py": "a year beside the one before",
+    "compare_rules.py": "what counts as changed since the year before",
     "phone.py": "the pages of the one who reports, drawn for a phone",
     "asked.py": "the answer to a question in words, as a page and a command show it",
     "happened.py": "what may have moved a measure: remedies, breaks, limits made anew",

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import F, OuterRef, Subquery
@@ -73,10 +73,10 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
     """Give a quarter ready to be handed over, or what it lacks. Raises NotVisible."""
     account = quarter_account(viewer, unit, quarter)
     given = list(Delivery.objects.filter(unit=unit, quarter=str(quarter)).select_related("by"))
-    lines = []
+    lines, lacks = [], standing_of(account, viewer.on, is_delivered=False)
     for receiver in Receiver:
         own = [one for one in given if one.receiver == receiver]
-        standing = standing_of(account, viewer.on, is_delivered=bool(own))
+        standing = replace(lacks, is_delivered=bool(own))
         verdict = rules.may_deliver(receiver, standing, viewer.on, "-", viewer.on)
         lines.append(
             ReceiverLine(receiver, str(rules.RECEIVER_LABELS[receiver]),
@@ -85,9 +85,8 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
                          any(viewer.may(one, unit.pk) for one in rules.needed(receiver)))
         )  # fmt: skip
     return Workspace(
-        account, _without_reason(account), unanswered(account),
-        window_of(unit, quarter),
-        lines, viewer.may(SEE),
+        account, _without_reason(account), lacks.unanswered, window_of(unit, quarter), lines,
+        viewer.may(SEE),
     )  # fmt: skip
 
 
@@ -188,7 +187,9 @@ def _without_reason(account: QuarterAccount) -> list[AccountRow]:
 
 def _stated_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
     """The decisions of the unit itself whose latest stated account before the quarter waits."""
-    stated = StatedAccount.objects.filter(decision__case__unit=unit, quarter__lt=str(quarter))
+    stated = StatedAccount.objects.filter(
+        decision__case__kind="decision", decision__case__unit=unit, quarter__lt=str(quarter)
+    )
     kinds: dict[uuid.UUID, str] = {}
     for pk, kind in stated.order_by("quarter").values_list("decision_id", "kind"):
         kinds[pk] = kind

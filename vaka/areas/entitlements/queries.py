@@ -257,7 +257,9 @@ def _below(unit: Unit) -> QuerySet[UnitPath, Any]:
 def _stated(unit: Unit, quarter: Period) -> dict[uuid.UUID, StatedAccount]:
     """What senders stated for a quarter, by decision."""
     found = StatedAccount.objects.filter(
-        quarter=str(quarter), decision__case__unit_id__in=_below(unit)
+        quarter=str(quarter),
+        decision__case__kind="decision",
+        decision__case__unit_id__in=_below(unit),
     )
     return {one.decision_id: one for one in found}
 
@@ -272,7 +274,9 @@ def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decisi
     old = Q(decided_date__lte=rules.latest_late(quarter.last_date))
     known = (old | Q(interrupted_date__lte=quarter.last_date)) & ~over
     # Rows stated for a quarter are shown even where their dates lie outside it.
-    found = Decision.objects.filter(known | Q(pk__in=stated), case__unit_id__in=_below(unit))
+    found = Decision.objects.filter(
+        known | Q(pk__in=stated), case__kind="decision", case__unit_id__in=_below(unit)
+    )
     return found.order_by("decided_date", "case__reference")
 
 
@@ -293,7 +297,8 @@ def _running(viewer: Viewer, unit: Unit, law: str, wanted: Q, told: str) -> list
     if not viewer.may(SEE, unit.pk):
         raise NotVisible(unit.code)
     below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
-    found = Decision.objects.filter(wanted, law=law, case__unit_id__in=below)
+    found = Decision.objects.filter(wanted, law=law, case__kind="decision",
+                                    case__unit_id__in=below)  # fmt: skip
     rows = list(found.select_related("case__subject").order_by("case__reference"))
     note_listed(viewer, {"law": law, "running": told, "unit": unit.code}, [one.pk for one in rows])
     return [

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import page
 import pytest
 from django.urls import reverse
 
+from tests.judging import PROFILES, complaints
 from vaka.areas.reports import actions, release_actions, release_queries, rules
 from vaka.areas.reports.models import Report
 from vaka.areas.reports.rules import REPORT_LABELS, TRANSITIONS, ReportState
@@ -84,8 +84,7 @@ def test_from_approval_to_withdrawal(kept, kim, maja, bo, client, client_as):
         (True, True, True)
     ]
     pdf = release_queries.content(row, ".pdf")
-    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
-        assert page.validate_pdf_bytes(pdf, profile=profile).is_compliant
+    assert [complaints(pdf, profile) for profile in PROFILES] == [[], []]
     assert "som godkändes" in client_as(kim).get(_address("check", row)).content.decode()
 
     with pytest.raises(RuleRefused):  # somebody else was first
