@@ -1,6 +1,6 @@
 """A plan, its print, its contacts, a coordinated plan and the figures, as each sees them."""
 
-from tests.journeys.looking import settle
+from tests.journeys.looking import follow, send, settle
 
 
 def test_a_manager_writes_a_goal_and_sees_what_is_left(visit):
@@ -39,3 +39,22 @@ def test_contacts_a_coordinated_plan_and_the_figures(visit):
     jonas.look("care-plans-followed")
     jonas.open("/genomforandeplaner/kontinuitet/")
     jonas.look("care-plans-continuity")
+
+
+def test_the_steps_of_a_plan_are_looked_at(visit):
+    bo = visit("bo")
+    page = bo.open("/genomforandeplaner/")
+    page.click("main ol.q a:has-text('lägenhet 3')")
+    settle(page)
+    plan = page.url
+    for step, name in (("delaktighet/", "taking"), ("kontakt/utse/", "contact-step"),
+                       ("sip/", "offer"), ("steg/avsluta/", "step")):  # fmt: skip
+        bo.open(f"{plan}{step}")
+        bo.look(f"care-plans-{name}")
+    beata = visit("beata")
+    page = beata.open("/beslut/nytt/")
+    page.fill("#id_service", "Hemtjänst")
+    page.fill("#id_decided_date", "2026-10-01")
+    send(page)
+    follow(page, "Beställ genomförandeplan")
+    beata.look("care-plans-new")

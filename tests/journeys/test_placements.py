@@ -10,6 +10,7 @@ def test_what_is_owed_is_considered(visit):
     settle(page)
     frida.look("placements-placement")
     follow(page, "Anteckna vad som gjorts")
+    frida.look("placements-consider")
     page.select_option("#id_what", "custody")
     page.fill("#id_words", "Utskottet avstår nu, kontakten är god.")
     send(page)
@@ -19,3 +20,5 @@ def test_what_is_owed_is_considered(visit):
     send(page)
     assert "Flyttningsförbud är inte övervägt" in page.inner_text("main")
     frida.look("placements-end")
+    frida.open("/placeringar/ny/")
+    frida.look("placements-new")
