@@ -1,7 +1,8 @@
 """Counts as answers: shares with intervals, the worst resident and unit, the night hour by hour.
 
 A night is one observation: alarms of the same night help or hinder each other, so intervals are
-those of a ratio of sums over nights (delta method), never of alarms as if they were alone.
+those of a ratio of sums over nights (delta method), never of alarms as if they were alone. What is
+rare (a late alarm where nearly all are in time) has a skew interval: see `reach`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import math
 from typing import Any
 
 import numpy as np
+from scipy.special import gammaincinv
 
 from vaka.calc.kernel import Floats
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.run import Counts
 from vaka.calc.staffing.scenario import Scenario
 
-Z_95, Z_95_ONE_SIDED = 1.959963984540054, 1.6448536269514722
+Z_95, TAIL = 1.959963984540054, 0.025
+NONE_SEEN = 3.6888794541139363  # the 97.5 % bound of a Poisson mean of which nothing was seen
 PRIORITIES = ("urgent", "alarm")
 FEW = 30  # alarms; a share of fewer is not shown for a resident
 
@@ -40,10 +43,32 @@ def within(found: Counts, which: str = "all") -> tuple[Floats, Floats]:
             np.add.reduce([found.nights[:, k + col.O_ALARMS] for k in first]))  # fmt: skip
 
 
+def reach(value: float, error: float, size: float) -> tuple[float, float]:
+    """Give the 95 % interval of something that cannot be below nought.
+
+    As many independent events as `(value / error)²` would have this error; the interval is that of
+    so many Poisson events, by the mid-P gamma quantiles (for many events it is the usual one, for
+    few it is skew; Fay and Feuer 1997 for the scaling). Of what was never seen among `size` the
+    upper end is `NONE_SEEN / size`.
+    """
+    if value <= 0.0:
+        return 0.0, NONE_SEEN / size
+    if math.isnan(error) or error == 0.0:
+        return value - Z_95 * error, value + Z_95 * error
+    events = (value / error) ** 2
+    low, high = (float(gammaincinv(events + 0.5, part)) for part in (TAIL, 1 - TAIL))
+    return value * low / events, value * high / events
+
+
 def percent(over: Floats, under: Floats) -> dict[str, float | None]:
-    """Give a share in percent with its 95 % interval."""
+    """Give a share in percent with its 95 % interval, reckoned from the rarer of yes and no."""
     share, error = ratio(over, under)
-    low, high = share - Z_95 * error, share + Z_95 * error
+    if math.isnan(share):
+        return {"percent": None, "low": None, "high": None}
+    if share > 0.5:
+        high, low = (1.0 - end for end in reach(1.0 - share, error, float(under.sum())))
+    else:
+        low, high = reach(share, error, float(under.sum()))
     return {"percent": _known(100 * share), "low": _known(100 * max(low, 0.0)),
             "high": _known(100 * min(high, 1.0))}  # fmt: skip
 
@@ -53,10 +78,12 @@ def _known(value: float) -> float | None:
 
 
 def mean(values: Floats) -> dict[str, float | None]:
-    """Give a mean over nights with its 95 % interval."""
+    """Give a mean over nights with its 95 % interval; a change may be below nought."""
     middle, error = ratio(values, np.ones(len(values)))
-    return {"mean": _known(middle), "low": _known(middle - Z_95 * error),
-            "high": _known(middle + Z_95 * error)}  # fmt: skip
+    low, high = middle - Z_95 * error, middle + Z_95 * error
+    if len(values) and values.min() >= 0.0:
+        low, high = reach(middle, error, float(len(values)))
+    return {"mean": _known(middle), "low": _known(low), "high": _known(high)}
 
 
 def summary(one: Scenario, found: Counts) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from vaka.calc.staffing import adequate, example, run, schema
+from vaka.calc.staffing import adequate, answers, example, run, schema
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.scenario import Alarms, Break, Check, Resident, Scenario, Staff, Unit
 
@@ -18,15 +18,21 @@ def quiet(*checks: Check, staff: tuple[Staff, ...] = (Staff("n", "E"),)) -> Scen
                     alarms=CALM)  # fmt: skip
 
 
+def hand(name: str, exact: list[list[float]], moves) -> None:
+    """Print a night reckoned by hand (V9), and demand it to the minute."""
+    print(f"V9 {name}: exact {exact}, simulated {moves.tolist()}, z 0")  # noqa: T201
+    assert moves.tolist() == exact
+
+
 def test_a_round_by_hand() -> None:
     moves = run.trace(quiet(Check(10, 70, minutes=5.0), Check(100, 160, minutes=4.0)), 1, 0)
-    assert moves[:, [2, 3, 4]].tolist() == [[10, 11, 16], [100, 100, 104]]
+    hand("a round", [[10, 11, 16], [100, 100, 104]], moves[:, [2, 3, 4]])
 
 
 def test_two_meet_and_one_alone_can_not() -> None:
     pair = Check(10, 70, "help", 5.0, 0.0, 2)
     two = run.trace(quiet(pair, staff=(Staff("a", "E"), Staff("b", "E"))), 1, 0)
-    assert two[:, [1, 3, 4]].tolist() == [[0, 11, 16], [1, 11, 16]]
+    hand("two meet", [[0, 11, 16], [1, 11, 16]], two[:, [1, 3, 4]])
     alone = run.simulate(quiet(pair), 2, plain=True)
     assert alone.nights[:, col.O_CHECK_IMPOSSIBLE].tolist() == [1, 1]
 
@@ -37,7 +43,8 @@ def test_a_break_waits_for_its_latest_minute_when_it_is_busy() -> None:
     busy = tuple(Check(90, 600, "help", 100.0, 0.0, 1) for _ in range(6))
     moves = run.trace(quiet(*busy, staff=staff), 1, 0)
     begun = moves[moves[:, 0] == -1]
-    assert begun[:, [1, 2, 4]].tolist() == [[0, 191, 221]]  # the check in hand is ended first
+    # the check in hand is ended first
+    hand("a break at its latest minute", [[0, 191, 221]], begun[:, [1, 2, 4]])
 
 
 def test_a_break_alone_is_not_given() -> None:
@@ -106,3 +113,18 @@ def test_a_scenario_is_read_back_and_every_reason_is_told() -> None:
 )
 def test_the_least_level(chances, monotone, least) -> None:
     assert adequate.least(chances, monotone=monotone) == least
+
+
+def test_an_interval_of_what_is_rare_is_skew_and_of_what_is_common_is_the_usual_one() -> None:
+    low, high = answers.reach(0.02, 0.01, 300)
+    assert 0 < low < 0.02 < high
+    assert high - 0.02 > 1.3 * (0.02 - low)
+    assert answers.reach(100.0, 0.5, 300) == pytest.approx((99.02, 100.98), abs=0.02)
+    assert answers.reach(0.0, 0.0, 300) == (0.0, pytest.approx(0.0123, abs=1e-4))
+
+
+def test_a_share_never_leaves_the_whole() -> None:
+    alarms, all_in_time = np.full(50, 4.0), np.full(50, 4.0)
+    told = answers.percent(all_in_time, alarms)
+    assert told["percent"] == told["high"] == 100
+    assert 97 < told["low"] < 100
