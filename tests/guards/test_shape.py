@@ -40,6 +40,7 @@ NOT_IN_EVERY_AREA = {
         f"charge_{name}.py": "what a special charge could be, by law and judgments"
         for name in ("rules", "queries")
     },
+    "claims.py": "a file that is worked out and not kept",
     "letter.py": "a letter to the board, beside the report that it tells of",
     "schema.py": "the columns that an import fills, where imports.py would be long with them",
     "jobs.py": "what the worker does for the area, found by folder",

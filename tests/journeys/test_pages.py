@@ -55,6 +55,8 @@ PAGES = {
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
     "economy:list": ("pia", "/ekonomi/?enhet=kungsbacka"),
+    "allocations:fees": ("eva", "/fordelning/skr/?kommun=Härnösand"),
+    "allocations:list": ("nora", "/fordelning/"),
     "submissions:list": ("beata", "/statistik/"),
     "placements:list": ("frida", "/placeringar/"),
     "placements:counts": ("frida", "/placeringar/antal/"),
@@ -159,6 +161,10 @@ WALKED |= {
     "history remark finding move ask settle request answer take_in ask_again withdraw".split()
 }
 WALKED |= {f"delegations:{name}" for name in "list rows order new notify public".split()}
+WALKED |= {
+    f"allocations:{name}"
+    for name in "new allocation register withdraw decide reopen allowance".split()
+}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
     f"care_plans:{name}"

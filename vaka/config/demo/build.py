@@ -14,6 +14,7 @@ from vaka.areas.deviations.rules import State
 from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
     accounts,
+    allocations,
     annual,
     care_plans,
     cast,
@@ -212,6 +213,7 @@ class Builder:
                            identity=self.identity, today=self.today)  # fmt: skip
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
+        allocations.write(by=self.by, identity=self.identity, today=self.today)
         care_plans.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
         places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)

@@ -36,6 +36,12 @@ def sw_number(value: words.Number | None, decimals: int | None = None) -> str:
 
 
 @register.filter
+def sw_kronor(ore: int | None) -> str:
+    """Write öre as kronor, with öre only where there are any."""
+    return "–" if ore is None else words.number(ore / 100, 2 if ore % 100 else 0)
+
+
+@register.filter
 def sw_percent(value: words.Number | None, decimals: int | None = None) -> str:
     """Write a share in percent (0 to 100) with a hard space before the sign."""
     return "–" if value is None else f"{words.number(value, decimals)}{words.HARD_SPACE}%"
