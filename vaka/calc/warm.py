@@ -8,6 +8,7 @@ import time
 import numpy as np
 
 from vaka.calc.kernel import compiled
+from vaka.calc.rounds import annealing
 from vaka.calc.spc import signals
 from vaka.calc.spc.chart import fewest_crossings
 from vaka.calc.spc.kernels import XMR
@@ -23,6 +24,7 @@ def main() -> None:
         codes, np.zeros((1, 5), np.int64),
     )  # fmt: skip
     run.simulate(example.home(), 1)
+    annealing.warm()
 
 
 if __name__ == "__main__":

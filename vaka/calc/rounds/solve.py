@@ -1,0 +1,110 @@
+"""One door to every way of planning rounds. What comes out has been through the checker."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from vaka.calc.rounds import annealing, check, plans
+from vaka.calc.rounds.budget import Budget
+from vaka.calc.rounds.check import Verdict
+from vaka.calc.rounds.problem import Format, Plan, Problem
+
+MODEL = "1"  # raised when the same question may give another plan
+SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A plan and how it came about.
+
+    Attributes:
+        evaluations: changes of a plan that were tried.
+        seconds: of search, with the kernel loaded.
+        method: which solver.
+        proven: no better plan exists.
+    """
+
+    problem: Problem
+    plan: Plan
+    verdict: Verdict
+    evaluations: int
+    seconds: float
+    seed: int
+    method: str
+    proven: bool = False
+
+
+class CannotPlan(ValueError):
+    """A question that no solver here can answer; says what can be done instead."""
+
+
+def solve(one: Problem, *, seconds: float | None = None, evaluations: int | None = None,
+          seed: int = 1) -> Answer:  # fmt: skip
+    """Plan a problem.
+
+    Args:
+        seconds: how long to search on one thread; ten without any limit.
+        evaluations: how much to search instead: the same number gives the same plan to the bit.
+
+    Raises:
+        CannotPlan: no solver here takes the problem; says why.
+    """
+    if one.format is not Format.HHCRSP:
+        raise CannotPlan(f"Vaka planerar inte problem i formatet {one.format} än, bara granskar.")
+    may_be_planned(one)
+    annealing.warm()
+    budget = Budget(evaluations, None if evaluations else seconds or SECONDS)
+    plan = annealing.search_for(one, budget, seed)
+    return Answer(one, plan, check.judge(one, plan), budget.done, budget.took, seed, "annealing")
+
+
+def may_be_planned(one: Problem) -> None:
+    """Refuse a problem in which somebody cannot get what they must have."""
+    for patient in one.patients:
+        able = [[c.id for c in one.carers if n.service in c.skills and c.id
+                 not in patient.incompatible] for n in patient.needs]  # fmt: skip
+        if not patient.optional and not _enough(able):
+            raise CannotPlan(
+                f"Ingen möjlig bemanning för {patient.id}: det saknas medarbetare med rätt "
+                "kompetens. Lägg till kompetens eller personal."
+            )
+
+
+def _enough(able: list[list[str]]) -> bool:
+    return all(able) and (len(able) < 2 or len({*able[0], *able[1]}) > 1)
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """Give an answer as `vaka rounds solve` prints it; `routes` as the published formats do."""
+    return {
+        **judged(answer.verdict),
+        "evaluations": answer.evaluations,
+        "seconds": round(answer.seconds, 3),
+        "seed": answer.seed,
+        "method": answer.method,
+        "proven": answer.proven,
+        "model": MODEL,
+        "problem": answer.problem.name,
+        "data": digest(answer.problem),
+        "routes": plans.written(answer.problem, answer.plan),
+    }
+
+
+def judged(verdict: Verdict) -> dict[str, Any]:
+    """Give a verdict as `vaka rounds check` prints it."""
+    return {
+        "cost": round(verdict.cost, 6),
+        "feasible": verdict.feasible,
+        "violations": [asdict(one) for one in verdict.violations],
+        "parts": {name: round(value, 6) for name, value in verdict.parts.items()},
+    }
+
+
+def digest(one: Problem) -> str:
+    """Give the check sum of a problem's content."""
+    content = {**asdict(one), "name": ""}
+    whole = json.dumps(content, sort_keys=True, default=sorted).encode()
+    return hashlib.sha256(whole).hexdigest()[:16]
