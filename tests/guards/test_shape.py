@@ -19,6 +19,11 @@ SLICE_FILES = {"README.md"} | {
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
     # files beyond the slice's own that an area needs, with what they are
+    **{
+        f"tonight_{name}.py": "a night's list on a phone, beside the plans and the staffing"
+        for name in ("rules", "actions", "queries", "work")
+    },
+    "performed_queries.py": "what was planned against what was done",
     "reporting.py": "how answers from a page or a phone's queue become a case",
     "proposals.py": "what answers propose, by rows of dated data",
     "routine.py": "a local routine as dated data",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
@@ -78,7 +78,7 @@ class HomeForm(StepForm):
 
     def __init__(self, *args: Any, clock_words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hours"].help_text = _now(
+        self.fields["hours"].help_text = gettext(
             "Ett tal för varje timme %(night)s, med mellanslag mellan."
         ) % {"night": clock_words}
 
@@ -87,7 +87,7 @@ class HomeForm(StepForm):
         try:
             return [decimal(one) for one in re.split(r"[\s;]+", self.cleaned_data["hours"].strip())]
         except ValueError:
-            words = _now("Skriv bara tal med mellanslag mellan, till exempel 4 3,5 2.")
+            words = gettext("Skriv bara tal med mellanslag mellan, till exempel 4 3,5 2.")
             raise ValidationError(words) from None
 
     def new(self) -> NewHome:
@@ -108,17 +108,17 @@ class RoomsForm(StepForm):
     def _ask(self, number: int, place: PlaceRow) -> None:
         name = place.unit.name
         self.fields[f"floor{number}"] = forms.IntegerField(
-            label=_now("%s: våning") % name, min_value=-5, max_value=60, initial=place.floor
+            label=gettext("%s: våning") % name, min_value=-5, max_value=60, initial=place.floor
         )
         self.fields[f"locked{number}"] = forms.BooleanField(
-            label=_now("%s: låst dörr på natten") % name, required=False, initial=place.is_locked
+            label=gettext("%s: låst dörr på natten") % name, required=False, initial=place.is_locked
         )
         self.fields[f"rooms{number}"] = forms.CharField(
-            label=_now("%s: rum") % name, required=False, max_length=10_000, widget=area(6),
+            label=gettext("%s: rum") % name, required=False, max_length=10_000, widget=area(6),
             initial="\n".join(_line(room.label, room.minutes, room.is_measured)
                               for room in place.rooms),
-            help_text=_now("Ett rum på varje rad: rum, minuters väg från basen, och mätt om det är "
-                           "mätt. Till exempel: 104 0,5 mätt. Inga namn."),
+            help_text=gettext("Ett rum på varje rad: rum, minuters väg från basen, och mätt om det "
+                              "är mätt. Till exempel: 104 0,5 mätt. Inga namn."),
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _line(label: str, minutes: float, is_measured: bool) -> str:
 def _room(line: str) -> NewRoom:
     """Read a line of the list of rooms. Raises ValueError with what to write."""
     parts = re.split(r"[\s;\t]+", line.strip())
-    wanted = _now("Raden ”%s” går inte att läsa. Skriv rum och minuter, till exempel 104 0,5.")
+    wanted = gettext("Raden ”%s” går inte att läsa. Skriv rum och minuter, till exempel 104 0,5.")
     try:
         minutes = decimal(parts[1])
     except (IndexError, ValueError):

@@ -12,6 +12,7 @@ from vaka.areas.night_care.plan_rules import (
     SUPERVISION_LABELS,
 )
 from vaka.areas.night_care.rules import HOUSING_LABELS, RULING_LABELS, SEE
+from vaka.areas.night_care.tonight_rules import OUTCOME_LABELS, WHY_LABELS
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.models import Case
@@ -273,3 +274,96 @@ class PlanVersion(AddedOnly):
         verbose_name = _("version av en nattplan")
         verbose_name_plural = _("versioner av nattplaner")
         ordering = ("-number",)
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class NightRound(models.Model):
+    """One night at one unit: what was done is written under it, and it is handed to the day."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    night_date = models.DateField(_("natten som börjar"))
+
+    class Meta:
+        verbose_name = _("natt på en enhet")
+        verbose_name_plural = _("nätter på enheter")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "night_date"], name="one_round_a_night")
+        ]
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class PerformedCheck(AddedOnly):
+    """What came of a check: who, when, result. Never changed; a later row stands for an earlier.
+
+    `check_id` is that of the plan's time as it was then, for plans are revised. `attempt` counts
+    looks and visits that one planned check led to.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    client_id = models.UUIDField(unique=True)
+    round = models.ForeignKey(NightRound, on_delete=models.PROTECT, related_name="checks")
+    room = models.ForeignKey(NightRoom, on_delete=models.PROTECT, related_name="+")
+    check_id = models.UUIDField()
+    form = models.CharField(_("hur"), max_length=6, choices=list(CHECK_LABELS.items()))
+    from_time = models.TimeField(_("från"))
+    to_time = models.TimeField(_("till"))
+    attempt = models.PositiveSmallIntegerField(_("försök"), default=1)
+    outcome = models.CharField(_("resultat"), max_length=10, choices=list(OUTCOME_LABELS.items()))
+    why = models.CharField(_("varför inte"), max_length=10, choices=list(WHY_LABELS.items()),
+                           blank=True)  # fmt: skip
+    at = models.DateTimeField(_("när"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField(_("kom in"))
+    deviation = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("gjord tillsyn")
+        verbose_name_plural = _("gjorda tillsyner")
+        ordering = ("at", "id")
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class NightNote(AddedOnly):
+    """Something that the night wants the day to know; a deviation when it is one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    client_id = models.UUIDField(unique=True)
+    round = models.ForeignKey(NightRound, on_delete=models.PROTECT, related_name="notes")
+    room = models.ForeignKey(NightRoom, on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField(_("anteckning"))
+    at = models.DateTimeField(_("när"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    deviation = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("nattanteckning")
+        verbose_name_plural = _("nattanteckningar")
+        ordering = ("at", "id")
+
+
+@classed(Kept.LOG, Secrecy.SECRET)
+class AlarmEvent(AddedOnly):
+    """An alarm out of the alarm system's log: raised, acknowledged and helped are kept apart.
+
+    `key` is that of the log's row, so that the same file again adds nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    key = models.CharField(max_length=64, unique=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey(NightRoom, on_delete=models.PROTECT, null=True, related_name="+")
+    device = models.CharField(_("larmenhet"), max_length=60, blank=True)
+    kind = models.CharField(_("larmtyp"), max_length=60, blank=True)
+    is_urgent = models.BooleanField(_("brådskande"), default=False)
+    raised_at = models.DateTimeField(_("larmade"))
+    acknowledged_at = models.DateTimeField(_("kvitterat"), null=True)
+    helped_at = models.DateTimeField(_("hjälp på plats"), null=True)
+    ended_at = models.DateTimeField(_("avslutat"), null=True)
+    source = models.CharField(_("källa"), max_length=200)
+
+    class Meta:
+        verbose_name = _("larm ur larmlogg")
+        verbose_name_plural = _("larm ur larmlogg")
+        ordering = ("raised_at", "id")
+        indexes = [models.Index(fields=["unit", "raised_at"], name="alarms_of_a_unit")]

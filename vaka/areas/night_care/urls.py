@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from vaka.areas.night_care import plan_work, views, work
+from vaka.areas.night_care import plan_work, tonight_work, views, work
 
 app_name = "night_care"
 prefix = "natt/"
 
 urlpatterns = [
+    path("i-natt/", tonight_work.tonight, name="tonight"),
+    path("i-natt/<slug:unit>/", tonight_work.open_round, name="open_round"),
+    path("natter/", tonight_work.nights, name="nights"),
+    path("natter/<uuid:case_id>/", tonight_work.round_page, name="round"),
+    path("natter/<uuid:case_id>/lamna-over/", tonight_work.hand_over, name="hand_over"),
     path("bemanning/", views.listing, name="list"),
     path("bemanning/<slug:unit>/", views.home, name="home"),
     path("bemanning/<slug:unit>/uppgifter/", work.tell, name="tell"),

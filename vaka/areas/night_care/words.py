@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from vaka.areas.night_care.plan_rules import PLAN_LABELS, PLAN_STEPS, PlanState
 from vaka.areas.night_care.rules import DECISION_LABELS, DECISION_STEPS, DecisionState
+from vaka.areas.night_care.tonight_rules import ROUND_LABELS, ROUND_STEPS, RoundState
 from vaka.foundation.cases.kinds import Words
 from vaka.foundation.cases.timeline import said
 
@@ -23,6 +24,10 @@ VERBS = {
     "night_plan.agree": gettext_lazy("Överenskommen, version %(number)s"),
     "night_plan.revise": gettext_lazy("Öppnad för ändring"),
     "night_plan.end_plan": gettext_lazy("Avslutad"),
+}
+ROUND_VERBS = {
+    "night_round.begin_round": gettext_lazy("Påbörjad"),
+    "night_round.hand_over": gettext_lazy("Överlämnad till dagen"),
 }
 
 
@@ -49,3 +54,18 @@ def plan_todo(state: str) -> Words:
 def told(line: "TimelineLine") -> str:
     """Say one line of the timeline: what was done, by whom, and the words that went with it."""
     return said(line, VERBS)
+
+
+def round_state_label(state: str) -> Words:
+    """Give the word for the state of a unit's night."""
+    return ROUND_LABELS[RoundState(state)]
+
+
+def round_todo(state: str) -> Words:
+    """Say what a unit's night waits for."""
+    return ROUND_STEPS[RoundState(state)]
+
+
+def round_told(line: "TimelineLine") -> str:
+    """Say one line of a night's timeline."""
+    return said(line, ROUND_VERBS)

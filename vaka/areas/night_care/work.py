@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -64,7 +64,7 @@ def ask(request: HttpRequest, unit: str) -> HttpResponse:
     """Have the worker answer whether tonight's staffing is enough."""
     viewer, home = _home(request, unit)
     queries.question(viewer, unit)  # what is missing is told now, not by the worker
-    label = _now("Räcker det i natt på %s?") % home.name
+    label = gettext("Räcker det i natt på %s?") % home.name
     job = jobs.start(by=viewer, kind=ASK, label=label, unit=home, code=home.code)
     return redirect("jobs:show", job.pk)
 
@@ -82,7 +82,7 @@ def attempt(request: HttpRequest, answer_id: uuid.UUID) -> HttpResponse:
         many = scenes.looks(read(row.scenario))
         require(rules.may_try(staff=data["staff"], cameras=data["cameras"], looks=many))
         job = jobs.start(
-            by=viewer, kind=TRY, label=_now("Pröva något annat"), answer_id=str(row.pk),
+            by=viewer, kind=TRY, label=gettext("Pröva något annat"), answer_id=str(row.pk),
             staff=data["staff"], cameras=data["cameras"],
         )  # fmt: skip
         return reverse("jobs:show", args=[job.pk])
@@ -96,7 +96,7 @@ def again(request: HttpRequest, answer_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     row = queries.answer_row(viewer, answer_id)
     _demand(viewer, row.unit)
-    job = jobs.start(by=viewer, kind=AGAIN, label=_now("Fråga igen"), answer_id=str(row.pk))
+    job = jobs.start(by=viewer, kind=AGAIN, label=gettext("Fråga igen"), answer_id=str(row.pk))
     return redirect("jobs:show", job.pk)
 
 

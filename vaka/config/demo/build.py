@@ -31,6 +31,7 @@ from vaka.config.demo import (
     meetings,
     needs,
     night_care,
+    nights,
     placements,
     places,
     plans,
@@ -204,6 +205,8 @@ class Builder:
                         identity=self.identity, today=self.today)  # fmt: skip
         night_care.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
+        nights.write(by=self.by, who=self.people["astrid"], places=self.units,
+                     identity=self.identity, today=self.today)  # fmt: skip
         accounts.write(by=self.by, people=self.people, places=self.units, today=self.today)
         submissions.write(by=self.by, people=self.people, places=self.units, today=self.today)
         placements.write(by=self.by, people=self.people, places=self.units, today=self.today)

@@ -1,5 +1,6 @@
 """Every address of the area to those of other units, to nobody, and to whoever only sees."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,27 +9,35 @@ from django.utils import timezone
 
 from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
-from vaka.areas.night_care import actions, jobs, plan_actions, urls
+from vaka.areas.night_care import actions, jobs, plan_actions, tonight_actions, tonight_rules, urls
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.models import (
     LegalGround,
     NightHome,
+    NightNote,
     NightPlan,
     NightRoom,
+    NightRound,
+    PerformedCheck,
     PlannedCheck,
     ProtectiveMeasure,
     StaffingAnswer,
     StaffingDecision,
 )
 from vaka.areas.night_care.rules import Ruling
+from vaka.areas.night_care.tonight_actions import NewNote
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision, NightPlan, PlannedCheck,
-        ProtectiveMeasure, LegalGround)  # fmt: skip
+        ProtectiveMeasure, LegalGround, NightRound, PerformedCheck, NightNote)  # fmt: skip
 PLANTED = "Klockstapelrummet"
-SENT = {"try", "again", "ask", "drop_check"}
+SENT = {"try", "again", "ask", "drop_check", "open_round"}
 """Takes only what is sent."""
-OPENS = {"cecilia": {"list": 302, "plans": 200, "begin": 200, "grounds": 200},
+OF_A_NIGHT = {"round", "hand_over"}
+WORKS = {"astrid": {"tonight", "open_round", "nights", *OF_A_NIGHT}, "cecilia": set()}
+"""Astrid works the nights of Almen: what she may do is asked in `test_tonight`."""
+OPENS = {"cecilia": {"list": 302, "plans": 200, "begin": 200, "grounds": 200, "tonight": 200,
+                     "nights": 200},
          "astrid": {"plans": 200, "grounds": 200, "plan": 200, "paper": 200}}  # fmt: skip
 """Lists what one's own unit has; Astrid works at Almen and reads its plans, nothing of staffing."""
 
@@ -51,15 +60,19 @@ def ids(bo, units):
     check = PlannedCheck.objects.create(
         plan_id=plan.pk, from_time="01:00", to_time="02:00", form="look", minutes=3
     )
-    return {"answer_id": answer.pk, "case_id": case.pk, "unit": "almen", "name": "avsluta",
-            "check_id": check.pk, "plan": plan.pk, "told": {PLANTED, case.reference}}  # fmt: skip
+    new_note = NewNote(uuid.uuid4(), tonight_rules.night_at(timezone.now()), room.pk, PLANTED,
+                       False, timezone.now())  # fmt: skip
+    night = tonight_actions.write_note(by=bo, new=new_note)
+    told = {PLANTED, case.reference, night.reference}
+    return {"answer_id": answer.pk, "case_id": case.pk, "night": night.pk, "unit": "almen",
+            "name": "avsluta", "check_id": check.pk, "plan": plan.pk, "told": told}  # fmt: skip
 
 
 def responses(client, name, ids):
     """Ask for an address, and send it what every form of the area would take."""
     asked = {key: ids[key] for key in NAMES[name]}
     if "case_id" in asked and name not in {"decision", "withdraw"}:
-        asked["case_id"] = ids["plan"]
+        asked["case_id"] = ids["night" if name in OF_A_NIGHT else "plan"]
     path = reverse(f"night_care:{name}", kwargs=asked)
     day = timezone.localdate() + timedelta(days=5)
     sent = {"staff": 1, "cameras": 0, "ruling": "enough", "words": "Nej tack alla",
@@ -74,7 +87,7 @@ def responses(client, name, ids):
 @pytest.mark.parametrize("user", ["cecilia", "astrid"])
 def test_another_home_is_shut(user, ids, units, client_as):
     client, before, told = client_as(join(user, units)), standing(*ROWS), []
-    for name in NAMES:
+    for name in NAMES.keys() - WORKS[user]:
         allowed = (*SHUT, 405) if name in SENT else SHUT
         if name in OPENS[user]:
             allowed = (OPENS[user][name],)
@@ -91,7 +104,7 @@ def test_nobody_gets_in_without_signing_in(ids, client):
 
 def test_who_only_sees_changes_nothing(ids, units, client_as):
     client, before = client_as(join("sven", units)), standing(*ROWS)
-    names = "list home answer decision plans plan paper grounds".split()
+    names = "list home answer decision plans plan paper grounds round nights".split()
     opens = dict.fromkeys(names, 200)
     for name in NAMES.keys() - {"new_ground"}:  # grounds are his to set
         for path, answer, body in responses(client, name, ids):

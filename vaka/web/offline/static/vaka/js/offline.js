@@ -183,7 +183,9 @@
     const leaving = event.target;
     if (!(leaving.getAttribute("action") || "").endsWith("/logga-ut/") || event.defaultPrevented) return;
     event.preventDefault();
-    if ((await store.all("drafts")).length && !(await ask(say("draft_lost"), say("log_out_anyway"), say("stay")))) return;
+    // a list that the phone holds is no draft: it is known to the server
+    const drafts = (await store.all("drafts")).filter((one) => !one.kind.startsWith("list:"));
+    if (drafts.length && !(await ask(say("draft_lost"), say("log_out_anyway"), say("stay")))) return;
     location.assign((await signOut()) ? "/logga-in/" : QUEUE);
   });
 

@@ -1,4 +1,4 @@
-// The button that prints the minutes; without script the browser's own menu does it.
+// The button that prints the page; without script the browser's own menu does it.
 (function () {
   "use strict";
   const button = document.querySelector("[data-print]");

@@ -1,0 +1,120 @@
+"""A carer's night on a phone: the list, taps with the network gone, a note, the day's page."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.journeys.looking import follow, send, settle
+from tests.journeys.phone import Phone
+
+
+@pytest.fixture
+def phone(playwright: Playwright, served: str, tmp_path: Path) -> Iterator[Phone]:
+    """Give a phone that Bo has enrolled for Almen."""
+    one = Phone(playwright, tmp_path / "phone", served)
+    one.open()
+    one.enrol("bo")
+    yield one
+    one.kill()
+    assert not one.complaints, "\n".join(one.complaints)
+
+
+@pytest.fixture
+def room(visit) -> str:
+    """Agree on a plan with a look and a camera, for a room that has none. Gives its label."""
+    bo = visit("bo")
+    page = bo.open("/natt/planer/ny/")
+    options = page.locator("#id_room option").all_inner_texts()
+    label = secrets.choice([one for one in options if "Almen" in one])
+    page.select_option("#id_room", label=label)
+    send(page)
+    page.fill("#id_needs", "Vaknar lätt")
+    page.fill("#id_wish", f"Sova i fred {secrets.token_hex(3)}")
+    for name, value in (("assessor", "team"), ("act", "sol"), ("consent", "given"),
+                        ("supervision", "mixed")):  # fmt: skip
+        page.select_option(f"#id_{name}", value)
+    page.fill("#id_not_seen", "Titta igen, gå sedan dit")
+    page.fill("#id_failure", "Gå dit")
+    page.fill("#id_assessed_date", date.today().isoformat())
+    page.fill("#id_review_date", (date.today() + timedelta(days=80)).isoformat())
+    send(page)
+    for begins, ends, form in (("12:00", "12:01", "look"), ("12:01", "12:02", "camera")):
+        follow(page, "Lägg till en tid")
+        page.fill("#id_from_time", begins)
+        page.fill("#id_to_time", ends)
+        page.check(f"input[name=form][value={form}]", force=True)
+        send(page)
+    follow(page, "Kom överens")
+    send(page)
+    return label.partition(",")[0]
+
+
+def _row(page: Any, room: str, form: str) -> Any:
+    return page.locator(f"[data-check][data-form={form}]:has-text('Rum {room}')")
+
+
+def test_an_hour_without_a_network_loses_nothing_and_adds_nothing(phone, room):
+    page = phone.page
+    phone.sign_in("astrid")
+    page.goto("/natt/i-natt/")
+    phone.ready()
+    expect(_row(page, room, "look")).to_have_count(1)
+    page.wait_for_function("vakaOffline.all('drafts').then((all) => all.length === 1)")
+    phone.context.set_offline(True)
+    page.goto("/natt/i-natt/")
+    expect(page.locator("[data-night-news]")).to_contain_text("Inget nät")
+    _row(page, room, "look").get_by_text("Vaknade av oss").click()
+    _row(page, room, "camera").get_by_text("Syntes inte").click()
+    again = page.locator(f"[data-check][data-attempt='2']:has-text('Rum {room}')")
+    expect(again).to_contain_text("Titta med kamera")
+    saved = page.get_by_text("Sparat på telefonen")
+    expect(saved).to_have_count(2)
+    page.goto("/natt/i-natt/")  # the phone was put away and taken out again
+    expect(saved).to_have_count(2)
+    again.get_by_text("Syntes", exact=True).click()
+    expect(saved).to_have_count(3)
+    expect(page.locator("[data-offline-count]")).to_have_text("3")
+    assert not [one for one in phone.stores() if 'data-check="' in one]  # the list lies locked
+    phone.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    made = page.locator(f".night-made li:has-text('Rum {room}')")
+    expect(made).to_have_count(3, timeout=15_000)
+    assert page.evaluate("vakaOffline.all('queue').then((all) => all.length)") == 0
+    page.goto("/natt/i-natt/")
+    expect(made).to_have_count(3)
+
+
+def test_a_night_is_tapped_written_and_handed_over(visit):
+    astrid, mark, room = visit("astrid"), secrets.token_hex(4), "204"
+    page = astrid.open("/natt/i-natt/")
+    astrid.look("night-tonight")
+    row = page.locator(f"[data-check][data-from='03:00']:has-text('Rum {room}')")
+    row.get_by_text("Inte gjord").click()
+    row.get_by_text("Ville inte").click()
+    settle(page)
+    made = page.locator(f".night-made li:has-text('Rum {room}')")
+    expect(made).to_contain_text("Inte gjord: Ville inte")
+    made.get_by_role("button").click()
+    settle(page)
+    expect(row).to_have_count(1)
+    page.select_option("#report-form #id_room", label="101, Almen, plan 1")
+    page.fill("#report-form #id_text", f"Satt uppe och läste {mark}")
+    page.click("#report-form button[type=submit]")
+    settle(page)
+    assert mark in page.inner_text("main")
+    page.click("[aria-label='Öppna natten på Almen, plan 1']")
+    settle(page)
+    assert mark in page.inner_text("main")
+    astrid.look("night-round")
+    if page.locator("main a:has-text('Lämna över')").count():
+        follow(page, "Lämna över")
+        astrid.look("night-hand-over")
+    bo = visit("bo")
+    page = bo.open("/natt/natter/")
+    bo.look("night-nights")
+    assert "Planerat och gjort" in page.inner_text("h1")
