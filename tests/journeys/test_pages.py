@@ -57,6 +57,7 @@ PAGES = {
     "economy:list": ("pia", "/ekonomi/?enhet=kungsbacka"),
     "allocations:fees": ("eva", "/fordelning/skr/?kommun=Härnösand"),
     "allocations:list": ("nora", "/fordelning/"),
+    "attests:list": ("nora", "/attest/?ansvar=744550&belopp=400000"),
     "submissions:list": ("beata", "/statistik/"),
     "placements:list": ("frida", "/placeringar/"),
     "placements:counts": ("frida", "/placeringar/antal/"),
@@ -165,6 +166,7 @@ WALKED |= {
     f"allocations:{name}"
     for name in "new allocation register withdraw decide reopen allowance".split()
 }
+WALKED |= {f"attests:{name}" for name in "new change end".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
     f"care_plans:{name}"

@@ -25,6 +25,7 @@ from vaka.areas.allocations.rules import (
     Fee,
     FeeRule,
 )
+from vaka.documents.kinds import WrongGrain
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.law.verdict import Verdict
 from vaka.web.words import number
@@ -32,7 +33,7 @@ from vaka.web.words import number
 HERE = Path(__file__).parent
 
 
-class NoFee(LookupError):
+class NoFee(WrongGrain):
     """No fee is known of this year; Swedish words."""
 
 

@@ -16,6 +16,7 @@ from vaka.config.demo import (
     accounts,
     allocations,
     annual,
+    attests,
     care_plans,
     cast,
     competence,
@@ -216,6 +217,7 @@ class Builder:
                            identity=self.identity, today=self.today)  # fmt: skip
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
+        attests.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         allocations.write(by=self.by, identity=self.identity, today=self.today)
         care_plans.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
