@@ -78,11 +78,12 @@ def _make(session: Session, scale: int, seed: int, today: date, password: str) -
     product.set_up(session.data_dir)
     product.make_database()
     from vaka.config.demo.build import Builder
+    from vaka.config.demo.clock import played_out
     from vaka.foundation.audit import chain
     from vaka.foundation.cases.intake import without_collector
     from vaka.foundation.snapshot import writer
 
-    with without_collector():
+    with without_collector(), played_out(today):
         Builder(seed, today, scale, session.say).build()
         _set_password(password)
         chain.seal()
