@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from vaka.documents.figurecheck.document import Row, Table
+from vaka.documents.figurecheck.document import Block, Row, Table
 from vaka.documents.figurecheck.grammar.numbers import scan
 
 _CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s+\d+(?:[.:]|\s[A-ZÅÄÖ–-]|$)", re.IGNORECASE)
@@ -29,6 +30,30 @@ def made(rows: Sequence[Row], caption: str = "", *, headed: bool = False) -> Tab
     if rows and (headed or _is_heading(rows[0])):
         return Table(rows[0].cells, tuple(rows[1:]), line, caption)
     return Table((), tuple(rows), line, caption)
+
+
+def continued(blocks: Sequence[Block]) -> list[Block]:
+    """Join a table with what follows it on the next page, where its heading row stands again."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if isinstance(last, Table) and isinstance(block, Table):
+            at = _again(last.head, block)
+            if at is not None:
+                joined[-1] = replace(last, rows=(*last.rows, *block.rows[at:]))
+                continue
+        joined.append(block)
+    return joined
+
+
+def _again(head: Sequence[str], table: Table) -> int | None:
+    """Give the place of the first row below a heading row that repeats another table's."""
+    wanted = [cell for cell in head if cell]
+    above = [table.head, *(row.cells for row in table.rows[:2])]
+    for at, cells in enumerate(above):
+        if wanted and [cell for cell in cells if cell] == wanted:
+            return at
+    return None
 
 
 def _is_heading(row: Row) -> bool:

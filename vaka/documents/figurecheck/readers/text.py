@@ -9,7 +9,7 @@ from pathlib import Path
 from vaka.documents.figurecheck.document import Block, Document, Heading, Paragraph, Row, Table
 from vaka.documents.figurecheck.readers.columns import aligned, is_columns, rows_of
 from vaka.documents.figurecheck.readers.refusal import decoded
-from vaka.documents.figurecheck.readers.tables import is_caption, made
+from vaka.documents.figurecheck.readers.tables import continued, is_caption, made
 
 _HASHES = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -42,7 +42,7 @@ class _Reader:
         while at < len(self.lines):
             page += self.raw[at].count(_FORM)
             at = self._block(at, page if self.paged else None)
-        return self.found
+        return continued(self.found) if self.paged else self.found
 
     def _block(self, at: int, page: int | None) -> int:
         line = self.lines[at]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
@@ -214,6 +217,20 @@ def _meant(one: Said, grid: Grid, cells: dict[int, Number]) -> int | None:
     return next(iter(cells)) if len(cells) == 1 else None
 
 
+@cache
+def _branches(caption: str) -> frozenset[int]:
+    """Give which branches of care a caption names."""
+    words = caption.casefold()
+    return frozenset(at for at, signs in enumerate(_known_branches()) if signs.search(words))
+
+
+@cache
+def _known_branches() -> tuple[re.Pattern[str], ...]:
+    path = Path(__file__).parent.with_name("branches.toml")
+    branches: list[list[str]] = tomllib.loads(path.read_text("utf-8"))["branches"]
+    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, one))})") for one in branches)
+
+
 def _same_heads(a: Grid, b: Grid) -> list[tuple[int, int]]:
     """Columns of two tables that hold the same thing of the same time."""
     result = []
@@ -233,6 +250,9 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
         return
     places = bool(_PLACES.match(first))
     heads = _same_heads(a, b)
+    here, there = _branches(a.caption), _branches(b.caption)
+    if here and there and not here & there:
+        return
     if (places or rule == "papers") and a.subject != b.subject:
         near = places and _meets(a.subject, b.subject)
         heads = [(x, y) for x, y in heads if near and keys(a.heading(x))]

@@ -63,3 +63,24 @@ def test_bombs_and_entities_are_refused(tmp_path, body):
         package.writestr("word/document.xml", body)
     with pytest.raises(Unreadable):
         read(path)
+
+
+def test_a_table_that_goes_on_over_the_page_is_one_table():
+    above = "Typ                    2022         2023\nFall                     10           12\n"
+    foot = "\nRapport                          Sida 1 av 2\n\f"
+    below = "Typ                    2022         2023\nSår                       1            2\n"
+    (table,) = document_of(
+        "a.pdf", f"{above}{foot}{below}Summa                    11           14\n"
+    ).tables
+    assert [row.cells for row in table.rows] == [
+        ("Fall", "10", "12"), ("Sår", "1", "2"), ("Summa", "11", "14"),
+    ]  # fmt: skip
+
+
+def test_another_table_on_the_next_page_stands_alone():
+    text = (
+        "Typ                    2022         2023\nFall                     10           12\n"
+        "\nRapport                          Sida 1 av 2\n\f"
+        "Enhet                  2022         2023\nAlmen                     1            2\n"
+    )
+    assert len(document_of("a.pdf", text).tables) == 2

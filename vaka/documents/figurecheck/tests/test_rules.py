@@ -82,3 +82,11 @@ def test_a_contradiction_is_seen(rule, text):
 @pytest.mark.parametrize("text", SOUND)
 def test_what_only_looks_like_one_is_left_alone(text):
     assert check_text(f"# Rapport\n\n{text}\n", TODAY) == []
+
+
+@pytest.mark.parametrize(("other", "found"), [("hemtjänst", 0), ("särskilt boende, kommunen", 1)])
+def test_tables_of_two_branches_tell_of_two_things(other, found):
+    same = ["Mått;2023", "Bemötandet är gott;81 %"]
+    first = table("Tabell 1. Nöjda 2023, särskilt boende", *same, "Tryggheten är god;74 %")
+    second = table(f"Tabell 2. Nöjda 2023, {other}", *same, "Tryggheten är god;79 %")
+    assert [one.rule for one in check_text(first + second, TODAY)] == ["twice"] * found
