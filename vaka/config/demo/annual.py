@@ -36,7 +36,17 @@ def invented(units: Mapping[str, Unit], seed: int, today: date) -> list[dict[str
     for measure, sex in sorted({(key[0], key[2]) for key in cells}):
         for key, cell in _carried(cells, measure, sex, today.year, random):
             cells[key] = cell
+    _put_between_the_sexes(cells)
     return [{**cell, "unit": units[ROOT]} for cell in cells.values()]
+
+
+def _put_between_the_sexes(cells: Mapping["Key", dict[str, Any]]) -> None:
+    """A figure of all lies between women's and men's, also where the published one did not."""
+    for (measure, period, sex), cell in cells.items():
+        parts = [cells.get((measure, period, one)) for one in ("K", "M")]
+        if not sex and all(parts):
+            low, high = sorted(part["value"] for part in parts if part)
+            cell["value"] = min(max(cell["value"], low), high)
 
 
 def _questions() -> Iterator[str]:
