@@ -13,6 +13,7 @@ from vaka.documents.tree import Tree
 from vaka.documents.typesetting import set_blocks, set_inlines
 
 STANDARDS = ["a-2a", "ua-1"]
+LONG_FROM = 40  # sections; the contents of a longer document list its chapters only
 CONTENTS_FROM = 8  # sections; shorter reports need no contents list
 _PAGE = Path(__file__).parent / "typst"
 # Characters that Typst's own fonts add to ours.
@@ -42,6 +43,7 @@ def payload(tree: Tree, letterhead: Letterhead, contents: bool | None = None) ->
         "heading": set_inlines(tree.title),
         "footer": f"{reference}  {tree.title_text}" if reference else tree.title_text,
         "contents": tree.sections >= CONTENTS_FROM if contents is None else contents,
+        "depth": 2 if tree.sections > LONG_FROM else 3,
         "letterhead": _head(letterhead),
         "blocks": set_blocks(tree.blocks),
         "charts": {id: drawing.svg(chart.spec) for id, chart in tree.charts.items()},
