@@ -8,7 +8,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vaka.areas.administration.models import Body, DelegationPoint, Mandate, Reorganisation
+from vaka.areas.administration.models import (
+    Body,
+    DelegationPoint,
+    Function,
+    Mandate,
+    Reorganisation,
+)
 from vaka.areas.administration.rules import ORGANISATION, PEOPLE, TERM, VALUES, Point, Seat, Term
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -189,6 +195,17 @@ def bodies(viewer: Viewer) -> list[Body]:
     """Give the elected bodies, to those who keep their mandates."""
     demand(viewer, TERM)
     return list(Body.objects.all())
+
+
+def every_body() -> list[Body]:
+    """Give the elected bodies, whose names and kinds are open to all."""
+    return list(Body.objects.all())
+
+
+def bodies_of(name: str, on: date) -> list[str]:
+    """Give the codes of the bodies where somebody of a name sits on a date; attesters do not."""
+    rows = Mandate.objects.on(on).filter(name=name).exclude(function=Function.ATTESTER)
+    return list(rows.values_list("body__code", flat=True).distinct())
 
 
 def mandates_on(body: Body, on: date) -> list[Mandate]:

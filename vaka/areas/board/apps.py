@@ -1,0 +1,43 @@
+"""The app of areas/board: its kind of case, whose files are whose, its place in the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from vaka.web import nav
+
+NAV = nav.NavItem(label=_("Nämnd"), url_name="board:list", capability="board.see", order=67)
+
+
+class BoardConfig(AppConfig):
+    """Found by Django under the label `board`."""
+
+    name = "vaka.areas.board"
+    label = "board"
+    verbose_name = _("Nämnd")
+
+    def ready(self) -> None:
+        """Tell the spine about items, and the files who may fetch attachments and packs."""
+        from vaka.areas.board import queries, rules, words
+        from vaka.areas.board.models import opens
+        from vaka.foundation.cases.kinds import CaseKind, register
+        from vaka.foundation.files import rules as files
+
+        register(
+            CaseKind(
+                code=queries.KIND,
+                prefix="NAM",
+                label=_("nämndärende"),
+                label_plural=_("nämndärenden"),
+                url_name="board:item",
+                state_label=words.state_label,
+                todo=words.todo,
+                handle=rules.LEAD,
+                searchable=words.searchable,
+                transitions=rules.ITEM_TRANSITIONS,
+                part_transitions={"sammanträde": rules.MEETING_TRANSITIONS},
+                opens=opens,
+            )
+        )
+        files.register(queries.FILE, queries.may_fetch_paper)
+        files.register(queries.PACK, queries.may_fetch_pack)
+        nav.register(NAV)

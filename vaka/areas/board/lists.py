@@ -1,0 +1,52 @@
+"""The set form of a board letter and the standing items, in force on a day, from `form.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a board letter.
+
+    Attributes:
+        must: whether a letter with a proposal lacks something without it.
+        one_of: the group of which one part is enough.
+    """
+
+    code: str
+    label: str
+    since: date
+    hint: str = ""
+    must: bool = False
+    one_of: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An item that stands on every agenda, first or last."""
+
+    title: str
+    sort: str
+    place: str
+    since: date
+
+
+def parts(on: date) -> tuple[Part, ...]:
+    """Give the parts of a letter in the order of the form, as it was on a day."""
+    return tuple(one for one in _read()[0] if one.since <= on)
+
+
+def standing(on: date) -> tuple[Standing, ...]:
+    """Give the items of every agenda, as they were on a day."""
+    return tuple(one for one in _read()[1] if one.since <= on)
+
+
+@cache
+def _read() -> tuple[tuple[Part, ...], tuple[Standing, ...]]:
+    told = tomllib.loads((Path(__file__).parent / "form.toml").read_text("utf-8"))
+    return tuple(Part(**row) for row in told["part"]), tuple(
+        Standing(**row) for row in told["standing"]
+    )

@@ -1,0 +1,213 @@
+"""Secret and internal matter tried as every member of the cast: page, search, pack, feed, figure.
+
+Nora leads and Maja prepares; Pia sits in the board but not in the committee. Nobody else may meet
+the words. The last test takes the filter out and must find leaks.
+"""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db.models import Q
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader, PdfWriter
+
+from tests.cast import MEMBERS
+from tests.guards.test_every_url import NAMES, _address, _body
+from vaka.areas.board import actions, document, models, queries
+from vaka.areas.board.actions import NewPaper
+from vaka.areas.board.models import BoardPaper
+from vaka.areas.board.rules import Openness
+from vaka.areas.board.tests.acting import begin, step, step_meeting, version, write
+from vaka.areas.open_data.actions import NewKey, issue_feed_key
+from vaka.documents.compile import compile_report
+from vaka.foundation.cases import search
+from vaka.foundation.files.models import StoredFile
+from vaka.foundation.snapshot import writer
+from vaka.metrics.facts import FACTS
+
+TITLE, LETTER, PAPER, HELD, INSIDE = (
+    "Gråsparvsvägen", "tornseglarbeslut", "Domherrebilaga", "sidensvansfilen", "Bergfinkslistan"
+)  # fmt: skip
+SECRET = (TITLE, LETTER, PAPER, HELD)
+OUTSIDERS = sorted(set(MEMBERS) - {"nora", "maja"})
+INNER = {"bo", "cecilia", "rut", "sven", "kim", "eva", "pia"}  # who may read what is internal
+EVERYWHERE = ("web:search", "cases:worklist", "cases:meeting", "indicators:today", "plans:wheel",
+              "notices:list", "jobs:list", "oversight:log", "oversight:days", "reports:start",
+              "reports:public", "open_data:public", "open_data:catalogue", "intake:start",
+              "routines:coverage")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch):
+    """Compile in this process: a worker takes seconds to start and is tested where it stands."""
+    monkeypatch.setattr(document, "compile_in_worker", compile_report)
+
+
+def _pdf(words):
+    paper = PdfWriter()
+    paper.add_blank_page(200, 200)
+    paper.add_metadata({"/Title": words})
+    made = BytesIO()
+    paper.write(made)
+    made.seek(0)
+    return made
+
+
+@pytest.fixture
+def planted(planned, everybody, units):
+    """A called meeting of the committee: a secret item, and a common one with other papers."""
+    nora, maja, meeting = everybody["nora"], everybody["maja"], planned("utskottet", standing=True)
+    secret = begin(maja, units["vaka"], meeting, TITLE, Openness.SECRET)
+    write(maja, secret, description=LETTER)
+    common = begin(maja, units["vaka"], meeting, "Öppen rapport")
+    write(maja, common)
+    for case, title, openness in ((secret, PAPER, Openness.SECRET),
+                                  (common, PAPER, Openness.SECRET),
+                                  (common, INSIDE, Openness.INTERNAL)):  # fmt: skip
+        new = NewPaper(title, LETTER if openness is Openness.SECRET else "", openness=openness,
+                       ground="26 kap. 1 § OSL")  # fmt: skip
+        actions.attach(by=maja, case_id=case.pk, version=version(case), new=new,
+                       content=_pdf(HELD if openness is Openness.SECRET else INSIDE),
+                       name=f"{title}.pdf")  # fmt: skip
+    for case in (secret, common):
+        step(maja, case, "hand_over")
+    step_meeting(nora, meeting, "call")
+    writer.bring_up()
+    return {"meeting": meeting, "secret": secret, "common": common}
+
+
+def _values(planted):
+    """Every way to fill an address in: of the secret item and of the common one."""
+    papers = list(BoardPaper.objects.all())
+    for case in (planted["secret"], planted["common"]):
+        for paper in papers:
+            yield {"case_id": str(case.pk), "meeting_id": str(planted["meeting"].pk),
+                   "paper_id": str(paper.pk), "file_id": str(paper.file_id),
+                   "step": "utgar"}  # fmt: skip
+
+
+def _asked(client, planted):
+    """Ask for every address of the board, of files and of what shows cases of every kind."""
+    names = {name for name in NAMES if name.startswith(("board:", "files:"))} | set(EVERYWHERE)
+    asked = {_address(name, values) for name in sorted(names) for values in _values(planted)}
+    for path in sorted(asked):
+        for query in ("", "?q=rapport", "?q=NAM") if "sok" in path else ("",):
+            answer = client.get(path + query)
+            yield path + query, _body(answer)
+            answer.close()
+
+
+def leaks(client, planted, words):
+    """Give a line for each place that tells one of the words."""
+    return [f"{path} tells {word}" for path, body in _asked(client, planted)
+            for word in words if word in body]  # fmt: skip
+
+
+@pytest.mark.parametrize("user", OUTSIDERS)
+def test_no_page_search_or_file_tells_of_it(user, planted, everybody, client_as):
+    viewer = everybody[user]
+    words = SECRET if user in INNER else (*SECRET, INSIDE)
+    assert leaks(client_as(viewer), planted, words) == []
+    assert not search.find(viewer, LETTER).exists()
+    assert not search.find(viewer, TITLE).exists()
+    reference = planted["secret"].reference
+    assert planted["secret"].pk not in search.find(viewer, reference).values_list("pk", flat=True)
+
+
+def test_nobody_meets_it_without_signing_in(planted, client):
+    assert leaks(client, planted, (*SECRET, INSIDE)) == []
+
+
+def test_those_it_is_for_do_meet_it(planted, everybody, client_as):
+    for user in ("nora", "maja"):
+        told = "\n".join(leaks(client_as(everybody[user]), planted, SECRET))
+        assert all(f"tells {word}" in told for word in (TITLE, LETTER, PAPER))
+
+
+def test_a_member_of_the_body_meets_it_from_the_notice_on(planned, maja, nora, pia, units):
+    meeting = planned("namnden")
+    case = begin(maja, units["vaka"], meeting, TITLE, Openness.SECRET)
+    write(maja, case)
+    step(maja, case, "hand_over")
+    assert not queries.items(pia).filter(pk=case.pk).exists()
+    step_meeting(nora, meeting, "call")
+    assert queries.item(pia, case.pk).case.title == TITLE
+
+
+def _texts(pack):
+    for file in pack.files.all():
+        with PdfReader(document.store.path_of(file.digest)) as reader:
+            yield "".join(page.extract_text() for page in reader.pages)
+
+
+def test_the_public_pack_tells_only_that_it_is_there(planted, nora, pia, client_as):
+    meeting = planted["meeting"]
+    pack = document.make_pack(by=nora, meeting_id=meeting.pk, public=True)
+    assert pack.files.count() == 1  # no file is common, so there is no second volume
+    text = next(_texts(pack))
+    assert [word for word in (*SECRET, INSIDE) if word in text] == []
+    assert "Sekretessärende" in text
+    assert "Öppen rapport" in text
+    content, bound = document.pack(nora, meeting, public=True)
+    assert (bound, [word for word in (*SECRET, INSIDE) if word in repr(content)]) == ([], [])
+    answer = client_as(pia).get(_file(pack))
+    assert answer.status_code == 200
+    answer.close()
+
+
+def _file(pack):
+    return reverse("files:download", args=[pack.files.all()[0].pk])
+
+
+def test_the_members_pack_is_for_the_body_alone(planted, everybody, client_as):
+    nora = everybody["nora"]
+    pack = document.make_pack(by=nora, meeting_id=planted["meeting"].pk, public=False)
+    own, volume = sorted(_texts(pack), key=len, reverse=True)
+    assert all(word in own for word in (TITLE, LETTER, PAPER, INSIDE))
+    assert volume.strip() == ""  # three blank pages of others
+    for user in sorted(set(MEMBERS) - {"nora"}):
+        client = client_as(everybody[user])
+        for file in pack.files.all():
+            path = reverse("files:download", args=[file.pk])
+            assert client.get(path).status_code in (403, 404), user
+
+
+def test_feed_figures_and_exports_hold_nothing_of_it(planted, eva, units):
+    kept = [path for path in (Path(settings.DATA_DIR) / "snapshot").rglob("*") if path.is_file()]
+    assert kept  # what figures are counted of, and all that is exported as open data
+    told = {str(path): path.read_bytes() for path in kept}
+    today = timezone.localdate()
+    new = NewKey("Verktyget", units["socialforvaltningen"], today, today + timedelta(days=9), True)
+    client = Client(headers={"Authorization": f"Bearer {issue_feed_key(by=eva, new=new)[1]}"})
+    paths = ["/api/v1/measures", "/api/v1/measures/falls?year=2026"]
+    paths += [f"/api/v1/facts/{fact}/file.csv?year={today.year}" for fact in FACTS]
+    for path in paths:
+        answer = client.get(path)
+        told[path] = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    words = [word.encode() for word in (*SECRET, INSIDE)]
+    assert [path for path, raw in told.items() if any(word in raw for word in words)] == []
+
+
+def test_without_the_filter_the_words_are_met(planted, astrid, cecilia, client_as, monkeypatch):
+    for name in ("open_items", "open_papers"):
+        monkeypatch.setattr(models, name, lambda _viewer: Q())
+        monkeypatch.setattr(queries, name, lambda _viewer: Q())
+    told = "\n".join(leaks(client_as(cecilia), planted, SECRET))
+    assert all(f"tells {word}" in told for word in (TITLE, LETTER, PAPER, HELD))
+    assert "/sok/" in told
+
+
+def test_a_file_taken_off_is_closed_to_all(planted, nora, maja, client_as):
+    paper = BoardPaper.objects.filter(item=planted["common"].pk, openness=Openness.INTERNAL).get()
+    file = StoredFile.objects.get(pk=paper.file_id)
+    step_meeting(nora, planted["meeting"], "recall")
+    step(nora, planted["common"], "hand_back")
+    actions.detach(by=maja, case_id=planted["common"].pk, version=version(planted["common"]),
+                   paper_id=paper.pk)  # fmt: skip
+    path = reverse("files:download", args=[file.pk])
+    assert client_as(maja).get(path).status_code == 404

@@ -1,0 +1,57 @@
+"""Pages that show: the year's meetings, one meeting with its agenda, one item."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from vaka.areas.board import queries, rules
+from vaka.areas.board.jobs import PACK
+from vaka.areas.board.words import told
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.jobs import actions as jobs
+from vaka.web.words import day
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show the meetings to come, those that were, and what waits for a meeting."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rows = queries.meetings(viewer)
+    coming = [row for row in rows if row.date >= viewer.on]
+    past = [row for row in reversed(rows) if row.date < viewer.on]
+    context = {
+        "next": next((row for row in coming if row.state != "cancelled"), None), "coming": coming,
+        "past": past, "unplanned": queries.unplanned(viewer),
+        "may_lead": viewer.may(rules.LEAD), "may_prepare": viewer.may(rules.PREPARE),
+    }  # fmt: skip
+    return render(request, "board/list.html", context)
+
+
+def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """Show one meeting: agenda, timetable, what the checks say, packs to fetch."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.meeting_page(viewer, meeting_id)
+    return render(request, "board/meeting.html", {"page": page})
+
+
+def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show one item with its letter and attachments."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.item_page(viewer, case_id)
+    events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
+    return render(request, "board/item.html", {"page": page, "events": events})
+
+
+def make_pack(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
+    """Make the pack in the background: for everybody, or for the body's members."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, rules.LEAD)
+    one = queries.meeting(viewer, meeting_id)
+    if request.method != "POST":
+        return redirect("board:meeting", meeting_id)
+    job = jobs.start(
+        by=viewer, kind=PACK, meeting_id=str(one.pk), public=request.POST.get("for") != "members",
+        label=_("Kallelse %s") % day(one.date),
+    )  # fmt: skip
+    return redirect("jobs:show", job.pk)
