@@ -167,6 +167,11 @@ WALKED |= {
     for name in "new allocation register withdraw decide reopen allowance".split()
 }
 WALKED |= {f"attests:{name}" for name in "new change end".split()}
+WALKED |= {
+    f"board:{name}"
+    for name in "list plan meeting make_pack slot change_slot drop_slot meeting_step new_item item "
+    "change letter attach detach place item_step".split()
+}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
     f"care_plans:{name}"

@@ -17,6 +17,7 @@ from vaka.config.demo import (
     allocations,
     annual,
     attests,
+    board,
     care_plans,
     cast,
     competence,
@@ -222,6 +223,7 @@ class Builder:
         care_plans.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
         places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
+        board.write(by=self.by, people=self.people, places=self.units, today=self.today)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

@@ -1,0 +1,89 @@
+"""The secretary gathers an agenda, checks it and sends the notice; a member then reads it."""
+
+from datetime import date, timedelta
+from secrets import randbelow, token_hex
+
+from playwright.sync_api import expect
+
+from tests.journeys.looking import follow, send, settle
+
+
+def test_an_agenda_is_gathered_checked_and_sent(visit):
+    nora, title = visit("nora"), f"Larm {token_hex(3)}"
+    day = date(2031, 1, 1) + timedelta(days=randbelow(20_000))
+    page = nora.open("/namnd/sammantrade/nytt/")
+    page.select_option("#id_body", "socialnamnden")
+    page.fill("#id_days", day.isoformat())
+    page.uncheck("#id_with_standing", force=True)
+    send(page)
+    meeting = page.url
+    follow(page, "Ny hålltid")
+    page.fill("#id_starts", "08:15")
+    page.fill("#id_ends", "08:45")
+    page.fill("#id_words", title)
+    send(page)
+    follow(page, "Nytt ärende")
+    page.fill("#id_title", title)
+    page.fill("#id_diary_number", "VO 2031-00017")
+    nora.look("board-new-item")
+    send(page)
+    follow(page, "Skriv")
+    page.fill("#id_proposal", "att godkänna rapporten")
+    page.fill("#id_summary", "Mötet är onsdagen den 32 maj.")
+    nora.look("board-letter")
+    send(page)
+    follow(page, "Ny handling")
+    page.fill("#id_title", "Mätning")
+    send(page)
+    assert "VO-2031-00017" in page.inner_text("main")
+    follow(page, "Lämna till nämndsekreteraren")
+    send(page)
+    nora.look("board-item")
+    nora.open(meeting)
+    told = page.inner_text("#kontroll")
+    assert "32 maj" in told
+    assert "Bilagan ”Mätning” nämns men finns inte med" in told
+    nora.look("board-meeting")
+    follow(page, "Skicka kallelsen")
+    send(page)
+    expect(page.locator("main")).to_contain_text("skriv varför kallelsen går ut ändå")
+    page.fill("#id_words", "Mätningen delas ut på mötet.")
+    send(page)
+    pia = visit("pia")
+    read = pia.open(meeting)
+    expect(read.locator("main")).to_contain_text(title)
+    follow(read, title)
+    expect(read.locator("main")).to_contain_text("att godkänna rapporten")
+    nora.open(meeting)
+    follow(page, "Ta tillbaka kallelsen")
+    page.fill("#id_words", "Fel dag")
+    send(page)
+    follow(page, "Ställ in")
+    page.fill("#id_words", "Fel dag")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Inställt")
+
+
+def test_a_member_reads_the_papers_of_a_meeting(visit):
+    pia = visit("pia")
+    page = pia.open("/namnd/")
+    page.click("main a:has-text('14 maj 2024')")
+    settle(page)
+    expect(page.locator("main")).to_contain_text("VO-2023-00111")
+    expect(page.locator("main")).not_to_contain_text("Kontroll före utskick")
+    pia.look("board-read")
+    follow(page, "Ekonomisk uppföljning och prognos")
+    expect(page.locator("main")).to_contain_text("omedelbart justerad")
+
+
+def test_whoever_sits_elsewhere_meets_only_a_number(visit):
+    pia, bo = visit("pia"), visit("bo")
+    page = pia.open("/namnd/")
+    page.click("main li:has-text('Arbetsutskottet') a.go >> nth=0")
+    settle(page)
+    expect(page.locator("main")).to_contain_text("Omprövning av placering")
+    follow(page, "Omprövning av placering")
+    pia.look("board-secret")
+    closed = bo.open(page.locator(".crumbs a >> nth=1").get_attribute("href"))
+    expect(closed.locator("main")).to_contain_text("Sekretessärende")
+    expect(closed.locator("main")).not_to_contain_text("Omprövning")
