@@ -8,7 +8,7 @@ import time
 import numpy as np
 
 from vaka.calc.kernel import compiled
-from vaka.calc.rounds import annealing
+from vaka.calc.rounds import annealing, unified
 from vaka.calc.spc import signals
 from vaka.calc.spc.chart import fewest_crossings
 from vaka.calc.spc.kernels import XMR
@@ -25,6 +25,7 @@ def main() -> None:
     )  # fmt: skip
     run.simulate(example.home(), 1)
     annealing.warm()
+    unified.warm()
 
 
 if __name__ == "__main__":

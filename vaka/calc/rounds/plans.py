@@ -57,7 +57,7 @@ def _lines(words: str, problem: Problem) -> Plan:
     for line in words.splitlines():
         head, _, rest = line.partition(":")
         if head.lower().startswith("route"):
-            routes.append(_earliest(problem, str(len(routes) + 1), rest.split()))
+            routes.append(earliest(problem, str(len(routes) + 1), rest.split()))
         elif line.lower().startswith("cost"):
             stated = _cost(line)
     return Plan(tuple(routes), stated)
@@ -70,7 +70,7 @@ def _cost(line: str) -> float:
         raise told.refuse(f"Raden {line.strip()}", "ett tal sist") from error
 
 
-def _earliest(problem: Problem, carer: str, names: list[str]) -> Route:
+def earliest(problem: Problem, carer: str, names: list[str]) -> Route:
     at, clock, stops = 0, 0.0, []
     for name in names:
         if name not in problem.patient:

@@ -7,13 +7,14 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from vaka.calc.rounds import annealing, check, plans
+from vaka.calc.rounds import annealing, check, plans, unified
 from vaka.calc.rounds.budget import Budget
 from vaka.calc.rounds.check import Verdict
-from vaka.calc.rounds.problem import Format, Plan, Problem
+from vaka.calc.rounds.problem import Format, Plan, Problem, Together
 
 MODEL = "1"  # raised when the same question may give another plan
 SECONDS = 10.0
+FIRST_TRIES = 200_000
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,56 @@ def solve(one: Problem, *, seconds: float | None = None, evaluations: int | None
     Raises:
         CannotPlan: no solver here takes the problem; says why.
     """
-    if one.format is not Format.HHCRSP:
-        raise CannotPlan(f"Vaka planerar inte problem i formatet {one.format} än, bara granskar.")
     may_be_planned(one)
-    annealing.warm()
+    search = annealing if _is_mankowskas(one) else unified
+    if one.format is not Format.VRPTW:
+        search.warm()
     budget = Budget(evaluations, None if evaluations else seconds or SECONDS)
-    plan = annealing.search_for(one, budget, seed)
-    return Answer(one, plan, check.judge(one, plan), budget.done, budget.took, seed, "annealing")
+    method, plan = _searched(one, budget, seed)
+    return Answer(one, plan, check.judge(one, plan), budget.done, budget.took, seed, method)
+
+
+def _searched(one: Problem, budget: Budget, seed: int) -> tuple[str, Plan]:
+    if one.format is not Format.VRPTW:
+        search = annealing if _is_mankowskas(one) else unified
+        return "annealing", search.search_for(one, budget, seed)
+    from vaka.calc.rounds import tours
+
+    try:
+        return "pyvrp", tours.search_for(one, budget, seed)
+    except tours.NoPlanFound as error:
+        raise CannotPlan("Ingen plan som håller alla tider hittades. Sök längre, eller lägg "
+                         "till bilar.") from error  # fmt: skip
+
+
+def _is_mankowskas(one: Problem) -> bool:
+    """The quicker search is for this alone: pairs that hang together, no shifts."""
+    return one.format is Format.HHCRSP and all(
+        patient.together is not Together.INDEPENDENT for patient in one.patients
+    )
+
+
+def prove(one: Problem, *, seconds: float | None = None, seed: int = 1) -> Answer:
+    """Plan a problem of few patients in Mankowska's format, with a proof where there is time.
+
+    Raises:
+        CannotPlan: not of that format, or too large.
+    """
+    from vaka.calc.rounds import exact
+
+    visits = sum(len(patient.needs) for patient in one.patients)
+    if one.format is not Format.HHCRSP or visits > exact.MOST_VISITS:
+        raise CannotPlan(f"Bara problem i formatet hhcrsp med högst {exact.MOST_VISITS} besök kan "
+                         "bevisas. Planera utan --exact.")  # fmt: skip
+    first = solve(one, evaluations=FIRST_TRIES, seed=seed)
+    clock = Budget(None, seconds or SECONDS)
+    proof = exact.prove(one, first.plan, seconds or SECONDS, seed)
+    plan = first.plan if proof is None else proof.plan
+    verdict = check.judge(one, plan)
+    if verdict.cost > first.verdict.cost:
+        plan, verdict = first.plan, first.verdict
+    return Answer(one, plan, verdict, first.evaluations, clock.took, seed, "cp-sat",
+                  proof is not None and proof.proven)  # fmt: skip
 
 
 def may_be_planned(one: Problem) -> None:

@@ -25,20 +25,26 @@ def command() -> None:
               help="Hur mycket, i stället: samma antal och frö ger samma plan.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True,
               help="Slumpens frö.")  # fmt: skip
+@click.option("--exact", is_flag=True, help="Bevisa att planen är bäst; för få patienter.")
 @click.option("--out", type=FILE, help="Skriv planen hit, i problemets eget format.")
 @click.pass_obj
 def solve(session: Session, problem: Path, seconds: float | None, evaluations: int | None,
-          seed: int, out: Path | None) -> Outcome:  # fmt: skip
+          seed: int, exact: bool, out: Path | None) -> Outcome:  # fmt: skip
     """Answer with a plan, what it costs and what it breaks."""
     from vaka.calc.rounds import plans
     from vaka.calc.rounds import solve as solving
 
     if seconds and evaluations:
         raise click.UsageError("Ange antingen --seconds eller --evaluations.")
+    if exact and evaluations:
+        raise click.UsageError("Ange --seconds för --exact; ett bevis räknas inte i försök.")
     asked = _problem(problem)
     session.say("Planerar" if evaluations else f"Planerar i {seconds or solving.SECONDS:g} s")
     try:
-        answer = solving.solve(asked, seconds=seconds, evaluations=evaluations, seed=seed)
+        if exact:
+            answer = solving.prove(asked, seconds=seconds, seed=seed)
+        else:
+            answer = solving.solve(asked, seconds=seconds, evaluations=evaluations, seed=seed)
     except solving.CannotPlan as error:
         raise Refusal("cannot_plan", str(error), HINT) from error
     if out is not None:

@@ -81,21 +81,23 @@ class Moving(NamedTuple):
 
 
 def fixed(one: Problem) -> Fixed:
-    """Give the arrays of a problem in Mankowska's format."""
+    """Give the arrays of a problem; what Mankowska's format lacks is left out."""
     needs = [[need.minutes for need in p.needs] + [0.0] * (2 - len(p.needs)) for p in one.patients]
     can = np.array([
-        [[int(k < len(p.needs) and p.needs[k].service in c.skills) for k in range(2)]
+        [[int(k < len(p.needs) and p.needs[k].service in c.skills and c.id not in p.incompatible)
+          for k in range(2)]
          for p in one.patients] for c in one.carers
     ], np.int64)  # fmt: skip
     able = np.argsort(-can, axis=0, kind="stable").transpose(1, 2, 0)
     rows = [0, *(p.place for p in one.patients)]
     travel = np.ascontiguousarray(np.array(one.travel, np.float64)[np.ix_(rows, rows)])
-    opens, closes = np.array([p.windows[0] for p in one.patients], np.float64).T.copy()
+    opens = np.array([p.windows[0][0] for p in one.patients])
+    closes = np.array([p.windows[-1][1] for p in one.patients])
     minutes = np.array(needs, np.float64)
     return Fixed(
         travel, opens, closes, minutes,
         np.array([p.gap[0] for p in one.patients]), np.array([p.gap[1] for p in one.patients]),
-        np.array([KINDS[p.together] for p in one.patients], np.int64),
+        np.array([KINDS.get(p.together, ALONE) for p in one.patients], np.int64),
         can, np.ascontiguousarray(able), can.sum(axis=0),
         neighbours(travel[1:, 1:], opens, closes, minutes.max(axis=1), can.max(axis=2).T),
     )  # fmt: skip
