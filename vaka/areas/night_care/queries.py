@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.care_plans import actions as care_plans
 from vaka.areas.care_plans.rules import ORIGINAL_LABELS, Original
-from vaka.areas.night_care import plan_queries, plan_rules, rules, scenes
+from vaka.areas.night_care import alarm_queries, plan_queries, plan_rules, rules, scenes
 from vaka.areas.night_care.models import (
     NightHome,
     NightPlace,
@@ -204,14 +204,16 @@ def question(viewer: Viewer, code: str) -> Question:
     require(rules.may_ask(rooms=len(rooms), is_told=home is not None))
     assert home is not None
     plans = plan_queries.current_of(rooms, viewer.on)
-    known = rules.measured(home.measured, has_plans=len(plans) == len(rooms),
+    logged = alarm_queries.expected(rooms, unit, viewer.on)
+    told = [*home.measured, *([rules.Figure.ALARMS.value] if logged else [])]
+    known = rules.measured(told, has_plans=len(plans) == len(rooms),
                            rooms_measured=all(room.is_measured for room in rooms))  # fmt: skip
     assumed = tuple(one.value for one in rules.Figure if one not in known)
     scenario = scenes.night(
         _told(unit, home, assumed, viewer.on),
         [Place(one.unit.code, one.floor, one.is_locked) for one in places],
-        [_room(place.unit.code, room, plans.get(room.pk), unit, viewer.on) for place in places
-         for room in place.rooms],
+        [replace(_room(place.unit.code, room, plans.get(room.pk), unit, viewer.on),
+                 alarms=logged.get(room.pk)) for place in places for room in place.rooms],
     )  # fmt: skip
     return Question(home, scenario, [one.value for one in known])
 

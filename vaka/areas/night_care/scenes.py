@@ -40,7 +40,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Room:
-    """A room, and what its resident's plan says; no checks and no plan where there is none."""
+    """A room, and what its resident's plan says; no checks and no plan where there is none.
+
+    `alarms` are those expected a night, where a log tells; else the home's are shared.
+    """
 
     unit: str
     label: str
@@ -48,6 +51,7 @@ class Room:
     has_plan: bool = False
     checks: tuple[Check, ...] = ()
     undisturbed: tuple[float, float] | None = None
+    alarms: float | None = None
 
     @property
     def code(self) -> str:
@@ -160,7 +164,7 @@ def _residents(told: Told, rooms: Sequence[Room]) -> tuple[Resident, ...]:
     for k in range(told.checks_without_plan if bare else 0):
         each[bare[k * STRIDE % len(bare)]].append(_check(k, told))
     return tuple(
-        Resident(room.code, room.unit, room.minutes, None,
+        Resident(room.code, room.unit, room.minutes, room.alarms,
                  room.checks if room.has_plan else tuple(each[room.code]), room.undisturbed)
         for room in rooms
     )  # fmt: skip

@@ -1,0 +1,39 @@
+"""What the alarm log says of each room's nights, for the simulation; no viewer is asked."""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from vaka.areas.night_care import alarm_rules, scenes, tonight_rules
+from vaka.areas.night_care.models import AlarmEvent, NightRoom
+from vaka.calc.staffing.fitting import shrunken
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import local_value
+
+
+def expected(rooms: Sequence[NightRoom], home: Unit, on: date) -> dict[uuid.UUID, float]:
+    """Give each room's expected alarms a night, drawn towards the home's mean.
+
+    Empty where the log of the last nights covers too few to say. Only alarms of the night's hours
+    and of known rooms count; the nights are those from the first logged alarm to the last.
+    """
+    last = tonight_rules.on_night(on, time(tonight_rules.NOON))
+    first = last - timedelta(days=int(scenes.taken()["tonight"]["log_nights"]))
+    begins = int(local_value("night.start_hour", on, home))
+    ends = int(local_value("night.end_hour", on, home))
+    rows = AlarmEvent.objects.filter(
+        room__in=[one.pk for one in rooms], raised_at__gte=first, raised_at__lt=last
+    )
+    held = [(room, tonight_rules.night_at(at))
+            for room, at in rows.values_list("room_id", "raised_at")
+            if tonight_rules.is_at_night(at, begins, ends)]  # fmt: skip
+    if not held:
+        return {}
+    days = [night for _room, night in held]
+    nights = (max(days) - min(days)).days + 1
+    if nights < alarm_rules.LEAST_NIGHTS:
+        return {}
+    counts = Counter(room for room, _night in held)
+    rates = shrunken([counts[one.pk] for one in rooms], nights)
+    return {one.pk: rate for one, rate in zip(rooms, rates, strict=True)}
