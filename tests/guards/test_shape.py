@@ -23,6 +23,11 @@ NOT_IN_EVERY_AREA = {
         f"tonight_{name}.py": "a night's list on a phone, beside the plans and the staffing"
         for name in ("rules", "actions", "queries", "work")
     },
+    **{
+        f"alarm_{name}.py": "what an alarm system's log says, and what it is for"
+        for name in ("rules", "actions", "queries")
+    },
+    "account_queries.py": "a year of nights at each home, for its report",
     "performed_queries.py": "what was planned against what was done",
     "reporting.py": "how answers from a page or a phone's queue become a case",
     "proposals.py": "what answers propose, by rows of dated data",

@@ -26,6 +26,8 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 from vaka.law.local_time import swedish
 
+COUNTED = ("planned", "made", "unmarked", "wakings", "awake", "looks", "not_seen", "broken", "late",
+           "quiet", "peaceful", "skipped", "alarms", "acknowledged", "helped")  # fmt: skip
 Marks = dict[tuple[date, uuid.UUID], list[PerformedCheck]]
 
 
@@ -38,7 +40,7 @@ class Followed:
         unmarked: those of which nothing was marked.
         wakings: times somebody woke because staff came.
         quiet: nights of a resident with hours of peace; `peaceful` those in which it was kept.
-        to_acknowledge, to_help: median minutes from alarm to each; None when the log lacks it.
+        acknowledged, helped: minutes from each alarm to each, of those where the log has it.
         empty_minutes: minutes a night that the unit stood empty, in the newest answer's
             simulation; None when there is none.
     """
@@ -58,8 +60,8 @@ class Followed:
     peaceful: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     alarms: int = 0
-    to_acknowledge: float | None = None
-    to_help: float | None = None
+    acknowledged: list[float] = field(default_factory=list)
+    helped: list[float] = field(default_factory=list)
     empty_minutes: float | None = None
 
     @property
@@ -71,6 +73,16 @@ class Followed:
     def peaceful_percent(self) -> float | None:
         """The share of hours of peace that were kept."""
         return 100 * self.peaceful / self.quiet if self.quiet else None
+
+    @property
+    def to_acknowledge(self) -> float | None:
+        """The median minutes until an alarm was acknowledged."""
+        return _median(self.acknowledged)
+
+    @property
+    def to_help(self) -> float | None:
+        """The median minutes until somebody was there."""
+        return _median(self.helped)
 
     @property
     def reasons(self) -> list[tuple[str, int]]:
@@ -206,8 +218,8 @@ def _count_alarms(row: Followed, nights: Sequence[date]) -> None:
     ends = int(local_value("night.end_hour", max(nights), row.unit))
     alarms = [one for one in found if tonight_rules.is_at_night(one.raised_at, begins, ends)]
     row.alarms = len(alarms)
-    row.to_acknowledge = _median(_waits((one.raised_at, one.acknowledged_at) for one in alarms))
-    row.to_help = _median(_waits((one.raised_at, one.helped_at) for one in alarms))
+    row.acknowledged = list(_waits((one.raised_at, one.acknowledged_at) for one in alarms))
+    row.helped = list(_waits((one.raised_at, one.helped_at) for one in alarms))
 
 
 def _waits(pairs: Iterable[tuple[datetime, datetime | None]]) -> Iterator[float]:
@@ -216,9 +228,17 @@ def _waits(pairs: Iterable[tuple[datetime, datetime | None]]) -> Iterator[float]
             yield (then - raised).total_seconds() / 60
 
 
-def _median(values: Iterable[float]) -> float | None:
-    known = list(values)
-    return statistics.median(known) if known else None
+def _median(values: Sequence[float]) -> float | None:
+    return statistics.median(values) if values else None
+
+
+def together(home: Unit, rows: Sequence[Followed]) -> Followed:
+    """Give the wards of a home as one; nights are those of the ward with the most."""
+    found = Followed(home, nights=max((row.nights for row in rows), default=0))
+    for row in rows:
+        for name in COUNTED:
+            setattr(found, name, getattr(found, name) + getattr(row, name))
+    return found
 
 
 def _empty(units: Iterable[Unit]) -> dict[str, float]:

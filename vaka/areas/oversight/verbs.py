@@ -301,6 +301,7 @@ VERBS: dict[str, str | Promise] = {
     "night_care.keep_replay": _("Frågade om nattbemanningen igen"),
     "night_care.set_ground": _("Skrev in ett rättsligt stöd för teknik"),
     "night_care.set_rooms": _("Skrev in rum och våningar"),
+    "night_care.take_alarms": _("Läste in en larmlogg"),
     "night_care.tell_home": _("Skrev in uppgifter om natten"),
     "night_plan.add_check": _("Lade till en tid i en nattplan"),
     "night_plan.agree": _("Kom överens om en nattplan"),

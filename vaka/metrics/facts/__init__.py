@@ -8,6 +8,7 @@ from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.infection import INFECTION, OUTBREAK, VACCINATION
 from vaka.metrics.facts.investigation import INVESTIGATION
+from vaka.metrics.facts.night_plan import NIGHT_PLAN
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, promised
 from vaka.metrics.facts.provider import PROVIDER_FIGURE, PROVIDER_VISIT
@@ -37,6 +38,7 @@ FACTS: dict[str, Fact] = {
         PROVIDER_VISIT,
         PROVIDER_FIGURE,
         TECHNOLOGY,
+        NIGHT_PLAN,
         INFECTION,
         OUTBREAK,
         VACCINATION,
@@ -60,6 +62,7 @@ __all__ = [
     "INSPECTION_POINT",
     "INVESTIGATION",
     "MEETING",
+    "NIGHT_PLAN",
     "OBSERVATION",
     "OPEN_END",
     "OUTBREAK",

@@ -9,6 +9,7 @@ from vaka.metrics.specs import (
     infections,
     investigations,
     meetings,
+    night_care,
     promises,
     providers,
     readiness,
@@ -36,6 +37,7 @@ SPECS: tuple[Spec, ...] = (
     *competence.SPECS,
     *providers.SPECS,
     *technology.SPECS,
+    *night_care.SPECS,
     *infections.SPECS,
 )
 

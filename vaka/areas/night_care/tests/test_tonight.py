@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -20,10 +21,13 @@ from vaka.areas.night_care import (
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.models import NightNote, NightRoom, NightRound, PerformedCheck
 from vaka.areas.night_care.plan_actions import NewCheck
+from vaka.areas.night_care.report import REPORTS
+from vaka.documents.template import render
 from vaka.foundation.access.viewer import NotVisible
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import Case
 from vaka.law.local_time import SWEDISH
+from vaka.law.period import Period
 from vaka.law.verdict import RuleRefused
 from vaka.web.offline.narrow import as_reporter
 
@@ -234,3 +238,23 @@ def test_nobody_gets_an_empty_list(plan, units):
     assert (found.left, found.made, found.units) == ([], [], [])
     assert [room.label for room in found.rooms] == ["101"]
     assert tonight_rules.night_at(timezone.now()) == found.night
+
+
+def test_the_year_of_each_home_says_what_is_known_and_what_lacks(
+    plan, at_two, astrid, bo, cecilia, units
+):
+    tap(astrid, row_of(astrid, "look"), "asleep")
+    kind, day = REPORTS["nattbemanning"], (at_two + timedelta(days=1)).date()
+    period = Period.parse(str(tonight_queries.night_now().year))
+    asked = {"unit": units["almen"], "period": period, "as_of": day, "snapshot": "s"}
+    found = kind.content(viewer=bo, **asked)
+    text = Path(__file__).parents[2].joinpath("reports", "templates", kind.template).read_text()
+    made = render(text, found.verbs(), found.values)
+    assert set(made.tables) == {"nattplaner", "natter", "bemanning"}
+    assert found.tables["nattplaner"].rows == (("Almen", 1, 1, 100.0),)
+    row = found.tables["natter"].rows[0]
+    assert row[:4] == ("Almen", 1, 2, 50.0)
+    assert row[4] == "färre än 5"
+    assert found.findings == ("Almen har inte frågat om bemanningen räcker.",)
+    with pytest.raises(NotVisible):
+        kind.content(viewer=cecilia, **asked)
