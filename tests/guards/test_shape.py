@@ -33,6 +33,7 @@ NOT_IN_EVERY_AREA = {
     "proposals.py": "what answers propose, by rows of dated data",
     "routine.py": "a local routine as dated data",
     "public.py": "the pages without sign-in",
+    "packing.py": "an approved report as a package for an archive",
     "compare_queries.py": "a year beside the one before",
     "compare_rules.py": "what counts as changed since the year before",
     "phone.py": "the pages of the one who reports, drawn for a phone",

@@ -37,6 +37,7 @@ OUTSIDE = {
         "xlsxwriter",
         "charset_normalizer",
         "numpy",
+        "lxml",
     },
 }
 DOORS = {"actions", "queries", "rules", "words", "imports", "causes"}

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.reports import queries, release_queries, rules
+from vaka.areas.reports import packing, queries, release_queries, rules
 from vaka.areas.reports import release_actions as actions
 from vaka.areas.reports.models import Report
 from vaka.areas.reports.release_forms import ApproveForm
 from vaka.foundation.access.viewer import Viewer, demand
+from vaka.web.downloads import to_keep
 from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
 
 HEAD = _("Rapporter")
@@ -67,6 +68,13 @@ def check(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = release_queries.check_page(viewer, report_id)
     return render(request, "reports/check.html", {"check": found, "report": found.report})
+
+
+def archive_package(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    """Give an approved report as a package for an archive, to keep."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    name, content = packing.package_of(viewer, report_id)
+    return to_keep(content, packing.PACKED, name)
 
 
 def _asked(request: HttpRequest, report_id: uuid.UUID, capability: str) -> tuple[Viewer, Report]:

@@ -77,12 +77,17 @@ def may_publish(
             "identity", _("Texten har något som liknar ett personnummer."),
             _("Ta bort det och gör rapporten på nytt."),
         )  # fmt: skip
+    return verdict + may_archive(is_intact=is_intact)
+
+
+def may_archive(*, is_intact: bool) -> Verdict:
+    """Handed to an archive is only what is as it was approved."""
     if not is_intact:
-        verdict += Verdict.no(
+        return Verdict.no(
             "intact", _("Filerna är inte de som godkändes."),
             _("Gör rapporten på nytt och låt den godkännas."),
         )  # fmt: skip
-    return verdict
+    return Verdict.yes()
 
 
 def manifest_text(files: Iterable[Mapping[str, str]]) -> str:

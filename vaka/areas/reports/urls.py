@@ -22,6 +22,11 @@ urlpatterns = [
     path("rapporter/<uuid:report_id>/publicera/", release_work.publish, name="publish"),
     path("rapporter/<uuid:report_id>/avpublicera/", release_work.withdraw, name="withdraw"),
     path("rapporter/<uuid:report_id>/kontroll/", release_work.check, name="check"),
+    path(
+        "rapporter/<uuid:report_id>/arkivpaket/",
+        release_work.archive_package,
+        name="archive_package",
+    ),
     path("publicerat/", public.listing, name="public"),
     path("publicerat/<slug:slug>/", public.report, name="public_report"),
     path("publicerat/<slug:slug>/<str:name>", public.file, name="public_file"),

@@ -1,15 +1,19 @@
 """Approved, signed, checked, published, corrected and withdrawn; each refusal."""
 
+import json
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from django.urls import reverse
 
 from tests.judging import PROFILES, complaints
-from vaka.areas.reports import actions, release_actions, release_queries, rules
+from vaka.areas.reports import actions, packing, release_actions, release_queries, rules
 from vaka.areas.reports.models import Report
 from vaka.areas.reports.rules import REPORT_LABELS, TRANSITIONS, ReportState
 from vaka.config import checks
+from vaka.config.cli import run
 from vaka.foundation.access.roles import all_roles, roles_that_can
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
@@ -124,6 +128,41 @@ def test_a_changed_file_is_found(kept, maja, kim):
     assert not checks.approved_reports().ok
     with pytest.raises(RuleRefused):
         release_actions.publish_report(by=kim, report_id=row.pk, version=2)
+    with pytest.raises(RuleRefused):
+        packing.package_of(maja, row.pk)
+
+
+def test_an_approved_report_is_packed_for_the_archive(kept, client_as, cecilia, maja):
+    row = kept()
+    assert client_as(maja).get(_address("archive_package", row)).status_code == 404
+    row = release_actions.approve_report(by=maja, report_id=row.pk, version=1, decision="§ 45")
+    given = client_as(maja).get(_address("archive_package", row))
+    assert given["Content-Disposition"] == 'attachment; filename="avvikelser-almen-2025-1.zip"'
+    with ZipFile(BytesIO(given.content)) as package:
+        top = "avvikelser-almen-2025-1"
+        for file in row.files.all():
+            kept_bytes = store.path_of(file.digest).read_bytes()
+            assert package.read(f"{top}/representations/rep1/data/{file.name}") == kept_bytes
+        assert "§ 45" in package.read(f"{top}/metadata/preservation/premis.xml").decode()
+        assert row.manifest[0]["sha256"] in package.read(f"{top}/documentation/sha256.txt").decode()
+    assert AuditRow.objects.filter(object_kind="archive_package", object_id=row.pk).count() == 1
+    assert client_as(cecilia).get(_address("archive_package", row)).status_code == 404
+
+
+def test_the_command_packs_every_approved_report_and_tells_of_a_changed_one(
+    kept, maja, monkeypatch, capsys, tmp_path
+):
+    monkeypatch.setattr("vaka.config.product.start", lambda _session: None)
+    command = ["--json", "export", "archive", str(tmp_path / "ut")]
+    assert run(command) == 1  # nothing is approved yet
+    row = release_actions.approve_report(by=maja, report_id=kept().pk, version=1)
+    capsys.readouterr()
+    assert run(command) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert is_zipfile(file)
+    store.path_of(row.files.get(name__endswith=".data.json").digest).unlink()
+    assert run(command) == 1
+    assert json.loads(capsys.readouterr().out)["refused"][0]["report"] == "avvikelser-almen-2025-1"
 
 
 def test_another_units_report_does_not_exist(units, cecilia, maja):
