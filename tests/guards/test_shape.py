@@ -72,6 +72,10 @@ NOT_IN_EVERY_AREA = {
     "comparison_queries.py": "contracts beside each other, where queries.py would be long with it",
     "work.py": "the pages that change something, where views.py shows",
     "statistics.py": "counts of a table's rows, without anybody's name",
+    **{
+        f"assignment_{name}.py": "what a board has told the administration to do, until reported"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "classifying.py": "what the worklist may do with many of the area's cases at once",
     "preview.py": "what a file or a change would become, before anything is saved",
     "reorganise.py": "changes of the tree of units, from plan to reversal",

@@ -170,7 +170,8 @@ WALKED |= {f"attests:{name}" for name in "new change end".split()}
 WALKED |= {
     f"board:{name}"
     for name in "list plan meeting make_pack slot change_slot drop_slot meeting_step new_item item "
-    "change letter attach detach place item_step".split()
+    "change letter attach detach place item_step assignments new_assignment assignment "
+    "move_assignment assignment_step".split()
 }
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {

@@ -18,6 +18,7 @@ class BoardConfig(AppConfig):
     def ready(self) -> None:
         """Tell the spine about items, and the files who may fetch attachments and packs."""
         from vaka.areas.board import queries, rules, words
+        from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS
         from vaka.areas.board.models import opens
         from vaka.foundation.cases.kinds import CaseKind, register
         from vaka.foundation.files import rules as files
@@ -34,7 +35,10 @@ class BoardConfig(AppConfig):
                 handle=rules.LEAD,
                 searchable=words.searchable,
                 transitions=rules.ITEM_TRANSITIONS,
-                part_transitions={"sammanträde": rules.MEETING_TRANSITIONS},
+                part_transitions={
+                    "sammanträde": rules.MEETING_TRANSITIONS,
+                    "uppdrag från nämnden": ASSIGNMENT_TRANSITIONS,
+                },
                 opens=opens,
             )
         )

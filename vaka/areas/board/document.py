@@ -14,7 +14,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import queries, rules
+from vaka.areas.board.assignment_queries import AssignmentRow
 from vaka.areas.board.check_rules import faults
 from vaka.areas.board.models import BoardItem, BoardMeeting, BoardPack, BoardPaper
 from vaka.areas.board.queries import PACK
@@ -74,11 +76,14 @@ def pack(viewer: Viewer, one: BoardMeeting, *, public: bool) -> tuple[ReportCont
     bound = _bound(found)
     name = queries.body_names().get(one.body, one.body)
     of_one = [_facts(row, place) for place, row in enumerate(found)]
-    tables = [_agenda(one, {row.pk for row in found}), _timetable(one), _volume(bound), *of_one]
+    owed = assignments.public_at(one) if public else assignments.due_at(viewer, one)
+    tables = [_agenda(one, {row.pk for row in found}), _timetable(one), _volume(bound),
+              _owed(owed), *of_one]  # fmt: skip
     content = ReportContent(
         values={
             "headline": _("Kallelse till %(name)s %(day)s") % {"name": name, "day": day(one.date)},
             "place": one.place, "remarks": "" if public else one.words, "has_volume": bool(bound),
+            "has_owed": bool(owed),
             "has_slots": one.slots.exists(),
             "items": list(_items(found, of_one, bound)),
         },
@@ -209,6 +214,17 @@ def _volume(bound: Iterable[Bound]) -> Table:
     columns = (Column(_("Ärende"), Kind.COUNT), Column(_("Handling")), Column(_("Dag"), Kind.DATE),
                Column(_("Innehåll")), Column(_("Sida")), Column(_("Sidor")))  # fmt: skip
     return Table("volume", _("Filer"), columns, tuple(map(_as_text, cells)), missing="–")
+
+
+def _owed(rows: Iterable[AssignmentRow]) -> Table:
+    cells = tuple(
+        (row.words, " ".join((row.decided_date.isoformat(), row.paragraph)).strip(), row.due_date,
+         _("försenat") if row.is_late else row.state_label.lower())
+        for row in rows
+    )  # fmt: skip
+    columns = (Column(_("Uppdrag")), Column(_("Beslutat")), Column(_("Redovisas"), Kind.DATE),
+               Column(_("Läge")))  # fmt: skip
+    return Table("assignments", _("Uppdrag att redovisa"), columns, cells, missing="–")
 
 
 def _as_text(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.administration import queries as administration
+from vaka.areas.board.assignment_rules import ASSIGNMENT_LABELS, AssignmentState
 from vaka.areas.board.rules import (
     LEAD,
     MEETING_LABELS,
@@ -173,6 +174,48 @@ class BoardPack(models.Model):
         ordering = ("-made_at",)
 
 
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class BoardAssignment(models.Model):
+    """What a body has told the administration to do, in its own words, until it ends it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    body = models.SlugField(_("organ"), max_length=40)
+    item = models.ForeignKey(
+        BoardItem, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    words = models.TextField(_("uppdraget"))
+    paragraph = models.CharField(_("paragraf"), max_length=40, blank=True)
+    decided_date = models.DateField(_("beslutat"))
+    responsible = models.CharField(_("ansvarig roll"), max_length=200, blank=True)
+    due = models.ForeignKey(
+        BoardMeeting, on_delete=models.PROTECT, null=True, blank=True, related_name="due_here"
+    )
+    state = models.CharField(_("läge"), max_length=10, choices=list(ASSIGNMENT_LABELS.items()),
+                             default=AssignmentState.OPEN)  # fmt: skip
+
+    class Meta:
+        verbose_name = _("uppdrag från nämnden")
+        verbose_name_plural = _("uppdrag från nämnden")
+        ordering = ("decided_date", "id")
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class AssignmentStep(models.Model):
+    """One thing that happened to an assignment; meetings that it was moved from are kept here."""
+
+    id = models.BigAutoField(primary_key=True)
+    assignment = models.ForeignKey(BoardAssignment, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField(_("när"), auto_now_add=True)
+    by_name = models.CharField(_("vem"), max_length=200)
+    what = models.CharField(_("vad"), max_length=120)
+    words = models.TextField(_("med ord"), blank=True)
+
+    class Meta:
+        verbose_name = _("steg i uppdrag")
+        verbose_name_plural = _("steg i uppdrag")
+        ordering = ("id",)
+
+
 def opens(viewer: "Viewer") -> Q:
     """Give the condition under which an item is open to a viewer's roles, for the spine."""
     return Q(pk__in=BoardItem.objects.filter(open_items(viewer)).values("case_id"))
@@ -206,6 +249,15 @@ def open_papers(viewer: "Viewer") -> Q:
     if viewer.may(PREPARE) or viewer.may(SIT):
         found |= Q(openness=Openness.INTERNAL)
     return found
+
+
+def open_assignments(viewer: "Viewer") -> Q:
+    """Give which assignments are open: those of an item only to those who may read the item."""
+    if viewer.everywhere or viewer.may(LEAD):
+        return Q()
+    if not viewer.may(SEE):
+        return Q(pk__in=[])
+    return Q(item=None) | Q(item__in=BoardItem.objects.filter(open_items(viewer)))
 
 
 def seats(viewer: "Viewer") -> list[str]:

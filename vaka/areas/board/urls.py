@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.board import views, work
+from vaka.areas.board import assignment_work, views, work
 
 app_name = "board"
 prefix = "namnd/"
@@ -20,6 +20,11 @@ urlpatterns = [
         name="drop_slot",
     ),
     path("sammantrade/<uuid:meeting_id>/<slug:step>/", work.meeting_step, name="meeting_step"),
+    path("uppdrag/", assignment_work.listing, name="assignments"),
+    path("uppdrag/nytt/", assignment_work.new, name="new_assignment"),
+    path("uppdrag/<uuid:assignment_id>/", assignment_work.assignment, name="assignment"),
+    path("uppdrag/<uuid:assignment_id>/flytta/", assignment_work.move, name="move_assignment"),
+    path("uppdrag/<uuid:assignment_id>/<slug:step>/", assignment_work.step, name="assignment_step"),
     path("arende/nytt/", work.new_item, name="new_item"),
     path("arende/<uuid:case_id>/", views.item, name="item"),
     path("arende/<uuid:case_id>/uppgifter/", work.change, name="change"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import queries, rules
 from vaka.areas.board.jobs import PACK
 from vaka.areas.board.words import told
@@ -32,7 +33,8 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Show one meeting: agenda, timetable, what the checks say, packs to fetch."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.meeting_page(viewer, meeting_id)
-    return render(request, "board/meeting.html", {"page": page})
+    context = {"page": page, "assignments": assignments.due_at(viewer, page.meeting)}
+    return render(request, "board/meeting.html", context)
 
 
 def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

@@ -6,7 +6,9 @@ from io import BytesIO
 from typing import Any
 
 from vaka.areas.board import actions
+from vaka.areas.board import assignment_actions as assignments
 from vaka.areas.board.actions import NewItem, NewMeetings, NewPaper
+from vaka.areas.board.assignment_actions import NewAssignment
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import ItemSort, Openness
 from vaka.config.demo.reading import facts, tables
@@ -176,6 +178,7 @@ def _coming(desk: Desk, people: dict[str, Person], places: dict[str, Unit], toda
             hand.attach(case, new, row["paper"])
         if row.get("ready"):
             hand.hand_over(case)
+    _assignments(desk, meeting)
     committee = desk.meeting(COMMITTEE, today + timedelta(days=8), standing=False)
     secret = desk.item(committee, "Omprövning av placering, akt BU-0127", ItemSort.DECISION,
                        body=COMMITTEE, openness=Openness.SECRET, ground="26 kap. 1 § OSL",
@@ -183,6 +186,19 @@ def _coming(desk: Desk, people: dict[str, Person], places: dict[str, Unit], toda
     desk.write(secret, tables("board")["secret"], today - timedelta(days=2))
     desk.hand_over(secret)
     desk.step(committee, "call")
+
+
+def _assignments(desk: Desk, coming: BoardMeeting) -> None:
+    """What the board has told the administration: late, due, reported, and one unplanned."""
+    past = {one.date: one for one in BoardMeeting.objects.filter(body=BOARD)}
+    for row in tables("board")["assignment"]:
+        due = {"past": past[SECOND], "coming": coming}.get(row.get("due", ""))
+        new = NewAssignment(BOARD, row["words"], row["decided"], row["paragraph"],
+                            row["responsible"], due)  # fmt: skip
+        made = assignments.give_assignment(by=desk.by, new=new)
+        if row.get("reported"):
+            assignments.step_assignment(by=desk.by, assignment_id=made.pk, words=row["reported"],
+                                        verb="board_assignment.report")  # fmt: skip
 
 
 def _version(case: Case) -> int:

@@ -1,0 +1,69 @@
+"""Forms of assignments: shape and wording only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.board import queries
+from vaka.areas.board.assignment_actions import NewAssignment
+from vaka.areas.board.models import BoardItem, BoardMeeting
+from vaka.web import words
+from vaka.web.forms import area
+from vaka.web.steps import StepForm, WordsForm
+
+
+class AssignmentForm(StepForm):
+    """What a body told the administration to do."""
+
+    words = forms.CharField(
+        label=_("Uppdraget"), max_length=2000, widget=area(3),
+        help_text=_("Ordagrant som nämnden beslutade."),
+    )  # fmt: skip
+    body = forms.ChoiceField(label=_("Organ"))
+    decided_date = forms.DateField(label=_("Beslutat den"), widget=forms.DateInput)
+    paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=40,
+                                help_text=_("Till exempel § 47."))  # fmt: skip
+    responsible = forms.CharField(label=_("Ansvarig roll"), required=False, max_length=200)
+    meeting = forms.ChoiceField(label=_("Redovisas senast"), required=False)
+
+    def __init__(self, *args: Any, meetings: list[BoardMeeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = {str(one.pk): one for one in meetings}
+        self.choose("body", list(queries.body_names().items()))
+        self.choose("meeting", choices(meetings))
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting chosen is one of the body chosen."""
+        data = super().clean() or {}
+        chosen = self.meetings.get(data.get("meeting", ""))
+        if chosen and chosen.body != data.get("body"):
+            self.add_error("meeting", _("Sammanträdet är ett annat organs. Välj ett av organets."))
+        return data
+
+    def new(self, item: BoardItem | None) -> NewAssignment:
+        """Give what was written, of an item when it came from one."""
+        data = self.cleaned_data
+        due = self.meetings.get(data["meeting"])
+        return NewAssignment(data["body"], data["words"], data["decided_date"], data["paragraph"],
+                             data["responsible"], due, item)  # fmt: skip
+
+
+class MoveForm(WordsForm):
+    """Another meeting to be reported at, and why."""
+
+    meeting = forms.ChoiceField(label=_("Redovisas senast"), required=False)
+    field_order = ("meeting", "words")
+
+    def __init__(self, *args: Any, meetings: list[BoardMeeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = {str(one.pk): one for one in meetings}
+        self.choose("meeting", choices(meetings))
+
+
+def choices(meetings: list[BoardMeeting]) -> list[tuple[str, Any]]:
+    """Give meetings to choose from, and none."""
+    names = queries.body_names()
+    told = [(str(one.pk), f"{names.get(one.body, one.body)}, {words.day(one.date)}")
+            for one in meetings]  # fmt: skip
+    return [("", _("Inte planerat än")), *told]
