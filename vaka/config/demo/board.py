@@ -160,7 +160,7 @@ def _order(meeting: BoardMeeting, titles: list[str]) -> None:
 
 def _coming(desk: Desk, people: dict[str, Person], places: dict[str, Unit], today: date) -> None:
     """The next meeting being prepared, later ones with standing items, a called committee."""
-    first = today + timedelta(days=17 + (3 - today.weekday()) % 7)
+    first = _thursday(today + timedelta(days=17))
     meeting = desk.meeting(BOARD, first, standing=True)
     desk.meeting(BOARD, first + timedelta(days=28), standing=True)
     desk.meeting(BOARD, first + timedelta(days=63), standing=True)
@@ -179,7 +179,7 @@ def _coming(desk: Desk, people: dict[str, Person], places: dict[str, Unit], toda
         if row.get("ready"):
             hand.hand_over(case)
     _assignments(desk, meeting)
-    committee = desk.meeting(COMMITTEE, today + timedelta(days=8), standing=False)
+    committee = desk.meeting(COMMITTEE, _thursday(today + timedelta(days=8)), standing=False)
     secret = desk.item(committee, "Omprövning av placering, akt BU-0127", ItemSort.DECISION,
                        body=COMMITTEE, openness=Openness.SECRET, ground="26 kap. 1 § OSL",
                        diary_number="VO-2026-00088")  # fmt: skip
@@ -199,6 +199,10 @@ def _assignments(desk: Desk, coming: BoardMeeting) -> None:
         if row.get("reported"):
             assignments.step_assignment(by=desk.by, assignment_id=made.pk, words=row["reported"],
                                         verb="board_assignment.report")  # fmt: skip
+
+
+def _thursday(day: date) -> date:
+    return day + timedelta(days=(3 - day.weekday()) % 7)
 
 
 def _version(case: Case) -> int:
