@@ -51,10 +51,8 @@ class Leg:
         return self.hot * (self.cold / self.hot) ** min(1.0, share)
 
 
-def legs(patients: int) -> list[Leg]:
-    """Give the runs: many short ones for few patients, fewer and longer for many."""
-    fresh = 8
-    return [Leg(0.5 / fresh, 60.0, 1.0, True)] * fresh + [Leg(0.125, 10.0, 0.7, False)] * 4
+LEGS = [Leg(0.5 / 8, 60.0, 1.0, True)] * 8 + [Leg(0.5 / 4, 10.0, 0.7, False)] * 4
+"""The runs: eight anew, then four from the best so far; temperatures in minutes."""
 
 
 def search_for(one: Problem, budget: Budget, seed: int, *, plain: bool = False) -> Plan:
@@ -63,7 +61,7 @@ def search_for(one: Problem, budget: Budget, seed: int, *, plain: bool = False) 
         fixed = state.fixed(one)
         now = state.moving(fixed, seed)
         best, end = None, 0.0
-        for leg in legs(len(one.patients)):
+        for leg in LEGS:
             start_from(fixed, now, None if leg.anew else best, plain)
             run(fixed, now, leg, budget, end, plain)
             end += leg.share

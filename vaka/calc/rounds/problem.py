@@ -111,6 +111,7 @@ class Problem:
         met_at_end: a window is kept by the end of the visit, not by its start.
         hard: windows and shifts may not be broken at any cost (Solomon).
         hard_break: a break that is missed, or taken without right to it, is a violation.
+        firm: patients who may not be late, in a problem whose windows are else soft.
         slack: minutes by which published times, rounded in print, may miss a constraint.
     """
 
@@ -124,6 +125,7 @@ class Problem:
     hard: bool = False
     pause: Break | None = None
     hard_break: bool = False
+    firm: frozenset[str] = frozenset()
     slack: float = 1e-6
 
     @cached_property

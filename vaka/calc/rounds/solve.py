@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from vaka.calc.rounds import annealing, check, plans, unified
+from vaka.calc.rounds import annealing, check, plans, replan, unified
 from vaka.calc.rounds.budget import Budget
 from vaka.calc.rounds.check import Verdict
-from vaka.calc.rounds.problem import Format, Plan, Problem, Together
+from vaka.calc.rounds.problem import Format, Patient, Plan, Problem, Together
 
 MODEL = "1"  # raised when the same question may give another plan
 SECONDS = 10.0
@@ -103,6 +104,23 @@ def prove(one: Problem, *, seconds: float | None = None, seed: int = 1) -> Answe
         plan, verdict = first.plan, first.verdict
     return Answer(one, plan, verdict, first.evaluations, clock.took, seed, "cp-sat",
                   proof is not None and proof.proven)  # fmt: skip
+
+
+def anew(one: Problem, plan: Plan, *, now: float, absent: Sequence[str] = (),
+         alarms: Sequence[Patient] = (), seed: int = 1) -> Answer:  # fmt: skip
+    """Plan the rest of a night anew; see `replan`. The answer's problem has the alarms in it.
+
+    Raises:
+        CannotPlan: a problem with hard windows, or somebody who is not known.
+    """
+    unified.warm()
+    clock = Budget(replan.TRIES)
+    try:
+        whole, found = replan.replan(one, plan, now=now, absent=absent, alarms=alarms, seed=seed)
+    except ValueError as error:
+        raise CannotPlan(f"Det går inte att planera om: {error}.") from error
+    verdict = check.judge(whole, found)
+    return Answer(whole, found, verdict, replan.TRIES, clock.took, seed, "annealing")
 
 
 def may_be_planned(one: Problem) -> None:

@@ -16,6 +16,9 @@ from scipy.sparse import csr_matrix
 from vaka.calc.rounds import check
 from vaka.calc.rounds.problem import BREAK, Patient, Plan, Problem, Route, Stop, Together
 
+FIRM = 1000.0
+"""How many times the tardiness of who may not be late counts."""
+
 
 @dataclass
 class _Rows:
@@ -87,7 +90,8 @@ def _stop(rows: _Rows, one: Problem, stop: Stop, worst: int) -> int:
         return rows.variable(0.0, one.pause.start, one.pause.end - met)
     opens, closes, next_opens = _window(one.patient[stop.patient], stop)
     begins = rows.variable(0.0, opens, next_opens)
-    late = rows.variable(one.weights.tardiness)
+    firm = FIRM if stop.patient in one.firm else 1.0
+    late = rows.variable(one.weights.tardiness * firm)
     rows.at_most({begins: 1.0, late: -1.0}, closes - met)
     rows.at_most({late: 1.0, worst: -1.0}, 0.0)
     return begins

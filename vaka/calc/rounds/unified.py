@@ -14,12 +14,14 @@ from vaka.calc.rounds.budget import Budget
 from vaka.calc.rounds.problem import BREAK, Plan, Problem, Route, Stop, Together
 from vaka.calc.rounds.search import day, days, state
 from vaka.calc.rounds.search.day import Day, Unified
-from vaka.calc.rounds.timing import best_times
+from vaka.calc.rounds.timing import FIRM, best_times
 from vaka.calc.staffing.draws import GOLDEN, mixed
 
 RESTARTS, AGAIN = 4, 2
 HOT, WARM, COLD = 0.03, 0.004, 0.0002
 """Temperatures, as shares of the first plan's cost."""
+ONWARD = Leg(1.0, WARM, COLD, False)
+"""The one run of a search that begins from a known plan."""
 UNBROKEN = 1e5
 """Weight of a break that must be taken."""
 KINDS = {Together.ALONE: 0, Together.INDEPENDENT: 0, Together.SIMULTANEOUS: state.SIMULTANEOUS,
@@ -34,8 +36,9 @@ def legs() -> list[Leg]:
     return fresh + [Leg(0.4 / AGAIN, WARM, COLD, False)] * AGAIN
 
 
-def search_for(one: Problem, budget: Budget, seed: int, *, plain: bool = False) -> Plan:
-    """Search for the best plan; `plain` runs the kernels as Python."""
+def search_for(one: Problem, budget: Budget, seed: int, *, known: Plan | None = None,
+               plain: bool = False) -> Plan:  # fmt: skip
+    """Search for the best plan, from a known one if there is; `plain` runs kernels as Python."""
     anneal = days.anneal_days if plain else compiled(days.anneal_days)
     reckon = day.whole if plain else compiled(day.whole)
     with np.errstate(over="ignore"):  # the hash wraps around, on purpose
@@ -43,7 +46,10 @@ def search_for(one: Problem, budget: Budget, seed: int, *, plain: bool = False) 
         now, trial, best, costs = (empty(u, seed) for _ in range(4))
         top, scale, end = empty(u, seed), 0.0, 0.0
         costs.sums[:2] = top_cost = np.inf
-        for number, leg in enumerate(legs()):
+        first_plan(u, top, seed)
+        if known is not None:
+            take(one, u, top, known)
+        for number, leg in enumerate(legs() if known is None else [ONWARD]):
             if leg.anew:
                 first_plan(u, trial, seed + number)
             else:
@@ -62,6 +68,23 @@ def search_for(one: Problem, budget: Budget, seed: int, *, plain: bool = False) 
                 top_cost = float(costs.sums[1])
                 days.copy(best, top)
         return best_times(one, plan(one, u, top))
+
+
+def take(one: Problem, u: Unified, d: Day, known: Plan) -> None:
+    """Take over what a plan says of the problem's patients; who it lacks keeps the plan of d."""
+    stops = [(stop, s) for s, carer in enumerate(one.carers) for route in known.routes
+             if route.carer == carer.id for stop in route.stops]  # fmt: skip
+    starts = dict.fromkeys(range(len(one.patients)), 0.0)
+    for p, patient in enumerate(one.patients):
+        mine = {stop.service: (s, stop.start) for stop, s in stops if stop.patient == patient.id}
+        starts[p] = min([begins for _s, begins in mine.values()], default=patient.windows[0][0])
+        if all(need.service in mine for need in patient.needs):
+            for k, need in enumerate(patient.needs):
+                d.who[p, k] = mine[need.service][0]
+    d.order[:] = sorted(starts, key=lambda p: starts[p])
+    for stop, s in stops:
+        if stop.service == BREAK:
+            d.rest[s] = int(stop.start)
 
 
 def warm() -> None:
@@ -94,6 +117,7 @@ def arrays(one: Problem) -> Unified:
         np.array([KINDS[p.together] for p in one.patients], np.int64),
         np.array([len(p.needs) for p in one.patients], np.int64),
         np.array([int(p.optional) for p in one.patients], np.int64),
+        np.array([FIRM if p.id in one.firm else 1.0 for p in one.patients]),
         np.array([p.place for p in one.patients], np.int64),
         np.array([c.start for c in one.carers], np.int64),
         np.array([c.end for c in one.carers], np.int64),

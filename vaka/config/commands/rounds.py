@@ -69,6 +69,39 @@ def check(problem: Path, solution: Path) -> Outcome:
     return Outcome(found, _words(found), DONE if verdict.feasible else REFUSED)
 
 
+@command.command(
+    help="""Planera om resten av natten när ett larm kommer eller någon går hem.
+
+Det som har börjat, eller som någon är på väg till, står kvar."""
+)
+@click.argument("problem", type=FILE)
+@click.argument("solution", type=FILE)
+@click.option("--at", type=click.FloatRange(0), required=True, help="Minuten det händer.")
+@click.option("--absent", multiple=True, help="Medarbetare som går; kan anges flera gånger.")
+@click.option("--alarm", multiple=True, metavar="PATIENT:INSATS:MINUTER:INOM",
+              help="Larm hos en patient, hur länge det tar, inom vilken tid.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True,
+              help="Slumpens frö.")  # fmt: skip
+@click.option("--out", type=FILE, help="Skriv planen hit, i problemets eget format.")
+def replan(problem: Path, solution: Path, at: float, absent: tuple[str, ...],
+           alarm: tuple[str, ...], seed: int, out: Path | None) -> Outcome:  # fmt: skip
+    """Answer with the new plan of the whole night; the same news and seed give the same."""
+    from vaka.calc.rounds import plans, reading
+    from vaka.calc.rounds import solve as solving
+
+    asked = _problem(problem)
+    plan = _read(solution, lambda: plans.plan(reading.content(solution), asked))
+    alarms = [_alarm(asked, told, at, number) for number, told in enumerate(alarm, 1)]
+    try:
+        answer = solving.anew(asked, plan, now=at, absent=absent, alarms=alarms, seed=seed)
+    except solving.CannotPlan as error:
+        raise Refusal("cannot_plan", str(error), HINT) from error
+    if out is not None:
+        _write(out, plans.as_file(answer.problem, answer.plan, answer.verdict.cost))
+    found = solving.told(answer)
+    return Outcome(found, _words(found), DONE if answer.verdict.feasible else REFUSED)
+
+
 @command.command(help="Gör ett problem genom slump, likt de publicerade.")
 @click.option("--like", type=click.Choice(["hhcrsp"]), default="hhcrsp", show_default=True,
               help="Vilka publicerade problem det ska likna.")  # fmt: skip
@@ -86,6 +119,20 @@ def generate(like: str, patients: int, seed: int, out: Path | None) -> Outcome:
         return Outcome(found, words)
     _write(out, words + "\n")
     return Outcome({"file": str(out)}, f"Problemet står i {out}.")
+
+
+def _alarm(asked: Any, told: str, at: float, number: int) -> Any:
+    """An alarm as a patient of its own, at the home of the one that it comes from."""
+    from vaka.calc.rounds.problem import Need, Patient
+
+    try:
+        who, service, minutes, within = told.split(":")
+        window = (at, at + float(within))
+        needs = (Need(service, float(minutes)),)
+        return Patient(f"larm {number}", asked.patient[who].place, (window,), needs)
+    except (ValueError, KeyError) as error:
+        raise click.BadParameter(f"{told}: skriv patient:insats:minuter:inom, till exempel "
+                                 "p3:s2:10:15, med en patient ur problemet") from error  # fmt: skip
 
 
 def _problem(path: Path) -> Any:

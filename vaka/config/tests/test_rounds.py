@@ -33,6 +33,20 @@ def test_a_broken_plan_is_told_and_ends_with_one(capsys, tmp_path) -> None:
     assert "p8: får inte" in capsys.readouterr().out
 
 
+def test_the_rest_of_a_night_is_planned_anew(capsys, tmp_path) -> None:
+    problem, plan = (str(tmp_path / name) for name in ("p.json", "plan.json"))
+    asked(capsys, "generate", "--patients", "8", "--seed", "4", "--out", problem)
+    asked(capsys, "solve", problem, "--evaluations", "2000", "--out", plan)
+    news = ("--at", "100", "--alarm", "p3:s1:10:15")
+    code, told = asked(capsys, "replan", problem, plan, *news)
+    assert (code, told["feasible"]) == (0, True)
+    stops = [stop for route in told["routes"] for stop in route["locations"]]
+    assert next(s for s in stops if s["patient"] == "larm 1")["arrival_time"] >= 100
+    assert asked(capsys, "replan", problem, plan, "--at", "100", "--alarm", "p3")[0] == 2
+    strange = asked(capsys, "replan", problem, plan, "--at", "100", "--absent", "c99")[1]
+    assert strange["error"]["code"] == "cannot_plan"
+
+
 def test_what_cannot_be_read_or_planned_is_refused_in_words(capsys, tmp_path) -> None:
     assert asked(capsys, "solve", str(tmp_path / "x.json"))[1]["error"]["code"] == "missing"
     (tmp_path / "y.json").write_text("{}")

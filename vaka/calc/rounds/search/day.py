@@ -27,6 +27,7 @@ class Unified(NamedTuple):
         opens, closes: patients × windows; a patient with fewer repeats the last.
         row, start, end: where patients live and carers begin and end.
         shift: carers × from and until; until is -1 for who has no shift.
+        firm: what each patient's tardiness counts times.
         unwanted: carers × patients, 1 where the patient would rather have others.
     """
 
@@ -40,6 +41,7 @@ class Unified(NamedTuple):
     kind: Ints
     needs: Ints
     optional: Ints
+    firm: Floats
     row: Ints
     start: Ints
     end: Ints
@@ -121,7 +123,7 @@ def serve(u: Unified, d: Day, s: int, p: int, k: int, ready: float, begins: floa
     d.clock[s] = begins + u.minutes[p, k]
     d.sums[PREFERENCES] += u.unwanted[s, p]
     late = tardy(u, p, begins, d.clock[s])
-    d.sums[TARDINESS] += late
+    d.sums[TARDINESS] += late * u.firm[p]
     d.sums[HIGHEST] = max(d.sums[HIGHEST], late)
 
 
