@@ -14,9 +14,12 @@ from django.db import connection
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import MEMBERS
+from tests.leaks.search import Numbers
 from vaka.areas.deviations import actions as deviations
 from vaka.areas.deviations.actions import NewDeviation
 from vaka.areas.deviations.models import Deviation
+from vaka.areas.entitlements import offer_actions as offers
+from vaka.areas.entitlements.offer_actions import NewDecision
 from vaka.areas.reports.models import Report
 from vaka.foundation.cases.models import Case
 from vaka.foundation.files import actions as files
@@ -43,6 +46,10 @@ OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "l
 SIGN_IN = "/logga-in/"
 SHUT = {403, 404, 405}
 PAPER = "grönsiskepapper"
+SOMEBODY = Numbers(["19811218-9876"])
+HOLDS = {"entitlements:ivo", "entitlements:ivo_file"}
+"""Where whom a decision is about is told, and to whom: the case officer's report to IVO."""
+OFFICER = "beata"
 ON_BOTH = {"bo", "cecilia"}  # who may see, and who may not
 READS_REPORTS = {"pia", "eva", "nora"}
 SEES_ALMEN = {"astrid", "bo", "maja", "rut", "sven", "kim"}
@@ -70,7 +77,7 @@ NAMES = dict(addresses())
 
 @pytest.fixture
 def almen(units, everybody) -> dict[str, str]:
-    """Plant a case and a report of Almen, and give what fills the parameters."""
+    """Plant what is Almen's, and somebody's decision; give what fills the parameters."""
     new = NewDeviation(
         units["almen"], "HSL", "Fall utan skada", f"Boende föll, {PLANTED[0]} hördes.",
         datetime(2026, 2, 2, 4, 5, tzinfo=UTC), PLANTED[1],
@@ -82,6 +89,8 @@ def almen(units, everybody) -> dict[str, str]:
                                    period="2026", as_of=date(2026, 3, 1))  # fmt: skip
     paper = BytesIO(b"%PDF-1.7\n" + PAPER.encode())
     report.files.add(files.keep(by=everybody["bo"], content=paper, name="a.pdf", kind="report"))
+    late = NewDecision(units["bistand"], "SoL", "Växelvård", date(2025, 9, 10), "19811218-9876")
+    offers.decide(by=everybody[OFFICER], new=late)
     writer.bring_up()
     return {
         "case_id": str(case.pk), "report_id": str(report.pk), "name": "falls",
@@ -152,6 +161,8 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
             words = PLANTED[1:] if "q=" in query else PLANTED
             hidden = () if user in SEES_ALMEN else words
             hidden += () if user in SEES_ALMEN | READS_REPORTS else (PAPER,)
+            if SOMEBODY.found(text) and not (user == OFFICER and name in HOLDS):
+                told.append(f"{name}{query}: tells whom a decision is about")
             told += [f"{name}{query}: tells of Almen" for word in hidden if word in text]
             if response.status_code in SHUT:
                 break  # a page that is shut without a filter is not opened by one
@@ -185,3 +196,9 @@ def test_posting_to_every_address_changes_nothing_of_almen(client_as, everybody,
 def test_the_one_who_handles_the_case_does_meet_the_words(client_as, bo, almen):
     text = client_as(bo).get(_address("deviations:case", almen)).content.decode()
     assert all(word in text for word in PLANTED)
+
+
+def test_the_case_officer_does_meet_whom_a_decision_is_about(client_as, everybody, almen):
+    client = client_as(everybody[OFFICER])
+    for name in HOLDS:
+        assert SOMEBODY.found(_body(client.get(_address(name, almen)))) == {"8112189876"}

@@ -32,7 +32,7 @@ def built(folder: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "demo.json").exists():
             command = [VAKA, "--data", data, "--json", "demo", "--no-serve"]
-            subprocess.run(command, check=True, capture_output=True, env=_environment())
+            subprocess.run(command, check=True, capture_output=True, env=environment())
     return data
 
 
@@ -44,7 +44,8 @@ def copied(data: Path, to: Path) -> None:
         shutil.copytree(keys, to.with_name(f"{to.name}.keys"))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Give this process's environment without what tells Vaka or Django where to look."""
     ours = ("VAKA_", "DATABASE_", "DJANGO_")
     return {k: v for k, v in os.environ.items() if not k.startswith(ours)}
 
@@ -58,7 +59,7 @@ def demo(folder: Path) -> Iterator[str]:
     log, url = folder / "demo.log", f"http://127.0.0.1:{port}"
     command = [VAKA, "--data", folder / "var", "demo", "--port", str(port)]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=_environment())
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment())
         try:
             _wait(url, process, log)
             yield url

@@ -1,8 +1,6 @@
 """Whom a decision is about stands in IVO's report only: every other file is searched for them."""
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from tests.leaks.search import Numbers, read
 from vaka.areas.entitlements import delivery_actions, delivery_queries, downloads, facts, urls
 from vaka.areas.entitlements import event_actions as events
 from vaka.areas.entitlements import offer_actions as offers
@@ -38,31 +37,12 @@ NUMBERS = {"811218-9876": "", "19390412-T123": "", "640823-3234": "protected"}
 TEMPLATES = Path(__file__).parents[2] / "reports" / "templates"
 IVO_ONLY = {"ivo", "ivo_file"}
 Files = dict[str, str]
-
-
-def parts_of(number: str) -> set[str]:
-    """How a number may stand in a file: written out, without its sign, without its century."""
-    plain = number.replace("-", "")
-    return {number, plain, plain[-10:]}
+WANTED = Numbers(NUMBERS)
 
 
 def found_in(files: Files) -> list[str]:
     """Give the files that hold somebody's number, with what was found."""
-    wanted = {part for number in NUMBERS for part in parts_of(number)}
-    return sorted(f"{name}: {part}" for name, text in files.items() for part in wanted
-                  if part in text)  # fmt: skip
-
-
-def read(content: bytes) -> str:
-    """Give all text of a file: a zipped one's members, a PDF's pages, else as it stands."""
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return "\n".join(packed.read(n).decode("utf-8", "ignore") for n in packed.namelist())
-    if content[:4] == b"%PDF":
-        from pypdf import PdfReader
-
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    return content.decode("utf-8", "ignore")
+    return sorted(f"{name}: {one}" for name, text in files.items() for one in WANTED.found(text))
 
 
 @pytest.fixture
@@ -123,17 +103,8 @@ def test_nobody_stands_in_any_file_but_ivos(
     assert found_in(every) == []
     # The search finds what is there, and a protected identity is not even in IVO's file.
     held = {one.split(": ")[1] for one in found_in(told_ivo)}
-    assert {"8112189876", "19390412-T123"} <= held
+    assert {"8112189876", "390412T123"} <= held
     assert not any("3234" in part for part in held)
-
-
-@pytest.mark.parametrize("written", ["811218-9876", "8112189876", "19390412T123"])
-def test_the_search_fails_when_somebody_is_planted(written: str) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as out:
-        out.writestr("xl/sharedStrings.xml", f"<t>{written}</t>")
-    assert found_in({"list.xlsx": read(packed.getvalue())})
-    assert found_in({"list.csv": read(f"1;{written}".encode())})
 
 
 def test_the_auditors_list_and_the_file_to_ivo_differ_in_whom(

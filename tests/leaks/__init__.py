@@ -1,0 +1,1 @@
+"""Searches everything that the demo municipality gives out for whom its cases are about."""
