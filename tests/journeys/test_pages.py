@@ -77,6 +77,7 @@ PAGES = {
     "entitlements:decide": ("beata", "/beslut/nytt/"),
     "places:list": ("beata", "/platser/"),
     "waiting_lists:list": ("beata", "/vantelistor/"),
+    "discharges:list": ("beata", "/utskrivningar/?ar=2026"),
     "entitlements:quarter": ("beata", "/beslut/kvartal/2024Q1/?enhet=kungsbacka"),
     "reports:start": ("kim", "/rapporter/"),
     "reports:new": ("kim", "/rapporter/ny/"),
@@ -121,6 +122,7 @@ WALKED = {
     "jobs:show", "intake:show", "intake:columns", "intake:confirm", "offline:pin",
     "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
+WALKED |= {f"discharges:{name}" for name in ("month", "tell", "file")}
 WALKED |= {"waiting_lists:tell"} | {
     f"places:{name}" for name in "new need situation place vacate fill release offer".split()
 }

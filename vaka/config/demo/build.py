@@ -23,6 +23,7 @@ from vaka.config.demo import (
     competence,
     delegations,
     deviations,
+    discharges,
     economy,
     feedback,
     goals,
@@ -224,6 +225,7 @@ class Builder:
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
         places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         board.write(by=self.by, people=self.people, places=self.units, today=self.today)
+        discharges.write(by=self.by, places=self.units, seed=self.seed, today=self.today)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

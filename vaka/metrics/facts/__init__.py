@@ -4,6 +4,7 @@ from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
 from vaka.metrics.facts.competence import COMPETENCE, ROUTINE, ROUTINE_FAILURE, UNIT_POST
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
+from vaka.metrics.facts.discharge import DISCHARGE
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.infection import INFECTION, OUTBREAK, VACCINATION
@@ -46,6 +47,7 @@ FACTS: dict[str, Fact] = {
         READINESS,
         CANCELLATION,
         WORK_TIME,
+        DISCHARGE,
         OBSERVATION,
         UNIT_TREE,
     )
@@ -56,6 +58,7 @@ __all__ = [
     "COMPETENCE",
     "DECISION",
     "DEVIATION",
+    "DISCHARGE",
     "FACTS",
     "FEEDBACK",
     "INFECTION",
