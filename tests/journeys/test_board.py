@@ -74,6 +74,15 @@ def test_a_member_reads_the_papers_of_a_meeting(visit):
     pia.look("board-read")
     follow(page, "Ekonomisk uppföljning och prognos")
     expect(page.locator("main")).to_contain_text("omedelbart justerad")
+    mark = token_hex(3)
+    page.click("main a[href$='/anteckning/']")
+    settle(page)
+    page.fill("#id_words", f"Fråga om prognosen {mark}")
+    send(page)
+    expect(page.locator("main")).to_contain_text(mark)
+    pia.look("board-own-note")
+    other = visit("nora").open(page.url.removeprefix(pia.url))
+    expect(other.locator("main")).not_to_contain_text(mark)
 
 
 def test_whoever_sits_elsewhere_meets_only_a_number(visit):

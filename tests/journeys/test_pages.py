@@ -173,7 +173,7 @@ WALKED |= {
     f"board:{name}"
     for name in "list plan meeting make_pack slot change_slot drop_slot meeting_step new_item item "
     "change letter attach detach place item_step assignments new_assignment assignment "
-    "move_assignment assignment_step".split()
+    "move_assignment assignment_step own_note".split()
 }
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {

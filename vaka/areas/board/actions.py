@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from vaka.areas.board import lists, queries, rules
 from vaka.areas.board.check_rules import faults
-from vaka.areas.board.models import BoardItem, BoardMeeting, BoardPaper, LetterText, TimeSlot
+from vaka.areas.board.models import (
+    BoardItem,
+    BoardMeeting,
+    BoardPaper,
+    LetterText,
+    MemberNote,
+    TimeSlot,
+)
 from vaka.areas.board.queries import FILE, KIND
 from vaka.areas.board.rules import (
     ITEM_LABELS,
@@ -257,6 +264,22 @@ def detach(*, by: Viewer, case_id: uuid.UUID, version: int, paper_id: uuid.UUID)
         raise NotVisible(str(paper_id))
     found.delete()
     return cases.change(by=by, case=case, told=Told("board_item.detach"))
+
+
+@action
+def write_own_note(*, by: Viewer, case_id: uuid.UUID, words: str) -> None:
+    """Write for oneself of an item that one may read; the log tells that, never the words.
+
+    An empty note is taken away. Raises NotVisible.
+    """
+    row = queries.item(by, case_id)
+    said = words.strip()
+    if said:
+        MemberNote.objects.update_or_create(item=row, person=by.person, defaults={"words": said})
+    else:
+        MemberNote.objects.filter(item=row, person=by.person).delete()
+    note(by=by, verb="board_item.write_own_note", object_kind=KIND, object_id=row.pk,
+         unit_id=row.case.unit_id)  # fmt: skip
 
 
 @action

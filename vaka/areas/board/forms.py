@@ -201,6 +201,15 @@ class LetterForm(StepForm):
         return {part.code: self.cleaned_data[part.code] for part in self.parts}
 
 
+class OwnNoteForm(StepForm):
+    """What a reader writes for themselves."""
+
+    words = forms.CharField(
+        label=_("Din anteckning"), required=False, max_length=10_000, widget=area(6),
+        help_text=_("Bara du ser den. Lämna tomt för att ta bort den."),
+    )  # fmt: skip
+
+
 class PaperForm(StepForm):
     """An attachment of an item."""
 

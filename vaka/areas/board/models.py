@@ -216,6 +216,21 @@ class AssignmentStep(models.Model):
         ordering = ("id",)
 
 
+@classed(Kept.PASSING, Secrecy.SECRET)
+class MemberNote(models.Model):
+    """What one reader has written of an item for themselves; nobody else's door opens it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(BoardItem, on_delete=models.CASCADE, related_name="notes")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField(_("egen anteckning"))
+
+    class Meta:
+        verbose_name = _("egen anteckning")
+        verbose_name_plural = _("egna anteckningar")
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_note_a_reader")]
+
+
 def opens(viewer: "Viewer") -> Q:
     """Give the condition under which an item is open to a viewer's roles, for the spine."""
     return Q(pk__in=BoardItem.objects.filter(open_items(viewer)).values("case_id"))

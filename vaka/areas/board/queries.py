@@ -17,6 +17,7 @@ from vaka.areas.board.models import (
     BoardMeeting,
     BoardPack,
     BoardPaper,
+    MemberNote,
     TimeSlot,
     open_items,
     open_papers,
@@ -120,6 +121,7 @@ class ItemPage:
     may_write: Verdict
     may_prepare: bool
     may_lead: bool
+    own_note: str = ""
 
     @property
     def has_letter(self) -> bool:
@@ -229,7 +231,7 @@ def item_page(viewer: Viewer, case_id: uuid.UUID) -> ItemPage:
         cases.frame(one.case), one, body_names().get(one.body, one.body), letter(one), seen,
         one.papers.count() - len(seen), steps, cases.timeline(one.case),
         rules.may_write(one.case.state, one.meeting.state if one.meeting else ""),
-        prepares, leads,
+        prepares, leads, own_note(viewer, one),
     )  # fmt: skip
 
 
@@ -250,6 +252,12 @@ def form_of(one: BoardItem) -> tuple[lists.Part, ...]:
     """Give the form of the letter as it was on the day of its meeting."""
     day = one.meeting.date if one.meeting else one.case.opened_at.date()
     return lists.parts(day)
+
+
+def own_note(viewer: Viewer, one: BoardItem) -> str:
+    """Give what the viewer has written of an item for themselves; nobody else's is ever asked."""
+    found = MemberNote.objects.filter(item=one, person=viewer.person).first()
+    return found.words if found else ""
 
 
 def papers(viewer: Viewer, one: BoardItem) -> list[BoardPaper]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("arende/<uuid:case_id>/skrivelse/", work.letter, name="letter"),
     path("arende/<uuid:case_id>/handling/", work.attach, name="attach"),
     path("arende/<uuid:case_id>/handling/<uuid:paper_id>/bort/", work.detach, name="detach"),
+    path("arende/<uuid:case_id>/anteckning/", work.own_note, name="own_note"),
     path("arende/<uuid:case_id>/planera/", work.place, name="place"),
     path("arende/<uuid:case_id>/<slug:step>/", work.item_step, name="item_step"),
 ]

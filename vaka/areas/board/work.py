@@ -14,6 +14,7 @@ from vaka.areas.board.forms import (
     LetterForm,
     MeetingsForm,
     NewItemForm,
+    OwnNoteForm,
     PaperForm,
     PlaceForm,
     SlotForm,
@@ -192,6 +193,18 @@ def detach(request: HttpRequest, case_id: uuid.UUID, paper_id: uuid.UUID) -> Htt
         actions.detach(by=viewer, case_id=case_id, version=data["version"], paper_id=paper_id)
 
     return take(request, form, shown, done)
+
+
+def own_note(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write of an item for oneself."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.item_page(viewer, case_id)
+    form = OwnNoteForm(sent(request), initial={"words": page.own_note})
+
+    def done(data: dict[str, Any]) -> None:
+        actions.write_own_note(by=viewer, case_id=case_id, words=data["words"])
+
+    return take(request, form, _of_item(page, _("Egen anteckning"), _("Spara")), done)
 
 
 def place(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

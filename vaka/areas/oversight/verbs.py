@@ -54,6 +54,7 @@ VERBS: dict[str, str | Promise] = {
     "board_item.untreat": _("Tog tillbaka att ett nämndärende behandlats"),
     "board_item.withdraw": _("Lät ett nämndärende utgå"),
     "board_item.write_letter": _("Skrev en tjänsteskrivelse"),
+    "board_item.write_own_note": _("Skrev en egen anteckning om ett nämndärende"),
     "board_meeting.call": _("Skickade en kallelse"),
     "board_meeting.cancel": _("Ställde in ett sammanträde"),
     "board_meeting.drop_slot": _("Tog bort en hålltid"),
