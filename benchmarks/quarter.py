@@ -1,26 +1,35 @@
 """A quarter's account of a municipality with 20 000 active decisions: individual report, auditors'
-list, statistics and checks, each person's number opened and logged; and how many of them grow.
+list, statistics and checks, each person's number opened and logged; and how a batch of them grows.
 
-`--sizes 1 4 16` says how many municipalities stand in the database when that many are compiled;
-`--sizes 290` is the whole country in one batch. Processor time stands beside the clock. The peer is
-a plain loop over Django's ORM that fetches what each decision has as it comes to it; it gives the
-same rows of the individual report, which is checked. SQLite, or PostgreSQL where the environment
-names one (`python -m tests.postgres python benchmarks/quarter.py`).
+A municipality has a database of its own, so a batch is that many data directories compiled one
+after the other by one process. `--sizes 1 4 16 64 290` goes up to the whole country.
+Some different municipalities are written, and each of the batch is a copy of one of them that
+nobody has opened; the copying is not timed. `--one-database 1 4 16` asks instead how the cost grows
+when as many stand in one database, which is not how Vaka is run. Processor time stands beside the
+clock. The peer is a plain loop over Django's ORM that fetches what each decision has as it comes to
+it; it gives the same rows of the individual report, which is checked. SQLite; on PostgreSQL
+(`python -m tests.postgres python benchmarks/quarter.py`) all stand in one database.
 """
 
 import argparse
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 DECISIONS, GOAL_SECONDS, ROUNDS = 20_000, 5, 3
+DIFFERENT = 2
+"""How many different municipalities are written; the others are copies of them."""
+PEER_MOST = 4
+"""The plain loop is slow: it is asked for batches up to this many."""
 QUARTER, LAST = "2025Q3", date(2025, 9, 30)
 SHARES = (("going_on", 0.78), ("paused", 0.04), ("new", 0.08), ("late", 0.06), ("broken", 0.02),
           ("told_end", 0.02))  # fmt: skip
@@ -37,7 +46,7 @@ def start(folder: Path) -> None:
     os.environ["VAKA_KEYS"] = str(folder / "keys")
     KeyRing.of(folder).make()
     product.set_up(folder)
-    product.migrate()
+    product.make_database()
 
 
 def municipality(number: int) -> Any:
@@ -131,6 +140,74 @@ def every(units: list[Any]) -> None:
         compiled(unit)
 
 
+@dataclass(frozen=True)
+class Spent:
+    """What a batch of so many took: seconds by the clock and of processor time."""
+
+    many: int
+    clock: float
+    cpu: float
+
+    def line(self, name: str) -> str:
+        """One line of the batch."""
+        return (f"{name} municipalities={self.many} seconds={self.clock:.1f} cpu={self.cpu:.1f} "
+                f"a_municipality={self.cpu / self.many:.3f}")  # fmt: skip
+
+
+def open_database(path: Path | str) -> None:
+    """Let Django's connection be to another municipality's database."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = str(path)
+
+
+def originals(folder: Path) -> list[tuple[Path, Any]]:
+    """Some municipalities, each in a database of its own that started as the empty one."""
+    from django.db import connection
+
+    empty = folder / "empty.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(empty)])
+    made = []
+    for number in range(DIFFERENT):
+        path = folder / f"original-{number}.sqlite3"
+        shutil.copyfile(empty, path)
+        open_database(path)
+        unit = municipality(number)
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        made.append((path, unit))
+    return made
+
+
+def one_after_another(folder: Path, made: list[tuple[Path, Any]], many: int) -> Spent:
+    """Compile a batch, each municipality from a database that is opened for the first time."""
+    clock = spent = 0.0
+    for number in range(many):
+        path, unit = made[number % len(made)]
+        own = folder / f"kommun-{number}.sqlite3"
+        shutil.copyfile(path, own)
+        open_database(own)
+        took, used, _rows = timed(partial(compiled, unit))
+        clock, spent = clock + took, spent + used
+        open_database(path)
+        for left in folder.glob(f"{own.name}*"):
+            left.unlink()
+    return Spent(many, clock, spent)
+
+
+def peer_batch(made: list[tuple[Path, Any]], many: int) -> Spent:
+    """The same batch by the plain loop, which gives the individual report alone."""
+    clock = spent = 0.0
+    for number in range(many):
+        path, unit = made[number % len(made)]
+        open_database(path)
+        took, used, _rows = timed(partial(plain, unit))
+        clock, spent = clock + took, spent + used
+    return Spent(many, clock, spent)
+
+
 def plain(unit: Any) -> list[Any]:
     """The individual report alone, as a plain loop over the ORM gives it."""
     from vaka.areas.entitlements import queries, rules
@@ -159,27 +236,63 @@ def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
 
 
 def main() -> int:
-    """Fill up size by size, compile all that stand, and print the lines."""
+    """Compile batch by batch and print the lines."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--sizes", type=int, nargs="+", default=[1, 4, 16])
-    sizes = asked.parse_args().sizes
-    with tempfile.TemporaryDirectory() as folder:
-        start(Path(folder))
-        units: list[Any] = []
-        a_piece: dict[int, float] = {}
-        for size in sizes:
-            units += [municipality(number) for number in range(len(units), size)]
-            compiled(units[0])
-            clock, spent, _made = timed(partial(every, units))
-            a_piece[size] = spent / size
-            print(f"quarter-batch municipalities={size} seconds={clock:.1f} cpu={spent:.1f} "
-                  f"a_municipality={spent / size:.2f}")  # fmt: skip
-        report(units[0], a_piece)
+    asked.add_argument("--one-database", type=int, nargs="+", default=[])
+    chosen = asked.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        start(folder)
+        from django.db import connection
+
+        if connection.vendor == "sqlite" and not chosen.one_database:
+            apart(folder, chosen.sizes)
+        else:
+            together(chosen.one_database or [1, 4])
     return 0
 
 
-def report(unit: Any, a_piece: dict[int, float]) -> None:
-    """The line of one municipality, of the plain loop, and of the growth."""
+def apart(folder: Path, sizes: list[int]) -> None:
+    """Batches of municipalities, each with a database of its own, and the plain loop's."""
+    made = originals(folder)
+    open_database(made[0][0])
+    report(made[0][1])
+    took = []
+    for size in sizes:
+        took.append(one_after_another(folder, made, size))
+        print(took[-1].line("quarter-batch"), flush=True)
+    growth("quarter-growth", "each in a database of its own", took)
+    theirs = [peer_batch(made, size) for size in sizes if size <= PEER_MOST]
+    for one in theirs:
+        print(one.line("quarter-batch-peer"))
+    growth("quarter-growth-peer", "plain loop over the same databases", theirs)
+
+
+def together(sizes: list[int]) -> None:
+    """How the cost grows with what others have in one database, which is not how Vaka is run."""
+    units: list[Any] = []
+    took: list[Spent] = []
+    for size in sizes:
+        units += [municipality(number) for number in range(len(units), size)]
+        compiled(units[0])
+        clock, spent, _made = timed(partial(every, units))
+        took.append(Spent(size, clock, spent))
+        print(took[-1].line("quarter-one-database"))
+    report(units[0])
+    growth("quarter-one-database-growth", "all in one database", took)
+
+
+def growth(name: str, where: str, took: list[Spent]) -> None:
+    """How much more each of the largest batch costs than each of the smallest."""
+    first, last = took[0], took[-1]
+    ratio = (last.cpu / last.many) / (first.cpu / first.many)
+    print(f"{name} ratio={ratio:.2f} goal=1.1 conditions=cpu seconds a municipality of {last.many} "
+          f"against {first.many}, {where}")  # fmt: skip
+
+
+def report(unit: Any) -> None:
+    """The line of one municipality, and of the plain loop."""
     took = sorted((timed(lambda: compiled(unit)) for _n in range(ROUNDS)), key=lambda one: one[0])
     clock, spent, rows = took[ROUNDS // 2]
     theirs, theirs_spent, loop = timed(lambda: plain(unit))
@@ -191,10 +304,7 @@ def report(unit: Any, a_piece: dict[int, float]) -> None:
           f"median of {ROUNDS}, report, list, statistics, checks")  # fmt: skip
     print(f"quarter ratio={theirs_spent / spent:.1f} peer=a plain loop over Django's ORM "
           f"conditions=processor time, peer {theirs_spent:.1f} s ({theirs:.1f} s by the clock) for "
-          f"the individual report alone, {where}")  # fmt: skip
-    first, last = min(a_piece), max(a_piece)
-    print(f"quarter-growth ratio={a_piece[last] / a_piece[first]:.2f} goal=1.1 conditions=cpu "
-          f"seconds a municipality with {last} in the database against {first}")  # fmt: skip
+          f"the individual report alone, {where}", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
