@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
 from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, quarter_account
-from vaka.areas.entitlements.rules import HANDLE, Account, StatedKind
+from vaka.areas.entitlements.rules import HANDLE, Account, Ground, StatedKind
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import note_read
-from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people import identities
 from vaka.law.period import Period
@@ -46,6 +46,7 @@ class Workspace:
     window: str
     receivers: list[ReceiverLine]
     sees_decisions: bool
+    unassessed: int
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,25 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
         )  # fmt: skip
     return Workspace(
         account, _without_reason(account), lacks.unanswered, window_of(unit, quarter), lines,
-        viewer.may(SEE),
+        viewer.may(SEE), _unassessed(unit, quarter),
     )  # fmt: skip
+
+
+def _unassessed(unit: Unit, quarter: Period) -> int:
+    """Give how many services without needs assessment stood in a quarter: counted, not reported."""
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    ended = Q(ended_date__lt=quarter.first_date)
+    return (
+        Decision.objects.filter(ground=Ground.UNASSESSED, case__unit__in=below,
+                                decided_date__lte=quarter.last_date)
+        .exclude(ended)
+        .count()
+    )  # fmt: skip
+
+
+def protected_routine(unit: Unit, quarter: Period) -> str:
+    """Give the municipality's way of telling IVO of a protected identity, as the quarter ended."""
+    return str(local_value("not_executed.protected_routine", quarter.last_date, unit))
 
 
 def window_of(unit: Unit, quarter: Period) -> str:

@@ -66,7 +66,11 @@ def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
     demand(viewer, HANDLE)
     account, _units = account_of(request, quarter)
     rows = delivery_queries.ivo_rows(viewer, account)
-    response = render(request, "entitlements/ivo.html", {"account": account, "rows": rows})
+    context = {
+        "account": account, "rows": rows, "protected": sum(one.is_protected for one in rows),
+        "routine": delivery_queries.protected_routine(account.unit, account.quarter),
+    }  # fmt: skip
+    response = render(request, "entitlements/ivo.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

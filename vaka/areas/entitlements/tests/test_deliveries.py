@@ -15,9 +15,10 @@ from vaka.areas.entitlements.delivery_rules import Receiver, Standing, ToldAs
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery
 from vaka.areas.entitlements.offer_actions import NewDecision
 from vaka.areas.entitlements.queries import quarter_account
-from vaka.areas.entitlements.rules import Account
+from vaka.areas.entitlements.rules import Account, Ground
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.audit.models import AuditRow
+from vaka.foundation.organisation.actions import set_local_value
 from vaka.law.period import Period
 from vaka.law.verdict import RuleRefused
 
@@ -160,6 +161,35 @@ def test_a_protected_identity_is_never_filled_in(
     type(subject).objects.update(is_protected=True)
     (row,) = delivery_queries.ivo_rows(beata, quarter_account(beata, units["bistand"], Q1))
     assert (row.number, row.is_protected) == ("", True)
+
+
+def test_the_page_says_how_a_protected_identity_is_told_by_the_routine_of_the_quarter(
+    units: "dict[str, Unit]", named: Decision, beata: Viewer,
+    client_as: Callable[[Viewer], Client],
+) -> None:  # fmt: skip
+    assert named.case.subject is not None
+    client, address = client_as(beata), reverse("entitlements:ivo", args=[Q1])
+    assert "skyddade personuppgifter" not in client.get(address).content.decode()
+    type(named.case.subject).objects.update(is_protected=True)
+    assert "Ingen rutin är beslutad" in client.get(address).content.decode()
+    key, by = "not_executed.protected_routine", Viewer.system("tests")
+    for text, since in (("telefon", date(2024, 1, 1)), ("personligt möte", date(2024, 4, 1))):
+        set_local_value(by=by, key=key, text=text, valid_from=since, reason="Rutin")
+    page = client.get(address).content.decode()
+    assert "1 person har skyddade personuppgifter" in page
+    assert "Er rutin: telefon" in page
+
+
+def test_services_without_assessment_are_counted_and_never_reported(
+    units: "dict[str, Unit]", beata: Viewer, client_as: Callable[[Viewer], Client]
+) -> None:
+    for decided in (date(2023, 8, 10), date(2024, 3, 31), date(2024, 4, 1)):
+        new = NewDecision(units["bistand"], "SoL", "Hemtjänst", decided, ground=Ground.UNASSESSED)
+        offers.decide(by=beata, new=new)
+    space = delivery_queries.workspace(beata, units["bistand"], Q1)
+    assert (space.unassessed, sum(len(t) for _title, t in space.account.tables())) == (2, 0)
+    page = client_as(beata).get(reverse("entitlements:workspace", args=[Q1])).content.decode()
+    assert "2 insatser utan behovsprövning" in page
 
 
 def test_every_other_page_and_file_lacks_the_number(
