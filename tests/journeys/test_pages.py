@@ -58,6 +58,7 @@ PAGES = {
     "allocations:fees": ("eva", "/fordelning/skr/?kommun=Härnösand"),
     "allocations:list": ("nora", "/fordelning/"),
     "attests:list": ("nora", "/attest/?ansvar=744550&belopp=400000"),
+    "roadmaps:list": ("pia", "/fardplan/"),
     "submissions:list": ("beata", "/statistik/"),
     "placements:list": ("frida", "/placeringar/"),
     "placements:counts": ("frida", "/placeringar/antal/"),
@@ -175,6 +176,7 @@ WALKED |= {
     "change letter attach detach place item_step assignments new_assignment assignment "
     "move_assignment assignment_step own_note".split()
 }
+WALKED |= {f"roadmaps:{name}" for name in "line review withdraw".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
     f"care_plans:{name}"

@@ -43,6 +43,7 @@ from vaka.config.demo import (
     registers,
     remedies,
     risks,
+    roadmaps,
     routines,
     self_checks,
     signals,
@@ -219,6 +220,7 @@ class Builder:
                            identity=self.identity, today=self.today)  # fmt: skip
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
+        roadmaps.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         attests.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         allocations.write(by=self.by, identity=self.identity, today=self.today)
         care_plans.write(by=self.by, people=self.people, places=self.units,

@@ -1,0 +1,23 @@
+"""The app of areas/roadmaps: its place in the menu."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from vaka.web import nav
+
+NAV = nav.NavItem(
+    label=_("Färdplan"), url_name="roadmaps:list", capability="roadmap.see", order=71,
+    icon="path", rare=True,
+)  # fmt: skip
+
+
+class RoadmapsConfig(AppConfig):
+    """Found by Django under the label `roadmaps`."""
+
+    name = "vaka.areas.roadmaps"
+    label = "roadmaps"
+    verbose_name = _("Färdplan")
+
+    def ready(self) -> None:
+        """Take a place in the menu."""
+        nav.register(NAV)
