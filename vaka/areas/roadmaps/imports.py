@@ -25,6 +25,7 @@ HORIZONS = {
     "kort sikt": Horizon.SHORT, "kort": Horizon.SHORT, "kort sikt, löpande": Horizon.SHORT,
     "medellång sikt": Horizon.MEDIUM, "medellång sikt, löpande": Horizon.MEDIUM,
     "lång sikt": Horizon.LONG, "löpande": Horizon.ONGOING,
+    "löpande (ingår i boendeplan)": Horizon.ONGOING,
 }  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def roadmap_page(viewer: Viewer, roadmap: Roadmap, on: date) -> RoadmapPage:
     rows = [_row(one, roadmap.edition_date, on) for one in lines]
     editions = list(Roadmap.objects.values_list("edition_date", flat=True))
     return RoadmapPage(roadmap, on, rows, timelines(rows, roadmap.edition_date, on), editions,
-                       viewer.may(KEEP))  # fmt: skip
+                       viewer.may(KEEP, roadmap.unit_id))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def line_page(viewer: Viewer, line_id: uuid.UUID) -> LinePage:
     one = line_of(viewer, line_id)
     reviews = [(each, str(STATE_LABELS[LineState(each.state)])) for each in one.reviews.all()]
     return LinePage(_row(one, one.roadmap.edition_date, viewer.on), one.roadmap, reviews,
-                    viewer.may(KEEP))  # fmt: skip
+                    viewer.may(KEEP, one.roadmap.unit_id))  # fmt: skip
 
 
 def line_of(viewer: Viewer, line_id: uuid.UUID) -> RoadmapLine:

@@ -50,7 +50,7 @@ STATES = (
 @action
 def write(*, by: Viewer, places: dict[str, Unit], identity: Identity, today: date) -> None:
     """Write the edition, and a review this year of two lines in three."""
-    top, edition = places["vaka"], date(today.year - 3, 11, 1)
+    top, edition = places["socialforvaltningen"], date(today.year - 3, 11, 1)
     made = Roadmap.objects.create(
         id=identity(moment(edition)), unit=top, edition_date=edition, source="Äldreplanen"
     )
