@@ -21,6 +21,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ WHOLE = ("ej-verkstallda", "delegationsbeslut")
 NOT_OPENED = {"account_logout", "offline:worker"}
 ADDRESS = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)"')
 ON = date(2026, 11, 24)
+PERIODS = ("2025", "2025Q3", "2026", "2026-10", "2026-09", "2026T2")
 LETTERS = "django.core.mail.backends.locmem.EmailBackend"
 PLANTED = "19811218-9876"
 
@@ -104,14 +106,11 @@ def reports(data: Path) -> Outputs:
     from vaka.documents.compile import compile_report
     from vaka.documents.content import Letterhead, ReportSource
     from vaka.documents.template import render
-    from vaka.foundation.access.viewer import Viewer
-    from vaka.foundation.organisation.queries import root
-    from vaka.law.period import Grain, Period
 
     for kind in kinds.all_kinds():
-        period = Period.parse("2025" if Grain.YEAR in kind.grains else "2025Q3")
-        content = kind.content(viewer=Viewer.system("search"), unit=root(), period=period,
-                               as_of=ON, snapshot="s")  # fmt: skip
+        content = _content(kind)
+        if content is None:  # made of one thing, such as a meeting's notice: its page is searched
+            continue
         text = render(in_force(kind, ON).text, content.verbs(), content.values)
         yield kind.name, f"{text}\n{content}"
         if kind.name in WHOLE:
@@ -119,6 +118,19 @@ def reports(data: Path) -> Outputs:
             compile_report(source, data / "made")
             for path in sorted((data / "made").glob(f"{kind.name}.*")):
                 yield path.name, read(path.read_bytes())
+
+
+def _content(kind: Any) -> Any:
+    """Give a report's content for the first period that has something to tell, None if none has."""
+    from vaka.foundation.access.viewer import Viewer
+    from vaka.foundation.organisation.queries import root
+    from vaka.law.period import Period
+
+    for text in PERIODS:
+        with suppress(LookupError, ValueError):
+            return kind.content(viewer=Viewer.system("search"), unit=root(),
+                                period=Period.parse(text), as_of=ON, snapshot="s")  # fmt: skip
+    return None
 
 
 def feed(_data: Path) -> Outputs:
