@@ -21,7 +21,7 @@ LOCALES = PACKAGE / "locale"
 COMPLETE = "en"  # easy Swedish may have gaps, for it falls back to Swedish
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("_", "_now", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), CONTEXT_FIRST),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), (*CONTEXT_FIRST, 3)),
