@@ -108,7 +108,7 @@ def reports(data: Path) -> Outputs:
     from vaka.documents.template import render
 
     for kind in kinds.all_kinds():
-        content = _content(kind)
+        content = content_of(kind)
         if content is None:  # made of one thing, such as a meeting's notice: its page is searched
             continue
         text = render(in_force(kind, ON).text, content.verbs(), content.values)
@@ -120,7 +120,7 @@ def reports(data: Path) -> Outputs:
                 yield path.name, read(path.read_bytes())
 
 
-def _content(kind: Any) -> Any:
+def content_of(kind: Any) -> Any:
     """Give a report's content for the first period that has something to tell, None if none has."""
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.organisation.queries import root

@@ -28,7 +28,7 @@ _REST = re.compile(
 )
 TOTAL = re.compile(
     r"^(?:summa|totalt?|total\b|sammanlagt|samtliga|alla\b|hela\b|netto|sammantaget"
-    r"|tot\.?|helår\w*\b|hela året|året totalt)"
+    r"|tot\.?|helår(?:et)?\b|helårs(?:summa|total\w*|utfall)\b|hela året|året totalt)"
     r"|\b(?:totalt|summa|sammanlagt)$",
     re.IGNORECASE,
 )

@@ -28,7 +28,9 @@ _PASSES = re.compile(
     r"|index|utveckling|jämfört",
     re.IGNORECASE,
 )
-_MEAN_ROW = re.compile(r"^medel|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE)
+_MEAN_ROW = re.compile(
+    r"^medel(?!lång|stor|svår)|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE
+)
 
 
 def find(document: Document, today: date) -> Iterator[Finding]:

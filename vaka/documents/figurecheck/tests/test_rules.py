@@ -84,6 +84,12 @@ def test_what_only_looks_like_one_is_left_alone(text):
     assert check_text(f"# Rapport\n\n{text}\n", TODAY) == []
 
 
+def test_a_middle_horizon_is_no_mean_and_a_forecast_no_sum():
+    rows = ["Tidshorisont;Rader", "Kort sikt;5", "Medellång sikt;3", "Lång sikt;1", "Summa;9"]
+    money = ["Enhet;Utfall;Helårsprognos", "Almen;26;30", "Björken;18;21", "Linden;33;39"]
+    assert check_text(table("Rader", *rows) + table("Prognos, tkr", *money), TODAY) == []
+
+
 @pytest.mark.parametrize(("other", "found"), [("hemtjänst", 0), ("särskilt boende, kommunen", 1)])
 def test_tables_of_two_branches_tell_of_two_things(other, found):
     same = ["Mått;2023", "Bemötandet är gott;81 %"]
