@@ -21,6 +21,7 @@ class LineRow:
     line: Line
     valid_from: date
     findings: list[str]
+    may_handle: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def list_page(viewer: Viewer, on: date, unit_code: str = "") -> ListPage:
     told = rules.findings(list(known.values()))
     rows = [
         LineRow(one.pk, known[one.pk], one.valid_from,
-                [x.words for x in told if x.line is known[one.pk]])
+                [x.words for x in told if x.line is known[one.pk]],
+                viewer.may(HANDLE, one.unit_id))
         for one in found
     ]  # fmt: skip
     return ListPage(on, rows, told, viewer.may(HANDLE))

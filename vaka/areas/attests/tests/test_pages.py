@@ -91,3 +91,13 @@ def test_others_are_shut(almen, eva, bo, nora, astrid, units, client_as):
     assert AuditRow.objects.count() == before
     file = client_as(eva).get(reverse("attests:file")).content.decode("utf-8-sig")
     assert f";{300_000 * K // 100};" in file
+
+
+def test_a_line_of_a_unit_that_is_not_ones_own_has_no_steps(almen, eva, units, client_as):
+    other = AttestLine.objects.create(
+        unit=units["vaka"], number=9, responsibility="700000", name="Hela", attester="Nora",
+        operating=K, investment=K, valid_from=FIRST,
+    )  # fmt: skip
+    page = client_as(eva).get(reverse("attests:list") + "?dag=2024-04-01").content.decode()
+    assert reverse("attests:change", args=[almen.pk]) in page
+    assert reverse("attests:change", args=[other.pk]) not in page
