@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from vaka.metrics.definitions import (
+    care_plans,
     competence,
     decisions,
     deviations,
@@ -60,6 +61,7 @@ MEASURES: dict[str, Measure] = {
         promises,
         meetings,
         night_care,
+        care_plans,
         work_environment,
         routines,
         competence,

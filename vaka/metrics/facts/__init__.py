@@ -1,6 +1,7 @@
 """The typed schemas of the fact tables, one module each; areas yield rows that fit them."""
 
 from vaka.metrics.facts.calendar import OPEN_END, calendar_of, day_number
+from vaka.metrics.facts.care_plan import CARE_PLAN
 from vaka.metrics.facts.competence import COMPETENCE, ROUTINE, ROUTINE_FAILURE, UNIT_POST
 from vaka.metrics.facts.decision import DECISION
 from vaka.metrics.facts.deviation import DEVIATION
@@ -40,6 +41,7 @@ FACTS: dict[str, Fact] = {
         PROVIDER_FIGURE,
         TECHNOLOGY,
         NIGHT_PLAN,
+        CARE_PLAN,
         INFECTION,
         OUTBREAK,
         VACCINATION,
@@ -55,6 +57,7 @@ FACTS: dict[str, Fact] = {
 
 __all__ = [
     "CANCELLATION",
+    "CARE_PLAN",
     "COMPETENCE",
     "DECISION",
     "DEVIATION",

@@ -1,6 +1,7 @@
 """One specification for each computed measure; tests run them, the reference page prints them."""
 
 from vaka.metrics.specs import (
+    care_plans,
     competence,
     decisions,
     deviations,
@@ -40,6 +41,7 @@ SPECS: tuple[Spec, ...] = (
     *providers.SPECS,
     *technology.SPECS,
     *night_care.SPECS,
+    *care_plans.SPECS,
     *infections.SPECS,
 )
 
