@@ -26,7 +26,7 @@ def test_whoever_reads_files_in_is_offered_the_kinds(bo, client_as) -> None:
         assert kind in html
 
 
-@pytest.mark.parametrize("who", ["astrid", "greta", "eva", "pia"])
+@pytest.mark.parametrize("who", ["astrid", "greta", "nora", "pia"])
 def test_others_are_told_who_can(who, request, client_as) -> None:
     answer = client_as(request.getfixturevalue(who)).get(START)
     assert answer.status_code == 403
@@ -37,6 +37,13 @@ def test_who_keeps_accounts_reads_in_people_and_no_cases(ada, client_as) -> None
     html = client_as(ada).get(START).content.decode()
     assert 'value="people"' in html
     assert 'value="units"' in html
+    assert 'value="deviations"' not in html
+
+
+def test_a_controller_reads_in_money_and_no_cases(eva, client_as) -> None:
+    html = client_as(eva).get(START).content.decode()
+    assert 'value="budget"' in html
+    assert 'value="attests"' in html
     assert 'value="deviations"' not in html
 
 
