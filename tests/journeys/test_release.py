@@ -1,5 +1,7 @@
 """A report made to be published, approved, published to anybody and taken down again."""
 
+from zipfile import is_zipfile
+
 from playwright.sync_api import Page
 
 from tests.journeys.looking import Visit, follow, send, settle
@@ -31,6 +33,9 @@ def test_a_report_is_approved_published_and_taken_down(visit):
     follow(page, "Kontrollera att den är oförändrad")
     assert "Rapporten är den som godkändes" in page.inner_text("main")
     maja.look("reports-check")
+    with page.expect_download() as waited:
+        page.click("main a:has-text('Hämta arkivpaket')")
+    assert is_zipfile(waited.value.path())
     maja.open(address)
     follow(page, "Publicera")
     maja.look("reports-publish")
