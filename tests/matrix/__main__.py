@@ -15,9 +15,9 @@ def main() -> int:
     parser.add_argument("areas", nargs="*")
     parser.add_argument("--data", type=Path, help="a demo built by this module; else one is made")
     parser.add_argument("--part", default="1/1", help="2/3 tries the second third of the areas")
-    parser.add_argument("--quick", action="store_true", help="without the reads past every page")
+    parser.add_argument("--quick", action="store_true", help="only pages opened and actions done")
     parser.add_argument("--planted", help="FILE:LINE of a check to take out first")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     if asked.what == "sites":
         sys.stdout.write("".join(f"{site}\n" for site in plant.sites(asked.areas)))
         return 0

@@ -1,6 +1,6 @@
 """The matrix against the kept sheets, in parts that workers share; and that it would tell.
 
-Reads past the pages are left out here, for time: `python -m tests.matrix check` has them too.
+Posts and reads past the pages are left out here, for time: `python -m tests.matrix check` has them.
 """
 
 import fcntl
