@@ -119,3 +119,74 @@ def test_an_assignment_is_followed_until_the_board_ends_it(visit):
     pia = visit("pia")
     read = pia.open("/namnd/uppdrag/")
     expect(read.locator("main")).to_contain_text(mark)
+
+
+def _item(nora, title):
+    """Begin an item of the board and give its address."""
+    page = nora.open("/namnd/arende/nytt/")
+    page.fill("#id_title", title)
+    page.select_option("#id_body", "socialnamnden")
+    send(page)
+    return page.url
+
+
+def test_every_step_of_an_item_is_looked_at(visit):
+    nora = visit("nora")
+    address = _item(nora, f"Svar {token_hex(3)}")
+    page = nora.page
+    page.goto(f"{address}handling/")
+    page.fill("#id_title", "Bilaga")
+    nora.look("board-attach")
+    send(page)
+    page.click("main a[href$='/bort/']")
+    settle(page)
+    nora.look("board-detach")
+    send(page)
+    for place, name in (("uppgifter", "change"), ("planera", "place"), ("lamna", "item-step")):
+        page.goto(f"{address}{place}/")
+        nora.look(f"board-{name}")
+
+
+def test_every_step_of_a_meeting_is_looked_at(visit):
+    nora = visit("nora")
+    day = date(2031, 1, 1) + timedelta(days=randbelow(20_000))
+    page = nora.open("/namnd/sammantrade/nytt/")
+    nora.look("board-plan")
+    page.select_option("#id_body", "socialnamnden")
+    page.fill("#id_days", day.isoformat())
+    page.uncheck("#id_with_standing", force=True)
+    send(page)
+    meeting = page.url
+    follow(page, "Ny hålltid")
+    page.fill("#id_starts", "08:15")
+    page.fill("#id_words", "Upprop")
+    nora.look("board-slot")
+    send(page)
+    page.click("main a[href*='/halltid/']:has-text('Ändra')")
+    settle(page)
+    nora.look("board-change-slot")
+    nora.open(meeting)
+    page.click("main a[href$='/bort/']")
+    settle(page)
+    nora.look("board-drop-slot")
+    send(page)
+    follow(page, "Ställ in")
+    nora.look("board-meeting-step")
+    page.fill("#id_words", "Fel dag")
+    send(page)
+
+
+def test_every_step_of_an_assignment_is_looked_at(visit):
+    nora, mark = visit("nora"), token_hex(3)
+    page = nora.open("/namnd/uppdrag/nytt/")
+    nora.look("board-new-assignment")
+    page.fill("#id_words", f"att uppdra till förvaltningen att se över {mark}")
+    page.select_option("#id_body", "socialnamnden")
+    send(page)
+    address = page.url
+    page.goto(f"{address}flytta/")
+    nora.look("board-move-assignment")
+    page.goto(f"{address}avsluta/")
+    nora.look("board-assignment-step")
+    page.fill("#id_words", "2026-03-27 § 9")
+    send(page)

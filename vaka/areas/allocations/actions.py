@@ -26,12 +26,13 @@ KIND = "allocation"
 
 @dataclass(frozen=True)
 class NewAllocation:
-    """A year's money of a foundation; öre."""
+    """A year's money of a foundation, öre, and how many percent of it go to the purpose."""
 
     year: int
     foundation: str
     purpose: str
     distributable: int
+    percent: int
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,14 @@ class NewApplication:
 
 @action
 def open_allocation(*, by: Viewer, new: NewAllocation) -> Allocation:
-    """Open a year's allocation: a quarter of the return is to be shared."""
+    """Open a year's allocation: the gift's part of the return is to be shared."""
     demand(by, HANDLE)
     taken = Allocation.objects.filter(year=new.year, foundation=new.foundation).exists()
-    require(rules.may_open(new.year, new.distributable, taken=taken))
+    require(rules.may_open(new.year, new.distributable, new.percent, taken=taken))
     made = Allocation.objects.create(
         year=new.year, foundation=new.foundation, purpose=new.purpose,
-        distributable=new.distributable, amount=rules.quarter_of(new.distributable),
+        distributable=new.distributable, percent=new.percent,
+        amount=rules.for_purpose(new.distributable, new.percent),
     )  # fmt: skip
     _told(by, "allocation.open_allocation", made, {"year": str(new.year)})
     return made

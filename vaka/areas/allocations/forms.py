@@ -1,6 +1,5 @@
 """Forms of money that is shared: shape and wording only; what may be done is asked of the rules."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -31,15 +30,17 @@ class AllocationForm(StepForm):
     year = _year()
     foundation = forms.CharField(label=_("Stiftelse"), max_length=160)
     purpose = forms.CharField(label=_("Ändamål enligt gåvobrevet"), max_length=300)
-    distributable = _kronor(
-        _("Utdelningsbar avkastning i kronor"), _("En fjärdedel av den går till ändamålet.")
-    )
+    distributable = _kronor(_("Utdelningsbar avkastning i kronor"))
+    percent = forms.IntegerField(
+        label=_("Procent av den till ändamålet"), min_value=1, max_value=100, initial=25,
+        help_text=_("Som gåvobrevet säger."),
+    )  # fmt: skip
 
     def new(self) -> NewAllocation:
         """Give what was written, in öre."""
         data = self.cleaned_data
         return NewAllocation(data["year"], data["foundation"], data["purpose"],
-                             int(data["distributable"] * 100))  # fmt: skip
+                             int(data["distributable"] * 100), data["percent"])  # fmt: skip
 
 
 class ApplicationForm(StepForm):
@@ -75,8 +76,3 @@ class AllowanceForm(StepForm):
     def grant_ore(self) -> int:
         """Give the grant in öre."""
         return int(self.cleaned_data["grant"] * 100)
-
-
-def last_year(today: date) -> int:
-    """Give the year that a grant is likely about: this year from November, else the last."""
-    return today.year if today.month >= 11 else today.year - 1

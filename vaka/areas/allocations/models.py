@@ -23,6 +23,7 @@ class Allocation(models.Model):
     foundation = models.CharField(_("stiftelse"), max_length=160)
     purpose = models.CharField(_("ändamål"), max_length=300)
     distributable = models.BigIntegerField(_("utdelningsbar avkastning"))
+    percent = models.PositiveSmallIntegerField(_("procent till ändamålet"), default=25)
     amount = models.BigIntegerField(_("att fördela"))
     state = models.CharField(
         _("läge"), max_length=7, choices=list(STATE_LABELS.items()), default=AllocationState.OPEN

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.foundation.cases.transitions import Comment, Transition
+from vaka.law.months import add_months
 from vaka.law.verdict import Verdict
 
 SEE, HANDLE, PAY = "allocation.see", "allocation.handle", "allocation.pay"
@@ -132,14 +133,18 @@ def eligible(setting: str, operation: str, *, fits_purpose: bool) -> Verdict:
     return verdict
 
 
-def quarter_of(distributable: int) -> int:
-    """Give the part of a year's return that goes to the purpose, in öre (K-FND-03)."""
-    return distributable // 4
+def for_purpose(distributable: int, percent: int) -> int:
+    """Give the part of a year's return that goes to the purpose, in öre; the gift says how many
+    percent (a quarter in K-FND-03)."""
+    return distributable * percent // 100
 
 
-def may_open(year: int, distributable: int, *, taken: bool) -> Verdict:
+def may_open(year: int, distributable: int, percent: int, *, taken: bool) -> Verdict:
     """A foundation has one allocation a year, of money that there is."""
     verdict = Verdict.yes()
+    if not 1 <= percent <= 100:
+        verdict += Verdict.no("percent", _("Andelen är ingen procent."),
+                              _("Skriv mellan 1 och 100, som gåvobrevet säger."))  # fmt: skip
     if taken:
         verdict += Verdict.no("year", _("Stiftelsen har redan en fördelning för %d.") % year,
                               _("Välj ett annat år."))  # fmt: skip
@@ -207,6 +212,12 @@ def months_in(text: str) -> frozenset[tuple[int, int]]:
     return frozenset((int(one[1]), int(one[2])) for one in found if one)
 
 
+def likely_year(rule: AllowanceRule, today: date) -> int:
+    """Give the year that a grant is most likely paid for: this one from the month in which somebody
+    must have a decision, else the last."""
+    return today.year if today.month >= rule.active_month else today.year - 1
+
+
 def entitled(rule: AllowanceRule, year: int, claim: Claim) -> Verdict:
     """Say whether somebody meets the criteria, with each that fails."""
     paid = [m for y, m in claim.months if y == year and rule.first_month <= m <= rule.last_month]
@@ -216,8 +227,8 @@ def entitled(rule: AllowanceRule, year: int, claim: Claim) -> Verdict:
         told = words % {"n": len(paid), "least": rule.least_months}
         verdict += Verdict.no("months", told)
     first = date(year, rule.active_month, 1)
-    last = date(year, rule.active_month + 1, 1)
-    begun = claim.decided_from is not None and claim.decided_from < last
+    after = add_months(first, 1)
+    begun = claim.decided_from is not None and claim.decided_from < after
     if not begun or (claim.decided_until is not None and claim.decided_until < first):
         verdict += Verdict.no("active", _("Inget beslut som gäller i %s.") % f"{first:%Y-%m}")
     return verdict

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from vaka.areas.allocations import actions, claims, forms, queries, rules
+from vaka.areas.allocations import actions, claims, queries, rules
 from vaka.areas.allocations.forms import AllocationForm, AllowanceForm, ApplicationForm
 from vaka.areas.allocations.queries import AllocationPage, Allowance
 from vaka.areas.allocations.rules import Claim
@@ -104,8 +104,8 @@ def allowance(request: HttpRequest) -> HttpResponse:
     """Work out who meets the criteria of a year's grant; nothing is saved."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, rules.PAY)
-    form = AllowanceForm(request.POST or None, request.FILES or None,
-                         initial={"year": forms.last_year(viewer.on)})  # fmt: skip
+    likely = rules.likely_year(queries.allowance_rule(viewer.on.year), viewer.on)
+    form = AllowanceForm(request.POST or None, request.FILES or None, initial={"year": likely})
     above = reverse("allocations:list")
     page = StepPage(
         gettext_lazy("Ersättning i efterhand"), gettext_lazy("Räkna"), "", above, [(HEAD, above)],

@@ -141,7 +141,7 @@ def set_slot(
     """Put a point into a meeting's timetable, or change one."""
     row = _meeting(by, meeting_id)
     require(rules.may_slot(starts=starts, ends=ends, words=words))
-    slot = _slot(row, slot_id) if slot_id else TimeSlot(meeting=row)
+    slot = queries.slot(row, slot_id) if slot_id else TimeSlot(meeting=row)
     slot.starts, slot.ends, slot.words, slot.presenter = starts, ends, words.strip(), presenter
     slot.save()
     _note(by, "set_slot", row, starts=str(starts), words=slot.words)
@@ -152,7 +152,7 @@ def set_slot(
 def drop_slot(*, by: Viewer, meeting_id: uuid.UUID, slot_id: uuid.UUID) -> None:
     """Take a point out of a timetable."""
     row = _meeting(by, meeting_id)
-    slot = _slot(row, slot_id)
+    slot = queries.slot(row, slot_id)
     _note(by, "drop_slot", row, starts=str(slot.starts), words=slot.words)
     slot.delete()
 
@@ -169,7 +169,8 @@ def begin_item(*, by: Viewer, new: NewItem) -> Case:
     require(rules.may_class(openness=new.openness, ground=new.ground))
     meeting = queries.meeting(by, new.meeting_id) if new.meeting_id else None
     if meeting:
-        require(rules.may_change_agenda(meeting.state))
+        require(rules.may_be_at(body=new.body, meeting_body=meeting.body)
+                + rules.may_change_agenda(meeting.state))  # fmt: skip
     return _begin(by, new, meeting, ItemState.PLANNED)
 
 
@@ -182,6 +183,7 @@ def place_item(
     demand(by, LEAD)
     case, row = _held(by, case_id, version)
     target = queries.meeting(by, meeting_id) if meeting_id else None
+    require(rules.may_be_at(body=row.body, meeting_body=target.body if target else None))
     for one in (row.meeting, target):
         if one:
             require(rules.may_change_agenda(one.state))
@@ -367,13 +369,6 @@ def _meeting(by: Viewer, meeting_id: uuid.UUID) -> BoardMeeting:
     row = queries.meeting(by, meeting_id)
     demand(by, LEAD)
     return row
-
-
-def _slot(row: BoardMeeting, slot_id: uuid.UUID) -> TimeSlot:
-    found = row.slots.filter(pk=slot_id).first()
-    if found is None:
-        raise NotVisible(str(slot_id))
-    return found
 
 
 def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:

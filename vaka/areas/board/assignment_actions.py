@@ -10,7 +10,7 @@ from vaka.areas.board import assignment_queries as queries
 from vaka.areas.board import assignment_rules as rules
 from vaka.areas.board.assignment_rules import ASSIGNMENT_LABELS, ASSIGNMENT_TRANSITIONS
 from vaka.areas.board.models import AssignmentStep, BoardAssignment, BoardItem, BoardMeeting
-from vaka.areas.board.rules import LEAD
+from vaka.areas.board.rules import LEAD, may_be_at
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import transitions
@@ -36,7 +36,8 @@ def give_assignment(*, by: Viewer, new: NewAssignment) -> BoardAssignment:
     """Write an assignment in as the body decided it. Raises NotAllowed, RuleRefused."""
     demand(by, LEAD)
     require(rules.may_give(words=new.words, decided=new.decided_date, today=by.on,
-                           due=new.due.date if new.due else None))  # fmt: skip
+                           due=new.due.date if new.due else None)
+            + may_be_at(body=new.body, meeting_body=new.due.body if new.due else None))  # fmt: skip
     row = BoardAssignment.objects.create(
         body=new.body, words=new.words.strip(), decided_date=new.decided_date, item=new.item,
         paragraph=new.paragraph, responsible=new.responsible, due=new.due,
@@ -53,7 +54,8 @@ def move_assignment(
     row = queries.assignment(by, assignment_id)
     demand(by, LEAD)
     until = due.date if due else None
-    require(rules.may_move(row.state) + rules.may_be_due(decided=row.decided_date, due=until))
+    require(rules.may_move(row.state) + rules.may_be_due(decided=row.decided_date, due=until)
+            + may_be_at(body=row.body, meeting_body=due.body if due else None))  # fmt: skip
     was = day(row.due.date) if row.due else _("oplanerat")
     row.due = due
     row.save(update_fields=["due"])

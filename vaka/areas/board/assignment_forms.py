@@ -33,14 +33,6 @@ class AssignmentForm(StepForm):
         self.choose("body", list(queries.body_names().items()))
         self.choose("meeting", choices(meetings))
 
-    def clean(self) -> dict[str, Any]:
-        """A meeting chosen is one of the body chosen."""
-        data = super().clean() or {}
-        chosen = self.meetings.get(data.get("meeting", ""))
-        if chosen and chosen.body != data.get("body"):
-            self.add_error("meeting", _("Sammanträdet är ett annat organs. Välj ett av organets."))
-        return data
-
     def new(self, item: BoardItem | None) -> NewAssignment:
         """Give what was written, of an item when it came from one."""
         data = self.cleaned_data

@@ -12,8 +12,9 @@ from vaka.areas.board import assignment_actions as actions
 from vaka.areas.board import assignment_queries as queries
 from vaka.areas.board.assignment_forms import AssignmentForm, MoveForm
 from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS, AssignmentState
-from vaka.areas.board.models import BoardAssignment, BoardMeeting
-from vaka.areas.board.rules import LEAD, MeetingState
+from vaka.areas.board.models import BoardAssignment
+from vaka.areas.board.queries import coming
+from vaka.areas.board.rules import LEAD
 from vaka.areas.board.work import HEAD, sent
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.cases.transitions import offered
@@ -62,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if item:
         stands = {"body": item.body, "responsible": item.responsible,
                   "decided_date": item.meeting.date if item.meeting else viewer.on}  # fmt: skip
-    form = AssignmentForm(sent(request), meetings=_coming(viewer), initial=stands)
+    form = AssignmentForm(sent(request), meetings=coming(viewer), initial=stands)
     above = reverse("board:assignments")
     page = StepPage(_("Nytt uppdrag"), _("Spara"), _("Uppdraget är inskrivet."), above,
                     [(HEAD, reverse("board:list")), (TITLE, above)],
@@ -80,7 +81,7 @@ def move(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     one = queries.assignment(viewer, assignment_id)
     demand(viewer, LEAD)
-    own = [row for row in _coming(viewer) if row.body == one.body]
+    own = [row for row in coming(viewer) if row.body == one.body]
     form = MoveForm(sent(request), meetings=own, initial={"meeting": str(one.due_id or "")})
 
     def done(data: dict[str, Any]) -> None:
@@ -109,11 +110,6 @@ def step(request: HttpRequest, assignment_id: uuid.UUID, step: str) -> HttpRespo
                                 words=data["words"])  # fmt: skip
 
     return take(request, form, _page(one, found.label, found.label), done)
-
-
-def _coming(viewer: Viewer) -> list[BoardMeeting]:
-    found = BoardMeeting.objects.visible_to(viewer).exclude(state=MeetingState.CANCELLED)
-    return list(found.filter(date__gte=viewer.on))
 
 
 def _page(one: BoardAssignment, heading: Words, button: Words) -> StepPage:

@@ -146,14 +146,6 @@ class NewItemForm(ItemForm):
         self.choose("body", list(bodies.items()))
         self.choose("meeting", _meetings(meetings, bodies))
 
-    def clean(self) -> dict[str, Any]:
-        """A meeting chosen is one of the body chosen."""
-        data = super().clean() or {}
-        chosen = self.meetings.get(data.get("meeting", ""))
-        if chosen and chosen.body != data.get("body"):
-            self.add_error("meeting", _("Sammanträdet är ett annat organs. Välj ett av organets."))
-        return data
-
     def new(self) -> NewItem:
         """Give what was written."""
         data = self.cleaned_data

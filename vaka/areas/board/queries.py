@@ -178,6 +178,26 @@ def meeting(viewer: Viewer, meeting_id: uuid.UUID) -> BoardMeeting:
     return found
 
 
+def planned(viewer: Viewer, body: str = "") -> list[BoardMeeting]:
+    """Give the meetings whose agenda may be changed; those of one body when it is named."""
+    found = BoardMeeting.objects.visible_to(viewer).filter(state=MeetingState.PLANNED)
+    return list(found.filter(body=body) if body else found)
+
+
+def coming(viewer: Viewer) -> list[BoardMeeting]:
+    """Give the meetings from the viewer's day on that are not cancelled."""
+    found = BoardMeeting.objects.visible_to(viewer).exclude(state=MeetingState.CANCELLED)
+    return list(found.filter(date__gte=viewer.on))
+
+
+def slot(one: BoardMeeting, slot_id: uuid.UUID) -> TimeSlot:
+    """Give one point of a meeting's timetable. Raises NotVisible."""
+    found = one.slots.filter(pk=slot_id).first()
+    if found is None:
+        raise NotVisible(str(slot_id))
+    return found
+
+
 def meeting_page(viewer: Viewer, meeting_id: uuid.UUID) -> MeetingPage:
     """Give one meeting with the agenda as the viewer may see it. Raises NotVisible."""
     one = meeting(viewer, meeting_id)

@@ -173,6 +173,18 @@ def may_change_agenda(state: str) -> Verdict:
                       _("Ta tillbaka kallelsen först."))  # fmt: skip
 
 
+def may_be_at(*, body: str, meeting_body: str | None) -> Verdict:
+    """An item or assignment of a body is planned only to its own meetings, for others sit there.
+
+    Args:
+        meeting_body: whose the meeting is, None without one.
+    """
+    if meeting_body is None or meeting_body == body:
+        return Verdict.yes()
+    return Verdict.no("meeting", _("Sammanträdet är ett annat organs."),
+                      _("Välj ett av organets."))  # fmt: skip
+
+
 def may_write(state: str, meeting_state: str) -> Verdict:
     """A letter is written while its item is prepared; what has been sent out stands."""
     if state != ItemState.PLANNED:

@@ -26,10 +26,9 @@ from vaka.areas.board.rules import (
     LEAD,
     MEETING_TRANSITIONS,
     PREPARE,
-    MeetingState,
     Openness,
 )
-from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.transitions import Comment, Transition
 from vaka.foundation.organisation.queries import root, visible_units
 from vaka.web.steps import StepForm, StepPage, SureForm, Words, WordsForm, take
@@ -89,9 +88,7 @@ def slot(
     last = one.slots.last()
     stands: dict[str, Any] = {"starts": last.ends if last else one.begins}
     if slot_id:
-        found = one.slots.filter(pk=slot_id).first()
-        if found is None:
-            raise NotVisible(str(slot_id))
+        found = queries.slot(one, slot_id)
         stands = {name: getattr(found, name) for name in ("starts", "ends", "words", "presenter")}
     form = SlotForm(sent(request), initial=stands)
 
@@ -106,9 +103,7 @@ def slot(
 def drop_slot(request: HttpRequest, meeting_id: uuid.UUID, slot_id: uuid.UUID) -> HttpResponse:
     """Take a point out of the timetable, once asked."""
     viewer, one = _led(request, meeting_id)
-    stands = one.slots.filter(pk=slot_id).first()
-    if stands is None:
-        raise NotVisible(str(slot_id))
+    stands = queries.slot(one, slot_id)
     page = _of_meeting(one, _("Ta bort hålltiden"), _("Ta bort"), stands.words)
 
     def done(_data: dict[str, Any]) -> None:
@@ -125,7 +120,7 @@ def new_item(request: HttpRequest) -> HttpResponse:
     units = visible_units(viewer, PREPARE, on=viewer.on)
     own = [unit.code for unit in units if viewer.main and unit.pk == viewer.main.unit_id]
     form = NewItemForm(
-        sent(request), units=units, bodies=queries.body_names(), meetings=_planned(viewer),
+        sent(request), units=units, bodies=queries.body_names(), meetings=queries.planned(viewer),
         initial={"meeting": request.GET.get("till", ""), "unit": next(iter(own), "")},
     )  # fmt: skip
     page = StepPage(_("Nytt ärende"), _("Spara"), _("Ärendet är påbörjat."), above,
@@ -212,7 +207,7 @@ def place(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.item_page(viewer, case_id)
     demand(viewer, LEAD)
-    own = [one for one in _planned(viewer) if one.body == page.item.body]
+    own = queries.planned(viewer, page.item.body)
     stands = {"version": page.frame.version, "number": page.item.number or None,
               "meeting": str(page.item.meeting_id or "")}  # fmt: skip
     form = PlaceForm(sent(request), meetings=own, bodies=queries.body_names(),
@@ -241,11 +236,6 @@ def item_step(request: HttpRequest, case_id: uuid.UUID, step: str) -> HttpRespon
                           version=data["version"])  # fmt: skip
 
     return take(request, form, _of_item(page, found.label, found.label), done)
-
-
-def _planned(viewer: Viewer) -> list[BoardMeeting]:
-    found = BoardMeeting.objects.visible_to(viewer).filter(state=MeetingState.PLANNED)
-    return list(found)
 
 
 def _led(request: HttpRequest, meeting_id: uuid.UUID) -> tuple[Viewer, BoardMeeting]:

@@ -46,7 +46,7 @@ def take_in_stays(
     A reason in the file is kept where nobody has told one here. Gives how many were new or
     changed, and how many were as they stood.
     """
-    demand(by, RUN)
+    demand(by, RUN, unit.pk)
     given = {row["number"]: row for row in rows}
     stand = {one.number: one for one in Discharge.objects.filter(unit=unit, number__in=given)}
     new: list[Discharge] = []

@@ -52,8 +52,9 @@ SCHEMA = TargetSchema(
 def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Receipt:
     """Import stays for a unit (the root when none is given)."""
     demand(by, RUN)
-    began = time.monotonic()
     unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
+    demand(by, RUN, unit.pk)
+    began = time.monotonic()
     imported = unchanged = 0
     for chunk in file.chunks():
         rows = [row for row in chunk.iter_rows(named=True) if _fits(file, row)]

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 
 from vaka.areas.night_care.models import AlarmEvent
-from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 
 AT_ONCE = 500
+RUN = "import.run"
 
 
 @action
 def take_alarms(*, by: Viewer, rows: Sequence[AlarmEvent], source: str) -> int:
-    """Keep the alarms that are not there yet; gives how many they were."""
+    """Keep the alarms that are not there yet; gives how many they were.
+
+    Raises NotAllowed for a unit where the viewer reads no files in.
+    """
+    demand(by, RUN)
+    for unit_id in {one.unit_id for one in rows}:
+        demand(by, RUN, unit_id)
     known: set[str] = set()
     keys = [one.key for one in rows]
     for start in range(0, len(keys), AT_ONCE):

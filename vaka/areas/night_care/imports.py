@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from vaka.areas.night_care import alarm_actions, alarm_rules
+from vaka.areas.night_care.alarm_actions import RUN
 from vaka.areas.night_care.alarm_rules import SAID, URGENT, LogRow
 from vaka.areas.night_care.models import AlarmEvent, NightRoom
 from vaka.exchange.kinds import ImportKind, ImportOptions
@@ -21,7 +22,6 @@ from vaka.foundation.people.numbers import find_numbers
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
 
-RUN = "import.run"
 NO_UNIT = (
     "Enheten finns inte, eller så får du inte läsa in för den. Skriv --unit, till exempel almen-1."
 )

@@ -8,7 +8,7 @@ from vaka.areas.allocations.models import (
     AllowancePayment,
 )
 from vaka.areas.allocations.queries import shares
-from vaka.areas.allocations.rules import AllocationState, Operation, Setting, quarter_of
+from vaka.areas.allocations.rules import AllocationState, Operation, Setting, for_purpose
 from vaka.config.demo.plans import Identity, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action, note
@@ -45,7 +45,7 @@ def _year(year: int, returns: int, identity: Identity, *, is_decided: bool) -> N
     first = date(year, 1, 15)
     made = Allocation.objects.create(
         id=identity(moment(first)), year=year, foundation=FOUNDATION, purpose=PURPOSE,
-        distributable=returns, amount=quarter_of(returns),
+        distributable=returns, amount=for_purpose(returns, 25),
     )  # fmt: skip
     AllocationApplication.objects.bulk_create(
         AllocationApplication(

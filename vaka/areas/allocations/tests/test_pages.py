@@ -18,7 +18,7 @@ from vaka.foundation.audit.models import AuditRow
 from vaka.law.period import Period
 from vaka.law.verdict import RuleRefused
 
-NEW = NewAllocation(2024, "Blomsterstiftelsen", "Blommor", 128_940_00)
+NEW = NewAllocation(2024, "Blomsterstiftelsen", "Blommor", 128_940_00, 25)
 
 
 def applied(name, setting="older", operation="municipal", day=date(2024, 3, 12)):

@@ -1,6 +1,7 @@
 """Fees to the krona, equal shares that add up, and who meets the criteria of an allowance."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -60,7 +61,7 @@ def test_the_foundations_shares(shared):
             if rules.eligible(kinds[row["unit_type"]], row["operation_form"],
                               fits_purpose=True).ok]  # fmt: skip
     assert len(kept) == int(told["6"]) == 7
-    assert rules.quarter_of(128_940_00) == int(told["1"]) * 100
+    assert rules.for_purpose(128_940_00, 25) == int(told["1"]) * 100
     assert rules.equal_shares(int(told["1"]), 7) == [4_605] * 7
 
 
@@ -127,3 +128,25 @@ def test_months_are_read_or_refused():
     assert rules.months_in("2024-02; 2024-03") == {(2024, 2), (2024, 3)}
     with pytest.raises(ValueError, match="2024-13"):
         rules.months_in("2024-13")
+
+
+def test_the_year_of_a_grant_is_this_one_from_its_month():
+    assert rules.likely_year(ALLOWANCE, date(2026, 10, 31)) == 2025
+    assert rules.likely_year(ALLOWANCE, date(2026, 11, 1)) == 2026
+
+
+def test_a_decision_in_the_last_month_of_the_year_counts():
+    rule = replace(ALLOWANCE, active_month=12)
+    months = frozenset((2024, month) for month in range(2, 11))
+    assert rules.entitled(rule, 2024, Claim("a", months, date(2024, 12, 31))).ok
+    assert not rules.entitled(rule, 2024, Claim("a", months, date(2025, 1, 1))).ok
+
+
+@pytest.mark.parametrize(("percent", "codes"), [(0, ("percent",)), (25, ()), (101, ("percent",))])
+def test_the_gift_says_how_many_percent(percent, codes):
+    assert rules.may_open(2026, 100, percent, taken=False).codes == codes
+
+
+@given(st.integers(0, 10**12), st.integers(1, 100))
+def test_never_more_than_the_return_goes_to_the_purpose(amount, percent):
+    assert 0 <= rules.for_purpose(amount, percent) <= amount

@@ -84,6 +84,15 @@ def test_it_is_moved_reported_and_ended_by_a_decision(planned, nora, kim):
             give(by)
 
 
+def test_it_is_reported_only_to_the_body_that_gave_it(planned, nora):
+    theirs = planned("utskottet")
+    with pytest.raises(RuleRefused, match="ett annat organs"):
+        give(nora, due=theirs)
+    one = give(nora, due=planned())
+    with pytest.raises(RuleRefused, match="ett annat organs"):
+        actions.move_assignment(by=nora, assignment_id=one.pk, due=theirs, words="x")
+
+
 def test_what_is_due_or_late_stands_at_the_meeting_and_in_its_pack(planned, nora, pia):
     meeting = planned()
     early = planned(days=10)

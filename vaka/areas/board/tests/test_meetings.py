@@ -35,6 +35,17 @@ def test_a_year_is_planned_with_standing_items(bodies, nora, units):
     assert BoardMeeting.objects.count() == 2
 
 
+def test_an_item_stands_only_on_its_own_bodys_agenda(planned, nora, kim, units):
+    ours, theirs = planned(), planned("utskottet")
+    with pytest.raises(RuleRefused, match="ett annat organs"):
+        begin(kim, units["socialforvaltningen"], theirs, body="namnden")
+    case = begin(kim, units["socialforvaltningen"], ours)
+    with pytest.raises(RuleRefused, match="ett annat organs"):
+        actions.place_item(by=nora, case_id=case.pk, version=version(case), meeting_id=theirs.pk,
+                           number=None)  # fmt: skip
+    assert row(case).meeting == ours
+
+
 def test_an_item_goes_from_its_unit_to_a_held_meeting(planned, nora, kim, units, pia):
     meeting = planned(standing=True)
     case = begin(kim, units["socialforvaltningen"], meeting, diary_number="VO 2026-00111")

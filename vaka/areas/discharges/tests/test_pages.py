@@ -148,6 +148,8 @@ def test_others_neither_see_nor_tell(
         actions.tell_reason(by=everybody["kim"], discharge_id=stays["P-2"].pk, reason="aids",
                             words="")  # fmt: skip
     assert Discharge.objects.get(number="P-2").reason == "short_term"
+    with pytest.raises(NotAllowed):  # Bo reads files in, but not those of another office
+        actions.take_in_stays(by=everybody["bo"], unit=units["bistand"], rows=[])
 
 
 def test_facts_give_each_stay_and_each_day_paid_for(stays: object) -> None:

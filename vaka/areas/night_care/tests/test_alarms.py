@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from vaka.areas.night_care import actions, alarm_rules, imports, queries, tonight_queries
+from vaka.areas.night_care import (
+    actions,
+    alarm_actions,
+    alarm_rules,
+    imports,
+    queries,
+    tonight_queries,
+)
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.models import AlarmEvent, NightRoom
 from vaka.areas.night_care.tonight_rules import night_at, on_night
@@ -58,6 +65,16 @@ def test_alarms_are_kept_apart_from_all_else_the_log_says(tmp_path, home, bo):
     unknown = AlarmEvent.objects.get(key__endswith=":6")
     assert (unknown.room, unknown.kind, unknown.acknowledged_at) == (None, "Matta", None)
     assert AuditRow.objects.get(verb="night_care.take_alarms").data["new"] == 3
+
+
+def test_nobody_takes_in_alarms_of_another_home(tmp_path, home, bo, cecilia):
+    read(tmp_path, bo, LOG[:1])
+    one = AlarmEvent.objects.get()
+    one.pk = None
+    one.key = "another"
+    with pytest.raises(NotAllowed):
+        alarm_actions.take_alarms(by=cecilia, rows=[one], source="x")
+    assert AlarmEvent.objects.count() == 1
 
 
 def test_the_hour_that_comes_twice(tmp_path, home, bo):
