@@ -1,7 +1,7 @@
 """How many checks on who it is can be taken out of the code without the matrix telling?
 
-Checks are drawn by seed over all areas: `demand(…)`, `visible_to(…)` and refusals of `NotVisible`
-or `NotAllowed`. Each is left out in a process of its own, and the rows of its area alone are tried
+Checks are drawn by seed over all areas: `demand(…)`, `visible_to(…)` and refusals by `may(…)`.
+Each is left out in a process of its own, and the rows of its area alone are tried
 (`tests/matrix`). Caught are those where a row differs from its sheet. The peer is the same matrix
 with nothing taken out, which must tell nothing.
 """

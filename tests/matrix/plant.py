@@ -49,8 +49,10 @@ def _is_door(node: ast.AST) -> bool:
 
 
 def _is_refusal(node: ast.AST) -> bool:
-    """`if …: raise NotVisible` or `NotAllowed`."""
+    """`if not viewer.may(…): raise NotAllowed`; not where a thing is merely missing."""
     if not (isinstance(node, ast.If) and len(node.body) == 1 and not node.orelse):
+        return False
+    if not any(isinstance(one, ast.Attribute) and one.attr == "may" for one in ast.walk(node.test)):
         return False
     only = node.body[0]
     return isinstance(only, ast.Raise) and any(
