@@ -61,3 +61,28 @@ def test_a_file_of_something_else_says_why(visit):
     page.wait_for_load_state("networkidle")
     assert "Filen kan inte läsas in" in page.inner_text("h1")
     kim.look("intake-refused")
+
+
+def test_the_controller_reads_a_ledger_in(visit):
+    eva = visit("eva")
+    page = eva.open("/ekonomi/")
+    page.click("main a:has-text('Läs in redovisningen')")
+    page.wait_for_load_state("networkidle")
+    page.check("input[name=kind][value=sie]", force=True)
+    account = f"5{time.time_ns() % 1_000_000_000}"  # of another walk in the same demo
+    lines = (
+        "#SIETYP 4", '#DIM 1 "Ansvar"', '#VER "A" 1 19990131', "{",
+        f'#TRANS {account} {{1 "7999"}} 1000.50', "#TRANS 2710 {} -1000.50", "}",
+        '#VER "A" 2 19990131', "{", '#TRANS 5010 {1 "7999"} 1.00', "}",
+    )  # fmt: skip
+    content = "\r\n".join(lines).encode("cp437")
+    file = {"name": "bok.se", "mimeType": "text/plain", "buffer": content}
+    page.set_input_files("#id_file", [file])
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_load_state("networkidle")
+    assert "Det här ändras" in page.inner_text("main")
+    eva.look("intake-ledger")
+    page.click("main button:has-text('Läs in')")
+    page.click("#job a.ds-button", timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    assert "2 rader är inlästa" in page.inner_text("main")

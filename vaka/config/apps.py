@@ -35,9 +35,9 @@ def _pair_facts(modules: list[str]) -> None:
 
 def _hand_over_imports() -> None:
     from vaka.areas.intake import kinds
-    from vaka.config.kinds import import_kinds
+    from vaka.config.kinds import import_kinds, whole_file_kinds
 
-    kinds.register(import_kinds().values())
+    kinds.register([*import_kinds().values(), *whole_file_kinds().values()])
 
 
 def _hand_over_reports(modules: list[str]) -> None:

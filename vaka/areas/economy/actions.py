@@ -19,11 +19,13 @@ from vaka.areas.economy.models import (
 from vaka.areas.economy.rules import LEAD, MONTH_LABELS, MONTH_TRANSITIONS, TELL, Money, MonthState
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
+from vaka.foundation.bulk import insert_rows
 from vaka.foundation.cases import transitions
 from vaka.foundation.organisation.models import Unit
 from vaka.law.verdict import Verdict, require
 
 KIND = "budget"
+LEDGER_COLUMNS = ("unit", "month", "responsibility", "activity", "account", "outcome", "budget")
 Path = tuple[str, ...]
 Cell = tuple[date, str, str, str]
 """Where money stands in the ledger: first day of the month, responsibility, activity, account."""
@@ -160,38 +162,42 @@ def take_in_ledger(
     demand(by, LEAD, unit.pk)
     told = {"outcome": outcome, "budget": budget}
     months = {month for cells in told.values() for month, *_codes in cells or ()}
-    closed = BudgetMonth.objects.filter(unit=unit, month__in=months, state=MonthState.CLOSED)
-    require(Verdict.all_of(rules.may_change(one.state) for one in closed))
-    sums = _sums(unit, months, told)
+    require(may_take_in_ledger(unit, months))
+    stands = stored_ledger(unit, months)
+    sums = _crossed(*(stands[name] if cells is None else cells for name, cells in told.items()))
     LedgerSum.objects.filter(unit=unit, month__in=months).delete()
-    LedgerSum.objects.bulk_create(sums, batch_size=2_000)
+    rows = ((unit.pk, *cell, *money) for cell, money in sums.items())
+    insert_rows(LedgerSum, LEDGER_COLUMNS, rows)
     note(by=by, verb="budget.take_in_ledger", object_kind=KIND, unit_id=unit.pk,
          data={"source": source, "rows": len(sums)})  # fmt: skip
 
 
-def _sums(
-    unit: Unit, months: Collection[date], told: Mapping[str, Mapping[Cell, int] | None]
-) -> list[LedgerSum]:
-    """One sum for each cell: what is told, and what stood there of money that is not told."""
-    kept = [name for name, cells in told.items() if cells is None]
-    found: dict[Cell, LedgerSum] = {}
+def may_take_in_ledger(unit: Unit, months: Collection[date]) -> Verdict:
+    """Say whether the months of a ledger may be replaced: none of them is closed."""
+    told = BudgetMonth.objects.filter(unit=unit, month__in=months)
+    return Verdict.all_of(rules.may_change(one.state) for one in told)
 
-    def at(cell: Cell) -> LedgerSum:
-        month, responsibility, activity, account = cell
-        if cell not in found:
-            found[cell] = LedgerSum(unit=unit, month=month, responsibility=responsibility,
-                                    activity=activity, account=account)  # fmt: skip
-        return found[cell]
 
-    for one in LedgerSum.objects.filter(unit=unit, month__in=months):
-        for name in kept:
-            if money := getattr(one, name):
-                cell = (one.month, one.responsibility, one.activity, one.account)
-                setattr(at(cell), name, money)
-    for name, cells in told.items():
-        for cell, money in (cells or {}).items():
-            setattr(at(cell), name, money)
-    return list(found.values())
+def stored_ledger(unit: Unit, months: Collection[date]) -> dict[str, dict[Cell, int]]:
+    """Give what the ledger holds of some months: öre by cell, of `outcome` and of `budget`."""
+    names = LEDGER_COLUMNS[1:]
+    kept = LedgerSum.objects.filter(unit=unit, month__in=months).values_list(*names)
+    stands: dict[str, dict[Cell, int]] = {"outcome": {}, "budget": {}}
+    for *cell, outcome, budget in kept.iterator():
+        at = (cell[0], cell[1], cell[2], cell[3])
+        if outcome:
+            stands["outcome"][at] = outcome
+        if budget:
+            stands["budget"][at] = budget
+    return stands
+
+
+def _crossed(
+    outcome: Mapping[Cell, int], budget: Mapping[Cell, int]
+) -> dict[Cell, tuple[int, int]]:  # fmt: skip
+    """One sum for each cell that either tells of."""
+    found = {cell: (money, budget.get(cell, 0)) for cell, money in outcome.items()}
+    return found | {cell: (0, money) for cell, money in budget.items() if cell not in outcome}
 
 
 @action

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaka.areas.economy import actions
 from vaka.areas.economy.actions import Path, Table, TableRow
-from vaka.areas.economy.ledger import import_sie
+from vaka.areas.economy.ledger import import_sie, look_at_sie
 from vaka.areas.economy.rules import LEAD, ORE, Money
 from vaka.areas.economy.tables import PRINTED
 from vaka.exchange.kinds import ImportKind, ImportOptions, WholeFileKind
@@ -176,5 +176,10 @@ def _ore(work: Work, row: dict[str, Any], name: str) -> int | None:
     return round(exact)
 
 
-IMPORTS = (ImportKind(SCHEMA, LEAD, import_rows, "economy:list"),)
-WHOLE_FILES = (WholeFileKind("sie", LEAD, import_sie),)
+IMPORTS = (ImportKind(SCHEMA, LEAD, import_rows, "economy:list", Grain.MONTH, needs_period=True),)
+WHOLE_FILES = (
+    WholeFileKind(
+        "sie", LEAD, import_sie, look_at_sie, "Redovisning (SIE 4)", ("SE", "SI", "SIE"),
+        "economy:list",
+    ),
+)  # fmt: skip

@@ -254,5 +254,7 @@ def _noon(day: date) -> datetime:
 
 
 IMPORTS = (
-    ImportKind(SCHEMA, "import.run", import_rows, shown_at="entitlements:list", by_quarter=True),
+    ImportKind(
+        SCHEMA, "import.run", import_rows, shown_at="entitlements:list", grain=Grain.QUARTER
+    ),
 )

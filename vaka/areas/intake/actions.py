@@ -12,6 +12,7 @@ from vaka.areas.intake import rules
 from vaka.areas.intake.kinds import allowed_kind
 from vaka.areas.intake.models import ImportRun, RunState
 from vaka.areas.intake.preview import Preview, counts
+from vaka.exchange.kinds import ImportKind
 from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.rejects import rejects_csv
 from vaka.exchange.sniff import container_of
@@ -44,7 +45,8 @@ def upload(
     chosen = allowed_kind(by, kind)
     if unit is not None:
         demand(by, chosen.capability, unit.pk)
-    container_of(content, rules.LARGEST)
+    if isinstance(chosen, ImportKind):
+        container_of(content, rules.LARGEST)
     kept = files.keep(by=by, content=content, name=name, kind=SOURCE, largest=rules.LARGEST)
     run = ImportRun.objects.create(
         kind=kind, unit=unit, period=period, name=kept.name, digest=kept.digest, size=kept.size,

@@ -1,8 +1,10 @@
 """What the worker does with a file: checks it, or reads it in."""
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,15 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.areas.intake import actions, preview, queries
-from vaka.areas.intake.kinds import allowed_kind
+from vaka.areas.intake.kinds import AnyKind, allowed_kind
 from vaka.areas.intake.models import ImportRun
-from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.kinds import ImportKind, ImportOptions, WholeFileKind
 from vaka.exchange.mapping import from_toml
+from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.refusal import FileRefused
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.files.queries import LostFile, fetched
 from vaka.foundation.jobs.kinds import Progress, job
 from vaka.law.period import Period
+from vaka.law.verdict import RuleRefused
 
 LONGEST_NAME = 80
 
@@ -33,7 +37,12 @@ def check_job(by: Viewer, progress: Progress, run_id: str) -> dict[str, Any]:
     return _way_on(run, _("Se vad filen innehåller"))
 
 
-@job(actions.READ, gettext_lazy("Läs in en fil"), repeatable=True, refusals=(FileRefused,))
+@job(
+    actions.READ,
+    gettext_lazy("Läs in en fil"),
+    repeatable=True,
+    refusals=(FileRefused, RuleRefused),
+)
 def read_job(by: Viewer, progress: Progress, run_id: str) -> dict[str, Any]:
     """Read a file in; again is harmless, as rows that are in stay unchanged."""
     run = queries.own_run(by, uuid.UUID(run_id))
@@ -52,6 +61,10 @@ def check(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
     kind = _kind(by, run)
     with _named(by, run) as path:
         options = _options(run, tell)
+        if isinstance(kind, WholeFileKind):
+            found = preview.look_whole(by=by, kind=kind, options=options, path=path)
+            actions.record_check(by=by, run=run, preview=found, mapping="")
+            return
         found, mapping = preview.look(
             by=by, kind=kind, options=options, path=path, toml=run.mapping
         )
@@ -61,17 +74,29 @@ def check(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
 
 def read(by: Viewer, run: ImportRun, tell: Callable[[int], None]) -> None:
     """Import the rows and keep the receipt. Raises NotAllowed, FileRefused, LostFile."""
+    kind = _kind(by, run)
+    began = time.monotonic()
+    with _named(by, run) as path:
+        if isinstance(kind, WholeFileKind):
+            receipt, rejects = kind.run(by=by, path=path, options=_options(run, tell))
+            receipt = replace(receipt, seconds=round(time.monotonic() - began, 3))
+        else:
+            receipt, rejects = _read_table(by, kind, run, path, tell)
+    actions.finish(by=by, run=run, receipt=receipt, rejects=rejects)
+
+
+def _read_table(
+    by: Viewer, kind: ImportKind, run: ImportRun, path: Path, tell: Callable[[int], None]
+) -> tuple[Receipt, list[Finding]]:  # fmt: skip
     from vaka.exchange.typed import read_typed
 
-    kind = _kind(by, run)
-    with _named(by, run) as path:
-        mapping = from_toml(run.mapping, kind.schema)
-        file = read_typed(path, kind.schema, mapping, unit=_unit_code(run))
-        receipt = kind.run(by=by, file=file, options=_options(run, tell))
-    actions.finish(by=by, run=run, receipt=receipt, rejects=file.rejects)
+    mapping = from_toml(run.mapping, kind.schema)
+    file = read_typed(path, kind.schema, mapping, unit=_unit_code(run))
+    receipt = kind.run(by=by, file=file, options=_options(run, tell))
+    return receipt, file.rejects
 
 
-def _kind(by: Viewer, run: ImportRun) -> ImportKind:
+def _kind(by: Viewer, run: ImportRun) -> AnyKind:
     """Asked anew: a role may have ended since the file was uploaded."""
     kind = allowed_kind(by, run.kind)
     if run.unit_id:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaka.areas.intake.rules import SHOWN
 from vaka.exchange import mapping as mappings
-from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.kinds import ImportKind, ImportOptions, WholeFileKind
 from vaka.exchange.receipt import Finding, Receipt
 from vaka.exchange.refusal import FileRefused
 from vaka.exchange.schema import TargetSchema
@@ -16,6 +16,7 @@ from vaka.exchange.shipped import recognised
 from vaka.exchange.suggest import SURE, known_headings, suggest
 from vaka.exchange.writers import plain_cell
 from vaka.foundation.access.viewer import Viewer
+from vaka.law.verdict import RuleRefused
 
 if TYPE_CHECKING:
     from vaka.exchange.table import Table
@@ -89,6 +90,29 @@ def look(
     except FileRefused as error:
         columns = _columns(table.headings, mapping.columns, {}, suggested)
         return Preview(origin, columns, refusal=_told(error)), mapping
+
+
+def look_whole(
+    *, by: Viewer, kind: WholeFileKind, options: ImportOptions, path: Any
+) -> Preview:  # fmt: skip
+    """Read a file that is no table, and say what it would change. Saves nothing."""
+    try:
+        found = kind.look(by=by, path=path, options=options)
+    except FileRefused as error:
+        return Preview(refusal=_told(error))
+    except RuleRefused as error:
+        first = error.verdict.refusals[0]
+        told = {"code": first.code, "message": str(first.words), "hint": str(first.way_out)}
+        return Preview(refusal=told)
+    return Preview(
+        origin={"encoding": found.encoding},
+        labels=found.labels,
+        rows=found.rows,
+        counts=counts(found.receipt),
+        warnings=found.receipt.warnings[:SHOWN],
+        rejects=found.rejects[:SHOWN],
+        reasons=reasons(found.rejects),
+    )
 
 
 def _dry(

@@ -62,7 +62,7 @@ def line(run: ImportRun) -> RunLine:
 def kind_label(run: ImportRun) -> str:
     """Give the Swedish name of what a file holds; its word when the kind has gone."""
     try:
-        return kinds.kind_of(run.kind).schema.label_sv
+        return kinds.kind_of(run.kind).label_sv
     except kinds.UnknownImport:
         return run.kind
 
@@ -73,10 +73,12 @@ def unit_name(run: ImportRun) -> str:
 
 
 def units(viewer: Viewer) -> list[Unit]:
-    """Give the units that the viewer may read in for, those in force today, the root first."""
+    """Give the units that the viewer may read in for, those in force today; the root first, then
+    those where the viewer has the role, then what is below them."""
     found = visible_units(viewer, rules.IMPORT, viewer.on)
     top = root()
-    return sorted(found, key=lambda unit: (unit.pk != top.pk, unit.name))
+    own = viewer.granted(rules.IMPORT)
+    return sorted(found, key=lambda unit: (unit.pk != top.pk, unit.pk not in own, unit.name))
 
 
 def unit_of_rows(unit: Unit) -> Unit | None:

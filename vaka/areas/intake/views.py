@@ -20,7 +20,9 @@ from vaka.areas.intake import actions, jobs, kinds, queries, rules
 from vaka.areas.intake.forms import MappingFileForm, UploadForm
 from vaka.areas.intake.models import ImportRun, RunState
 from vaka.areas.intake.preview import chosen
+from vaka.exchange.kinds import ImportKind
 from vaka.exchange.refusal import FileRefused
+from vaka.exchange.schema import TargetSchema
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.files.media import UnknownFileType
 from vaka.foundation.files.store import EmptyFile, FileTooLarge
@@ -88,7 +90,7 @@ def show(request: HttpRequest, viewer: Viewer, run: ImportRun) -> HttpResponse:
 @of_own_run
 def columns(request: HttpRequest, viewer: Viewer, run: ImportRun) -> HttpResponse:
     """Read the file anew with the fields chosen for its columns."""
-    schema = kinds.kind_of(run.kind).schema
+    schema = kinds.schema_of(run.kind)
     known = run.preview.get("columns", [])
     fields = [request.POST.get(f"k{at}", column["field"]) for at, column in enumerate(known)]
     mapping = chosen(known, fields, run.mapping, schema)
@@ -107,7 +109,7 @@ def mapping(request: HttpRequest, viewer: Viewer, run: ImportRun) -> HttpRespons
 @of_own_run
 def mapping_file(request: HttpRequest, viewer: Viewer, run: ImportRun) -> HttpResponse:
     """Read the file anew by a mapping that was uploaded."""
-    schema = kinds.kind_of(run.kind).schema
+    schema = kinds.schema_of(run.kind)
     form = MappingFileForm(request.POST, request.FILES, schema=schema)
     if form.is_valid():
         text = form.cleaned_data["mapping"]
@@ -189,13 +191,20 @@ def _to(run: ImportRun) -> HttpResponse:
 
 
 def _preview(run: ImportRun) -> dict[str, Any]:
-    schema = kinds.kind_of(run.kind).schema
+    kind = kinds.kind_of(run.kind)
     verdict = rules.may_confirm(run.state, run.preview, run.version, run.version)
     return {
         "preview": {**run.preview, "columns": [_with_share(c) for c in run.preview["columns"]]},
+        "is_table": isinstance(kind, ImportKind),
         "guesses": sum(column["is_guess"] for column in run.preview["columns"]),
-        "fields": [(one.name, one.label_sv, one.required) for one in schema.fields],
         "verdict": verdict,
+        **(_columns(kind.schema) if isinstance(kind, ImportKind) else {}),
+    }
+
+
+def _columns(schema: TargetSchema) -> dict[str, Any]:
+    return {
+        "fields": [(one.name, one.label_sv, one.required) for one in schema.fields],
         "form": MappingFileForm(schema=schema),
     }
 

@@ -13,6 +13,7 @@ from vaka.exchange.schema import Field, Kind, TargetSchema
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
+from vaka.law.period import Grain
 from vaka.law.verdict import RuleRefused, Verdict
 
 if TYPE_CHECKING:
@@ -100,4 +101,4 @@ def _parts(text: str | None) -> tuple[str, ...]:
     return tuple(part for one in (text or "").split(";") if (part := " ".join(one.split())))
 
 
-IMPORTS = (ImportKind(SCHEMA, KEEP, import_rows, "roadmaps:list"),)
+IMPORTS = (ImportKind(SCHEMA, KEEP, import_rows, "roadmaps:list", Grain.MONTH, needs_period=True),)

@@ -96,7 +96,7 @@ def test_what_is_no_table_is_refused_at_the_field(bo, client_as, data, words) ->
     [
         ("decisions", "2024", "ett kvartal"),
         ("decisions", "strax", "2024Q1"),
-        ("deviations", "2024Q1", "inte in per kvartal"),
+        ("deviations", "2024Q1", "läses inte in för en period"),
     ],
 )
 def test_a_quarter_is_a_quarter_and_of_lists_only(bo, client_as, kind, period, words) -> None:
