@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from vaka.calc.kernel import Floats
 from vaka.calc.staffing import world as col
-from vaka.calc.staffing.answers import ratio, within
+from vaka.calc.staffing.answers import within
+from vaka.calc.staffing.intervals import above, leaning, ratio
 from vaka.calc.staffing.run import Counts
 from vaka.calc.staffing.scenario import Criteria
 
@@ -59,22 +59,29 @@ def tested(asked: Criteria, found: Counts) -> list[Tested]:
 
 
 def _at_least(name: str, wanted: float, over: Floats, under: Floats) -> Tested:
-    share, error = ratio(over, under)
-    return Tested(name, 100 * share, wanted, _p(100 * share - wanted, 100 * error))
+    share = ratio(over, under)[0]
+    return Tested(name, 100 * share, wanted, _p(under - over, under, 1 - wanted / 100))
 
 
 def _at_most(name: str, wanted: float, values: Floats) -> Tested:
-    middle, error = ratio(values, np.ones(len(values)))
-    return Tested(name, middle, wanted, _p(wanted - middle, error))
+    each = np.ones(len(values))
+    return Tested(name, ratio(values, each)[0], wanted, _p(values, each, wanted))
 
 
-def _p(better: float, error: float) -> float:
-    """One-sided p of being this much better than asked; without any spread it is plain."""
+def _p(over: Floats, under: Floats, most: float) -> float:
+    """One-sided p of so little, were it just what is asked.
+
+    Of what was never seen it is that of no Poisson event; where nothing may be and nothing was it
+    passes, for no number of nights could tell more.
+    """
+    value, error = ratio(over, under)
     if math.isnan(error):
         return 1.0
     if error == 0.0:
-        return 0.0 if better >= 0.0 else 1.0
-    return float(1.0 - ndtr(better / error))
+        if value > 0.0:
+            return 0.0 if value <= most else 1.0
+        return math.exp(-most * float(under.sum())) if most > 0.0 else 0.0
+    return above(value, error, leaning(over, under), most)
 
 
 def chance(rows: Sequence[Tested]) -> float:

@@ -1,39 +1,22 @@
 """Counts as answers: shares with intervals, the worst resident and unit, the night hour by hour.
 
-A night is one observation: alarms of the same night help or hinder each other, so intervals are
-those of a ratio of sums over nights (delta method), never of alarms as if they were alone. What is
-rare (a late alarm where nearly all are in time) has a skew interval: see `reach`.
+A night is one observation: see `intervals`.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
-from scipy.special import gammaincinv
 
 from vaka.calc.kernel import Floats
 from vaka.calc.staffing import world as col
+from vaka.calc.staffing.intervals import known, mean, percent, ratio
 from vaka.calc.staffing.run import Counts
 from vaka.calc.staffing.scenario import Scenario
 
-Z_95, TAIL = 1.959963984540054, 0.025
-NONE_SEEN = 3.6888794541139363  # the 97.5 % bound of a Poisson mean of which nothing was seen
 PRIORITIES = ("urgent", "alarm")
 FEW = 30  # alarms; a share of fewer is not shown for a resident
-
-
-def ratio(over: Floats, under: Floats) -> tuple[float, float]:
-    """Give a ratio of sums over nights, and its standard error; NaN when nothing is counted."""
-    total, nights = float(under.sum()), len(under)
-    if total == 0.0:
-        return math.nan, math.nan
-    share = float(over.sum()) / total
-    if nights < 2:
-        return share, math.nan
-    rest = over - share * under
-    return share, math.sqrt(float(rest @ rest) * nights / (nights - 1)) / total
 
 
 def within(found: Counts, which: str = "all") -> tuple[Floats, Floats]:
@@ -41,49 +24,6 @@ def within(found: Counts, which: str = "all") -> tuple[Floats, Floats]:
     first = [k * col.O_EACH for k, name in enumerate(PRIORITIES) if which in (name, "all")]
     return (np.add.reduce([found.nights[:, k + col.O_WITHIN] for k in first]),
             np.add.reduce([found.nights[:, k + col.O_ALARMS] for k in first]))  # fmt: skip
-
-
-def reach(value: float, error: float, size: float) -> tuple[float, float]:
-    """Give the 95 % interval of something that cannot be below nought.
-
-    As many independent events as `(value / error)²` would have this error; the interval is that of
-    so many Poisson events, by the mid-P gamma quantiles (for many events it is the usual one, for
-    few it is skew; Fay and Feuer 1997 for the scaling). Of what was never seen among `size` the
-    upper end is `NONE_SEEN / size`.
-    """
-    if value <= 0.0:
-        return 0.0, NONE_SEEN / size
-    if math.isnan(error) or error == 0.0:
-        return value - Z_95 * error, value + Z_95 * error
-    events = (value / error) ** 2
-    low, high = (float(gammaincinv(events + 0.5, part)) for part in (TAIL, 1 - TAIL))
-    return value * low / events, value * high / events
-
-
-def percent(over: Floats, under: Floats) -> dict[str, float | None]:
-    """Give a share in percent with its 95 % interval, reckoned from the rarer of yes and no."""
-    share, error = ratio(over, under)
-    if math.isnan(share):
-        return {"percent": None, "low": None, "high": None}
-    if share > 0.5:
-        high, low = (1.0 - end for end in reach(1.0 - share, error, float(under.sum())))
-    else:
-        low, high = reach(share, error, float(under.sum()))
-    return {"percent": _known(100 * share), "low": _known(100 * max(low, 0.0)),
-            "high": _known(100 * min(high, 1.0))}  # fmt: skip
-
-
-def _known(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
-
-
-def mean(values: Floats) -> dict[str, float | None]:
-    """Give a mean over nights with its 95 % interval; a change may be below nought."""
-    middle, error = ratio(values, np.ones(len(values)))
-    low, high = middle - Z_95 * error, middle + Z_95 * error
-    if len(values) and values.min() >= 0.0:
-        low, high = reach(middle, error, float(len(values)))
-    return {"mean": _known(middle), "low": _known(low), "high": _known(high)}
 
 
 def summary(one: Scenario, found: Counts) -> dict[str, Any]:
@@ -121,7 +61,7 @@ def _priority(one: Scenario, found: Counts, name: str) -> dict[str, Any]:
     waits = found.waits[rows].sum(0)
     return {
         "limit": limits[name], **percent(over, under), "alarms_per_night": float(under.mean()),
-        "mean_wait": _known(ratio(columns, under - never)[0]), "wait_90": quantile(waits, 0.9),
+        "mean_wait": known(ratio(columns, under - never)[0]), "wait_90": quantile(waits, 0.9),
         "wait_95": quantile(waits, 0.95), "longest": float(longest.max()),
         "answered_after_the_night": mean(after),
         "nights_with_one_late": percent(late_nights, np.ones(len(late_nights))),
@@ -159,8 +99,8 @@ def _units(one: Scenario, found: Counts) -> list[dict[str, Any]]:
 
 
 def _worst_unit(one: Scenario, found: Counts) -> dict[str, Any] | None:
-    known = [unit for unit in _units(one, found) if unit["percent"] is not None]
-    return min(known, key=lambda unit: float(unit["percent"])) if known else None
+    told = [unit for unit in _units(one, found) if unit["percent"] is not None]
+    return min(told, key=lambda unit: float(unit["percent"])) if told else None
 
 
 def _worst_resident(one: Scenario, found: Counts) -> dict[str, Any] | None:
@@ -169,10 +109,10 @@ def _worst_resident(one: Scenario, found: Counts) -> dict[str, Any] | None:
     Its interval is for one resident chosen beforehand; the worst of many is partly bad luck.
     """
     alarms, answered = found.people[:, 0], found.people[:, 1]
-    known = np.flatnonzero(alarms >= FEW)
-    if not len(known):
+    often = np.flatnonzero(alarms >= FEW)
+    if not len(often):
         return None
-    worst = int(known[np.argmin(answered[known] / alarms[known])])
+    worst = int(often[np.argmin(answered[often] / alarms[often])])
     return {"resident": one.residents[worst].code, "alarms": int(alarms[worst]),
             "percent": float(100 * answered[worst] / alarms[worst])}  # fmt: skip
 
@@ -202,7 +142,7 @@ def _hours(one: Scenario, found: Counts) -> list[dict[str, Any]]:
         {"from_minute": k * col.HALF_HOUR, "on_duty": float(duty[k]),
          "work": float(row[col.H_WORK] / nights), "walking": float(row[col.H_WALK] / nights),
          "alarms": float(row[col.H_ALARMS] / nights),
-         "percent": _known(float(100 * row[col.H_WITHIN] / row[col.H_ALARMS]))
+         "percent": known(float(100 * row[col.H_WITHIN] / row[col.H_ALARMS]))
          if row[col.H_ALARMS] else None}
         for k, row in enumerate(rows)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from vaka.calc.kernel import Floats
-from vaka.calc.staffing import adequate, answers
+from vaka.calc.staffing import adequate, answers, intervals
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.example import with_staff
 from vaka.calc.staffing.run import MODEL, Counts, simulate
@@ -67,11 +67,11 @@ def enough(one: Scenario, levels: Sequence[int] = (), nights: int = NIGHTS, seed
 def _level(count: int, found: Counts, rows: list[adequate.Tested]) -> dict[str, Any]:
     given = answers.cannot_be_given(found)
     return {
-        "staff": count, **answers.percent(*answers.within(found)),
-        "urgent": answers.percent(*answers.within(found, "urgent")),
-        "late": answers.mean(found.nights[:, col.O_LATE]),
-        "missed": answers.mean(found.nights[:, col.O_MISSED]),
-        "breaks_not_given": answers.mean(found.nights[:, col.O_PAUSES_MISSED]),
+        "staff": count, **intervals.percent(*answers.within(found)),
+        "urgent": intervals.percent(*answers.within(found, "urgent")),
+        "late": intervals.mean(found.nights[:, col.O_LATE]),
+        "missed": intervals.mean(found.nights[:, col.O_MISSED]),
+        "breaks_not_given": intervals.mean(found.nights[:, col.O_PAUSES_MISSED]),
         "cannot_be_given": {name: each["mean"] for name, each in given.items()},
         "passes": adequate.chance(rows) <= adequate.ERROR,
         "criteria": [dataclasses.asdict(row) for row in rows],
@@ -88,7 +88,7 @@ def difference(one: Scenario, other: Scenario, nights: int = NIGHTS, seed: int =
     columns = {"late": col.O_LATE, "missed": col.O_MISSED, "wakings": col.O_WAKINGS,
                "visits": col.O_VISITS, "breaks_not_given": col.O_PAUSES_MISSED,
                "work": col.O_WORK, "walking": col.O_WALK}  # fmt: skip
-    changes = {name: answers.mean(b.nights[:, k] - a.nights[:, k]) for name, k in columns.items()}
+    changes = {name: intervals.mean(b.nights[:, k] - a.nights[:, k]) for name, k in columns.items()}
     return {
         "from": _stamp(one, seed) | {"staff": len(one.staff)},
         "to": _stamp(other, seed) | {"staff": len(other.staff)}, "nights": nights,
@@ -106,7 +106,7 @@ def _share_change(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> dict[st
     nights = len(here)
     paired = float(np.sqrt(np.var(there - here, ddof=1) / nights))
     apart = float(np.sqrt((np.var(here, ddof=1) + np.var(there, ddof=1)) / nights))
-    points, reach = second - first, answers.Z_95 * paired
+    points, reach = second - first, intervals.Z_95 * paired
     return {"points": 100 * points, "low": 100 * (points - reach), "high": 100 * (points + reach),
             "pairing": (apart / paired) ** 2 if paired else None}  # fmt: skip
 

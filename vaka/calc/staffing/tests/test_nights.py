@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from vaka.calc.staffing import adequate, answers, example, run, schema
+from vaka.calc.staffing import adequate, example, run, schema
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.scenario import Alarms, Break, Check, Resident, Scenario, Staff, Unit
 
@@ -113,18 +113,3 @@ def test_a_scenario_is_read_back_and_every_reason_is_told() -> None:
 )
 def test_the_least_level(chances, monotone, least) -> None:
     assert adequate.least(chances, monotone=monotone) == least
-
-
-def test_an_interval_of_what_is_rare_is_skew_and_of_what_is_common_is_the_usual_one() -> None:
-    low, high = answers.reach(0.02, 0.01, 300)
-    assert 0 < low < 0.02 < high
-    assert high - 0.02 > 1.3 * (0.02 - low)
-    assert answers.reach(100.0, 0.5, 300) == pytest.approx((99.02, 100.98), abs=0.02)
-    assert answers.reach(0.0, 0.0, 300) == (0.0, pytest.approx(0.0123, abs=1e-4))
-
-
-def test_a_share_never_leaves_the_whole() -> None:
-    alarms, all_in_time = np.full(50, 4.0), np.full(50, 4.0)
-    told = answers.percent(all_in_time, alarms)
-    assert told["percent"] == told["high"] == 100
-    assert 97 < told["low"] < 100
