@@ -193,6 +193,9 @@ NOT_IN_EVERY_AREA = {
     "beside.py": "what looks at a text as it is written: the figure check, advice on words",
     "exhibits.py": "the figures of the yearly reports, planned in a TOML beside",
     "gathered.py": "what areas tell a report, as tables without persons",
+    "numbers.py": "what the yearly reports ask for, all numbers at once",
+    "events.py": "the events of a year as the yearly reports count them",
+    "event_stacks.py": "events in parts, by month and area of work",
     "sentences.py": "the sentence that is proposed about a figure, by rule",
     "pages.py": "frozen page contexts, where queries alone would pass 250 lines",
 }

@@ -11,6 +11,8 @@ from vaka.documents.series import Series
 Spec = dict[str, Any]
 
 _BAR_STEP, _LINE_HEIGHT, _CELL_STEP = 30, 220, 48
+_MANY, _TIGHT = 8, 0.75  # from so many labels on, bars stand nearer each other
+_TWO_LINES, _LEAST = 36, 14  # pixels for a bar whose name is in two lines; for a value to be read
 _LABEL_WIDTH = 34  # characters; longer names go on in a second line
 _LABEL_GAP = 0.075  # of the highest value: line labels nearer than this are moved apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
@@ -39,7 +41,7 @@ def bars(series: Series, fill: Spec) -> Spec:
     note = {"x": {"datum": 0}, "text": _SHOWN}
     return {
         "data": {"values": _rows((series,))},
-        "height": {"step": _BAR_STEP},
+        "height": {"step": _step(_BAR_STEP, series)},
         "encoding": {"y": _names("name", [_wrapped(point.label) for point in series.points])},
         "layer": [
             {"mark": _BAR, "encoding": {"x": x, "fill": fill}, "transform": [_KNOWN]},
@@ -89,7 +91,7 @@ def stack(series: tuple[Series, ...]) -> Spec:
     fill = {"field": "series", "type": "nominal", "scale": scale, "legend": legend}
     return {
         "data": {"values": _rows(series)},
-        "height": {"step": _BAR_STEP},
+        "height": {"step": _step(_BAR_STEP, series[0])},
         "transform": [_KNOWN],
         "mark": _BAR,
         "encoding": {
@@ -115,7 +117,7 @@ def grouped(series: tuple[Series, ...]) -> Spec:
     note = {"x": {"datum": 0}, "text": _SHOWN}
     return {
         "data": {"values": _rows(series)},
-        "height": {"step": max(16, 44 // len(series))},
+        "height": {"step": _step(max(16, 44 // len(series)), series[0])},
         "encoding": {
             "y": {
                 **_names("name", [_wrapped(point.label) for point in series[0].points]),
@@ -177,6 +179,13 @@ def _rows(series: tuple[Series, ...]) -> list[Spec]:
         for place, one in enumerate(series)
         for order, point in enumerate(one.points)
     ]
+
+
+def _step(step: int, series: Series) -> int:
+    """Pixels from bar to bar; a group's bars are as many steps as it has."""
+    if step == _BAR_STEP and any("\n" in _wrapped(point.label) for point in series.points):
+        return _TWO_LINES
+    return max(round(step * _TIGHT), _LEAST) if len(series.points) >= _MANY else step
 
 
 def _wrapped(name: str) -> str:

@@ -18,6 +18,9 @@ _PLAIN = {"Str", "Long"}
 _LONG = 600  # characters; a row with a longer cell may go over two pages
 _UNBROKEN = 18  # characters; shorter cells stay on one line
 _AIR = 2.0  # the space between columns, in characters
+_LINE = 90  # characters that a line holds at the first size
+_WIDEST = 64  # characters; a cell longer than this wraps however much room there is
+_WHOLE = 14  # rows; a table of so few stays on one page
 
 
 def set_blocks(blocks: Any) -> list[Node]:
@@ -98,6 +101,7 @@ def _table(content: list[Any]) -> dict[str, Any]:
         **cells,
         "long": any(len(c["words"]) > _LONG for row in parts["body"] for c in row),
         "bare": all(isinstance(cell, str) for cell in cells["body"]),
+        "whole": len(parts["body"]) <= _WHOLE,
     }
 
 
@@ -129,7 +133,19 @@ def _widths(aligns: list[str], parts: dict[str, Any]) -> list[float]:
             for place, cell in enumerate(row[: len(aligns)]):
                 need = _need(cell["words"], wraps=part == "head" or aligns[place] != "AlignRight")
                 widths[place] = max(widths[place], need)
-    return [width + _AIR for width in widths]
+    return _eased([width + _AIR for width in widths], parts)
+
+
+def _eased(widths: list[float], parts: dict[str, Any]) -> list[float]:
+    """What the line has over goes first to columns whose cells would otherwise wrap."""
+    longest = [width - _AIR for width in widths]
+    for row in parts["body"]:
+        for place, cell in enumerate(row[: len(widths)]):
+            longest[place] = max(longest[place], min(len(cell["words"]), _WIDEST))
+    lacking = [long + _AIR - width for long, width in zip(longest, widths, strict=True)]
+    room = min(max(_LINE - sum(widths), 0), sum(lacking))
+    share = room / sum(lacking) if room else 0
+    return [width + share * lack for width, lack in zip(widths, lacking, strict=True)]
 
 
 def _need(words: str, *, wraps: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,8 @@ def _cells(
     """The cells of one grouping, from the rows printed for exactly it, else from finer ones."""
     exact = {*groups, *only}
     kept = [row for row in rows if all(row[k] == value for k, value in only.items())]
-    levels = sorted({_level(row) for row in kept if exact <= set(_level(row))}, key=len)
+    fine = Counter(_level(row) for row in kept if exact <= set(_level(row)))
+    levels = sorted(fine, key=lambda level: (len(level), -fine[level]))  # the fuller of two alike
     may_add = bool(groups) and named(name).unit is Unit.COUNT
     if not levels or (set(levels[0]) != exact and not may_add):
         return {}

@@ -1,148 +1,26 @@
-"""The figures of the yearly reports: plans as dated data, numbers asked at once, drawn by rule."""
+"""The figures of the yearly reports, drawn and told by rule out of their numbers."""
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from vaka.areas.figures import queries as figures
 from vaka.areas.reports import sentences
+from vaka.areas.reports.numbers import LONGEST as LONGEST
+from vaka.areas.reports.numbers import PEERS, Plan, PlanLine, whole
+from vaka.areas.reports.numbers import Numbers as Numbers
+from vaka.areas.reports.numbers import plans as plans
+from vaka.areas.reports.numbers import short as short
 from vaka.areas.reports.sentences import Line, Reading
 from vaka.documents import charts, swedish
 from vaka.documents.content import Cell, Chart, Column, Exhibit, Figure, Kind, Table
 from vaka.documents.series import across, down
-from vaka.foundation.access.viewer import Viewer
-from vaka.foundation.organisation.models import Unit
-from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import named
-from vaka.metrics.disclosure import is_hidden
+from vaka.metrics.measure import Good
 from vaka.metrics.measure import Unit as Measured
-from vaka.metrics.request import Request, Row
 
-PEERS = {"vasternorrland": "länet", "riket": "riket"}
-LONGEST = 10  # years back that any plan asks for
 FEWEST_ROUND = 3  # labels that make a ring
 COUNTY_COLUMN, COUNTRY_COLUMN = "Länet", "Riket"
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """One measure of a figure, of all or of one sex."""
-
-    label: str
-    measure: str
-    sex: str = ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One figure as planned; see exhibits.toml."""
-
-    id: str
-    title: str
-    draw: str
-    lines: tuple[PlanLine, ...] = ()
-    back: tuple[int, ...] = ()
-    target: str = ""
-    subject: str = ""
-    lacks: str = ""
-    quiet: bool = False
-    grain: Grain = Grain.YEAR
-    boxes: tuple[str, ...] = ()
-    columns: int = 0
-
-
-@cache
-def plans() -> Mapping[str, Plan]:
-    """Give every planned figure by name."""
-    told = tomllib.loads(Path(__file__).with_name("exhibits.toml").read_text("utf-8"))
-    return {id: _plan(id, row) for id, row in told.items()}
-
-
-def _plan(id: str, row: dict[str, Any]) -> Plan:
-    back = row.get("at") or range(1 - row.get("years", 1), 1)
-    lines = tuple(PlanLine(*line) for line in row.get("lines", ()))
-    return Plan(
-        id, row["title"], row["draw"], lines, tuple(back), row.get("target", ""),
-        row.get("subject", ""), row.get("lacks", ""), row.get("quiet", False),
-        Grain(row.get("grain", Grain.YEAR)), tuple(row.get("boxes", ())), row.get("columns", 0),
-    )  # fmt: skip
-
-
-Key = tuple[str, str, str, int]  # unit, measure, sex, year
-
-
-class Numbers:
-    """All numbers that the plans ask for, from one snapshot."""
-
-    def __init__(self, viewer: Viewer, unit: Unit, year: int, as_of: date) -> None:
-        self.unit, self.year = unit, year
-        asked = list(_requests(unit.code, year, as_of))
-        answers = figures.ask(viewer, *asked)
-        self.snapshot, self.is_suppressed = answers.snapshot, answers.is_suppressed
-        self.unused = figures.unused(unit.code)
-        self.rows: dict[Key, Row] = {}
-        for request, rows in zip(asked, answers.rows, strict=True):
-            for row in rows:
-                self._keep(request.unit, row)
-
-    def _keep(self, unit: str, row: Row) -> None:
-        hidden = self.is_suppressed and is_hidden(row)
-        if set(row.by) <= {"sex"} and (row.value is not None or hidden):
-            year = Period.parse(row.period).first_date.year
-            self.rows[unit, row.name, str(row.by.get("sex") or ""), year] = row
-
-    def row(self, line: PlanLine, year: int, unit: str = "") -> Row | None:
-        """Give a line's row of a year, at the report's own unit when none is named."""
-        return self.rows.get((unit or self.unit.code, line.measure, line.sex, year))
-
-    def value(self, line: PlanLine, year: int, unit: str = "") -> float | None:
-        """Give a line's value of a year, None where nobody told it or it may not be shown."""
-        row = self.row(line, year, unit)
-        return None if row is None else row.value
-
-    def cell(self, line: PlanLine, year: int, unit: str = "") -> Cell:
-        """Give a line's cell of a year; why it is empty where that is known."""
-        row = self.row(line, year, unit)
-        if row is not None and row.value is not None:
-            return _whole(row.value)
-        if row is not None:
-            return _("visas inte")
-        return _("används inte") if not unit and line.measure in self.unused else None
-
-
-def _whole(value: float) -> float:
-    return int(value) if float(value).is_integer() else value
-
-
-def short(unit: Unit) -> str:
-    """The unit's name without what is said of it in brackets."""
-    return str(unit.name).split(" (")[0]
-
-
-def _requests(code: str, year: int, as_of: date) -> Iterator[Request]:
-    """One question for the unit, one for each kind of period, one for each of the others."""
-    for grain in (Grain.YEAR, Grain.TERTIAL, Grain.MONTH):
-        wanted = {one.measure for plan in plans().values() if plan.grain is grain
-                  for one in plan.lines}  # fmt: skip
-        computed = {name for name in wanted if named(name).is_computed}
-        for names, since in ((computed, year - 2), (wanted - computed, year - LONGEST + 1)):
-            if names:
-                period = Period(date(since, 1, 1), date(year, 12, 31), Grain.YEAR)
-                yield Request(tuple(sorted(names)), code, period, ("sex",), grain, as_of,
-                              lenient=True)  # fmt: skip
-    peers = {one.measure for plan in plans().values() if plan.draw == "peers"
-             for one in plan.lines}  # fmt: skip
-    for other in Unit.objects.filter(code__in=PEERS, is_reference=True).values_list(
-        "code", flat=True
-    ):
-        period = Period(date(year, 1, 1), date(year, 12, 31), Grain.YEAR)
-        yield Request(tuple(sorted(peers)), other, period, (), Grain.YEAR, as_of, lenient=True)
 
 
 def exhibit(plan: Plan, numbers: Numbers) -> Exhibit:
@@ -241,7 +119,7 @@ def bound(id: str, part: sentences.Part, numbers: Numbers) -> str | Figure:
     """Give a part of a sentence with its number bound to measure, period, unit and snapshot."""
     if isinstance(part, str):
         return part
-    return Figure(f"{id}-{part.measure}-{part.year}", _whole(part.value), part.text, part.measure,
+    return Figure(f"{id}-{part.measure}-{part.year}", whole(part.value), part.text, part.measure,
                   str(part.year), numbers.unit.code, numbers.snapshot)  # fmt: skip
 
 
@@ -250,6 +128,10 @@ def _table(plan: Plan, numbers: Numbers) -> Table | None:
         return _beside(plan, numbers)
     if plan.draw == "arrows":
         return _arrows(plan, numbers)
+    return _over_years(plan, numbers)
+
+
+def _over_years(plan: Plan, numbers: Numbers) -> Table | None:
     years = [numbers.year + back for back in plan.back]
     known = [year for year in years if any(numbers.value(one, year) is not None
                                            for one in plan.lines)]  # fmt: skip
@@ -257,7 +139,47 @@ def _table(plan: Plan, numbers: Numbers) -> Table | None:
         return None
     rows = [(one, [numbers.cell(one, year) for year in known]) for one in plan.lines]
     told = [(one, cells) for one, cells in rows if any(cell is not None for cell in cells)]
-    return _laid(plan, told, [str(year) for year in known], numbers)
+    if plan.peers:
+        told += _others(plan, known, numbers)
+    table = _laid(plan, told, [str(year) for year in known], numbers)
+    return (
+        _judged(plan, table, [one for one, _cells in told], numbers)
+        if plan.draw == "results"
+        else table
+    )
+
+
+def _others(plan: Plan, years: list[int], numbers: Numbers) -> "Told":
+    """The first line's measure in the county and the country, where they have told it."""
+    names = {"vasternorrland": COUNTY_COLUMN, "riket": COUNTRY_COLUMN}
+    rows = [(replace(plan.lines[0], label=name),
+             [numbers.cell(plan.lines[0], year, code) for year in years])
+            for code, name in names.items()]  # fmt: skip
+    return [(one, cells) for one, cells in rows if any(cell is not None for cell in cells)]
+
+
+_WAYS = {Good.LOWER: "minska", Good.HIGHER: "öka"}
+BEARINGS = {"better": "bättre", "worse": "sämre"}
+
+
+def _judged(plan: Plan, table: Table, shown: list[PlanLine], numbers: Numbers) -> Table:
+    """A table of results with the goal of each line, and how its last value turned, by rule."""
+    told = {row.label: row for row in lines(plan, numbers)}
+    rows = tuple(
+        (row[0], _WAYS.get(named(one.measure).good), *row[1:], _bearing(told.get(one.label)))
+        for one, row in zip(shown, table.rows, strict=True)
+    )
+    columns = (table.columns[0], Column(_("Mål")), *table.columns[1:], Column(_("Bedömning")))
+    return replace(table, columns=columns, rows=rows)
+
+
+def _bearing(line: Line | None) -> str | None:
+    """How a value turned from the year before."""
+    if line is None or line.before is None:
+        return _("kan inte jämföras")
+    if not line.turn:
+        return _("lika")
+    return BEARINGS.get(line.good.bearing(line.turn))
 
 
 def _beside(plan: Plan, numbers: Numbers) -> Table | None:

@@ -94,14 +94,11 @@ def _summary(numbers: Numbers, source: str) -> Exhibit:
                Column(str(numbers.year), Kind.NUMBER), Column(_("Bedömning")))  # fmt: skip
     rows = tuple(
         (named(one.measure).title.sv, one.before.value if one.before else None, one.last.value,
-         _BEARINGS[one.good.bearing(one.turn)]) for one in changed[:MOST_TOLD]
+         exhibits.BEARINGS[one.good.bearing(one.turn)]) for one in changed[:MOST_TOLD]
     )  # fmt: skip
     table = Table("summary", _("Det som har ändrats mest"), columns, rows, source,
                   snapshot=numbers.snapshot)  # fmt: skip
     return Exhibit("summary", table=table, words=(sentences.PROPOSED, *words))
-
-
-_BEARINGS = {"better": "bättre", "worse": "sämre"}
 
 
 def _findings(unit: Unit, period: Period) -> Iterator[str]:

@@ -38,6 +38,10 @@ ROUNDS = (
      (("almen", 35, 24, 9), ("bjorken", 24, 21, 3), ("linden", 46, 30, 14))),
 )  # fmt: skip
 
+# year, unit, (month, confirmed, suspected) of covid-19 that is long over
+PAST = (2023, "linden-2", ((1, 6, 2), (2, 4, 1), (3, 3, 2), (9, 2, 3), (10, 5, 2), (11, 7, 3),
+                           (12, 4, 1)))  # fmt: skip
+
 
 @action
 def write(
@@ -65,9 +69,30 @@ def write(
                 outcome=InfectionEnd.RECOVERED if over else "",
                 over_date=day + timedelta(days=3) if over else None,
             )  # fmt: skip
+    _write_past(places, identity, today)
     note(by=by, verb="infection.report_infection", object_kind="infection", object_id="",
          data={"lines": sum(numbers.values())})  # fmt: skip
     _rounds(by, places, identity, today)
+
+
+def _write_past(places: dict[str, Unit], identity: Identity, today: date) -> None:
+    """Single cases of a year that is over, for the yearly report's chart by month."""
+    year, unit, months = PAST
+    if today.year <= year:
+        return
+    planned = [(date(year, month, 3 + number), number < confirmed)
+               for month, confirmed, suspected in months
+               for number in range(confirmed + suspected)]  # fmt: skip
+    Infection.objects.bulk_create(
+        Infection(
+            id=identity(moment(day)), unit=places[unit], number=number, agent="covid-19",
+            infected=R, sick_date=day, reported_at=moment(day), room=f"{10 + number % 9}",
+            certainty=Certainty.CONFIRMED if sure else Certainty.SUSPECTED,
+            confirmed_date=day if sure else None, outcome=InfectionEnd.RECOVERED,
+            over_date=day + timedelta(days=9),
+        )
+        for number, (day, sure) in enumerate(planned, 1)
+    )  # fmt: skip
 
 
 def _outbreak(

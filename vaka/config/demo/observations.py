@@ -12,6 +12,12 @@ EMPTY: dict[str, Any] = {
     "denominator": None, "n": None, "measured_in": "count", "source": "", "note": "",
 }  # fmt: skip
 YEAR = "2023"
+AREAS = {
+    "disability": "Funktionsstöd",
+    "internal_support": "Internt stöd",
+    "individual_family": "Individ- och familjeomsorg",
+}
+AREA_SOURCE = "Kvalitetsberättelse 2023 kap. 8"
 NUMBERS = ("value", "numerator", "denominator", "n")
 SHARES = {
     "closed_share": "deviations_closed_share",
@@ -22,7 +28,7 @@ SHARES = {
 def published(units: Mapping[str, Unit]) -> list[dict[str, Any]]:
     """Give the cells: counts by type and law, totals by law, how the cases were handled, and what
     registers, surveys and statistics say."""
-    own = [{"unit": units["harnosand"], **cell} for cell in (*_counts(), *_handling())]
+    own = [{"unit": units["harnosand"], **cell} for cell in (*_counts(), *_areas(), *_handling())]
     told = [{**cell, "unit": units[cell["unit"]]} for cell in observed()]
     return [{**EMPTY, **cell} for cell in (*own, *told)]
 
@@ -58,6 +64,14 @@ def _counts() -> Iterator[dict[str, Any]]:
     for row in facts("deviation_counts"):
         cell = {name: row[name] for name in ("law", "type", "source")}
         yield {"measure": "deviations", "period": row["year"], "value": float(row["count"]), **cell}
+
+
+def _areas() -> Iterator[dict[str, Any]]:
+    """The commonest types of an area of work, and the areas that hardly report, where counted."""
+    for row in facts("deviations_by_area_2023"):
+        if row["count"]:
+            cell = {"type": row["type"], "area": AREAS[row["area"]], "source": AREA_SOURCE}
+            yield {"measure": "deviations", "period": YEAR, "value": float(row["count"]), **cell}
 
 
 def _handling() -> Iterator[dict[str, Any]]:

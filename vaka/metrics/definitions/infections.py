@@ -16,6 +16,10 @@ def _is_infection(t: ir.Table, at: Moment) -> ir.BooleanValue:
     return ~t.is_ruled_out
 
 
+def _is_confirmed(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.is_confirmed & ~t.is_ruled_out
+
+
 def _is_open(t: ir.Table, at: Moment) -> ir.BooleanValue:
     return (t.opened_date <= at.date) & (t.to_date > at.date)
 
@@ -39,6 +43,18 @@ MEASURES = (
         owner="mas",
         fact=INFECTION,
         formula=Count(_is_infection),
+        by=("type", "unit", "month"),
+        chart=Chart.RUN,
+    ),
+    Measure(
+        name="infections_confirmed",
+        title=Words("Bekräftade smittfall efter första sjukdag", "Confirmed infections"),
+        source="Smittfall i Vaka som är bekräftade med prov",
+        unit=Unit.COUNT,
+        good=Good.LOWER,
+        owner="mas",
+        fact=INFECTION,
+        formula=Count(_is_confirmed),
         by=("type", "unit", "month"),
         chart=Chart.RUN,
     ),

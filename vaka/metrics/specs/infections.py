@@ -57,6 +57,20 @@ SPECS = (
         Count(),
     ),
     Spec(
+        "infections_confirmed",
+        "suspected ones do not count, nor one that was confirmed and then ruled out",
+        (
+            _case(1, _FEB),
+            _case(2, _FEB, confirmed=False),
+            _case(3, _FEB, out=True),
+            _case(4, _MAR),
+        ),
+        "2024-02",
+        _AS_OF,
+        {"": 1},
+        Count(),
+    ),
+    Spec(
         "outbreaks_open",
         "those that had opened and not ended on the last day, whenever they opened",
         (

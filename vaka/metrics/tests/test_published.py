@@ -55,6 +55,15 @@ def test_a_total_that_nobody_printed_is_not_put_together():
     assert ask("deviations", by=("law",)) == [({"law": "HSL"}, 1189), ({"law": "SoL"}, 642)]
 
 
+def test_a_few_types_printed_by_area_do_not_stand_for_all_types(monkeypatch):
+    few = printed("deviations", 4.0, type="Information", area="Funktionsstöd")
+    monkeypatch.setattr(f"{__name__}.PRINTED", (*PRINTED, few))
+    assert ({"type": "Information"}, 42) in ask("deviations", by=("type",))
+    assert ask("deviations", by=("type", "area")) == [
+        ({"type": "Information", "area": "Funktionsstöd"}, 4)
+    ]
+
+
 def test_a_group_printed_finer_is_the_sum_of_its_parts():
     assert ask("deviations", by=("type",)) == [
         ({"type": "Fall utan skada"}, 507),
