@@ -27,6 +27,8 @@ from vaka.foundation.snapshot import writer
 
 PLANTED = ("kvittrandeblåmes", "Klockstapelrummet")
 OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", "deviations:thanks"}
+# The way to the identity service and back.
+OPEN |= {"web:to_service", "web:from_service"}
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
 # Open by a QR code to an anonymous self-check; its thanks say nothing of what or where.
@@ -141,7 +143,7 @@ def test_no_address_fails_or_tells_what_is_not_ones_own(client_as, everybody, al
     _once(user)
     client, told = client_as(everybody[user]), []
     queries = QUERIES if connection.vendor == "sqlite" else QUERIES[:2]
-    for name in sorted(set(NAMES) - {"account_logout"}):
+    for name in sorted(set(NAMES) - {"web:sign_out"}):
         of_one = any(key.endswith("_id") for key in NAMES[name])  # such a page has no filter
         for query in queries[:1] if of_one else queries:
             response = client.get(_address(name, almen) + query)
@@ -176,7 +178,7 @@ def test_posting_to_every_address_changes_nothing_of_almen(client_as, everybody,
     client = client_as(everybody[user])
     before = list(Case.objects.values()), list(Deviation.objects.values())
     for name in sorted(
-        set(NAMES) - {"account_logout", "account_change_password", "account_set_password"}
+        set(NAMES) - {"web:sign_out", "account_change_password", "account_set_password"}
     ):
         response = client.post(_address(name, almen), {"version": 2})
         _body(response)
@@ -193,3 +195,31 @@ def test_the_case_officer_does_meet_whom_a_decision_is_about(client_as, everybod
     client = client_as(everybody[OFFICER])
     for name in HOLDS:
         assert SOMEBODY.found(_body(client.get(_address(name, almen)))) == {"8112189876"}
+
+
+ASKS_FOR_PROOF = {
+    *(f"administration:{name}" for name in ("invite", "link", "give", "end", "close_person")),
+    "reports:approve", "reports:withdraw", "entitlements:ivo_file",
+}  # fmt: skip
+
+
+def test_sensitive_acts_ask_for_a_fresh_proof():
+    marked = {name for name, view in _views(get_resolver(), "") if asks(view)}
+    assert marked == ASKS_FOR_PROOF
+
+
+def asks(view: object) -> bool:
+    """Say whether a view, or one that it wraps, asks for a fresh proof."""
+    while view is not None:
+        if getattr(view, "asks_for_proof", False):
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
+
+
+def _views(resolver: URLResolver, space: str) -> Iterator[tuple[str, object]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _views(one, f"{space}{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}", one.callback

@@ -50,12 +50,18 @@ def environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(ours)}
 
 
-@contextmanager
-def demo(folder: Path) -> Iterator[str]:
-    """Serve the demo in a folder, built first if need be; give its address, stop it afterwards."""
+def free_port() -> int:
+    """Give a port of this machine that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def demo(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve the demo in a folder, built first if need be; give its address, stop it afterwards."""
+    port = port or free_port()
     log, url = folder / "demo.log", f"http://127.0.0.1:{port}"
     command = [VAKA, "--data", folder / "var", "demo", "--port", str(port)]
     with log.open("wb") as out:

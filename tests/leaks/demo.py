@@ -35,7 +35,7 @@ FIRST = ("beata", "kim", "bo", "sven", "maja", "ada", "frida", "greta", "astrid"
 """Who opens pages first: those whose work it is. The rest of the cast come after them."""
 WHOLE = ("ej-verkstallda", "delegationsbeslut")
 """The reports whose files are made: decisions about people are what they tell of."""
-NOT_OPENED = {"account_logout", "offline:worker"}
+NOT_OPENED = {"web:sign_out", "offline:worker"}
 ADDRESS = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)"')
 ON = date(2026, 11, 24)
 PERIODS = ("2025", "2025Q3", "2026", "2026-10", "2026-09", "2026T2")

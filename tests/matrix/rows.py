@@ -20,7 +20,7 @@ from tests.matrix import guess, world
 NAMED = re.compile(r"[A-ZÅÄÖ]{2,6}-\d{4}-\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f-]{17}")
 SHUT = {401, 403, 404, 405}
 SIGN_IN = "/logga-in/"
-ASIDE = {"account_logout", "web:demo_sign_in", "web:theme"}
+ASIDE = {"web:sign_out", "web:demo_sign_in", "web:theme"}
 """Ends or begins the session that tries, or is the same for all."""
 FILTERED = ("", "?enhet=almen")
 TALKS, DEEPEST = 400, 6

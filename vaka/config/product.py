@@ -29,7 +29,13 @@ def set_up(data_dir: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vaka.config.settings")
     import django
 
-    django.setup()
+    from vaka.foundation.access.identity_services import IdentityUnreadable
+
+    try:
+        django.setup()
+    except IdentityUnreadable as error:
+        hint = "Rätta filen i nyckelringen eller flytta undan den, och starta igen."
+        raise Refusal("identity_unreadable", str(error), hint) from None
 
 
 def bring_up_database(data_dir: Path) -> None:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from vaka.config.databases import database_of
 from vaka.config.discovery import area_apps
 from vaka.config.keys import KeyRing
+from vaka.foundation.access import identity_services
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("VAKA_DATA", "var")).resolve()
 KEY_RING = KeyRing.of(DATA_DIR)
 SECRET_KEY = KEY_RING.django_secret()
+IDENTITY_SERVICES = identity_services.read(KEY_RING.folder / identity_services.FILE)
 DEMO = os.environ.get("VAKA_DEMO") == "1"
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("VAKA_HOSTS", "127.0.0.1,localhost,testserver").split(",")
@@ -38,6 +40,8 @@ INSTALLED_APPS = [
     "vaka.web",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -92,6 +96,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "vaka.foundation.access.sign_in.ClosedSignUp"
+SOCIALACCOUNT_ADAPTER = "vaka.foundation.access.federation.Federation"
+SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -126,7 +132,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # the way to the identity service begins with a form and ends elsewhere
+        "form-action": [SELF, *(one.origin for one in IDENTITY_SERVICES)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.web import demo, gallery, search, theme, welcome
+from vaka.web import demo, gallery, search, sign_in, theme, welcome
 
 app_name = "web"
 
@@ -12,4 +12,8 @@ urlpatterns = [
     path("stilguide/", gallery.show, name="gallery"),
     path("valkommen/<str:secret>/", welcome.first_password, name="first_password"),
     path("prova/", demo.sign_in, name="demo_sign_in"),
+    path("bekrafta/", sign_in.confirm, name="confirm"),
+    path("logga-in/<slug:code>/", sign_in.to_service, name="to_service"),
+    path("logga-in/<slug:code>/svar/", sign_in.from_service, name="from_service"),
+    path("logga-ut/", sign_in.out, name="sign_out"),
 ]

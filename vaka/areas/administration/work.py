@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from vaka.areas.administration import actions, forms, queries, rules
 from vaka.areas.administration.models import Function
 from vaka.foundation.access import actions as access
+from vaka.foundation.access.sessions import confirmed
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation import actions as organisation
 from vaka.foundation.people.models import Person
@@ -64,6 +65,7 @@ def set_value(request: HttpRequest, key: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@confirmed
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite a person; the one-time link is shown once, on this answer only."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
@@ -76,6 +78,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return _form(request, {"form": form, **words})
 
 
+@confirmed
 @require_POST
 def new_link(request: HttpRequest, username: str) -> HttpResponse:
     """Make a new one-time link for somebody whose link was used or too old."""
@@ -86,6 +89,7 @@ def new_link(request: HttpRequest, username: str) -> HttpResponse:
     return _link(request, *found)
 
 
+@confirmed
 def give(request: HttpRequest, username: str) -> HttpResponse:
     """Give a role at a unit from–to."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
@@ -100,6 +104,7 @@ def give(request: HttpRequest, username: str) -> HttpResponse:
     return _person_form(request, one, form, heading, _("Ge rollen"))
 
 
+@confirmed
 def end(request: HttpRequest, username: str, grant_id: uuid.UUID) -> HttpResponse:
     """End a role after its last day."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
@@ -113,6 +118,7 @@ def end(request: HttpRequest, username: str, grant_id: uuid.UUID) -> HttpRespons
     return _person_form(request, one, form, _("Avsluta en roll"), _("Avsluta rollen"))
 
 
+@confirmed
 def close_person(request: HttpRequest, username: str) -> HttpResponse:
     """Close a leaver's account at once, when confirmed."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]

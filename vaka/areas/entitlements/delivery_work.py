@@ -15,6 +15,7 @@ from vaka.areas.entitlements.forms import DeliveryForm
 from vaka.areas.entitlements.letter import LETTER
 from vaka.areas.entitlements.rules import HANDLE, SEND
 from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
+from vaka.foundation.access.sessions import confirmed
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.law.clock import quarter_of
 from vaka.web.downloads import CSV_TYPE, to_keep
@@ -75,6 +76,7 @@ def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
     return response
 
 
+@confirmed
 def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
     """Give what IVO is told as a file."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]

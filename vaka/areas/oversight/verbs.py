@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # long because every verb that the log may hold has a line of its own here
 VERBS: dict[str, str | Promise] = {
     "access.close_person": _("Stängde ett konto"),
+    "access.confirm": _("Bekräftade på nytt vem det är"),
     "access.end": _("Avslutade en behörighet"),
     "access.end_absence": _("Avslutade en frånvaro"),
     "access.enter": _("Lade upp en person"),

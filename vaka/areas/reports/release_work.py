@@ -13,6 +13,7 @@ from vaka.areas.reports import packing, queries, release_queries, rules
 from vaka.areas.reports import release_actions as actions
 from vaka.areas.reports.models import Report
 from vaka.areas.reports.release_forms import ApproveForm
+from vaka.foundation.access.sessions import confirmed
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.web.downloads import to_keep
 from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
@@ -20,6 +21,7 @@ from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
 HEAD = _("Rapporter")
 
 
+@confirmed
 def approve(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Approve a report and freeze its files."""
     viewer, row = _asked(request, report_id, rules.APPROVE)
@@ -50,6 +52,7 @@ def publish(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     ))  # fmt: skip
 
 
+@confirmed
 def withdraw(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     """Take a published report down."""
     viewer, row = _asked(request, report_id, rules.PUBLISH)

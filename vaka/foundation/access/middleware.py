@@ -5,10 +5,15 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from vaka.foundation.access import sessions
 from vaka.foundation.access.viewer import Viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -26,6 +31,9 @@ def own_sign_in(view: View) -> View:
     return view
 
 
+TIME_OUT = gettext_noop(
+    "Du har loggats ut eftersom sidan inte använts på en stund. Logga in så kommer du tillbaka hit."
+)
 OPEN_NAMES = frozenset({"account_login"})
 
 
@@ -51,6 +59,9 @@ class ClosedByDefault:
             return None
         if getattr(view, "own_sign_in", False):
             return None
+        if request.user.is_authenticated and request.user.is_active and sessions.is_over(request):
+            logout(request)
+            messages.info(request, _(TIME_OUT))
         if request.user.is_authenticated and request.user.is_active:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()

@@ -13,8 +13,6 @@ absence = [
 urlpatterns = [
     path("franvaro/", include((absence, "access"))),
     path("logga-in/", open_to_all(views.login), name="account_login"),
-    path("logga-ut/", views.logout, name="account_logout"),
     path("konto/losenord/", views.password_change, name="account_change_password"),
     path("konto/nytt-losenord/", views.password_set, name="account_set_password"),
-    path("konto/bekrafta/", views.reauthenticate, name="account_reauthenticate"),
 ]

@@ -19,6 +19,10 @@ OTHERS: dict[str, Classes] = {
     ),
     "account.emailaddress": Classes(Kept.EMPLOYMENT, Secrecy.INTERNAL, {}),
     "account.emailconfirmation": _PASSING_SECRET,
+    # never filled: nothing of what an identity service tells is kept (docs/adr/0019)
+    "socialaccount.socialaccount": _PASSING_SECRET,
+    "socialaccount.socialapp": _PASSING_SECRET,
+    "socialaccount.socialtoken": _PASSING_SECRET,
     "contenttypes.contenttype": _OPEN,
     "auth.permission": _UNUSED,
     "auth.group": _UNUSED,

@@ -1,7 +1,9 @@
-"""`{% load demo %}`: the cast on the sign-in page."""
+"""`{% load sign_in %}`: what the sign-in page offers beside a password."""
 
 from django import template
+from django.conf import settings
 
+from vaka.foundation.access.identity_services import Service
 from vaka.web import demo
 
 register = template.Library()
@@ -11,3 +13,10 @@ register = template.Library()
 def demo_cast(context: template.Context) -> list[demo.Member]:
     """Give the cast when one-click sign-in is open to this request, else nobody."""
     return demo.cast() if demo.is_open(context["request"]) else []
+
+
+@register.simple_tag
+def identity_services() -> tuple[Service, ...]:
+    """Give the municipality's own identity services."""
+    services: tuple[Service, ...] = settings.IDENTITY_SERVICES
+    return services

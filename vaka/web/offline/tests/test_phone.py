@@ -145,7 +145,7 @@ def test_signing_out_on_the_phone_ends_the_tokens(phone, client_as, astrid):
     client = client_as(astrid)
     client.cookies[COOKIE] = phone[1]
     client.post("/api/v1/reports/tokens", {"wanted": 2}, content_type="application/json")
-    client.post(reverse("account_logout"))
+    client.post(reverse("web:sign_out"))
     assert not ReportToken.objects.filter(revoked_at=None).exists()
 
 
