@@ -20,14 +20,18 @@ from vaka.calc.staffing import world as col
 from vaka.calc.staffing.example import with_staff
 from vaka.calc.staffing.run import MODEL, Counts, simulate
 from vaka.calc.staffing.scenario import Scenario
-from vaka.calc.staffing.schema import plain
+from vaka.calc.staffing.schema import plain, read
 
 NIGHTS, MOST = 2000, 8
 
 
 def digest(one: Scenario) -> str:
-    """Give the scenario's SHA-256 over its JSON with sorted keys."""
-    text = json.dumps(plain(one), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """Give the scenario's SHA-256 over its JSON with sorted keys, as it is when read back.
+
+    A whole number given for a decimal one (2 for 2.0) is the same question.
+    """
+    kept = plain(read(json.loads(json.dumps(plain(one)))))
+    text = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

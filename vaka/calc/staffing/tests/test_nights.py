@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from vaka.calc.staffing import adequate, example, run, schema
+from vaka.calc.staffing import adequate, example, questions, run, schema
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.scenario import Alarms, Break, Check, Resident, Scenario, Staff, Unit
 
@@ -84,6 +84,15 @@ def test_nights_are_the_same_however_they_are_dealt_out() -> None:
 def test_the_same_alarms_come_at_every_level() -> None:
     few, many = (run.simulate(example.home(n), 40, 5).nights for n in (2, 5))
     assert np.array_equal(few[:, [0, 6]], many[:, [0, 6]])
+
+
+def test_a_question_kept_and_read_back_is_the_same_question() -> None:
+    import json
+
+    one = rules(missed_after=60)  # whole, where the scenario asks for a decimal number
+    kept = schema.read(json.loads(json.dumps(schema.plain(one))))
+    assert questions.digest(kept) == questions.digest(one)
+    assert questions.digest(rules(missed_after=61)) != questions.digest(one)
 
 
 def test_a_scenario_is_read_back_and_every_reason_is_told() -> None:
