@@ -2,15 +2,19 @@
 
 import secrets
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.journeys.looking import follow, send, settle
 from tests.journeys.phone import Phone
+
+STOCKHOLM, HOUR = ZoneInfo("Europe/Stockholm"), 60
 
 
 @pytest.fixture
@@ -58,9 +62,17 @@ def _row(page: Any, room: str, form: str) -> Any:
     return page.locator(f"[data-check][data-form={form}]:has-text('Rum {room}')")
 
 
+def _minutes_ago(now: datetime) -> int:
+    """An hour, or as long as the night has lasted: it turns at noon."""
+    return min(HOUR, int((now - now.replace(hour=12, minute=0)).total_seconds() // 60) % (24 * 60))
+
+
 def test_an_hour_without_a_network_loses_nothing_and_adds_nothing(phone, room):
     page = phone.page
     phone.sign_in("astrid")
+    now = datetime.now(STOCKHOLM)
+    began = now - timedelta(minutes=_minutes_ago(now))
+    page.clock.install(time=began)  # the phone's clock; the server's goes on as ever
     page.goto("/natt/i-natt/")
     phone.ready()
     expect(_row(page, room, "look")).to_have_count(1)
@@ -68,25 +80,40 @@ def test_an_hour_without_a_network_loses_nothing_and_adds_nothing(phone, room):
     phone.context.set_offline(True)
     page.goto("/natt/i-natt/")
     expect(page.locator("[data-night-news]")).to_contain_text("Inget nät")
-    _row(page, room, "look").get_by_text("Vaknade av oss").click()
+    saved = page.get_by_text("Sparat på telefonen")
     _row(page, room, "camera").get_by_text("Syntes inte").click()
     again = page.locator(f"[data-check][data-attempt='2']:has-text('Rum {room}')")
     expect(again).to_contain_text("Titta med kamera")
-    saved = page.get_by_text("Sparat på telefonen")
-    expect(saved).to_have_count(2)
+    expect(saved).to_have_count(1)
+    step = (now - began) / 3
+    page.clock.fast_forward(int(step.total_seconds() * 1000))
     page.goto("/natt/i-natt/")  # the phone was put away and taken out again
-    expect(saved).to_have_count(2)
+    expect(saved).to_have_count(1)
     again.get_by_text("Syntes", exact=True).click()
+    expect(saved).to_have_count(2)
+    page.clock.fast_forward(int(step.total_seconds() * 1000))
+    _row(page, room, "look").get_by_text("Vaknade av oss").click()
     expect(saved).to_have_count(3)
+    page.clock.fast_forward(int(step.total_seconds() * 1000))
     expect(page.locator("[data-offline-count]")).to_have_text("3")
+    queued = page.evaluate("vakaOffline.all('queue').then((all) => all.map((one) => one.savedAt))")
+    at = sorted(datetime.fromisoformat(one) for one in queued)
+    for earlier, later in pairwise(at):
+        assert later - earlier >= step
     assert not [one for one in phone.stores() if 'data-check="' in one]  # the list lies locked
     phone.context.set_offline(False)
-    page.evaluate("window.dispatchEvent(new Event('online'))")
+    for _ in range(2):  # the network comes, goes and comes: what has arrived is not sent again
+        page.evaluate("window.dispatchEvent(new Event('online'))")
     made = page.locator(f".night-made li:has-text('Rum {room}')")
     expect(made).to_have_count(3, timeout=15_000)
     assert page.evaluate("vakaOffline.all('queue').then((all) => all.length)") == 0
     page.goto("/natt/i-natt/")
     expect(made).to_have_count(3)
+    words = ("Syntes inte", "Syntes", "Vaknade av oss")
+    for moment, what in zip(at, words, strict=True):
+        clock = moment.astimezone(STOCKHOLM).strftime("%H.%M")
+        row = made.filter(has_text=f"{what} {clock}")
+        expect(row).to_have_count(1)
 
 
 def test_a_night_is_tapped_written_and_handed_over(visit):
