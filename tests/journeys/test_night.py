@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.journeys.looking import follow, send, settle
 
 
@@ -13,6 +15,24 @@ def _answer(page: Any, button: str) -> None:
     settle(page)
 
 
+def _played(page: Any) -> None:
+    """Play the night, stop it, step by key: the words are what the table says of that minute."""
+    row = page.locator("[data-move]").first
+    name, (_from, ends, what, room) = (
+        row.locator("th").inner_text(),
+        row.locator("td").all_inner_texts(),
+    )
+    told, time = page.locator("[data-told]"), page.locator("[data-night-player] input")
+    page.click("text=Spela upp natten")
+    expect(time).not_to_have_value("0")
+    page.click("text=Stanna")
+    minute = float(row.get_attribute("data-begins") or 0)
+    time.fill(str(int(minute)))
+    time.press("ArrowRight")
+    assert f"{name}: {what}, rum {room}, till {ends}" in told.inner_text()
+    assert told.locator("li").count() == 2
+
+
 def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):
     bo = visit("bo")
     page = bo.open("/natt/bemanning/")
@@ -20,6 +40,7 @@ def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):
     _answer(page, "Fråga")
     assert "Med 2 personer får" in page.inner_text("main")
     page.click("summary:has-text('Natten som tabell')")
+    _played(page)
     bo.look("night-answer")
     page.fill("#id_cameras", "8")
     _answer(page, "Räkna samma nätter")

@@ -44,11 +44,14 @@ class Lane:
 
 @dataclass(frozen=True)
 class Night:
-    """One night drawn: a lane for each of the staff."""
+    """One night drawn: a lane for each of the staff; `scale` is the width of a minute."""
 
     lanes: list[Lane]
     ticks: list[Tick]
     height: float
+    minutes: int
+    left: int
+    scale: float
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def night(moves: Sequence[Mapping[str, Any]], staff: int, minutes: float, start:
         Tick(round(LEFT + hour * 60 * scale, 1), 18, clock(start, hour * 60)[:2])
         for hour in range(int(minutes // 60) + 1)
     ]
-    return Night(lanes, ticks, TOP + ROW * staff + 8)
+    return Night(lanes, ticks, TOP + ROW * staff + 8, int(minutes), LEFT, round(scale, 6))
 
 
 def _half(kind: str) -> float:

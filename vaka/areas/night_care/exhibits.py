@@ -27,9 +27,11 @@ class HalfHour:
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A row of the table of one night."""
+    """A row of the table of one night; `begins` and `ends` are minutes into it."""
 
     name: str
+    begins: float
+    ends: float
     from_clock: str
     to_clock: str
     kind: str
@@ -72,6 +74,7 @@ class Shown:
     data_digest: str
     digest: str
     sure: str
+    begins_minute: int
 
 
 def of(row: StaffingAnswer, on: date) -> Shown:
@@ -107,12 +110,13 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         looks=scenes.looks(read(row.scenario)), tried=row.tried,
         change=sentences.change(row.changed) if row.changed else "", nights=row.nights,
         seed=row.seed, model=row.model, data_digest=row.data_digest, digest=row.digest,
+        begins_minute=60 * start,
     )  # fmt: skip
 
 
 def _moves(row: StaffingAnswer, start: int, workers: list[str]) -> list[MoveRow]:
     return [
-        MoveRow(workers[one["staff"]], drawing.clock(start, one["from"]),
+        MoveRow(workers[one["staff"]], one["from"], one["to"], drawing.clock(start, one["from"]),
                 drawing.clock(start, one["to"]), one["kind"], one["room"].partition(":")[2])
         for one in row.found["shown"]
     ]  # fmt: skip
