@@ -40,8 +40,9 @@ OUTSIDE = {
         "lxml",
     },
 }
-DOORS = {"actions", "queries", "rules", "words", "imports", "causes"}
-"""`causes`: what areas above found in their cases, registered with those that answer it."""
+DOORS = {"actions", "queries", "rules", "words", "imports", "causes", "journal_queries"}
+"""`causes`: what areas above found in their cases, registered with those that answer it.
+`journal_queries`: what an area notes of somebody, told to the journal's area above it."""
 
 
 @pytest.mark.parametrize("package", OUTSIDE)

@@ -12,9 +12,9 @@ from tests.journeys.served import built, copied, environment
 
 PLANTED = "8112189876"
 HELD = {"pages: page entitlements:ivo", "pages: page entitlements:ivo_file",
-        "pages: page submissions:file"}  # fmt: skip
-"""The case officer's page and file of IVO's report; and the file of people that the authority asks
-for by law, opened with a reason by who answers for it."""
+        "pages: page submissions:file", "pages: page journals:content"}  # fmt: skip
+"""The case officer's page and file of IVO's report; the file of people that the authority asks for
+by law, and the file to the journal, each opened with a reason by who answers for it."""
 LEAST = {"pages": 280, "reports": 15, "feed": 40, "disk": 40, "letters": 10, "log": 100}
 EVERYDAY = {"pages", "reports", "feed", "disk", "log"}
 """Where a name of a unit comes; letters only count what waits."""

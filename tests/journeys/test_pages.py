@@ -60,6 +60,8 @@ PAGES = {
     "attests:list": ("nora", "/attest/?ansvar=744550&belopp=400000"),
     "roadmaps:list": ("pia", "/fardplan/"),
     "submissions:list": ("beata", "/statistik/"),
+    "journals:list": ("bo", "/journal/"),
+    "journals:rooms": ("bo", "/journal/almen/rum/"),
     "placements:list": ("frida", "/placeringar/"),
     "placements:counts": ("frida", "/placeringar/antal/"),
     "open_data:keys": ("kim", "/flode/"),
@@ -137,6 +139,8 @@ WALKED |= {
     for name in "new case decide finish check effect replan drop reopen restore answer".split()
 }
 WALKED |= {f"placements:{name}" for name in "new placement consider plan end resume".split()}
+WALKED |= {f"journals:{name}" for name in "day make file send answer withdraw tie end_tie".split()}
+WALKED |= {"journals:content", "journals:manifest", "journals:routine"}  # files; an act
 WALKED |= {f"submissions:{name}" for name in "check make submission send answer".split()}
 WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}
 WALKED |= {

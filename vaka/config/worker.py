@@ -14,6 +14,7 @@ from vaka.areas.competence import actions as competence
 from vaka.areas.entitlements import offer_actions as entitlements
 from vaka.areas.feedback import actions as feedback
 from vaka.areas.intake import actions as intake
+from vaka.areas.journals import actions as journals
 from vaka.areas.proofs import actions as proofs
 from vaka.areas.risks import actions as risks
 from vaka.areas.routines import actions as routines
@@ -47,6 +48,7 @@ def clean() -> None:
     intake.forget_drafts()
     proofs.forget_old()
     submissions.forget_old()
+    journals.forget_old()
     gate.forget_old()
 
 

@@ -1,13 +1,21 @@
-"""`vaka export`: what is published as open data, what is approved as packages for an archive."""
+"""`vaka export`: open data, packages for an archive, and notes on their way to the journal."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vaka.config.outcome import DONE, REFUSED, Outcome, Refusal, Session
 
+if TYPE_CHECKING:
+    from vaka.areas.journals.models import JournalFile
+    from vaka.foundation.access.viewer import Viewer
+    from vaka.foundation.organisation.models import Unit
+    from vaka.law.period import Period
 
-@click.group(help="Skriv ut öppna data eller arkivpaket.")
+
+@click.group(help="Skriv ut öppna data, arkivpaket eller anteckningar till journalen.")
 def command() -> None:
     """The group's verbs."""
 
@@ -73,3 +81,77 @@ def archive(session: Session, folder: Path, organisation: str) -> Outcome:
     words += [f"Inte packad: {one['report']}. {one['reason']}" for one in refused]
     data = {"files": files, "refused": refused}
     return Outcome(data, "\n".join(words), REFUSED if refused else DONE)
+
+
+@command.command(
+    name="journal",
+    help="Skriv en enhets anteckningar till verksamhetssystemet, en fil och ett manifest per dag. "
+    "Det som redan är lämnat kommer inte igen. Filerna innehåller personnummer.",
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--unit", "code", required=True, help="Enhetens kod.")
+@click.option("--period", required=True, help="En dag eller flera: 2026-11-27, A..B, 2026-11.")
+@click.pass_obj
+def journal(session: Session, folder: Path, code: str, period: str) -> Outcome:
+    """Make and write the file of each day that has something left; each is told as handed over."""
+    from vaka.config import product
+
+    product.start(session)
+    from vaka.areas.journals import queries
+    from vaka.foundation.access.viewer import Viewer
+    from vaka.foundation.organisation.models import Unit
+    from vaka.law.period import Period
+
+    unit = Unit.objects.filter(code=code, is_reference=False).first()
+    if unit is None:
+        raise Refusal("unknown_unit", f"Enheten ”{code}” finns inte.")
+    by = Viewer.system(f"cli:{os.environ.get('USER', 'okänd')}")
+    made = _handed_over(by, unit, Period.parse(period), session)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [_written(by, one, folder) for one in made]
+    faults = [
+        {"fault": one.fault.value, "rows": one.rows, "words": f"{one.words}. {one.advice}"}
+        for one in queries.unit_page(by, unit, 0).faults
+    ]
+    rows = sum(one.rows for one in made)
+    data = {"unit": unit.code, "period": period, "files": files, "rows": rows, "left": faults}
+    words = [f"{rows} anteckningar i {len(made)} filer i {folder}."]
+    words += [f"Inte lämnade: {one['rows']}. {one['words']}" for one in faults]
+    return Outcome(data, "\n".join(words), REFUSED if faults else DONE)
+
+
+def _handed_over(
+    by: "Viewer", unit: "Unit", period: "Period", session: Session
+) -> "list[JournalFile]":
+    """Make a file of each day with something left; one made before and never fetched goes too."""
+    from vaka.areas.journals import actions, entry_queries, queries
+
+    waiting = entry_queries.gathered(by, unit).whole
+    days = sorted({one.entry.day for one in waiting if one.entry.day < by.on})
+    made = queries.unsent(by, unit, period.first_date, period.last_date)
+    for day in days:
+        if period.first_date <= day <= period.last_date:
+            session.say(f"Skapar filen för {day}")
+            made.append(actions.make_file(by=by, unit=unit, day=day))
+    if not made:
+        raise Refusal(
+            "nothing_left", "Det finns inget att lämna över från de dagarna.",
+            "Dagen måste vara slut. Sidan Till journalen visar vad som väntar.",
+        )  # fmt: skip
+    return made
+
+
+def _written(by: "Viewer", one: "JournalFile", folder: Path) -> dict[str, Any]:
+    """Write a file and last its manifest, whole or not at all; then it counts as handed over."""
+    from vaka.areas.journals import actions, queries
+
+    name, content = queries.content_of(by, one.pk)
+    manifest = folder / f"{queries.name_of(one)}.json"
+    for path, told in ((folder / name, content), (manifest, queries.manifest(one).encode())):
+        part = path.with_suffix(".part")
+        part.touch(mode=0o600)
+        part.write_bytes(told)
+        part.replace(path)
+    actions.send_file(by=by, file_id=one.pk, sent_date=by.on)
+    return {"file": str(folder / name), "manifest": str(manifest), "day": str(one.day),
+            "rows": one.rows, "sha256": one.digest}  # fmt: skip

@@ -31,6 +31,7 @@ from vaka.config.demo import (
     infections,
     inspections,
     investigations,
+    journals,
     meetings,
     needs,
     night_care,
@@ -225,6 +226,7 @@ class Builder:
         allocations.write(by=self.by, identity=self.identity, today=self.today)
         care_plans.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, seed=self.seed, today=self.today)  # fmt: skip
+        journals.write(by=self.by, people=self.people, places=self.units, today=self.today)
         places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         board.write(by=self.by, people=self.people, places=self.units, today=self.today)
         discharges.write(by=self.by, places=self.units, seed=self.seed, today=self.today)
