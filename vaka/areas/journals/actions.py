@@ -12,7 +12,7 @@ from vaka.areas.journals import entry_queries, queries, rules, shapes
 from vaka.areas.journals.entry_queries import Gathered
 from vaka.areas.journals.models import JournalFile, JournalRow, RoomTie
 from vaka.areas.journals.rules import HAND_OVER, Fault, RowState, Turn
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
@@ -114,6 +114,7 @@ def take_receipt(*, by: Viewer, answer: RowAnswer, source: str = "") -> bool:
     """Take in the answer of one row; gives whether it was new. An answered row was handed over.
 
     Raises:
+        NotAllowed: the viewer hands nothing over anywhere.
         UnknownRow: no such row where the viewer hands over.
         RuleRefused: the row has another answer already, or it was refused without a reason.
     """
@@ -132,6 +133,7 @@ def take_receipt(*, by: Viewer, answer: RowAnswer, source: str = "") -> bool:
 
 def is_new(by: Viewer, answer: RowAnswer) -> bool:
     """Say whether an answer of a row would change anything. Raises as `take_receipt`."""
+    demand(by, HAND_OVER)
     row = _answered(by, answer)
     if row.state == answer.state:
         return False
@@ -197,7 +199,13 @@ def end_tie(*, by: Viewer, unit: Unit, room_id: uuid.UUID, until_date: date) -> 
 
 @action
 def drop_files(*, by: Viewer, today: date) -> int:
-    """Remove the files whose last day has passed; what is known of them stands."""
+    """Remove the files whose last day has passed; what is known of them stands.
+
+    Raises:
+        NotAllowed: this is the machine's own chore, and nobody else's.
+    """
+    if not by.everywhere:
+        raise NotAllowed(HAND_OVER)
     old = JournalFile.objects.filter(sealed_file__isnull=False, keep_until_date__lt=today)
     gone = old.update(sealed_file=None, key_id="")
     note(by=by, verb="journal_file.drop_files", object_kind=KIND, data={"files": gone})

@@ -153,7 +153,11 @@ class RoomRow:
 
 
 def units(viewer: Viewer, capability: str = SEE) -> list[Unit]:
-    """Give the units that a viewer may look at; a ward is looked at with its home."""
+    """Give the units that a viewer may look at; a ward is looked at with its home.
+
+    Raises NotAllowed.
+    """
+    demand(viewer, capability)
     found = visible_units(viewer, capability, on=viewer.on)
     return [one for one in found if one.kind != UnitKind.WARD]
 
@@ -308,6 +312,7 @@ def room(viewer: Viewer, unit: Unit, room_id: uuid.UUID) -> RoomRow:
 
 def open_plans(viewer: Viewer, unit: Unit) -> list[Planned]:
     """Give the plans at a unit and below it that are tied to no room. Raises NotAllowed."""
+    demand(viewer, HAND_OVER, unit.pk)
     below = list(Unit.objects.below(unit).values_list("pk", flat=True))
     tied = set(RoomTie.objects.filter(until_date=None).values_list("plan_id", flat=True))
     found = plans.plans(viewer, below)

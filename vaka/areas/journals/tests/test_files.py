@@ -242,8 +242,10 @@ def test_nobody_else_hands_over(tied, mark, units, bo, yesterday):
             queries.content_of(viewer, made.pk)
         with pytest.raises(error):
             actions.withdraw_file(by=viewer, file_id=made.pk, words="Nej och nej")
-        with pytest.raises(UnknownRow):
+        with pytest.raises((UnknownRow, NotAllowed)):
             actions.take_receipt(by=viewer, answer=RowAnswer(row.pk, True))
+        with pytest.raises(NotAllowed):
+            actions.drop_files(by=viewer, today=yesterday + timedelta(days=900))
     assert JournalRow.objects.get().state == RowState.WAITS
 
 
