@@ -79,6 +79,10 @@ NOT_IN_EVERY_AREA = {
         f"assignment_{name}.py": "what a board has told the administration to do, until reported"
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    **{
+        f"shortfall_{name}.py": "the deficit rule, from a forecast to what measures gave"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "classifying.py": "what the worklist may do with many of the area's cases at once",
     "preview.py": "what a file or a change would become, before anything is saved",
     "reorganise.py": "changes of the tree of units, from plan to reversal",

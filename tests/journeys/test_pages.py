@@ -185,6 +185,11 @@ WALKED |= {
 WALKED |= {f"roadmaps:{name}" for name in "line review withdraw".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
+    f"economy:{name}"
+    for name in "shortfalls shortfall shortfall_new shortfall_step saving_new saving_follow "
+    "saving_unfollow saving_remove".split()
+}
+WALKED |= {
     f"care_plans:{name}"
     for name in "list new followed continuity contacts sip sip_step plan printed taking goal "
     "change_goal drop_goal after step contact_step offer".split()

@@ -2,9 +2,10 @@
 who may see."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ from vaka.areas.board.rules import (
     MeetingState,
     Openness,
 )
+from vaka.areas.economy import queries as economy
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
@@ -122,6 +124,7 @@ class ItemPage:
     may_prepare: bool
     may_lead: bool
     own_note: str = ""
+    shortfalls: Sequence[Any] = ()
 
     @property
     def has_letter(self) -> bool:
@@ -251,7 +254,7 @@ def item_page(viewer: Viewer, case_id: uuid.UUID) -> ItemPage:
         cases.frame(one.case), one, body_names().get(one.body, one.body), letter(one), seen,
         one.papers.count() - len(seen), steps, cases.timeline(one.case),
         rules.may_write(one.case.state, one.meeting.state if one.meeting else ""),
-        prepares, leads, own_note(viewer, one),
+        prepares, leads, own_note(viewer, one), economy.shortfalls_of_item(viewer, one.pk),
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.economy.rules import MONEY_LABELS, MONTH_LABELS, Money, MonthState
+from vaka.areas.economy.shortfall_rules import SAVING_LABELS, SHORTFALL_LABELS, ShortfallState
+from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
@@ -132,3 +134,64 @@ class LedgerSum(models.Model):
                 name="one_ledger_sum",
             )
         ]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class Shortfall(models.Model):
+    """A feared deficit of a line in a year, from the forecast to what became of the measures."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="shortfalls")
+    year = models.PositiveSmallIntegerField(_("år"))
+    state = models.CharField(_("läge"), max_length=10, choices=list(SHORTFALL_LABELS.items()),
+                             default=ShortfallState.FEARED)  # fmt: skip
+    amount = models.BigIntegerField(_("prognosens avvikelse när det anmäldes"))
+    opened_date = models.DateField(_("anmält"))
+    proposal = models.TextField(_("förslag till beslut"), blank=True)
+    rest = models.TextField(_("det som åtgärderna inte täcker"), blank=True)
+    proposed_date = models.DateField(_("förslaget lämnat"), null=True, blank=True)
+    decided_date = models.DateField(_("beslutat"), null=True, blank=True)
+    paragraph = models.CharField(_("paragraf"), max_length=40, blank=True)
+    item = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, related_name="+")
+    reported_date = models.DateField(_("rapporterat"), null=True, blank=True)
+    words = models.TextField(_("senast skrivet"), blank=True)
+
+    class Meta:
+        verbose_name = _("befarat underskott")
+        verbose_name_plural = _("befarade underskott")
+        ordering = ("-opened_date", "id")
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class Saving(models.Model):
+    """A measure against a deficit, with what it is thought to give by the year's end."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shortfall = models.ForeignKey(Shortfall, on_delete=models.CASCADE, related_name="savings")
+    what = models.CharField(_("åtgärd"), max_length=300)
+    answers = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    due_date = models.DateField(_("klar senast"))
+    expected = models.BigIntegerField(_("väntad effekt i år"))
+
+    class Meta:
+        verbose_name = _("åtgärd mot underskott")
+        verbose_name_plural = _("åtgärder mot underskott")
+        ordering = ("due_date", "id")
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class SavingFollowUp(models.Model):
+    """What was said of a measure when it was followed up; the newest says where it stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    saving = models.ForeignKey(Saving, on_delete=models.CASCADE, related_name="follow_ups")
+    followed_date = models.DateField(_("uppföljd"))
+    state = models.CharField(_("läge"), max_length=10, choices=list(SAVING_LABELS.items()))
+    reached = models.BigIntegerField(_("effekt hittills i år"), default=0)
+    words = models.TextField(_("vad som har hänt"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("uppföljning av åtgärd mot underskott")
+        verbose_name_plural = _("uppföljningar av åtgärder mot underskott")
+        ordering = ("-followed_date", "-id")

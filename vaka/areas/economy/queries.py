@@ -8,11 +8,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vaka.areas.economy import kinds, rules, tables
+from vaka.areas.economy import kinds, rules, shortfall_queries, tables
 from vaka.areas.economy.actions import untold
 from vaka.areas.economy.kinds import KindRow
 from vaka.areas.economy.models import BudgetFigure, BudgetLine, BudgetMonth, Investment
 from vaka.areas.economy.rules import LEAD, SEE, SEE_CLOSED, TELL, Finding, Money, MonthState
+from vaka.areas.economy.shortfall_queries import ShortfallRow
 from vaka.areas.economy.tables import Line, MonthTable
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.organisation.models import Unit
@@ -268,6 +269,11 @@ def _lacks(one: Line) -> list[str]:
     )  # fmt: skip
     names = {"cause": _("orsak"), "measure": _("åtgärd"), "change_words": _("skäl till ändring")}
     return [names[refusal.code] for refusal in verdict.refusals]
+
+
+def shortfalls_of_item(viewer: Viewer, case_id: uuid.UUID) -> list[ShortfallRow]:
+    """Give the feared deficits that a board's item decided on, for the page of the item."""
+    return shortfall_queries.of_item(viewer, case_id)
 
 
 def column_label(column: str) -> str:

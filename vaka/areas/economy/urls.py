@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.economy import views, work
+from vaka.areas.economy import shortfall_work, views, work
 
 app_name = "economy"
 prefix = "ekonomi/"
@@ -13,6 +13,14 @@ urlpatterns = [
     path("ny/", work.new, name="new"),
     path("rad/<uuid:line_id>/", views.line, name="line"),
     path("rad/<uuid:line_id>/prognos/", work.tell, name="tell"),
+    path("rad/<uuid:line_id>/underskott/", shortfall_work.begin, name="shortfall_new"),
+    path("underskott/", shortfall_work.listing, name="shortfalls"),
+    path("underskott/<uuid:shortfall_id>/", shortfall_work.show, name="shortfall"),
+    path("underskott/<uuid:shortfall_id>/atgard/", shortfall_work.add, name="saving_new"),
+    path("underskott/<uuid:shortfall_id>/<slug:slug>/", shortfall_work.step, name="shortfall_step"),
+    path("atgard/<uuid:saving_id>/folj-upp/", shortfall_work.follow, name="saving_follow"),
+    path("atgard/<uuid:saving_id>/angra/", shortfall_work.unfollow, name="saving_unfollow"),
+    path("atgard/<uuid:saving_id>/ta-bort/", shortfall_work.remove, name="saving_remove"),
     path("<uuid:month_id>/stang/", work.close, name="close"),
     path("<uuid:month_id>/oppna/", work.reopen, name="reopen"),
 ]

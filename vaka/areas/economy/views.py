@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from vaka.areas.economy import queries
+from vaka.areas.economy import queries, shortfall_queries
 from vaka.areas.economy.models import BudgetMonth
 from vaka.areas.economy.queries import LineRow, MonthPage
 from vaka.areas.economy.rules import LEAD, is_short
@@ -46,6 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page, "period": Period.of(page.month, Grain.MONTH),
         "months": queries.siblings(viewer, month), "headings": _headings(columns),
         "lines": [(row, _amounts(row, columns)) for row in page.rows],
+        "rows": shortfall_queries.shortfalls(viewer, page.unit.pk), "may_fear": page.may_lead,
     }  # fmt: skip
     return render(request, "economy/list.html", context)
 
@@ -53,7 +54,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
     """Show one line over the months."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return render(request, "economy/line.html", {"page": queries.line_page(viewer, line_id)})
+    context = {"page": queries.line_page(viewer, line_id),
+               "may_fear": shortfall_queries.may_open(viewer, line_id)}  # fmt: skip
+    return render(request, "economy/line.html", context)
 
 
 def download(request: HttpRequest) -> HttpResponse:

@@ -47,6 +47,7 @@ from vaka.config.demo import (
     roadmaps,
     routines,
     self_checks,
+    shortfalls,
     signals,
     submissions,
     summer,
@@ -221,6 +222,7 @@ class Builder:
                            identity=self.identity, today=self.today)  # fmt: skip
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
+        shortfalls.write(by=self.by, identity=self.identity, today=self.today)
         roadmaps.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         attests.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         allocations.write(by=self.by, identity=self.identity, today=self.today)

@@ -7,12 +7,19 @@ from django.urls import reverse
 
 from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
-from vaka.areas.economy import actions, urls
+from vaka.areas.economy import actions, shortfall_actions, urls
 from vaka.areas.economy.actions import Forecast, Table, TableRow
-from vaka.areas.economy.models import BudgetFigure, BudgetLine, BudgetMonth
+from vaka.areas.economy.models import (
+    BudgetFigure,
+    BudgetLine,
+    BudgetMonth,
+    Saving,
+    SavingFollowUp,
+    Shortfall,
+)
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
-ROWS = (BudgetLine, BudgetMonth, BudgetFigure)
+ROWS = (BudgetLine, BudgetMonth, BudgetFigure, Shortfall, Saving, SavingFollowUp)
 MONTH, PLANTED = date(2026, 3, 1), "Klockstapelrummet"
 TKR = 100_000
 
@@ -34,21 +41,29 @@ def ids(eva, bo, units):
     month, line = plant(units, eva)
     told = Forecast(-TKR, PLANTED + " läckte", "Nytt tak")
     actions.tell_forecast(by=bo, month_id=month.pk, line_id=line.pk, new=told)
-    return {"month_id": month.pk, "line_id": line.pk}
+    short = shortfall_actions.open_shortfall(by=eva, line_id=line.pk)
+    new = shortfall_actions.NewSaving(PLANTED, units["almen"], MONTH, TKR)
+    saving = shortfall_actions.add_saving(by=bo, shortfall_id=short.pk, new=new)
+    return {"month_id": month.pk, "line_id": line.pk, "shortfall_id": short.pk,
+            "saving_id": saving.pk, "slug": "lamna"}  # fmt: skip
 
 
 def responses(client, name, ids):
     """Ask for an address, and send it what every form of the area would take."""
     path = reverse(f"economy:{name}", kwargs={key: ids[key] for key in NAMES[name]})
     sent = {"unit": "socialforvaltningen", "month": "2026-04-01", "forecast_deviation": 7,
-            "cause": "Nej tack", "measure": "Nej tack", "words": "Nej"}  # fmt: skip
+            "cause": "Nej tack", "measure": "Nej tack", "words": "Nej",
+            "what": "Nej", "answers": "almen", "due_date": "2026-04-01", "expected": 7,
+            "proposal": "Nej tack", "rest": "Nej tack", "day": "2026-04-01", "state": "effect",
+            "reached": 7}  # fmt: skip
     for answer in (client.get(path), client.post(path, sent)):
         yield path, answer, answer.content.decode()
 
 
 @pytest.mark.parametrize(
     ("user", "opens"),
-    [("cecilia", {"list", "file"}), ("pia", {"list"}), ("astrid", set()), ("ada", set()),
+    [("cecilia", {"list", "file", "shortfalls"}), ("pia", {"list", "shortfalls"}),
+     ("astrid", set()), ("ada", set()),
      ("kim", set())],
 )  # fmt: skip
 def test_another_home_is_shut(user, opens, ids, units, client_as):
@@ -74,7 +89,7 @@ def test_the_board_sees_what_is_closed_and_changes_nothing(ids, eva, units, pia,
     before = standing(*ROWS)
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
-            opens = name in {"list", "file", "line"}
+            opens = name in {"list", "file", "line", "shortfalls"}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
             assert (PLANTED in body) is (name in {"file", "line"}), path
     assert standing(*ROWS) == before
