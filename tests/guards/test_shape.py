@@ -76,6 +76,15 @@ NOT_IN_EVERY_AREA = {
     "work.py": "the pages that change something, where views.py shows",
     "statistics.py": "counts of a table's rows, without anybody's name",
     **{
+        f"minutes_{name}.py": "a board's minutes from the roll to the notice taken down"
+        for name in ("rules", "models", "actions", "queries", "pages", "forms", "work", "document")
+    },
+    **{
+        f"paragraph_{name}.py": "what is written in a paragraph of minutes, and sent"
+        for name in ("actions", "work")
+    },
+    "roll_rules.py": "who served for whom, and votes whose result proves itself",
+    **{
         f"assignment_{name}.py": "what a board has told the administration to do, until reported"
         for name in ("rules", "actions", "queries", "forms", "work")
     },

@@ -182,6 +182,12 @@ WALKED |= {
     "change letter attach detach place item_step assignments new_assignment assignment "
     "move_assignment assignment_step own_note".split()
 }
+WALKED |= {
+    f"board:{name}"
+    for name in "begin_minutes minutes drop_minutes roll new_line raised sign announce send mark "
+    "make_minutes minutes_step line sign_elsewhere paragraph vote make_extract drop_vote "
+    "drop_mark despatches".split()
+}
 WALKED |= {f"roadmaps:{name}" for name in "line review withdraw".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {

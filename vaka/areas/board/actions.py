@@ -122,6 +122,8 @@ def step_meeting(*, by: Viewer, meeting_id: uuid.UUID, verb: str, words: str) ->
         row.called_date = by.on
     if verb == "board_meeting.hold":
         require(rules.may_hold(day=row.date, today=by.on))
+    if verb == "board_meeting.reopen":
+        require(rules.may_reopen(has_minutes=row.minutes.exists()))
     if verb == "board_meeting.recall":
         row.packs.all().delete()
     row.state = transitions.find(MEETING_TRANSITIONS, verb).to_state
@@ -315,6 +317,12 @@ def _move(by: Viewer, case: Case, step: transitions.Transition, words: str) -> C
     ended = step.to_state in (ItemState.WITHDRAWN, ItemState.TREATED)
     told = Told(step.verb, words, to_state=step.to_state)
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now() if ended else None)
+
+
+def begin_raised(*, by: Viewer, new: NewItem, meeting: BoardMeeting, state: ItemState) -> Case:
+    """Begin an item that was raised at a held meeting, inside another action. Raises NotAllowed."""
+    demand(by, LEAD)
+    return _begin(by, new, meeting, state)
 
 
 def _begin(by: Viewer, new: NewItem, meeting: BoardMeeting | None, state: ItemState) -> Case:

@@ -19,6 +19,7 @@ class BoardConfig(AppConfig):
         """Tell the spine about items, and the files who may fetch attachments and packs."""
         from vaka.areas.board import queries, rules, words
         from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS
+        from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS
         from vaka.areas.board.models import opens
         from vaka.foundation.cases.kinds import CaseKind, register
         from vaka.foundation.files import rules as files
@@ -37,6 +38,7 @@ class BoardConfig(AppConfig):
                 transitions=rules.ITEM_TRANSITIONS,
                 part_transitions={
                     "sammanträde": rules.MEETING_TRANSITIONS,
+                    "protokoll": MINUTES_TRANSITIONS,
                     "uppdrag från nämnden": ASSIGNMENT_TRANSITIONS,
                 },
                 opens=opens,

@@ -18,6 +18,7 @@ from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import queries, rules
 from vaka.areas.board.assignment_queries import AssignmentRow
 from vaka.areas.board.check_rules import faults
+from vaka.areas.board.minutes_models import BoardMinutes
 from vaka.areas.board.models import BoardItem, BoardMeeting, BoardPack, BoardPaper
 from vaka.areas.board.queries import PACK
 from vaka.areas.board.rules import LEAD, Openness
@@ -106,13 +107,18 @@ def _source(one: BoardMeeting, content: ReportContent, public: bool) -> ReportSo
 
 
 @action
-def keep_pack(*, by: Viewer, one: BoardMeeting, public: bool, paths: Iterable[Path]) -> BoardPack:
-    """Keep a pack's files for its readers."""
-    row = BoardPack.objects.create(meeting=one, is_public=public, made_by=by.person)
+def keep_pack(
+    *, by: Viewer, one: BoardMeeting, public: bool, paths: Iterable[Path],
+    minutes: BoardMinutes | None = None,
+) -> BoardPack:  # fmt: skip
+    """Keep a pack's files for its readers; with minutes it is their paper."""
+    demand(by, LEAD)
+    row = BoardPack.objects.create(meeting=one, is_public=public, made_by=by.person,
+                                   minutes=minutes)  # fmt: skip
     for path in paths:
         row.files.add(files.keep(by=by, content=path, name=path.name, kind=PACK))
     note(by=by, verb="board_meeting.make_pack", object_kind="board_meeting", object_id=one.pk,
-         data={"public": public})  # fmt: skip
+         data={"public": public, "minutes": minutes is not None})  # fmt: skip
     return row
 
 

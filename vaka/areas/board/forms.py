@@ -21,7 +21,8 @@ COLUMNS = ("diary_number", "responsible", "goes_to", "earlier", "note", "reports
 UNPLANNED = _("Inte planerat än")
 
 
-def _openness() -> forms.TypedChoiceField:
+def openness_field() -> forms.TypedChoiceField:
+    """Ask who something is for."""
     return forms.TypedChoiceField(
         label=_("Vem är det för?"), widget=Segmented, choices=list(OPENNESS_LABELS.items()),
         coerce=Openness, initial=Openness.COMMON,
@@ -31,7 +32,8 @@ def _openness() -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
-def _ground() -> forms.CharField:
+def ground_field() -> forms.CharField:
+    """Ask for the ground of secrecy."""
     return forms.CharField(
         label=_("Grund för sekretess"), required=False, max_length=120,
         help_text=_("Bara vid sekretess, till exempel 26 kap. 1 § OSL."),
@@ -105,8 +107,8 @@ class ItemForm(StepForm):
     sort = forms.TypedChoiceField(
         label=_("Slag"), choices=list(SORT_LABELS.items()), coerce=ItemSort
     )
-    openness = _openness()
-    ground = _ground()
+    openness = openness_field()
+    ground = ground_field()
     diary_number = _line(_("Diarienummer"), 40, _("Till exempel VO-2024-00141."))
     responsible = _line(_("Ansvarig roll"), 200)
     goes_to = _line(_("Går vidare till"), 200, _("Till exempel kommunfullmäktige."))
@@ -209,8 +211,8 @@ class PaperForm(StepForm):
     description = _line(_("Vad innehåller den?"), 500,
                         _("En mening för den som inte kan läsa filen."))  # fmt: skip
     dated = _day(_("Daterad"))
-    openness = _openness()
-    ground = _ground()
+    openness = openness_field()
+    ground = ground_field()
     is_letter = forms.BooleanField(
         label=_("Det är tjänsteskrivelsen, skriven utanför Vaka"), required=False
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,17 @@ class Standing:
     since: date
 
 
+@dataclass(frozen=True)
+class Appeal:
+    """How a kind of decision is appealed; `words` may hold `{last_day}`."""
+
+    code: str
+    label: str
+    since: date
+    law: str
+    words: str
+
+
 def parts(on: date) -> tuple[Part, ...]:
     """Give the parts of a letter in the order of the form, as it was on a day."""
     return tuple(one for one in _read()[0] if one.since <= on)
@@ -42,6 +54,28 @@ def parts(on: date) -> tuple[Part, ...]:
 def standing(on: date) -> tuple[Standing, ...]:
     """Give the items of every agenda, as they were on a day."""
     return tuple(one for one in _read()[1] if one.since <= on)
+
+
+def appeals(on: date) -> dict[str, Appeal]:
+    """Give how decisions of a day are appealed, by kind; the text is the latest begun by then."""
+    return {one.code: one for one in _appeals() if one.since <= on}
+
+
+def usual(sort: str) -> tuple[str, str]:
+    """Give what is usually decided of a sort of item, and how that is appealed."""
+    return next((row["decision"], row["appeal"]) for row in _minutes()["usual"]
+                if row["sort"] == sort)  # fmt: skip
+
+
+@cache
+def _minutes() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((Path(__file__).parent / "minutes.toml").read_text("utf-8"))
+
+
+@cache
+def _appeals() -> tuple[Appeal, ...]:
+    rows = sorted(_minutes()["appeal"], key=lambda row: row["since"])
+    return tuple(Appeal(**row | {"words": row["words"].strip()}) for row in rows)
 
 
 @cache

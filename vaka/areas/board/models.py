@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.administration import queries as administration
+from vaka.areas.board import minutes_models as minutes_models
 from vaka.areas.board.assignment_rules import ASSIGNMENT_LABELS, AssignmentState
 from vaka.areas.board.rules import (
     LEAD,
@@ -159,11 +160,17 @@ class TimeSlot(models.Model):
 
 @classed(Kept.REPORT, Secrecy.INTERNAL)
 class BoardPack(models.Model):
-    """A pack as it was made for some readers: Vaka's own papers, and others' in a second volume."""
+    """A pack as it was made for some readers: Vaka's own papers, and others' in a second volume.
+
+    With `minutes` it is minutes or an extract of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     meeting = models.ForeignKey(BoardMeeting, on_delete=models.CASCADE, related_name="packs")
     is_public = models.BooleanField(_("för allmänheten"))
+    minutes = models.ForeignKey(
+        "board.BoardMinutes", on_delete=models.CASCADE, null=True, blank=True, related_name="packs"
+    )
     made_at = models.DateTimeField(_("gjord"), auto_now_add=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     files = models.ManyToManyField(StoredFile, related_name="+")

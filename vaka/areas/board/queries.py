@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.administration import queries as administration
 from vaka.areas.board import lists, rules
 from vaka.areas.board.check_rules import Fault, ItemFacts, PackFacts, PaperFacts, Slot, faults
+from vaka.areas.board.minutes_rules import SETTLED
 from vaka.areas.board.models import (
     BoardItem,
     BoardMeeting,
@@ -210,7 +211,8 @@ def meeting_page(viewer: Viewer, meeting_id: uuid.UUID) -> MeetingPage:
         one, body_names().get(one.body, one.body), agenda(viewer, one) if shown else [],
         list(one.slots.all()) if shown else [],
         faults(pack_facts(viewer, one)) if leads else [],
-        offered(MEETING_TRANSITIONS, one.state) if leads else [], packs(viewer, one),
+        offered(MEETING_TRANSITIONS, one.state) if leads else [],
+        [pack for pack in packs(viewer, one) if pack.minutes_id is None],
         leads, viewer.may(PREPARE),
         unplanned(viewer, one.body) if leads and one.state == MeetingState.PLANNED else [],
     )  # fmt: skip
@@ -299,7 +301,7 @@ def paper(viewer: Viewer, paper_id: uuid.UUID) -> BoardPaper:
 
 def packs(viewer: Viewer, one: BoardMeeting) -> list[BoardPack]:
     """Give the packs that the viewer may fetch, the newest first."""
-    found = one.packs.prefetch_related("files")
+    found = one.packs.select_related("minutes").prefetch_related("files")
     return [pack for pack in found if _may_take(viewer, pack)]
 
 
@@ -310,7 +312,7 @@ def may_fetch_paper(viewer: Viewer, file: StoredFile) -> bool:
 
 def may_fetch_pack(viewer: Viewer, file: StoredFile) -> bool:
     """Say whether a pack's file is open to a viewer: the members' only to those of the body."""
-    found = BoardPack.objects.filter(files=file).select_related("meeting").first()
+    found = BoardPack.objects.filter(files=file).select_related("meeting", "minutes").first()
     return found is not None and _may_take(viewer, found)
 
 
@@ -369,6 +371,8 @@ def _needs_letter(row: BoardItem, texts: Iterable[str], named: Iterable[PaperFac
 
 def _may_take(viewer: Viewer, pack: BoardPack) -> bool:
     if pack.meeting.state not in rules.OUT and not viewer.may(LEAD):
+        return False
+    if pack.minutes and pack.minutes.state not in SETTLED and not viewer.may(LEAD):
         return False
     if pack.is_public:
         return viewer.may(SEE)

@@ -228,6 +228,14 @@ def may_hold(*, day: date, today: date) -> Verdict:
     return Verdict.yes()
 
 
+def may_reopen(*, has_minutes: bool) -> Verdict:
+    """A meeting that has minutes was held."""
+    if not has_minutes:
+        return Verdict.yes()
+    return Verdict.no("minutes", _("Sammanträdet har ett protokoll."),
+                      _("Ta bort protokollet först."))  # fmt: skip
+
+
 def in_one_form(number: str) -> str:
     """Give a diary number in its one form, `VO-2024-00141`; another's number stays as written.
 

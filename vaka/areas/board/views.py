@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
+from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import queries, rules
 from vaka.areas.board.jobs import PACK
 from vaka.areas.board.words import told
@@ -33,7 +34,10 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Show one meeting: agenda, timetable, what the checks say, packs to fetch."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.meeting_page(viewer, meeting_id)
-    context = {"page": page, "assignments": assignments.due_at(viewer, page.meeting)}
+    found = minutes.minutes_of(viewer, page.meeting)
+    context = {"page": page, "assignments": assignments.due_at(viewer, page.meeting),
+               "minutes": found, "may_begin": page.meeting.state == "held"
+               and page.may_lead and not found}  # fmt: skip
     return render(request, "board/meeting.html", context)
 
 

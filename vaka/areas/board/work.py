@@ -71,7 +71,7 @@ def meeting_step(request: HttpRequest, meeting_id: uuid.UUID, step: str) -> Http
     """Take a meeting a step on."""
     viewer, one = _led(request, meeting_id)
     found = _step(MEETING_TRANSITIONS, MEETING_STEPS, step)
-    form = _words_form(found, request)
+    form = words_form(found, request)
 
     def done(data: dict[str, Any]) -> None:
         actions.step_meeting(by=viewer, meeting_id=meeting_id, verb=found.verb,
@@ -229,7 +229,7 @@ def item_step(request: HttpRequest, case_id: uuid.UUID, step: str) -> HttpRespon
     found = _step(ITEM_TRANSITIONS, ITEM_STEPS, step)
     if not (page.may_lead if found.capability == LEAD else page.may_prepare):
         raise NotAllowed(found.capability)
-    form = _words_form(found, request, page.frame.version)
+    form = words_form(found, request, page.frame.version)
 
     def done(data: dict[str, Any]) -> None:
         actions.step_item(by=viewer, case_id=case_id, verb=found.verb, words=data["words"],
@@ -260,7 +260,8 @@ def _step(table: tuple[Transition, ...], steps: dict[str, str], name: str) -> Tr
     return found
 
 
-def _words_form(found: Transition, request: HttpRequest, version: int | None = None) -> StepForm:
+def words_form(found: Transition, request: HttpRequest, version: int | None = None) -> StepForm:
+    """Give the form of a step: with a reason where the table wants one."""
     kind = WordsForm if found.comment is Comment.REQUIRED else SureForm
     return kind(sent(request), initial={"version": version})
 

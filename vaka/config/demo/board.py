@@ -11,6 +11,7 @@ from vaka.areas.board.actions import NewItem, NewMeetings, NewPaper
 from vaka.areas.board.assignment_actions import NewAssignment
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import ItemSort, Openness
+from vaka.config.demo import minutes
 from vaka.config.demo.reading import facts, tables
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
@@ -80,6 +81,7 @@ def write(*, by: Viewer, people: dict[str, Person], places: dict[str, Unit], tod
         fill(desk, meeting)
         desk.step(meeting, "call", WHY)
         Desk(by, people["nora"], places["vaka"], day).step(meeting, "hold")
+        minutes.write(Desk(by, people["nora"], places["vaka"], day).by, meeting)
     _coming(Desk(by, people["nora"], places["vaka"], today), people, places, today)
 
 

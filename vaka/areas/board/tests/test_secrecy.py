@@ -18,11 +18,31 @@ from pypdf import PdfReader, PdfWriter
 
 from tests.cast import MEMBERS
 from tests.guards.test_every_url import NAMES, _address, _body
-from vaka.areas.board import actions, document, models, queries
+from vaka.areas.board import (
+    actions,
+    document,
+    minutes_actions,
+    minutes_document,
+    minutes_pages,
+    models,
+    paragraph_actions,
+    queries,
+)
 from vaka.areas.board.actions import NewPaper
-from vaka.areas.board.models import BoardPaper
+from vaka.areas.board.minutes_models import (
+    BoardAttendance,
+    BoardMinutes,
+    BoardParagraph,
+    BoardVote,
+    MinutesSignature,
+    ParagraphMark,
+)
+from vaka.areas.board.minutes_rules import MarkKind
+from vaka.areas.board.models import BoardMeeting, BoardPaper
+from vaka.areas.board.roll_rules import Choice
 from vaka.areas.board.rules import Openness
 from vaka.areas.board.tests.acting import begin, step, step_meeting, version, write
+from vaka.areas.board.tests.minuting import adjust, say
 from vaka.areas.open_data.actions import NewKey, issue_feed_key
 from vaka.documents.compile import compile_report
 from vaka.foundation.cases import search
@@ -45,7 +65,8 @@ EVERYWHERE = ("web:search", "cases:worklist", "cases:meeting", "indicators:today
 @pytest.fixture(autouse=True)
 def _here(monkeypatch):
     """Compile in this process: a worker takes seconds to start and is tested where it stands."""
-    monkeypatch.setattr(document, "compile_in_worker", compile_report)
+    for module in (document, minutes_document):
+        monkeypatch.setattr(module, "compile_in_worker", compile_report)
 
 
 def _pdf(words):
@@ -81,14 +102,47 @@ def planted(planned, everybody, units):
     return {"meeting": meeting, "secret": secret, "common": common}
 
 
+@pytest.fixture
+def minuted(planted, everybody):
+    """The same meeting held, its minutes adjusted: the secret item's paragraph tells the words."""
+    nora, meeting = everybody["nora"], planted["meeting"]
+    BoardMeeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate())
+    step_meeting(nora, meeting, "hold")
+    one = minutes_actions.begin_minutes(by=nora, meeting_id=meeting.pk)
+    names = [row.name for row in one.roll.all()]
+    minutes_actions.call_roll(by=nora, minutes_id=one.pk, here=names, adjusters=names,
+                              presides=names[0])  # fmt: skip
+    for row in one.paragraphs.select_related("item"):
+        is_secret = row.item_id == planted["secret"].pk
+        words = LETTER if is_secret else "att godkänna"
+        say(nora, row, decision=words, words=words, proposals=words, recipients=words)
+        if is_secret:
+            paragraph_actions.mark_person(by=nora, paragraph_id=row.pk, name=names[0], words=PAPER,
+                                          kind=MarkKind.RESERVATION)  # fmt: skip
+            paragraph_actions.record_vote(
+                by=nora, paragraph_id=row.pk, yes_means=HELD, no_means=HELD,
+                ballots=dict.fromkeys(names, Choice.YES),
+            )  # fmt: skip
+    return planted | {"minutes": adjust(nora, one)}
+
+
 def _values(planted):
     """Every way to fill an address in: of the secret item and of the common one."""
     papers = list(BoardPaper.objects.all())
+    of_minutes = {
+        f"{key}_id": str(model.objects.values_list("pk", flat=True).first())
+        for key, model in (("minutes", BoardMinutes), ("attendance", BoardAttendance),
+                           ("signature", MinutesSignature), ("mark", ParagraphMark),
+                           ("vote", BoardVote))
+    }  # fmt: skip
     for case in (planted["secret"], planted["common"]):
+        paragraph = BoardParagraph.objects.filter(item=case.pk).first()
         for paper in papers:
-            yield {"case_id": str(case.pk), "meeting_id": str(planted["meeting"].pk),
-                   "paper_id": str(paper.pk), "file_id": str(paper.file_id),
-                   "step": "utgar"}  # fmt: skip
+            yield of_minutes | {
+                "case_id": str(case.pk), "meeting_id": str(planted["meeting"].pk),
+                "paper_id": str(paper.pk), "file_id": str(paper.file_id), "step": "utgar",
+                "paragraph_id": str(paragraph.pk if paragraph else case.pk),
+            }  # fmt: skip
 
 
 def _asked(client, planted):
@@ -115,7 +169,8 @@ def leaks(client, planted, words):
 
 
 @pytest.mark.parametrize("user", OUTSIDERS)
-def test_no_page_search_or_file_tells_of_it(user, planted, everybody, client_as):
+def test_no_page_search_or_file_tells_of_it(user, minuted, everybody, client_as):
+    planted = minuted
     viewer = everybody[user]
     words = SECRET if user in INNER else (*SECRET, INSIDE)
     assert leaks(client_as(viewer), planted, words) == []
@@ -125,13 +180,14 @@ def test_no_page_search_or_file_tells_of_it(user, planted, everybody, client_as)
     assert planted["secret"].pk not in search.find(viewer, reference).values_list("pk", flat=True)
 
 
-def test_nobody_meets_it_without_signing_in(planted, client):
-    assert leaks(client, planted, (*SECRET, INSIDE)) == []
+def test_nobody_meets_it_without_signing_in(minuted, client):
+    assert leaks(client, minuted, (*SECRET, INSIDE)) == []
 
 
-def test_those_it_is_for_do_meet_it(planted, everybody, client_as):
+def test_those_it_is_for_do_meet_it(minuted, everybody, client_as):
     for user in ("nora", "maja"):
-        told = "\n".join(leaks(client_as(everybody[user]), planted, SECRET))
+        told = "\n".join(leaks(client_as(everybody[user]), minuted, SECRET))
+        assert f"/protokoll/{minuted['minutes'].pk}/ tells {LETTER}" in told
         assert all(f"tells {word}" in told for word in (TITLE, LETTER, PAPER))
 
 
@@ -199,11 +255,36 @@ def test_feed_figures_and_exports_hold_nothing_of_it(planted, eva, units):
     assert [path for path, raw in told.items() if any(word in raw for word in words)] == []
 
 
-def test_without_the_filter_the_words_are_met(planted, astrid, cecilia, client_as, monkeypatch):
+def test_the_public_minutes_tell_only_its_number(minuted, nora):
+    pack = minutes_document.make_minutes(by=nora, minutes_id=minuted["minutes"].pk, public=True)
+    text = next(_texts(pack))
+    assert [word for word in (*SECRET, INSIDE) if word in text] == []
+    assert "Sekretessärende" in text
+    assert "Öppen rapport" in text
+    rows = minutes_pages.paragraph_rows(nora, minuted["minutes"], public=True)
+    content = minutes_document.content(minuted["minutes"], rows)
+    assert [word for word in (*SECRET, INSIDE) if word in repr(content)] == []
+
+
+def test_papers_of_secret_paragraphs_are_for_the_body_alone(minuted, everybody, client_as):
+    nora = everybody["nora"]
+    row = BoardParagraph.objects.get(item=minuted["secret"].pk)
+    made = (
+        minutes_document.make_extract(by=nora, paragraph_id=row.pk),
+        minutes_document.make_minutes(by=nora, minutes_id=row.minutes_id, public=False),
+    )
+    for pack in made:
+        assert LETTER in next(_texts(pack))
+        for user in sorted(set(MEMBERS) - {"nora"}):
+            assert client_as(everybody[user]).get(_file(pack)).status_code in (403, 404), user
+
+
+def test_without_the_filter_the_words_are_met(minuted, astrid, cecilia, client_as, monkeypatch):
     for name in ("open_items", "open_papers"):
         monkeypatch.setattr(models, name, lambda _viewer: Q())
         monkeypatch.setattr(queries, name, lambda _viewer: Q())
-    told = "\n".join(leaks(client_as(cecilia), planted, SECRET))
+    told = "\n".join(leaks(client_as(cecilia), minuted, SECRET))
+    assert f"/protokoll/{minuted['minutes'].pk}/ tells {LETTER}" in told
     assert all(f"tells {word}" in told for word in (TITLE, LETTER, PAPER, HELD))
     assert "/sok/" in told
 
