@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.journeys.looking import settle
 
 NO_NET = "ERR_INTERNET_DISCONNECTED"
+LISTENS_MS = 5_000  # how long write.js waits between asking what others have written
 
 
 def _section(visit, title):
@@ -23,27 +24,41 @@ def _write(page, text):
     expect(page.locator("[data-status]")).to_contain_text("Sparat kl.")
 
 
-def test_two_write_at_once_and_one_loses_the_network(visit):
+def _hears(page):
+    """Let the page that listens do so now."""
+    page.clock.fast_forward(LISTENS_MS)
+
+
+def test_two_write_at_once_and_one_is_without_network_for_a_minute(visit):
     kim, maja = visit("kim"), visit("maja")
+    kim.page.clock.install()
+    maja.page.clock.install()
     ours = _section(kim, "Samverkan för att förebygga vårdskador")
     theirs = maja.open(ours.url)
     _write(ours, "Vi samverkar med regionen.\n\nVi möts varje månad.")
+    _hears(theirs)
     expect(theirs.locator("#text")).to_have_value(
         "Vi samverkar med regionen.\n\nVi möts varje månad.", timeout=15_000
     )
     expect(theirs.locator("[data-people]")).to_contain_text("Kim Fältvik skriver här")
 
     maja.context.set_offline(True)
-    theirs.fill("#text", "Vi samverkar med regionen.\n\nVi möts varje vecka.\n\nMAS leder mötet.")
+    theirs.fill("#text", "Vi samverkar med regionen.\n\nVi möts varje vecka.")
     expect(theirs.locator("[data-status]")).to_contain_text("Inget nät", timeout=15_000)
+    theirs.clock.fast_forward(30_000)
     _write(ours, "Vi samverkar med region och kommun.\n\nVi möts varannan månad.")
+    theirs.fill("#text", "Vi samverkar med regionen.\n\nVi möts varje vecka.\n\nMAS leder mötet.")
+    theirs.clock.fast_forward(30_000)
+    expect(theirs.locator("[data-status]")).to_contain_text("Inget nät")
     maja.context.set_offline(False)
     both = (
         "Vi samverkar med region och kommun.\n\nVi möts varannan månad.\n\n"
         "Vi möts varje vecka.\n\nMAS leder mötet."
     )
     expect(theirs.locator("#text")).to_have_value(both, timeout=20_000)
+    _hears(ours)
     expect(ours.locator("#text")).to_have_value(both, timeout=15_000)
+    assert maja.open(ours.url).input_value("#text") == both
     choice = ours.locator("[data-kind=twice]").last
     expect(choice).to_contain_text("varje vecka", timeout=15_000)
     maja.complaints = [one for one in maja.complaints if NO_NET not in one]
