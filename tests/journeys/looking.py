@@ -54,6 +54,16 @@ def _axe() -> str:
     return (REPOSITORY / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
+def axe_finds(page: Page) -> list[str]:
+    """Give what axe objects to on a page as it is now, a line each."""
+    page.evaluate(_axe())
+    return [
+        f"{one['id']}: {one['help']} "
+        f"({', '.join(str(node['target'][0]) for node in one['nodes'][:3])})"
+        for one in page.evaluate(RUN_AXE, WCAG)["violations"]
+    ]
+
+
 def settle(page: Page) -> None:
     """Wait until the page, its letters and what it fetches for itself are there."""
     page.wait_for_load_state("load")
@@ -178,10 +188,7 @@ class Visit:
             shot()
 
     def _axe_finds(self, where: str) -> Iterator[str]:
-        self.page.evaluate(_axe())
-        for violation in self.page.evaluate(RUN_AXE, WCAG)["violations"]:
-            targets = ", ".join(str(node["target"][0]) for node in violation["nodes"][:3])
-            yield f"axe, {where}: {violation['id']}: {violation['help']} ({targets})"
+        yield from (f"axe, {where}: {found}" for found in axe_finds(self.page))
 
     def close(self) -> None:
         """Close the browser window."""

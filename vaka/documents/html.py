@@ -27,6 +27,7 @@ _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _TH = re.compile(r"<th(?=[ >])(?! scope)")
 _OPENING = re.compile(r"<svg\b")
+_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _WIDTHS = re.compile(r"<colgroup>.*?</colgroup>\s*|<table style=\"[^\"]*\"", re.DOTALL)
 
 
@@ -85,6 +86,7 @@ def _drawn(chart: Chart, caption: list[Any]) -> Node:
     """A chart as inline SVG with a name; its table follows it in the tree."""
     words = html.escape(plain(caption[1]))
     svg = drawing.named(drawing.svg(chart.spec), chart.id)
+    svg = _TAG.sub(lambda tag: _SPOKEN.sub("", tag[0]), svg)  # its parts: the name says it all
     label = f'<svg role="img" aria-label="{html.escape(chart.alt)}"'
     picture = _OPENING.sub(lambda _: label, svg, count=1)
     figure = f'<figure class="chart"><figcaption>{words}</figcaption>{picture}</figure>'

@@ -62,9 +62,18 @@ def covid(asked: Asked, rows: Iterable[Row], limit: int) -> Exhibit:
 def _by_month(
     asked: Asked, id: str, title: str, names: tuple[str, str], parts: dict[str, tuple[Cell, Cell]]
 ) -> Exhibit:
-    rows = [(MONTHS[int(code[-2:]) - 1], *parts[code]) for code in sorted(parts)]
+    months = _months(asked) if parts else []
+    rows = [(MONTHS[int(code[-2:]) - 1], *parts.get(code, (0, 0))) for code in months]
     columns = (Column(_("Månad")), *(Column(name, Kind.COUNT) for name in names))
     return _stacked(asked, asked.table(id, title, columns, rows), id, title)
+
+
+def _months(asked: Asked) -> list[str]:
+    """The period's months that have begun; one without cases is a month too."""
+    first, last = asked.period.first_date, min(asked.period.last_date, asked.as_of)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02}"
+            for i in range(count)]  # fmt: skip
 
 
 def _stacked(asked: Asked, table: Table | None, id: str, title: str) -> Exhibit:
