@@ -5,6 +5,9 @@ import pytest
 from vaka.config.reference import FOLDER, PAGES
 
 
+BY_HAND = {"security.md"}  # held by test_security
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_what_the_code_says(name: str) -> None:
     written = (FOLDER / name).read_text("utf-8") if (FOLDER / name).exists() else ""
@@ -12,4 +15,4 @@ def test_the_page_is_what_the_code_says(name: str) -> None:
 
 
 def test_nothing_else_lies_among_the_written_pages() -> None:
-    assert {path.name for path in FOLDER.iterdir()} <= set(PAGES)
+    assert {path.name for path in FOLDER.iterdir()} - BY_HAND <= set(PAGES)
