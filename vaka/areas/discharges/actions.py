@@ -13,7 +13,7 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.numbers import find_numbers
 from vaka.law.verdict import require
 
-FIELDS = ("notice_date", "ready_date", "told_date", "home_date", "goes_to", "billed_days")
+FIELDS = ("notice_date", "ready_date", "told_date", "home_date", "goes_to", "billed_days", "sip")
 RUN = "import.run"
 
 
@@ -67,6 +67,7 @@ def _fill(one: Discharge, row: Mapping[str, Any], source: str) -> bool:
     """Write a row's values; says whether anything was another than it stood."""
     told = {name: row.get(name) for name in FIELDS}
     told["goes_to"] = told["goes_to"] or ""
+    told["sip"] = told["sip"] or one.sip  # a file without the column does not unsay it
     if not one.told_by_id:
         told["reason"] = row.get("reason") or ""
     is_same = not one._state.adding and all(getattr(one, k) == v for k, v in told.items())

@@ -35,6 +35,7 @@ def _row(one: Discharge, stay: Stay, kind: str, day: date, today: date) -> dict[
         "type": kind,
         "goes_to": one.goes_to or "unknown",
         "reason": one.reason or "untold",
+        "sip": one.sip or "untold",
         "day_date": day,
         "days_to_home": rules.days_to_home(stay, today) if stay.home else None,
         "is_within": rules.is_within(stay, today),
@@ -47,7 +48,15 @@ def _row(one: Discharge, stay: Stay, kind: str, day: date, today: date) -> dict[
 def stamp() -> str:
     """Tell whether any row has changed, or a day has gone while somebody stays."""
     held = Discharge.objects.order_by("pk").values_list(
-        "pk", "unit_id", "notice_date", "ready_date", "told_date", "home_date", "goes_to", "reason"
+        "pk",
+        "unit_id",
+        "notice_date",
+        "ready_date",
+        "told_date",
+        "home_date",
+        "goes_to",
+        "reason",
+        "sip",
     )
     return sha256(repr((timezone.localdate(), list(held))).encode()).hexdigest()
 

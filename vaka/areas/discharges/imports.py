@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vaka.areas.discharges import actions
 from vaka.areas.discharges.actions import RUN
-from vaka.areas.discharges.rules import GOES_LABELS, REASON_LABELS
+from vaka.areas.discharges.rules import COORDINATED_LABELS, GOES_LABELS, REASON_LABELS
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
@@ -44,6 +44,8 @@ SCHEMA = TargetSchema(
               values={str(label): code for code, label in GOES_LABELS.items()}),
         Field("reason", Kind.CODE, "Skäl", ("orsak", "skäl till dröjsmål"),
               values={str(label): code for code, label in REASON_LABELS.items()}),
+        Field("sip", Kind.CODE, "SIP", ("samordnad individuell plan", "samordnad plan"),
+              values={str(label): code for code, label in COORDINATED_LABELS.items()}),
         Field("billed_days", Kind.INTEGER, "Dygn enligt regionen", ("betaldygn",)),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.discharges.rules import GOES_LABELS, REASON_LABELS, SEE
+from vaka.areas.discharges.rules import COORDINATED_LABELS, GOES_LABELS, REASON_LABELS, SEE
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
@@ -41,6 +41,8 @@ class Discharge(models.Model):
     billed_days = models.PositiveSmallIntegerField(_("dygn enligt regionen"), null=True, blank=True)
     reason = models.CharField(_("skäl"), max_length=12, choices=list(REASON_LABELS.items()),
                               blank=True)  # fmt: skip
+    sip = models.CharField(_("samordnad individuell plan"), max_length=10, blank=True,
+                           choices=list(COORDINATED_LABELS.items()))  # fmt: skip
     words = models.CharField(_("skälet i ord"), max_length=300, blank=True)
     source = models.CharField(_("källa"), max_length=200, blank=True)
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

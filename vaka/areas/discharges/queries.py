@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from vaka.areas.discharges import rules
 from vaka.areas.discharges.models import Discharge
 from vaka.areas.discharges.rules import (
+    COORDINATED_LABELS,
     GOES_LABELS,
     REASON_LABELS,
     SEE,
     TELL,
+    Coordinated,
     Goes,
+    Planning,
     Reason,
     Stay,
 )
@@ -65,6 +68,7 @@ class YearPage:
     months: Sequence[Month]
     total: Month
     staying: int
+    planning: Planning
     agreed_days: int
     law: str
     may_tell: bool
@@ -83,6 +87,7 @@ class StayLine:
     paid: int
     is_within: bool
     reason: str
+    sip: str
     remarks: Sequence[str]
 
 
@@ -101,6 +106,7 @@ def year_page(viewer: Viewer, unit: Unit, year: int) -> YearPage:
     return YearPage(
         unit, year, months, _total(found, year, today, months),
         sum(stay.ready is not None and stay.home is None for _row, stay in found),
+        rules.planning(row.sip for row, stay in found if stay.home and stay.home.year == year),
         int(local_value(AGREED, today, unit)), cite(TOPIC, on=today).text,
         viewer.may(TELL, unit.pk),
     )  # fmt: skip
@@ -191,5 +197,7 @@ def _line(row: Discharge, stay: Stay, first: date, last: date, today: date) -> S
         str(GOES_LABELS[Goes(row.goes_to)]) if row.goes_to else _("Inte sagt"),
         rules.days_to_home(stay, today),
         rules.paid_days(stay, first, min(last, today - rules.DAY)),
-        rules.is_within(stay, today), words, rules.contradictions(stay, today),
+        rules.is_within(stay, today), words,
+        str(COORDINATED_LABELS[Coordinated(row.sip)]) if row.sip else "",
+        rules.contradictions(stay, today),
     )  # fmt: skip

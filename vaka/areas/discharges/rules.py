@@ -64,6 +64,51 @@ REASON_LABELS = {
 }
 
 
+class Coordinated(StrEnum):
+    """What became of a coordinated individual plan (SIP) when somebody left hospital."""
+
+    MADE = "made"
+    DECLINED = "declined"
+    LACKING = "lacking"
+    NOT_NEEDED = "not_needed"
+
+
+COORDINATED_LABELS = {
+    Coordinated.MADE: gettext_lazy("SIP finns"),
+    Coordinated.DECLINED: gettext_lazy("Personen tackade nej till SIP"),
+    Coordinated.LACKING: gettext_lazy("SIP behövs men saknas"),
+    Coordinated.NOT_NEEDED: gettext_lazy("Inga insatser från båda"),
+}
+NEEDS_BOTH = (Coordinated.MADE, Coordinated.DECLINED, Coordinated.LACKING)
+"""Those who need help from both afterwards, whatever they said to a plan."""
+
+
+@dataclass(frozen=True)
+class Planning:
+    """Of those who came home and need help from both, how many have a plan; not of the untold.
+
+    Attributes:
+        untold: who came home and of whom the planning system says nothing.
+    """
+
+    both: int
+    made: int
+    declined: int
+    untold: int
+
+    @property
+    def share(self) -> float | None:
+        """Percent with a plan; None when nobody needs both."""
+        return 100 * self.made / self.both if self.both else None
+
+
+def planning(told: Iterable[str]) -> Planning:
+    """Count what was told of those who came home; an empty text is that nothing was told."""
+    found = list(told)
+    return Planning(sum(one in NEEDS_BOTH for one in found), found.count(Coordinated.MADE),
+                    found.count(Coordinated.DECLINED), found.count(""))  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Stay:
     """The days of one stay at hospital.

@@ -49,11 +49,11 @@ def month_file(request: HttpRequest, month: str) -> HttpResponse:
     period = _month(month)
     headings = [_("Ärendenummer"), _("Inskrivningsmeddelande"), _("Utskrivningsklar"),
                 _("Kommunen underrättad"), _("Hemgång"), _("Till"), _("Dagar till hemgång"),
-                _("Dygn att betala"), _("Dygn enligt regionen"), _("Skäl"),
+                _("Dygn att betala"), _("Dygn enligt regionen"), _("Skäl"), _("SIP"),
                 _("Att se över")]  # fmt: skip
     rows = [
         [one.number, one.stay.notice, one.stay.ready, one.stay.told, one.stay.home, one.goes,
-         one.days, one.paid, one.stay.billed, one.reason, " ".join(one.remarks)]
+         one.days, one.paid, one.stay.billed, one.reason, one.sip, " ".join(one.remarks)]
         for one in queries.month_lines(viewer, unit, period.first_date)
     ]  # fmt: skip
     return to_keep(writers.csv_bytes(headings, rows), CSV_TYPE, f"utskrivningar-{period}.csv")

@@ -7,7 +7,7 @@ from typing import Any
 
 from vaka.areas.discharges.actions import take_in_stays
 from vaka.areas.discharges.models import Discharge
-from vaka.areas.discharges.rules import Goes, Reason
+from vaka.areas.discharges.rules import Coordinated, Goes, Reason
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
 from vaka.law.months import add_months
@@ -17,6 +17,9 @@ WAITS = (0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5, 7, 11)
 """Days from ready to home, in turn; the agreement's three are kept by most."""
 WHY = (Reason.SHORT_TERM, Reason.CARE_HOME, Reason.HOME_CARE, Reason.AIDS, Reason.PLANNING)
 GOES = (Goes.HOME, Goes.HOME, Goes.HOME, Goes.SHORT_TERM, Goes.CARE_HOME)
+SIPS = (Coordinated.MADE, Coordinated.NOT_NEEDED, Coordinated.MADE, Coordinated.LACKING,
+        Coordinated.NOT_NEEDED, Coordinated.MADE, Coordinated.DECLINED, "")  # fmt: skip
+"""What the planning system says of a coordinated plan, in turn by the stay's number."""
 MONTHS = 23
 
 
@@ -52,4 +55,5 @@ def _stay(number: str, ready: date, random: Random, today: date) -> dict[str, An
         "goes_to": random.choice(GOES) if left else "",
         "reason": random.choice(WHY) if is_late and random.random() < 0.8 else "",
         "billed_days": billed,
+        "sip": SIPS[sum(number.encode()) % len(SIPS)] if left else "",
     }

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 BY = ("unit", "month")
+SIP_SOURCE = (
+    "Lagen (2017:612) om samverkan vid utskrivning, 4 kap. (lagtexten inte kontrollerad); "
+    "regionens planeringssystem, inläst i Vaka"
+)
+LEAST_PLANS = 10
+"""Those who need both are few at a unit in a month; fewer than these are not to be judged."""
 SOURCE = "Lagen (2017:612) om samverkan vid utskrivning; regionens planeringssystem, inläst i Vaka"
 
 
@@ -31,11 +37,22 @@ def _within(t: ir.Table, at: Moment) -> ir.BooleanValue:
     return t.is_within
 
 
-def _measure(name: str, title: Words, unit: Unit, good: Good, formula: Formula) -> Measure:
+def _both(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return _stay(t, at) & t.sip.isin(["made", "declined", "lacking"])
+
+
+def _made(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    return t.sip == "made"
+
+
+def _measure(
+    name: str, title: Words, unit: Unit, good: Good, formula: Formula, source: str = SOURCE,
+    min_n: int = 1,
+) -> Measure:  # fmt: skip
     return Measure(
         name=name,
         title=title,
-        source=SOURCE,
+        source=source,
         unit=unit,
         good=good,
         owner="case_officer",
@@ -43,6 +60,7 @@ def _measure(name: str, title: Words, unit: Unit, good: Good, formula: Formula) 
         formula=formula,
         by=BY,
         chart=Chart.RUN,
+        min_n=min_n,
     )
 
 
@@ -70,5 +88,15 @@ MEASURES = (
         Unit.COUNT,
         Good.LOWER,
         Count(_paid),
+    ),
+    _measure(
+        "discharge_sip_share",
+        Words("Andel med samordnad plan vid hemgång, av dem som behöver båda huvudmännen",
+              "Share with a coordinated plan when home from hospital, of those who need both"),
+        Unit.PERCENT,
+        Good.HIGHER,
+        Share(_made, whole=_both),
+        SIP_SOURCE,
+        LEAST_PLANS,
     ),
 )  # fmt: skip

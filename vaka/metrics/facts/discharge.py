@@ -5,7 +5,7 @@ from vaka.metrics.facts.fact import Fact, date, flag, text, whole
 
 DISCHARGE = Fact(
     name="discharge",
-    version="1",
+    version="2",
     sv="Utskrivningar från sjukhus, en rad per vistelse och en per dygn som kommunen betalar för",
     en="Discharges from hospital, one row per stay and one per day that the municipality pays for",
     key=("row_id",),
@@ -18,6 +18,8 @@ DISCHARGE = Fact(
         text("type", "Slag av rad: stay staying paid_day", "Kind of row"),
         text("goes_to", "Hemgång till: home short_term care_home other unknown", "Goes to"),
         text("reason", "Skäl till att någon blev kvar", "Why somebody stayed"),
+        text("sip", "Samordnad plan: made declined lacking not_needed untold",
+             "Coordinated plan"),
         date("day_date", "Hemgång, annars utskrivningsklar; eller dygnet", "Day of leaving"),
         *CALENDAR,
         whole("days_to_home", "Dagar från utskrivningsklar till hemgång", "Days from ready to home",

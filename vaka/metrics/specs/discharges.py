@@ -11,7 +11,12 @@ _AS_OF = dt.date(2024, 6, 30)
 
 
 def _row(
-    number: int, kind: str = "stay", days: int | None = 2, is_within: bool = True, month: int = 2
+    number: int,
+    kind: str = "stay",
+    days: int | None = 2,
+    is_within: bool = True,
+    month: int = 2,
+    sip: str = "untold",
 ) -> dict[str, Any]:
     day = dt.date(2024, month, 10)
     return {
@@ -20,6 +25,7 @@ def _row(
         "type": kind,
         "goes_to": "home",
         "reason": "untold",
+        "sip": sip,
         "day_date": day,
         "days_to_home": days,
         "is_within": is_within,
@@ -38,6 +44,17 @@ _ROWS = (
     _row(6, "paid_day", 9, is_within=False),
     _row(7, "paid_day", 9, is_within=False),
     _row(8, "paid_day", 9, is_within=False, month=5),
+)
+_PLANNED = (
+    _row(1, sip="made"),
+    _row(2, sip="made", month=3),
+    _row(3, sip="declined"),
+    _row(4, sip="lacking"),
+    _row(5, sip="not_needed"),
+    _row(6),
+    _row(7, "staying", None, is_within=False, sip="made"),
+    _row(8, "paid_day", 9, is_within=False, sip="made"),
+    _row(9, sip="made", month=5),
 )
 
 SPECS = (
@@ -67,5 +84,14 @@ SPECS = (
         _AS_OF,
         {"": 2},
         Count(lambda t, at: t.type != "stay"),
+    ),
+    Spec(
+        "discharge_sip_share",
+        "of those who came home and need both, who declined too; not the untold, nor who stays",
+        _PLANNED,
+        "2024Q1",
+        _AS_OF,
+        {"": 50},
+        Share(lambda t, at: t.sip == "made", whole=lambda t, at: t.sip != "untold"),
     ),
 )

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 Units = dict[str, "Unit"]
 HEAD = ("Ärendenummer;Inskrivningsmeddelande;Utskrivningsklar;Kommunen underrättad;Hemgång;Till;"
-        "Skäl;Dygn enligt regionen\n")  # fmt: skip
-STAYS = """P-1;2026-02-20;2026-03-02;2026-03-02;2026-03-04;Eget hem;;
-P-2;2026-02-20;2026-03-02;2026-03-02;2026-03-09;Korttidsplats;Väntade på korttidsplats;5
-P-3;2026-03-20;2026-03-28;2026-03-28;2026-04-03;Eget hem;;3
+        "Skäl;Dygn enligt regionen;SIP\n")  # fmt: skip
+STAYS = """P-1;2026-02-20;2026-03-02;2026-03-02;2026-03-04;Eget hem;;;SIP finns
+P-2;2026-02-20;2026-03-02;2026-03-02;2026-03-09;Korttidsplats;Väntade på korttidsplats;5;\
+SIP behövs men saknas
+P-3;2026-03-20;2026-03-28;2026-03-28;2026-04-03;Eget hem;;3;
 """
 NONE = """198112189876;2026-03-20;2026-03-28;2026-03-28;2026-04-03;Eget hem;;
 P-5;;;;;;;
@@ -96,6 +97,8 @@ def test_the_pages_and_the_file_tell_the_same(
     year = client.get(reverse("discharges:list") + "?ar=2026").content.decode()
     assert "7 dygn att betala för" in year
     assert "1 av 3 kom hem i tid, 33 procent" in year
+    assert "1 av 2 som behöver insatser från både region och kommun har en samordnad plan" in year
+    assert "Om 1 som kom hem är inget sagt" in year
     month = client.get(reverse("discharges:month", args=["2026-03"])).content.decode()
     assert "1 som blev kvar saknar skäl" in month
     assert "Regionen räknar 5 dygn, uträknat är 4" in month
@@ -103,6 +106,7 @@ def test_the_pages_and_the_file_tell_the_same(
     rows = list(csv.DictReader(io.StringIO(raw.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert {one["Ärendenummer"]: one["Dygn att betala"] for one in rows} == {
         "P-1": "0", "P-2": "4", "P-3": "1"}  # fmt: skip
+    assert [one["SIP"] for one in rows] == ["SIP behövs men saknas", "", "SIP finns"]
     february = client.get(reverse("discharges:month", args=["2026-02"])).content.decode()
     assert "P-1" not in february  # admitted then, ready in March
     empty = client.get(reverse("discharges:month", args=["2025-03"])).content.decode()
@@ -125,6 +129,8 @@ def test_a_reason_is_told_kept_by_the_next_file_and_logged(
     assert row.data["before"] == {"reason": "short_term", "words": ""}
     read(beata, tmp_path, STAYS)
     assert Discharge.objects.get(number="P-2").reason == "aids"
+    read(beata, tmp_path, STAYS.replace(";SIP finns", ";").replace(";SIP behövs men saknas", ";"))
+    assert Discharge.objects.get(number="P-1").sip == "made"  # silence does not unsay it
     named = client.post(address, {"reason": "aids", "words": "19811218-9876"})
     assert "innehåller ett personnummer" in named.content.decode()
     with pytest.raises(RuleRefused):

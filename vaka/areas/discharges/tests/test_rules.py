@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaka.areas.discharges import rules
-from vaka.areas.discharges.rules import Reason, Stay
+from vaka.areas.discharges.rules import Coordinated, Reason, Stay
 
 DAY = timedelta(days=1)
 MON = date(2026, 3, 2)
@@ -104,3 +104,12 @@ def test_a_reason_is_told_of_who_stayed(
 
 def test_the_middle_of_nobody_is_nothing() -> None:
     assert (rules.middle([]), rules.middle([1, 2])) == (None, 1.5)
+
+
+@given(st.lists(st.sampled_from(["", *Coordinated])))
+def test_a_plan_is_counted_of_those_who_need_both(told: list[str]) -> None:
+    found = rules.planning(told)
+    assert found.both + found.untold + told.count(Coordinated.NOT_NEEDED) == len(told)
+    assert found.both == found.made + found.declined + told.count(Coordinated.LACKING)
+    assert (found.share is None) is (found.both == 0)
+    assert found.share is None or 0 <= found.share <= 100
