@@ -189,6 +189,7 @@ WALKED |= {
     "drop_mark despatches".split()
 }
 WALKED |= {f"roadmaps:{name}" for name in "line review withdraw".split()}
+WALKED |= {f"earmarks:{name}" for name in "list file new show change enter step remove".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {
     f"economy:{name}"

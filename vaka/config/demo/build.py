@@ -24,6 +24,7 @@ from vaka.config.demo import (
     delegations,
     deviations,
     discharges,
+    earmarks,
     economy,
     feedback,
     goals,
@@ -222,6 +223,7 @@ class Builder:
                            identity=self.identity, today=self.today)  # fmt: skip
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
+        earmarks.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         shortfalls.write(by=self.by, identity=self.identity, today=self.today)
         roadmaps.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         attests.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
