@@ -43,7 +43,8 @@ def kernel(function: Kernel) -> Kernel:
 def bare(function: Kernel) -> Kernel:
     """Mark a kernel that makes no arrays: its machine code need not count who holds which array.
 
-    In a loop of many small kernels the counting takes several times as long as the work.
+    In a loop of many small kernels the counting takes several times as long as the work. They are
+    also built into their callers, for handing two arrays on takes longer than what most of them do.
     """
     _BARE.add(function)
     return kernel(function)
@@ -66,7 +67,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
         KEPT / _digest(_sources(function))
     )
-    options: dict[str, Any] = {"_nrt": False} if function in _BARE else {}
+    options: dict[str, Any] = {"_nrt": False, "forceinline": True} if function in _BARE else {}
     made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(
         twin
     )

@@ -69,7 +69,9 @@ def _fixed(one: Scenario, unit: dict[str, int], rates: Floats, checks: Checks) -
     people = len(one.residents)
     pool_of, mask = _pools(one)
     return {
-        "WALK": walking(one), "PROFILE": _profile(one), "QUIET": _quiet(one), "ALARMS": rates,
+        # by where to, then where from: who is nearest is asked of one row
+        "WALK": np.ascontiguousarray(walking(one).T), "PROFILE": _profile(one),
+        "QUIET": _quiet(one), "ALARMS": rates,
         "CHECK_F": checks[0], "CHECK_I": checks[1], "CHECK_ORDER": checks[2],
         "STAFF_F": np.array([_shift(s, one.minutes) for s in one.staff]),
         "STAFF_HOME": _ints([people + unit[s.unit] for s in one.staff]),
@@ -225,7 +227,16 @@ def _set_f(one: Scenario) -> Floats:
     return np.array([one.minutes, one.count_from, *length(a.minutes, a.cv, a.law), a.urgent,
                      a.double, a.skill_share, c.not_seen, c.fails, c.outage, one.limits.urgent,
                      one.limits.alarm, one.policy.hold_after.urgent,
-                     one.policy.hold_after.alarm, one.policy.hold_after.check])  # fmt: skip
+                     one.policy.hold_after.alarm, one.policy.hold_after.check,
+                     *_breaks(one)])  # fmt: skip
+
+
+def _breaks(one: Scenario) -> tuple[float, float, float]:
+    """The minutes from which, from which at the latest, and until which any break may begin."""
+    rests = [s.rest for s in one.staff if s.rest is not None and s.rest.minutes > 0]
+    if not rests:
+        return col.NEVER, col.NEVER, -1.0
+    return (min(r.start for r in rests), min(r.latest for r in rests), max(r.end for r in rests))
 
 
 def _set_i(one: Scenario) -> Ints:

@@ -4,7 +4,7 @@ from vaka.calc.kernel import bare
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.heaps import pop_job
 from vaka.calc.staffing.moves import begin, begin_half, enqueue, event, free, leave
-from vaka.calc.staffing.world import World, clocked, counts, place_of, spread
+from vaka.calc.staffing.world import World, clocked, counts, place_of, spread, taken
 
 
 @bare
@@ -12,7 +12,7 @@ def rank_of(w: World, j: int, t: float) -> int:
     """How soon a job's turn is: the policy's order, where a check whose time is out has its own."""
     group = w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS]
     if group == col.PLANNED and w.f[w.i[col.JOB_F] + 6 * j + col.J_KEY] < t:
-        return w.i[col.I_RANK + col.OVERDUE]
+        group = col.OVERDUE
     return w.i[col.I_RANK + group]
 
 
@@ -28,17 +28,12 @@ def take(w: World, q: int) -> None:
 def head(w: World, q: int, t: float) -> int:
     """Give the first job of a queue, or -1; checks that are too late to make are missed first."""
     while w.i[w.i[col.QUEUED] + q] > 0:
-        j = w.i[w.i[col.QUEUE] + w.i[col.MANY_JOBS] * q + 0]
-        if (
-            w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] != col.PLANNED
-            or w.i[w.i[col.JOB_I] + 10 * j + col.J_BEGUN] == 1
-        ):
+        j = w.i[w.i[col.QUEUE] + w.i[col.MANY_JOBS] * q]
+        job = w.i[col.JOB_I] + 10 * j
+        if w.i[job + col.J_CLASS] != col.PLANNED or w.i[job + col.J_BEGUN] == 1:
             return j
-        if (
-            t
-            <= w.f[w.i[col.JOB_F] + 6 * j + col.J_KEY]
-            + w.f[w.i[col.CHECK_F] + 7 * j + col.C_MISSED]
-        ):
+        least = w.f[w.i[col.CHECK_F] + 7 * j + col.C_MISSED]
+        if t <= w.f[w.i[col.JOB_F] + 6 * j + col.J_KEY] + least:
             return j
         take(w, q)
         missed(w, j)
@@ -55,7 +50,7 @@ def missed(w: World, j: int) -> None:
 @bare
 def may_leave(w: World, s: int, j: int) -> bool:
     """Whether somebody stays on the floor that one leaves; an urgent alarm goes before that."""
-    if w.i[col.I_KEEP] == 0 or w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] == col.RED:
+    if w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] == col.RED:
         return True
     unit, place = w.i[w.i[col.NOW_I] + 6 * s + col.N_AT], w.i[w.i[col.JOB_I] + 10 * j + col.J_PLACE]
     if (
@@ -74,20 +69,15 @@ def may_leave(w: World, s: int, j: int) -> bool:
 @bare
 def chosen(w: World, j: int, t: float, able: int) -> tuple[int, int, int]:
     """How many of `able` may go to a job (two are enough), and the one or two who should."""
-    place, unit, who = (
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_PLACE],
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_UNIT],
-        w.i[col.I_WHO],
-    )
+    job, who, s = w.i[col.JOB_I] + 10 * j, w.i[col.I_WHO], -1
+    place, unit = w.i[job + col.J_PLACE], w.i[job + col.J_UNIT]
+    way = w.i[col.WALK] + w.i[col.MANY_PLACES] * place
     count, a, b, near, next_near = 0, -1, -1, col.NEVER, col.NEVER
-    for s in range(w.i[col.MANY_STAFF]):
-        if not (able >> s) & 1 or not may_leave(w, s, j):
+    while able >> (s + 1):
+        s += 1
+        if not (able >> s) & 1 or (w.i[col.I_KEEP] == 1 and not may_leave(w, s, j)):
             continue
-        far = (
-            0.0
-            if place < 0
-            else w.f[w.i[col.WALK] + w.i[col.MANY_PLACES] * (place_of(w, s, t)) + place]
-        )
+        far = 0.0 if place < 0 else w.f[way + place_of(w, s, t)]
         if who == col.UNIT_FIRST and w.i[w.i[col.UNIT_OF] + w.i[w.i[col.STAFF_HOME] + s]] != unit:
             far += 1e6
         if who == col.LOWEST:
@@ -103,9 +93,10 @@ def chosen(w: World, j: int, t: float, able: int) -> tuple[int, int, int]:
 @bare
 def next_queue(w: World, t: float, worst: int) -> int:
     """Give the queue whose first job is next, of those not tried; -1 when none is left."""
+    queued, tried, this = w.i[col.QUEUED], w.i[col.TRIED], w.i[col.G_ROUND]
     best, best_rank, best_key, best_job = -1, worst + 1, col.NEVER, -1
     for q in range(w.i[col.MANY_QUEUES]):
-        if w.i[w.i[col.QUEUED] + q] == 0 or w.i[w.i[col.TRIED] + q] == 1:
+        if w.i[queued + q] == 0 or w.i[tried + q] == this:
             continue
         j = head(w, q, t)
         if j < 0:
@@ -121,8 +112,7 @@ def next_queue(w: World, t: float, worst: int) -> int:
 def serve(w: World, t: float, worst: int) -> None:
     """Give work to who is idle, until no more can begin; no job whose rank is above `worst`."""
     held = 0
-    for q in range(w.i[col.MANY_QUEUES]):
-        w.i[w.i[col.TRIED] + q] = 0
+    w.i[col.G_ROUND] += 1
     while w.i[col.G_IDLE] & ~held:
         join(w, t, held, worst)
         able = w.i[col.G_IDLE] & ~held
@@ -152,11 +142,10 @@ def join(w: World, t: float, held: int, worst: int) -> None:
 @bare
 def start_or_hold(w: World, q: int, t: float, able: int) -> int:
     """Begin the first job of a queue if enough may go. Gives who is held for it, as bits."""
-    j = w.i[w.i[col.QUEUE] + w.i[col.MANY_JOBS] * q + 0]
-    need = w.i[w.i[col.JOB_I] + 10 * j + col.J_NEED]
-    count, a, b = chosen(
-        w, j, t, able & w.i[w.i[col.MASK] + w.i[w.i[col.JOB_I] + 10 * j + col.J_POOL]]
-    )
+    j = w.i[w.i[col.QUEUE] + w.i[col.MANY_JOBS] * q]
+    job = w.i[col.JOB_I] + 10 * j
+    need = w.i[job + col.J_NEED]
+    count, a, b = chosen(w, j, t, able & w.i[w.i[col.MASK] + w.i[job + col.J_POOL]])
     if count >= need:
         take(w, q)
         begin(w, j, a, b if need == 2 else -1, t)
@@ -165,9 +154,9 @@ def start_or_hold(w: World, q: int, t: float, able: int) -> int:
         take(w, q)
         begin_half(w, j, a, t)
         return 0
-    w.i[w.i[col.TRIED] + q] = 1
+    w.i[w.i[col.TRIED] + q] = w.i[col.G_ROUND]
     waited = t - w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE]
-    if count == 1 and waited >= w.f[col.F_HOLD + w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS]]:
+    if count == 1 and waited >= w.f[col.F_HOLD + w.i[job + col.J_CLASS]]:
         return 1 << a
     return 0
 
@@ -175,7 +164,7 @@ def start_or_hold(w: World, q: int, t: float, able: int) -> int:
 @bare
 def interrupt(w: World, j: int, t: float) -> None:
     """Call staff from checks that one person has begun, when an urgent alarm finds too few idle."""
-    if w.i[col.I_INTERRUPT] == 0 or w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] != col.RED:
+    if w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] != col.RED:
         return
     pool, need = (
         w.i[w.i[col.JOB_I] + 10 * j + col.J_POOL],
@@ -215,7 +204,7 @@ def nearest_checking(w: World, j: int, t: float) -> int:
         ):
             continue
         far = w.f[
-            w.i[col.WALK] + w.i[col.MANY_PLACES] * w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE] + place
+            w.i[col.WALK] + w.i[col.MANY_PLACES] * place + w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE]
         ]
         if far < near:
             best, near = s, far
@@ -248,8 +237,9 @@ def pauses(w: World, t: float, calm: bool) -> None:
             return
         if w.i[w.i[col.NOW_I] + 6 * s + col.N_PAUSED] == 1 or not (w.i[col.G_IDLE] >> s) & 1:
             continue
-        first = w.f[w.i[col.STAFF_F] + 6 * s + (col.S_PAUSE if calm else col.S_PAUSE_DUE)]
-        if first <= t <= w.f[w.i[col.STAFF_F] + 6 * s + col.S_PAUSE_END]:
+        row = w.i[col.STAFF_F] + 6 * s
+        first = w.f[row + (col.S_PAUSE if calm else col.S_PAUSE_DUE)]
+        if first <= t <= w.f[row + col.S_PAUSE_END]:
             pause(w, s, t)
 
 
@@ -257,7 +247,7 @@ def pauses(w: World, t: float, calm: bool) -> None:
 def pause(w: World, s: int, t: float) -> None:
     """Begin one break; who has it is in no unit."""
     clocked(w, t)
-    w.i[col.G_IDLE] &= ~(1 << s)
+    taken(w, s)
     w.i[col.G_PAUSED] += 1
     w.i[col.G_PAUSES_LEFT] -= 1
     w.i[w.i[col.NOW_I] + 6 * s + col.N_PAUSED] = 1

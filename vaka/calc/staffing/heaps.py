@@ -6,48 +6,47 @@ from vaka.calc.staffing.world import World
 
 
 @bare
-def _before(w: World, a: int, b: int) -> bool:
-    one, other = w.f[w.i[col.EVENT_T] + a], w.f[w.i[col.EVENT_T] + b]
-    rows = w.i[col.EVENT_I]
-    return one < other or (one == other and w.i[rows + 4 * a] < w.i[rows + 4 * b])
-
-
-@bare
-def _swap(w: World, a: int, b: int) -> None:
-    times, rows = w.i[col.EVENT_T], w.i[col.EVENT_I]
-    w.f[times + a], w.f[times + b] = w.f[times + b], w.f[times + a]
-    for k in range(4):
-        w.i[rows + 4 * a + k], w.i[rows + 4 * b + k] = w.i[rows + 4 * b + k], w.i[rows + 4 * a + k]
-
-
-@bare
 def push_event(w: World, t: float, number: int, kind: int, about: int, token: int) -> None:
-    """Add an event."""
-    k = w.i[col.G_EVENTS]
-    row = w.i[col.EVENT_I] + 4 * k
-    w.f[w.i[col.EVENT_T] + k] = t
+    """Add an event; the caller counts."""
+    times, rows, k = w.i[col.EVENT_T], w.i[col.EVENT_I], w.i[col.G_EVENTS]
+    while k > 0:  # its number is the highest, so it goes before none of the same minute
+        above = (k - 1) >> 1
+        if w.f[times + above] <= t:
+            break
+        _move_event(w, times, rows, above, k)
+        k = above
+    row = rows + 4 * k
+    w.f[times + k] = t
     w.i[row], w.i[row + 1], w.i[row + 2], w.i[row + 3] = number, kind, about, token
-    while k > 0 and _before(w, k, (k - 1) >> 1):
-        _swap(w, k, (k - 1) >> 1)
-        k = (k - 1) >> 1
 
 
 @bare
 def pop_event(w: World) -> None:
-    """Move the first event to the end of the heap; the caller counts."""
-    size = w.i[col.G_EVENTS] - 1
-    _swap(w, 0, size)
-    k = 0
-    while True:
-        least, left = k, 2 * k + 1
-        if left < size and _before(w, left, least):
-            least = left
-        if left + 1 < size and _before(w, left + 1, least):
-            least = left + 1
-        if least == k:
-            return
-        _swap(w, k, least)
-        k = least
+    """Take the first event off the heap; the caller counts."""
+    times, rows, size = w.i[col.EVENT_T], w.i[col.EVENT_I], w.i[col.G_EVENTS] - 1
+    t, number, k, least = w.f[times + size], w.i[rows + 4 * size], 0, 1
+    while least < size:
+        if least + 1 < size and _before(w, times, rows, least + 1, least):
+            least += 1
+        one = w.f[times + least]
+        if t < one or (t == one and number < w.i[rows + 4 * least]):
+            break
+        _move_event(w, times, rows, least, k)
+        k, least = least, 2 * least + 1
+    _move_event(w, times, rows, size, k)
+
+
+@bare
+def _before(w: World, times: int, rows: int, a: int, b: int) -> bool:
+    one, other = w.f[times + a], w.f[times + b]
+    return one < other or (one == other and w.i[rows + 4 * a] < w.i[rows + 4 * b])
+
+
+@bare
+def _move_event(w: World, times: int, rows: int, a: int, b: int) -> None:
+    w.f[times + b] = w.f[times + a]
+    a, b = rows + 4 * a, rows + 4 * b
+    w.i[b], w.i[b + 1], w.i[b + 2], w.i[b + 3] = w.i[a], w.i[a + 1], w.i[a + 2], w.i[a + 3]
 
 
 @bare

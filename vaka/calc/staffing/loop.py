@@ -21,7 +21,7 @@ from vaka.calc.staffing.moves import (
     leave,
     released,
 )
-from vaka.calc.staffing.world import World, clocked, place_of
+from vaka.calc.staffing.world import World, clocked, idle, place_of, taken
 
 
 @bare
@@ -45,7 +45,7 @@ def opened(w: World) -> None:
     w.i[col.G_HALF] = -1
     w.f[col.F_BUSY_SINCE] = 0.0
     for q in range(w.i[col.MANY_QUEUES]):
-        w.i[w.i[col.QUEUED] + q] = 0
+        w.i[w.i[col.QUEUED] + q] = w.i[w.i[col.TRIED] + q] = 0
     for u in range(w.i[col.MANY_UNITS]):
         w.i[w.i[col.HERE] + u] = 0
         w.f[w.i[col.EMPTY_SINCE] + u] = 0.0
@@ -77,29 +77,26 @@ def arrive(w: World, s: int, t: float) -> None:
     clocked(w, t)
     w.i[col.G_ON] += 1
     w.i[w.i[col.NOW_I] + 6 * s + col.N_ON], w.i[w.i[col.NOW_I] + 6 * s + col.N_JOB] = 1, -1
-    w.i[col.G_IDLE] |= 1 << s
+    idle(w, s)
     come(w, s, w.i[w.i[col.UNIT_OF] + w.i[w.i[col.STAFF_HOME] + s]], t)
 
 
 @bare
 def run_night(w: World, seed: int, night: int) -> None:
     """Go from event to event until there is none."""
-    coming, jobs = 0, w.i[col.G_ORDER]
+    coming, jobs, order = 0, w.i[col.G_ORDER], w.i[col.ORDER]
+    first_event, releases = w.i[col.EVENT_T], w.i[col.JOB_F] + col.J_RELEASE
     while coming < jobs or w.i[col.G_EVENTS] > 0:
-        first = w.i[col.G_EVENTS] > 0
-        if first and coming < jobs:
-            first = (
-                w.f[w.i[col.EVENT_T] + 0]
-                <= w.f[w.i[col.JOB_F] + 6 * w.i[w.i[col.ORDER] + coming] + col.J_RELEASE]
-            )
-        if first:
+        next_event = w.f[first_event] if w.i[col.G_EVENTS] > 0 else col.NEVER
+        j = w.i[order + coming] if coming < jobs else -1
+        if j < 0 or next_event <= w.f[releases + 6 * j]:
             t = happens(w, seed, night)
         else:
-            j = w.i[w.i[col.ORDER] + coming]
             coming += 1
-            t = w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE]
+            t = w.f[releases + 6 * j]
             released(w, j)
-            interrupt(w, j, t)
+            if w.i[col.I_INTERRUPT] == 1:
+                interrupt(w, j, t)
         if w.i[col.G_IDLE] != 0:
             settle(w, t)
 
@@ -107,8 +104,8 @@ def run_night(w: World, seed: int, night: int) -> None:
 @bare
 def happens(w: World, seed: int, night: int) -> float:
     """Let the first event happen. Gives its minute."""
-    t, kind = w.f[w.i[col.EVENT_T] + 0], w.i[w.i[col.EVENT_I] + 4 * 0 + 1]
-    about, token = w.i[w.i[col.EVENT_I] + 4 * 0 + 2], w.i[w.i[col.EVENT_I] + 4 * 0 + 3]
+    t, row = w.f[w.i[col.EVENT_T]], w.i[col.EVENT_I]
+    kind, about, token = w.i[row + 1], w.i[row + 2], w.i[row + 3]
     pop_event(w)
     w.i[col.G_EVENTS] -= 1
     if kind == col.DONE:
@@ -122,14 +119,15 @@ def happens(w: World, seed: int, night: int) -> float:
     elif kind == col.PAUSED:
         clocked(w, t)
         w.i[col.G_PAUSED] -= 1
-        w.i[w.i[col.NOW_I] + 6 * about + col.N_PLACE] = place_of(w, about, t)
-        come(w, about, w.i[w.i[col.UNIT_OF] + w.i[w.i[col.NOW_I] + 6 * about + col.N_PLACE]], t)
+        at = place_of(w, about, t)
+        w.i[w.i[col.NOW_I] + 6 * about + col.N_PLACE] = at
+        come(w, about, w.i[w.i[col.UNIT_OF] + at], t)
         free(w, about, t)
     elif kind == col.ON:
         arrive(w, about, t)
     elif kind == col.OFF and (w.i[col.G_IDLE] >> about) & 1:
         clocked(w, t)
-        w.i[col.G_IDLE] &= ~(1 << about)
+        taken(w, about)
         gone(w, about, t)
     return t
 
@@ -137,26 +135,27 @@ def happens(w: World, seed: int, night: int) -> float:
 @bare
 def reached(w: World, s: int, t: float) -> None:
     """Let one of the staff be in the unit they walked to, or returned to."""
-    place = (
-        w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE]
-        if w.i[w.i[col.NOW_I] + 6 * s + col.N_JOB] >= 0
-        else w.i[w.i[col.STAFF_HOME] + s]
-    )
-    unit = w.i[w.i[col.UNIT_OF] + place]
-    if w.i[w.i[col.NOW_I] + 6 * s + col.N_AT] >= 0:
-        leave(w, w.i[w.i[col.NOW_I] + 6 * s + col.N_AT], t)
-    come(w, s, unit, t)
+    now = w.i[col.NOW_I] + 6 * s
+    place = w.i[now + col.N_PLACE] if w.i[now + col.N_JOB] >= 0 else w.i[w.i[col.STAFF_HOME] + s]
+    if w.i[now + col.N_AT] >= 0:
+        leave(w, w.i[now + col.N_AT], t)
+    come(w, s, w.i[w.i[col.UNIT_OF] + place], t)
 
 
 @bare
 def settle(w: World, t: float) -> None:
     """Give work and breaks to who is idle: urgent alarms, breaks at their latest, work, breaks."""
-    if w.i[col.G_PAUSES_LEFT] > 0:
+    if w.i[col.G_PAUSES_LEFT] > 0 and w.f[col.F_PAUSE_DUE] <= t <= w.f[col.F_PAUSE_END]:
         serve(w, t, w.i[col.I_RANK + col.RED])
         pauses(w, t, False)
     if w.i[col.G_WAITING] > 0 or w.i[col.G_HALF] >= 0:
         serve(w, t, col.OVERDUE)
-    if w.i[col.G_PAUSES_LEFT] > 0 and w.i[col.G_WAITING] == 0 and w.i[col.G_HALF] < 0:
+    if (
+        w.i[col.G_PAUSES_LEFT] > 0
+        and w.i[col.G_WAITING] == 0
+        and w.i[col.G_HALF] < 0
+        and w.f[col.F_PAUSE] <= t <= w.f[col.F_PAUSE_END]
+    ):
         pauses(w, t, True)
 
 

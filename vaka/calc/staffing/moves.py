@@ -10,7 +10,7 @@ from vaka.calc.kernel import bare
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.draws import FAILS, SEEN, WAKE, night_key, person_key, uniform
 from vaka.calc.staffing.heaps import push_event, push_job
-from vaka.calc.staffing.world import World, clocked, counts, place_of, spread
+from vaka.calc.staffing.world import World, clocked, counts, idle, place_of, spread, taken
 
 
 @bare
@@ -24,15 +24,12 @@ def event(w: World, t: float, kind: int, about: int, token: int) -> None:
 @bare
 def enqueue(w: World, j: int) -> None:
     """Let a job wait; one that too few may ever do is counted as impossible instead."""
-    pool, need, group = (
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_POOL],
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_NEED],
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS],
-    )
+    job = w.i[col.JOB_I] + 10 * j
+    pool, need = w.i[job + col.J_POOL], w.i[job + col.J_NEED]
     if w.i[w.i[col.SEVERAL] + pool] < need:
         impossible(w, j)
         return
-    q = (pool * col.CLASSES + group) * 2 + need - 1
+    q = (pool * col.CLASSES + w.i[job + col.J_CLASS]) * 2 + need - 1
     push_job(w, q, j)
     w.i[w.i[col.QUEUED] + q] += 1
     w.i[col.G_WAITING] += 1
@@ -41,29 +38,19 @@ def enqueue(w: World, j: int) -> None:
 @bare
 def released(w: World, j: int) -> None:
     """Count a job that now exists, and let it wait."""
-    t, group, row = (
-        w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE],
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS],
-        w.i[col.G_ROW],
-    )
+    job, t = w.i[col.JOB_I] + 10 * j, w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE]
     if counts(w, t):
+        group, row = w.i[job + col.J_CLASS], w.i[col.G_ROW]
+        night = w.i[col.NIGHTS] + col.OUTPUTS * row
         if group == col.PLANNED:
-            w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_CHECKS] += w.i[
-                w.i[col.CHECK_I] + 10 * j + col.C_PLANNED
-            ]
+            w.f[night + col.O_CHECKS] += w.i[w.i[col.CHECK_I] + 10 * j + col.C_PLANNED]
         else:
-            w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + group * col.O_EACH + col.O_ALARMS] += 1
-            w.f[
-                w.i[col.UNITS]
-                + 4 * (row * w.i[col.MANY_UNITS] + w.i[w.i[col.JOB_I] + 10 * j + col.J_UNIT])
-                + col.U_ALARMS
-            ] += 1
-            w.i[w.i[col.PEOPLE] + 2 * w.i[w.i[col.JOB_I] + 10 * j + col.J_WHO] + 0] += 1
-            w.f[
-                w.i[col.HOURS]
-                + 4 * (min(int(t / col.HALF_HOUR), w.i[col.MANY_HALVES] - 1))
-                + col.H_ALARMS
-            ] += 1
+            unit = row * w.i[col.MANY_UNITS] + w.i[job + col.J_UNIT]
+            half = min(int(t / col.HALF_HOUR), w.i[col.MANY_HALVES] - 1)
+            w.f[night + group * col.O_EACH + col.O_ALARMS] += 1
+            w.f[w.i[col.UNITS] + 4 * unit + col.U_ALARMS] += 1
+            w.i[w.i[col.PEOPLE] + 2 * w.i[job + col.J_WHO]] += 1
+            w.f[w.i[col.HOURS] + 4 * half + col.H_ALARMS] += 1
     enqueue(w, j)
 
 
@@ -101,71 +88,62 @@ def come(w: World, s: int, unit: int, t: float) -> None:
 @bare
 def emptied(w: World, unit: int, t: float) -> None:
     """Count the minutes since the last one left, within the night."""
-    end = min(t, w.f[col.F_END])
-    length = end - w.f[w.i[col.EMPTY_SINCE] + unit]
+    length = min(t, w.f[col.F_END]) - w.f[w.i[col.EMPTY_SINCE] + unit]
     if length > 0.0:
-        row = w.i[col.G_ROW]
-        w.f[w.i[col.UNITS] + 4 * (row * w.i[col.MANY_UNITS] + unit) + col.U_EMPTY] += length
-        w.f[w.i[col.UNITS] + 4 * (row * w.i[col.MANY_UNITS] + unit) + col.U_LONGEST] = max(
-            length, w.f[w.i[col.UNITS] + 4 * (row * w.i[col.MANY_UNITS] + unit) + col.U_LONGEST]
-        )
+        row = w.i[col.UNITS] + 4 * (w.i[col.G_ROW] * w.i[col.MANY_UNITS] + unit)
+        w.f[row + col.U_EMPTY] += length
+        w.f[row + col.U_LONGEST] = max(length, w.f[row + col.U_LONGEST])
 
 
 @bare
 def walk_to(w: World, s: int, place: int, t: float) -> float:
     """Send one of the staff off. Gives when they are there; a place below 0 is where they stand."""
-    at = place_of(w, s, t)
+    at, now = place_of(w, s, t), w.i[col.NOW_I] + 6 * s
     clocked(w, t)
-    w.i[col.G_IDLE] &= ~(1 << s)
+    taken(w, s)
     if place < 0:
-        w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE] = at
+        w.i[now + col.N_PLACE] = at
         return t
-    there = t + w.f[w.i[col.WALK] + w.i[col.MANY_PLACES] * at + place]
+    there = t + w.f[w.i[col.WALK] + w.i[col.MANY_PLACES] * place + at]
     spread(w, col.H_WALK, t, there, 1.0)
     w.f[w.i[col.NIGHTS] + col.OUTPUTS * w.i[col.G_ROW] + col.O_WALK] += there - t
-    unit = w.i[w.i[col.UNIT_OF] + place]
-    w.i[w.i[col.NOW_I] + 6 * s + col.N_TOKEN] += 1
-    if unit != w.i[w.i[col.NOW_I] + 6 * s + col.N_AT]:
-        if w.i[w.i[col.NOW_I] + 6 * s + col.N_AT] >= 0:
-            leave(w, w.i[w.i[col.NOW_I] + 6 * s + col.N_AT], t)
-        w.i[w.i[col.NOW_I] + 6 * s + col.N_AT] = -1
-        event(w, there, col.ARRIVED, s, w.i[w.i[col.NOW_I] + 6 * s + col.N_TOKEN])
-    w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE] = place
+    token, left = w.i[now + col.N_TOKEN] + 1, w.i[now + col.N_AT]
+    w.i[now + col.N_TOKEN], w.i[now + col.N_PLACE] = token, place
+    if w.i[w.i[col.UNIT_OF] + place] != left:
+        if left >= 0:
+            leave(w, left, t)
+        w.i[now + col.N_AT] = -1
+        event(w, there, col.ARRIVED, s, token)
     return there
 
 
 @bare
 def begin(w: World, j: int, a: int, b: int, t: float) -> None:
     """Send the staff a job needs, and set when it is begun and done."""
-    place, half = w.i[w.i[col.JOB_I] + 10 * j + col.J_PLACE], w.i[col.G_HALF] == j
+    job, number = w.i[col.JOB_I] + 10 * j, w.i[col.JOB_F] + 6 * j
+    place, need = w.i[job + col.J_PLACE], w.i[job + col.J_NEED]
     start = walk_to(w, a, place, t)
     w.i[w.i[col.NOW_I] + 6 * a + col.N_JOB] = j
-    if half:
-        start = max(start, w.f[w.i[col.JOB_F] + 6 * j + col.J_ARRIVED])
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_B] = a
+    if w.i[col.G_HALF] == j:
+        start = max(start, w.f[number + col.J_ARRIVED])
+        w.i[job + col.J_B] = a
         w.i[col.G_HALF] = -1
     else:
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_A] = a
+        w.i[job + col.J_A] = a
     if b >= 0:
         start = max(start, walk_to(w, b, place, t))
         w.i[w.i[col.NOW_I] + 6 * b + col.N_JOB] = j
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_B] = b
-    end = start + w.f[w.i[col.JOB_F] + 6 * j + col.J_LEFT]
-    w.f[w.i[col.JOB_F] + 6 * j + col.J_DONE], w.f[w.i[col.JOB_F] + 6 * j + col.J_ARRIVED] = (
-        end,
-        start,
-    )
-    need = w.i[w.i[col.JOB_I] + 10 * j + col.J_NEED]
+        w.i[job + col.J_B] = b
+    end = start + w.f[number + col.J_LEFT]
+    w.f[number + col.J_DONE], w.f[number + col.J_ARRIVED] = end, start
     spread(w, col.H_WORK, start, end, need)
     w.f[w.i[col.NIGHTS] + col.OUTPUTS * w.i[col.G_ROW] + col.O_WORK] += need * (end - start)
-    event(w, end, col.DONE, j, w.i[w.i[col.JOB_I] + 10 * j + col.J_TOKEN])
-    if w.i[w.i[col.JOB_I] + 10 * j + col.J_BEGUN] == 0:
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_BEGUN], w.f[w.i[col.JOB_F] + 6 * j + col.J_START] = (
-            1,
-            start,
-        )
+    event(w, end, col.DONE, j, w.i[job + col.J_TOKEN])
+    if w.i[job + col.J_BEGUN] == 0:
+        w.i[job + col.J_BEGUN], w.f[number + col.J_START] = 1, start
         answered(w, j, start)
-    noted(w, j, t, start, end)
+    if w.i[col.MANY_TRACE] > 0:
+        noted(w, j, t, start, end)
 
 
 @bare
@@ -201,87 +179,66 @@ def begin_half(w: World, j: int, s: int, t: float) -> None:
 @bare
 def answered(w: World, j: int, start: float) -> None:
     """Count the wait of a job that is begun for the first time."""
-    release, group = (
-        w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE],
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS],
-    )
+    job, release = w.i[col.JOB_I] + 10 * j, w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE]
     if not counts(w, release):
         return
+    group = w.i[job + col.J_CLASS]
     if group == col.PLANNED:
         visited(w, j, start)
         return
-    row, wait, first = w.i[col.G_ROW], start - release, group * col.O_EACH
-    w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + first + col.O_WAIT] += wait
-    w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + first + col.O_LONGEST] = max(
-        wait, w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + first + col.O_LONGEST]
-    )
-    w.i[
-        w.i[col.WAITS] + col.WAIT_BINS * group + min(int(wait / col.WAIT_BIN), col.WAIT_BINS - 1)
-    ] += 1
+    row, wait = w.i[col.G_ROW], start - release
+    counted = w.i[col.NIGHTS] + col.OUTPUTS * row + group * col.O_EACH
+    w.f[counted + col.O_WAIT] += wait
+    w.f[counted + col.O_LONGEST] = max(wait, w.f[counted + col.O_LONGEST])
+    w.i[w.i[col.WAITS] + col.WAIT_BINS * group + min(int(wait / col.WAIT_BIN),
+                                                     col.WAIT_BINS - 1)] += 1  # fmt: skip
     if start >= w.f[col.F_END]:
-        w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + first + col.O_AFTER] += 1
+        w.f[counted + col.O_AFTER] += 1
     if wait <= w.f[col.F_LIMIT_RED + group] + col.EDGE:
-        w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + first + col.O_WITHIN] += 1
-        w.f[
-            w.i[col.UNITS]
-            + 4 * (row * w.i[col.MANY_UNITS] + w.i[w.i[col.JOB_I] + 10 * j + col.J_UNIT])
-            + col.U_WITHIN
-        ] += 1
-        w.i[w.i[col.PEOPLE] + 2 * w.i[w.i[col.JOB_I] + 10 * j + col.J_WHO] + 1] += 1
-        w.f[
-            w.i[col.HOURS]
-            + 4 * (min(int(release / col.HALF_HOUR), w.i[col.MANY_HALVES] - 1))
-            + col.H_WITHIN
-        ] += 1
+        unit = row * w.i[col.MANY_UNITS] + w.i[job + col.J_UNIT]
+        half = min(int(release / col.HALF_HOUR), w.i[col.MANY_HALVES] - 1)
+        w.f[counted + col.O_WITHIN] += 1
+        w.f[w.i[col.UNITS] + 4 * unit + col.U_WITHIN] += 1
+        w.i[w.i[col.PEOPLE] + 2 * w.i[job + col.J_WHO] + 1] += 1
+        w.f[w.i[col.HOURS] + 4 * half + col.H_WITHIN] += 1
 
 
 @bare
 def visited(w: World, j: int, start: float) -> None:
     """Count a check that is begun: late or not, and whom it wakes."""
-    row, who, form = (
-        w.i[col.G_ROW],
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_WHO],
-        w.i[w.i[col.CHECK_I] + 10 * j + col.C_FORM],
-    )
-    late = (
-        start
-        - w.f[w.i[col.CHECK_F] + 7 * j + col.C_DUE]
-        - (
-            w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE]
-            - w.f[w.i[col.CHECK_F] + 7 * j + col.C_RELEASE]
-        )
-    )
+    number, whole = w.i[col.CHECK_F] + 7 * j, w.i[col.CHECK_I] + 10 * j
+    night = w.i[col.NIGHTS] + col.OUTPUTS * w.i[col.G_ROW]
+    moved = w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE] - w.f[number + col.C_RELEASE]
+    late = start - w.f[number + col.C_DUE] - moved
     if late > col.EDGE:
-        w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_LATE] += w.i[
-            w.i[col.CHECK_I] + 10 * j + col.C_PLANNED
-        ]
-        w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_LATE_MINUTES] += (
-            late * w.i[w.i[col.CHECK_I] + 10 * j + col.C_PLANNED]
-        )
-    if form == col.CAMERA:
-        w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_LOOKS] += 1
+        w.f[night + col.O_LATE] += w.i[whole + col.C_PLANNED]
+        w.f[night + col.O_LATE_MINUTES] += late * w.i[whole + col.C_PLANNED]
+    if w.i[whole + col.C_FORM] == col.CAMERA:
+        w.f[night + col.O_LOOKS] += 1
         return
-    w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_VISITS] += 1
-    if w.f[w.i[col.QUIET] + 2 * who + 0] <= start < w.f[w.i[col.QUIET] + 2 * who + 1]:
-        w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_DISTURBED] += 1
+    w.f[night + col.O_VISITS] += 1
+    quiet = w.i[col.QUIET] + 2 * w.i[w.i[col.JOB_I] + 10 * j + col.J_WHO]
+    if w.f[quiet] <= start < w.f[quiet + 1]:
+        w.f[night + col.O_DISTURBED] += 1
 
 
 @bare
 def done(w: World, j: int, t: float, seed: int, night: int) -> None:
     """End a job: free its staff, and see what a check led to."""
-    w.i[w.i[col.JOB_I] + 10 * j + col.J_TOKEN] += 1
-    free(w, w.i[w.i[col.JOB_I] + 10 * j + col.J_A], t)
-    if w.i[w.i[col.JOB_I] + 10 * j + col.J_B] >= 0:
-        free(w, w.i[w.i[col.JOB_I] + 10 * j + col.J_B], t)
-    if w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] != col.PLANNED:
+    job, whole = w.i[col.JOB_I] + 10 * j, w.i[col.CHECK_I] + 10 * j
+    w.i[job + col.J_TOKEN] += 1
+    free(w, w.i[job + col.J_A], t)
+    if w.i[job + col.J_B] >= 0:
+        free(w, w.i[job + col.J_B], t)
+    if w.i[job + col.J_CLASS] != col.PLANNED:
         return
-    key = person_key(night_key(seed, night), w.i[w.i[col.JOB_I] + 10 * j + col.J_WHO])
-    k, row = w.i[w.i[col.CHECK_I] + 10 * j + col.C_K], w.i[col.G_ROW]
-    if w.i[w.i[col.CHECK_I] + 10 * j + col.C_FORM] != col.CAMERA:
+    key = person_key(night_key(seed, night), w.i[job + col.J_WHO])
+    k = w.i[whole + col.C_K]
+    if w.i[whole + col.C_FORM] != col.CAMERA:
         if uniform(key, WAKE, k) < w.f[w.i[col.CHECK_F] + 7 * j + col.C_WAKE] and counts(
             w, w.f[w.i[col.JOB_F] + 6 * j + col.J_RELEASE]
         ):
-            w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_WAKINGS] += 1
+            w.f[w.i[col.NIGHTS] + col.OUTPUTS * w.i[col.G_ROW] + col.O_WAKINGS] += 1
         return
     looked(w, j, t, uniform(key, FAILS, k), uniform(key, SEEN, k))
 
@@ -315,21 +272,19 @@ def looked(w: World, j: int, t: float, fails: float, seen: float) -> None:
 def free(w: World, s: int, t: float) -> None:
     """Let one of the staff be idle where they are, or go home when the shift is over."""
     clocked(w, t)
-    w.i[w.i[col.NOW_I] + 6 * s + col.N_JOB] = -1
-    w.i[w.i[col.NOW_I] + 6 * s + col.N_TOKEN] += 1
-    if (
-        t >= w.f[w.i[col.STAFF_F] + 6 * s + col.S_UNTIL]
-        and w.f[w.i[col.STAFF_F] + 6 * s + col.S_UNTIL] < w.f[col.F_END]
-    ):
+    now, until = w.i[col.NOW_I] + 6 * s, w.f[w.i[col.STAFF_F] + 6 * s + col.S_UNTIL]
+    w.i[now + col.N_JOB] = -1
+    w.i[now + col.N_TOKEN] += 1
+    if t >= until and until < w.f[col.F_END]:
         gone(w, s, t)
         return
-    w.i[col.G_IDLE] |= 1 << s
-    at, home = w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE], w.i[w.i[col.STAFF_HOME] + s]
+    idle(w, s)
     if w.i[col.I_RETURN] == 1:
-        back = t + w.f[w.i[col.WALK] + w.i[col.MANY_PLACES] * at + home]
+        home = w.i[w.i[col.STAFF_HOME] + s]
+        back = t + w.f[w.i[col.WALK] + w.i[col.MANY_PLACES] * home + w.i[now + col.N_PLACE]]
         w.f[w.i[col.NOW_F] + 2 * s + col.N_HOME_AT] = back
-        if w.i[w.i[col.UNIT_OF] + home] != w.i[w.i[col.NOW_I] + 6 * s + col.N_AT]:
-            event(w, back, col.ARRIVED, s, w.i[w.i[col.NOW_I] + 6 * s + col.N_TOKEN])
+        if w.i[w.i[col.UNIT_OF] + home] != w.i[now + col.N_AT]:
+            event(w, back, col.ARRIVED, s, w.i[now + col.N_TOKEN])
 
 
 @bare

@@ -34,15 +34,16 @@ N_HOME_AT, N_FREE_AT = range(2)
 N_PLACE, N_JOB, N_PAUSED, N_ON, N_TOKEN, N_AT = range(6)
 # settings and rules first in `f`, with the minute of the last change of how many are at work
 (F_END, F_COUNT_FROM, F_MEAN, F_MU, F_SIGMA, F_URGENT, F_DOUBLE, F_SKILL, F_UNSEEN, F_FAILS,
- F_OUTAGE, F_LIMIT_RED, F_LIMIT_ALARM, F_HOLD, F_HOLD_ALARM, F_HOLD_CHECK,
- F_BUSY_SINCE) = range(17)  # fmt: skip
-F_HEADER = 17
+ F_OUTAGE, F_LIMIT_RED, F_LIMIT_ALARM, F_HOLD, F_HOLD_ALARM, F_HOLD_CHECK, F_PAUSE,
+ F_PAUSE_DUE, F_PAUSE_END, F_BUSY_SINCE) = range(20)  # fmt: skip
+F_HEADER = 20
 # first in `i`: settings, ranks by class, what a night holds this minute, then sizes and places
 I_WHO, I_INTERRUPT, I_AHEAD, I_RETURN, I_PAUSES, I_AWAKE, I_KEEP, I_SKILL, I_RANK = range(9)
 I_HELD = I_RANK + 4
 (G_IDLE, G_WAITING, G_EVENTS, G_NUMBER, G_PAUSED, G_ON, G_HALF, G_PAUSES_LEFT, G_JOBS,
- G_ORDER, G_OUTAGE, G_ROW, G_TRACE) = range(I_HELD, I_HELD + 13)  # fmt: skip
-I_SIZES = I_HELD + 13
+ G_ORDER, G_OUTAGE, G_ROW, G_TRACE, G_FREE, G_RED, G_ROUND) = range(
+     I_HELD, I_HELD + 16)  # fmt: skip
+I_SIZES = I_HELD + 16
 (MANY_PLACES, MANY_RESIDENTS, MANY_CHECKS, MANY_PLANNED, MANY_STAFF, MANY_UNITS, MANY_SKILLS,
  MANY_QUEUES, MANY_JOBS, MANY_EDGES, MANY_HALVES, MANY_BUCKETS, MANY_ORDER,
  MANY_TRACE) = range(I_SIZES, I_SIZES + 14)  # fmt: skip
@@ -112,13 +113,17 @@ def spread(w: World, column: int, begin: float, end: float, many: float) -> None
 
 
 @bare
-def staff_busy(w: World) -> int:
-    """How many are at work this minute."""
-    idle, free = w.i[G_IDLE], 0
-    while idle:
-        idle &= idle - 1
-        free += 1
-    return w.i[G_ON] - w.i[G_PAUSED] - free
+def taken(w: World, s: int) -> None:
+    """Let one of the staff be idle no longer."""
+    w.i[G_IDLE] &= ~(1 << s)
+    w.i[G_FREE] -= 1
+
+
+@bare
+def idle(w: World, s: int) -> None:
+    """Let one of the staff be idle."""
+    w.i[G_IDLE] |= 1 << s
+    w.i[G_FREE] += 1
 
 
 @bare
@@ -127,8 +132,7 @@ def clocked(w: World, t: float) -> None:
     begin = max(w.f[F_BUSY_SINCE], w.f[F_COUNT_FROM])
     end = min(t, w.f[F_END])
     if end > begin:
-        busy = staff_busy(w)
-        w.f[w.i[BUSY] + busy] += end - begin
-        if busy == w.i[G_ON] - w.i[G_PAUSED]:
+        w.f[w.i[BUSY] + w.i[G_ON] - w.i[G_PAUSED] - w.i[G_FREE]] += end - begin
+        if w.i[G_FREE] == 0:
             w.f[w.i[NIGHTS] + OUTPUTS * w.i[G_ROW] + O_FULL] += end - begin
     w.f[F_BUSY_SINCE] = t

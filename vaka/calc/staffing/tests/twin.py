@@ -92,7 +92,7 @@ class Home:
         i, f = w.world.i, w.world.f
         if any(i[rule] for rule in UNKNOWN):
             raise NotTwinned(str(UNKNOWN))
-        self.walk, self.base = w["WALK"].tolist(), w["STAFF_HOME"].tolist()
+        self.walk, self.base = w["WALK"].T.tolist(), w["STAFF_HOME"].tolist()
         self.unit_of, self.shift = w["UNIT_OF"].tolist(), w["STAFF_F"].tolist()
         masks = w["MASK"].tolist()
         self.able = [[s for s in range(len(self.base)) if bits >> s & 1] for bits in masks]
