@@ -50,7 +50,7 @@ def a_table(index: int, salt: int) -> Table:
             1000 + (i * 37 + index * 11 + salt) % 900,
             i * 7 % 90,
             (i * 13 + index) % 1000 / 10,
-            "Följs upp vid nästa arbetsplatsträff",
+            "Följs upp vid nästa arbetsplatsträff och vid kvartalets slut",
         )
         for i in range(ROWS)
     )

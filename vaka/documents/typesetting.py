@@ -96,7 +96,7 @@ def _table(content: list[Any]) -> dict[str, Any]:
     return {
         "caption": set_blocks(caption[1]),
         "aligns": aligns,
-        "widths": widths,
+        "widths": _eased(widths, parts),
         **_size(sum(widths)),
         **cells,
         "long": any(len(c["words"]) > _LONG for row in parts["body"] for c in row),
@@ -133,7 +133,7 @@ def _widths(aligns: list[str], parts: dict[str, Any]) -> list[float]:
             for place, cell in enumerate(row[: len(aligns)]):
                 need = _need(cell["words"], wraps=part == "head" or aligns[place] != "AlignRight")
                 widths[place] = max(widths[place], need)
-    return _eased([width + _AIR for width in widths], parts)
+    return [width + _AIR for width in widths]
 
 
 def _eased(widths: list[float], parts: dict[str, Any]) -> list[float]:

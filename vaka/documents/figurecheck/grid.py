@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from vaka.documents.figurecheck.document import Document, Heading, Paragraph, Row, Table
+from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.readers.tables import is_caption
@@ -111,6 +112,30 @@ class Grid:
     def row_of(self) -> dict[str, int]:
         """The first row of each label."""
         return {label: row for row, label in reversed(list(enumerate(self.labels))) if label}
+
+    @cached_property
+    def named_rows(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The rows that have a name of their own, with its stems: no sums, no parts."""
+        return tuple((row, about) for row, label in enumerate(self.labels)
+                     if (about := keys(label)) and not TOTAL.search(label)
+                     and not PART.match(label) and not SUBTOTAL.match(label))  # fmt: skip
+
+    @cached_property
+    def timed_heads(self) -> dict[tuple[str, frozenset[int]], list[int]]:
+        """The columns of figures by heading and year, of those that have both."""
+        found: dict[tuple[str, frozenset[int]], list[int]] = {}
+        of_all = years(self.caption)
+        for column in self.columns:
+            head = self.heading(column).casefold()
+            when = frozenset(years(self.heading(column)) or of_all)
+            if head and when:
+                found.setdefault((head, when), []).append(column)
+        return found
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of the rows that have a name."""
+        return frozenset(unit for row in self.row_of.values() if (unit := self.unit_of(row)))
 
     def text(self, row: int, column: int) -> str:
         """A cell as printed."""

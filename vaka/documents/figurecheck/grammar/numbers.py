@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaka.documents.figurecheck.grammar.nonfigures import without
 from vaka.documents.figurecheck.grammar.words import ORDINALS, PARTS, WORD, number_of
@@ -129,6 +130,16 @@ def scan(text: str, *, cell: bool = False) -> Iterator[Number]:
 
     In a `cell` of a table a dash before the digits is a minus whatever stands between.
     """
+    return iter(_of_cell(text)) if cell else _scanned(text, cell=False)
+
+
+@lru_cache(maxsize=20_000)
+def _of_cell(text: str) -> tuple[Number, ...]:
+    """The figures of a cell: tables say the same again and again."""
+    return tuple(_scanned(text, cell=True))
+
+
+def _scanned(text: str, *, cell: bool) -> Iterator[Number]:
     clean = without(text, cell=cell)
     found = [*_digits(clean, text, cell), *_spelled(clean, text)]
     end = 0

@@ -16,7 +16,7 @@ from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys, names
-from vaka.documents.figurecheck.grid import PART, SUBTOTAL, TOTAL, Grid, grids
+from vaka.documents.figurecheck.grid import PART, TOTAL, Grid, grids
 from vaka.documents.figurecheck.readers.tables import is_caption
 from vaka.documents.figurecheck.said import Said, said
 
@@ -74,8 +74,10 @@ def find(document: Document, today: date) -> Iterator[Finding]:
     tables = list(grids(document))
     sentences = list(said(document))
     for one in sentences:
-        for grid in tables:
-            yield from _text_table(one, grid)
+        if _may_tell(one):
+            words = keys(one.text)
+            for grid in tables:
+                yield from _text_table(one, grid, words)
     yield from _sentences(_claims(sentences), "twice")
     for a, b in combinations(tables, 2):
         yield from _tables(document.file, a, b, "twice")
@@ -137,14 +139,15 @@ def _contradicts(a: Claim, b: Claim) -> bool:
     return a.number.unit == b.number.unit and a.years == b.years and not a.number.agrees(b.number)
 
 
-def _text_table(one: Said, grid: Grid) -> Iterator[Finding]:
+def _may_tell(one: Said) -> bool:
+    """Tell whether a sentence may say what a table says: whole, with a figure, nothing apart."""
+    apart = _SKIP.search(one.text) or _MOST.search(one.text)
+    return bool(one.numbers and one.is_whole and not apart)
+
+
+def _text_table(one: Said, grid: Grid, words: frozenset[str]) -> Iterator[Finding]:
     """A sentence that names a row in full, and holds one figure of the row's unit."""
-    if _SKIP.search(one.text) or not one.numbers or _MOST.search(one.text) or not one.is_whole:
-        return
-    words = keys(one.text)
-    rows = [row for row, label in enumerate(grid.labels)
-            if (about := keys(label)) and about <= words and not TOTAL.search(label)
-            and not PART.match(label) and not SUBTOTAL.match(label)]  # fmt: skip
+    rows = [row for row, about in grid.named_rows if about <= words]
     if len(rows) > 1:
         widest = max(rows, key=lambda row: len(keys(grid.labels[row])))
         inside = all(keys(grid.labels[row]) <= keys(grid.labels[widest]) for row in rows)
@@ -233,15 +236,10 @@ def _known_branches() -> tuple[re.Pattern[str], ...]:
 
 def _same_heads(a: Grid, b: Grid) -> list[tuple[int, int]]:
     """Columns of two tables that hold the same thing of the same time."""
-    result = []
-    for x in a.columns:
-        for y in b.columns:
-            head = a.heading(x).casefold()
-            when = years(a.heading(x)) or years(a.caption)
-            then = years(b.heading(y)) or years(b.caption)
-            if head and head == b.heading(y).casefold() and when and when == then:
-                result.append((x, y))
-    return result
+    if not a.timed_heads.keys() & b.timed_heads.keys():
+        return []
+    return sorted((x, y) for head, columns in a.timed_heads.items()
+                  for x in columns for y in b.timed_heads.get(head, ()))  # fmt: skip
 
 
 def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
@@ -292,6 +290,8 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
 
 def _name_units(file: str, a: Grid, b: Grid) -> Iterator[Finding]:
     """One name with the same figure, and another unit of measure."""
+    if len(a.units | b.units) < 2:
+        return
     for label in a.row_of.keys() & b.row_of.keys():
         row, other = a.row_of[label], b.row_of[label]
         one, two = a.unit_of(row), b.unit_of(other)
