@@ -103,3 +103,18 @@ def test_adjusted_minutes_are_read_and_what_is_left_to_send_is_seen(visit):
     page.click("button[name=for][value=all]")
     settle(page)
     expect(page.locator("main")).to_contain_text("Protokoll")
+
+
+def test_one_page_before_a_meeting(visit):
+    pia = visit("pia")
+    page = pia.open("/namnd/")
+    follow(page, "Läs inför sammanträdet")
+    expect(page.locator("main")).to_contain_text("Siffror sedan förra sammanträdet")
+    nora = visit("nora")
+    nora.open("/namnd/")
+    nora.page.click("main li:has-text('Socialnämnden') a.go >> nth=0")
+    settle(nora.page)
+    follow(nora.page, "Läs inför sammanträdet")
+    expect(nora.page.locator("main")).to_contain_text("uppdrag är försenat")
+    expect(nora.page.locator("main")).to_contain_text("Larm på natten")
+    nora.look("board-before")

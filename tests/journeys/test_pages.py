@@ -186,7 +186,7 @@ WALKED |= {
     f"board:{name}"
     for name in "begin_minutes minutes drop_minutes roll new_line raised sign announce send mark "
     "make_minutes minutes_step line sign_elsewhere paragraph vote make_extract drop_vote "
-    "drop_mark despatches".split()
+    "drop_mark despatches before bind drop_figure".split()
 }
 WALKED |= {f"roadmaps:{name}" for name in "line review withdraw".split()}
 WALKED |= {f"earmarks:{name}" for name in "list file new show change enter step remove".split()}

@@ -207,7 +207,7 @@ def change_item(
     ground: str, columns: tuple[tuple[str, Any], ...],
 ) -> Case:  # fmt: skip
     """Change what an item is called, who it is for, and its dates and numbers."""
-    case, row = _written(by, case_id, version)
+    case, row = written(by, case_id, version)
     require(rules.may_class(openness=openness, ground=ground))
     if row.meeting and row.openness != openness:
         row.meeting.packs.all().delete()  # what was made for other readers is no longer true
@@ -225,7 +225,7 @@ def write_letter(
     letter_date: date | None,
 ) -> Case:  # fmt: skip
     """Write the parts of an item's board letter; an empty part is taken away."""
-    case, row = _written(by, case_id, version)
+    case, row = written(by, case_id, version)
     for part in queries.form_of(row):
         words = texts.get(part.code, "").strip()
         if words:
@@ -243,7 +243,7 @@ def attach(
     content: BinaryIO | None = None, name: str = "",
 ) -> BoardPaper:  # fmt: skip
     """Name an attachment, with its file when it is there; it has a class of its own."""
-    case, row = _written(by, case_id, version)
+    case, row = written(by, case_id, version)
     within = Openness(row.openness)
     require(rules.may_class(openness=new.openness, ground=new.ground, within=within))
     kept = None
@@ -262,7 +262,7 @@ def attach(
 @action
 def detach(*, by: Viewer, case_id: uuid.UUID, version: int, paper_id: uuid.UUID) -> Case:
     """Take an attachment off the list; its file stays with the case's history."""
-    case, row = _written(by, case_id, version)
+    case, row = written(by, case_id, version)
     found = row.papers.filter(pk=paper_id).first()
     if found is None:
         raise NotVisible(str(paper_id))
@@ -387,8 +387,8 @@ def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem
     return case, row
 
 
-def _written(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
-    """An item that the viewer prepares and that may be written of."""
+def written(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
+    """Give an item that the viewer prepares and may write of. Raises NotAllowed, RuleRefused."""
     case, row = _held(by, case_id, version)
     if not queries.may_prepare(by, row):
         raise NotAllowed(PREPARE)

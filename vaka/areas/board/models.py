@@ -25,7 +25,7 @@ from vaka.areas.board.rules import (
 from vaka.foundation.cases.models import Case
 from vaka.foundation.files.models import StoredFile
 from vaka.foundation.ids import uuid7
-from vaka.foundation.organisation.models import UnitPath
+from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.people.models import Person
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
@@ -236,6 +236,24 @@ class MemberNote(models.Model):
         verbose_name = _("egen anteckning")
         verbose_name_plural = _("egna anteckningar")
         constraints = [models.UniqueConstraint(fields=["item", "person"], name="one_note_a_reader")]
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class ItemFigure(models.Model):
+    """A measure of the catalogue at a unit, bound to an item."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(BoardItem, on_delete=models.CASCADE, related_name="figures")
+    measure = models.CharField(_("mått"), max_length=80)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("siffra i nämndärende")
+        verbose_name_plural = _("siffror i nämndärenden")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["item", "measure", "unit"], name="one_figure_an_item")
+        ]
 
 
 def opens(viewer: "Viewer") -> Q:

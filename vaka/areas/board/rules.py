@@ -236,6 +236,25 @@ def may_reopen(*, has_minutes: bool) -> Verdict:
                       _("Ta bort protokollet först."))  # fmt: skip
 
 
+def may_bind(
+    *, measure: str, unit: str, known: Collection[str], bound: Collection[tuple[str, str]]
+) -> Verdict:
+    """A measure of the catalogue is bound once at each unit."""
+    if measure not in known:
+        return Verdict.no("measure", _("Måttet finns inte."), _("Välj ett i listan."))
+    if (measure, unit) in bound:
+        return Verdict.no("measure", _("Måttet är redan knutet för enheten."),
+                          _("Välj ett annat."))  # fmt: skip
+    return Verdict.yes()
+
+
+def moved(now: float | None, then: float | None) -> str:
+    """Say which way a figure has gone: `up`, `down`, `same`, or `unknown` without two values."""
+    if now is None or then is None:
+        return "unknown"
+    return "same" if now == then else ("up" if now > then else "down")
+
+
 def in_one_form(number: str) -> str:
     """Give a diary number in its one form, `VO-2024-00141`; another's number stays as written.
 

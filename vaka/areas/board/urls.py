@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.board import assignment_work, minutes_work, paragraph_work, views, work
+from vaka.areas.board import assignment_work, figure_work, minutes_work, paragraph_work, views, work
 
 app_name = "board"
 prefix = "namnd/"
@@ -19,6 +19,7 @@ urlpatterns = [
         work.drop_slot,
         name="drop_slot",
     ),
+    path("sammantrade/<uuid:meeting_id>/infor/", figure_work.before, name="before"),
     path("sammantrade/<uuid:meeting_id>/protokoll/", minutes_work.begin, name="begin_minutes"),
     path("sammantrade/<uuid:meeting_id>/<slug:step>/", work.meeting_step, name="meeting_step"),
     path("expediering/", paragraph_work.despatches, name="despatches"),
@@ -52,6 +53,8 @@ urlpatterns = [
     path("arende/<uuid:case_id>/handling/", work.attach, name="attach"),
     path("arende/<uuid:case_id>/handling/<uuid:paper_id>/bort/", work.detach, name="detach"),
     path("arende/<uuid:case_id>/anteckning/", work.own_note, name="own_note"),
+    path("arende/<uuid:case_id>/siffra/", figure_work.bind, name="bind"),
+    path("siffra/<uuid:figure_id>/bort/", figure_work.drop, name="drop_figure"),
     path("arende/<uuid:case_id>/planera/", work.place, name="place"),
     path("arende/<uuid:case_id>/<slug:step>/", work.item_step, name="item_step"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
+from vaka.areas.board import figure_queries as figures
 from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import queries, rules
 from vaka.areas.board.jobs import PACK
@@ -46,7 +47,9 @@ def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.item_page(viewer, case_id)
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
-    return render(request, "board/item.html", {"page": page, "events": events})
+    context = {"page": page, "events": events,
+               "figures": figures.figure_rows(viewer, [page.item], page.item.meeting)}  # fmt: skip
+    return render(request, "board/item.html", context)
 
 
 def make_pack(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:

@@ -20,6 +20,8 @@ VERBS = {
     "board_item.write_letter": gettext_lazy("Tjänsteskrivelsen skriven"),
     "board_item.attach": gettext_lazy("Handling tillagd"),
     "board_item.detach": gettext_lazy("Handling borttagen"),
+    "board_item.bind_figure": gettext_lazy("Siffra knuten"),
+    "board_item.drop_figure": gettext_lazy("Siffra borttagen"),
     "board_item.hand_over": gettext_lazy("Lämnat till nämndsekreteraren"),
     "board_item.hand_back": gettext_lazy("Lämnat tillbaka"),
     "board_item.withdraw": gettext_lazy("Utgår"),

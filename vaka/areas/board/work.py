@@ -134,7 +134,7 @@ def new_item(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Change what is known of an item."""
-    viewer, page = _prepared(request, case_id)
+    viewer, page = prepared(request, case_id)
     stands = {name: getattr(page.item, name) for name in (*COLUMNS, "sort", "openness", "ground")}
     stands |= {"title": page.frame.title, "version": page.frame.version}
     form = ItemForm(sent(request), initial=stands)
@@ -146,12 +146,12 @@ def change(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             columns=(("sort", data["sort"]), *form.columns()),
         )  # fmt: skip
 
-    return take(request, form, _of_item(page, _("Uppgifter"), _("Spara")), done)
+    return take(request, form, of_item(page, _("Uppgifter"), _("Spara")), done)
 
 
 def letter(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write the board letter, part by part."""
-    viewer, page = _prepared(request, case_id)
+    viewer, page = prepared(request, case_id)
     stands: dict[str, Any] = {row.code: row.words for row in page.letter}
     stands |= {"version": page.frame.version, "letter_date": page.item.letter_date or viewer.on}
     form = LetterForm(sent(request), parts=queries.form_of(page.item), initial=stands)
@@ -160,12 +160,12 @@ def letter(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         actions.write_letter(by=viewer, case_id=case_id, version=data["version"],
                              texts=form.texts(), letter_date=data["letter_date"])  # fmt: skip
 
-    return take(request, form, _of_item(page, _("Tjänsteskrivelse"), _("Spara")), done)
+    return take(request, form, of_item(page, _("Tjänsteskrivelse"), _("Spara")), done)
 
 
 def attach(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Name an attachment, with its file when it is there."""
-    viewer, page = _prepared(request, case_id)
+    viewer, page = prepared(request, case_id)
     stands = {"version": page.frame.version, "openness": page.item.openness}
     form = PaperForm(sent(request), request.FILES or None, initial=stands)
 
@@ -174,14 +174,14 @@ def attach(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         actions.attach(by=viewer, case_id=case_id, version=data["version"], new=form.new(),
                        content=file, name=file.name if file else "")  # fmt: skip
 
-    return take(request, form, _of_item(page, _("Ny handling"), _("Spara")), done)
+    return take(request, form, of_item(page, _("Ny handling"), _("Spara")), done)
 
 
 def detach(request: HttpRequest, case_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
     """Take an attachment off the list, once asked."""
-    viewer, page = _prepared(request, case_id)
+    viewer, page = prepared(request, case_id)
     paper = queries.paper(viewer, paper_id)
-    shown = _of_item(page, _("Ta bort handlingen"), _("Ta bort"), paper.title)
+    shown = of_item(page, _("Ta bort handlingen"), _("Ta bort"), paper.title)
     form = StepForm(sent(request), initial={"version": page.frame.version})
 
     def done(data: dict[str, Any]) -> None:
@@ -199,7 +199,7 @@ def own_note(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     def done(data: dict[str, Any]) -> None:
         actions.write_own_note(by=viewer, case_id=case_id, words=data["words"])
 
-    return take(request, form, _of_item(page, _("Egen anteckning"), _("Spara")), done)
+    return take(request, form, of_item(page, _("Egen anteckning"), _("Spara")), done)
 
 
 def place(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -219,7 +219,7 @@ def place(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                            meeting_id=chosen.pk if chosen else None,
                            number=data["number"])  # fmt: skip
 
-    return take(request, form, _of_item(page, _("Planera ärendet"), _("Spara")), done)
+    return take(request, form, of_item(page, _("Planera ärendet"), _("Spara")), done)
 
 
 def item_step(request: HttpRequest, case_id: uuid.UUID, step: str) -> HttpResponse:
@@ -235,7 +235,7 @@ def item_step(request: HttpRequest, case_id: uuid.UUID, step: str) -> HttpRespon
         actions.step_item(by=viewer, case_id=case_id, verb=found.verb, words=data["words"],
                           version=data["version"])  # fmt: skip
 
-    return take(request, form, _of_item(page, found.label, found.label), done)
+    return take(request, form, of_item(page, found.label, found.label), done)
 
 
 def _led(request: HttpRequest, meeting_id: uuid.UUID) -> tuple[Viewer, BoardMeeting]:
@@ -245,7 +245,8 @@ def _led(request: HttpRequest, meeting_id: uuid.UUID) -> tuple[Viewer, BoardMeet
     return viewer, one
 
 
-def _prepared(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, ItemPage]:
+def prepared(request: HttpRequest, case_id: uuid.UUID) -> tuple[Viewer, ItemPage]:
+    """Give who asks and an item that they prepare. Raises NotAllowed, NotVisible."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.item_page(viewer, case_id)
     if not page.may_prepare:
@@ -275,7 +276,8 @@ def _of_meeting(one: BoardMeeting, heading: Words, button: Words, lead: Words = 
     return StepPage(heading, button, _("Sparat."), address, crumbs, lead=lead)
 
 
-def _of_item(page: ItemPage, heading: Words, button: Words, lead: Words = "") -> StepPage:
+def of_item(page: ItemPage, heading: Words, button: Words, lead: Words = "") -> StepPage:
+    """Give the words of a page about an item, and the way back to it."""
     address = reverse("board:item", args=[page.frame.id])
     crumbs: list[tuple[Words, str]] = [
         (HEAD, reverse("board:list")), (page.frame.reference, address),

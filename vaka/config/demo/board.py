@@ -7,6 +7,7 @@ from typing import Any
 
 from vaka.areas.board import actions
 from vaka.areas.board import assignment_actions as assignments
+from vaka.areas.board import figure_actions as figures
 from vaka.areas.board.actions import NewItem, NewMeetings, NewPaper
 from vaka.areas.board.assignment_actions import NewAssignment
 from vaka.areas.board.models import BoardMeeting
@@ -178,6 +179,9 @@ def _coming(desk: Desk, people: dict[str, Person], places: dict[str, Unit], toda
         if row.get("paper"):
             new = NewPaper(row["paper"], row["about"], today - timedelta(days=4))
             hand.attach(case, new, row["paper"])
+        for name in row.get("figures", ()):
+            figures.bind_figure(by=hand.by, case_id=case.pk, version=_version(case), measure=name,
+                                unit=places["socialforvaltningen"])  # fmt: skip
         if row.get("ready"):
             hand.hand_over(case)
     _assignments(desk, meeting)
