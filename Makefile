@@ -13,7 +13,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --require-hashes
 # Node and npm out of the wheel, never the system's
 NODE := .venv/lib/node
 NPM := $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-LOCKS := uv setup core dev spark postgres bench
+LOCKS := uv setup core dev spark postgres bench saml
 STATIC_SOURCES := $(shell find vaka -path '*/static/*' -type f 2>/dev/null)
 KERNELS := $(shell find vaka/calc -name '*.py' -not -path '*/tests/*')
 CATALOGUES := $(wildcard vaka/locale/*/LC_MESSAGES/django.po)

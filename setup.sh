@@ -32,6 +32,10 @@ services() {
     VIRTUAL_ENV="$PWD/.venv" .venv/bin/uv pip install --quiet --require-hashes -r requirements/postgres.txt
   command -v chromium chromium-browser google-chrome >/dev/null || apt_install chromium ||
     stop "install Chromium (Debian: apt install chromium); the browser journeys need it"
+  # the walks sign in through it by SAML, and say that they were left out where it cannot be had;
+  # php-cgi keeps apt from bringing a web server along
+  [ -d /usr/share/simplesamlphp ] || apt_install simplesamlphp php-cgi php-cli php-xml php-mbstring ||
+    echo "setup: no SimpleSAMLphp; the walks of SAML are left out" >&2
 }
 
 "$@"

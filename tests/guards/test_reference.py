@@ -4,7 +4,6 @@ import pytest
 
 from vaka.config.reference import FOLDER, PAGES
 
-
 BY_HAND = {"security.md"}  # held by test_security
 
 

@@ -131,7 +131,10 @@ WALKED |= {"waiting_lists:tell"} | {
 }
 WALKED |= {f"reports:{name}" for name in "approve publish withdraw check public_report".split()}
 WALKED |= {"reports:template_version", "reports:template_preview"}  # test_templates
-WALKED |= {f"web:{name}" for name in ("to_service", "from_service", "confirm", "sign_out")}
+WALKED |= {
+    f"web:{name}"
+    for name in "to_service from_service saml_out saml_metadata confirm sign_out".split()
+}
 WALKED |= {"reports:archive_package"}  # a file, fetched in test_release
 WALKED |= {"accounts:compare", "accounts:slide"}  # test_accounts
 WALKED |= {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.identity import LOA2, LOA3, Municipality, by_oidc
+from tests.journeys.identity import LOA2, LOA3, Municipality, identified, saml
 from tests.journeys.looking import Visit, settle
 from tests.journeys.served import built
 
@@ -15,7 +15,7 @@ from tests.journeys.served import built
 def municipality(tmp_path_factory) -> Iterator[Municipality]:
     of_all = tmp_path_factory.getbasetemp()
     standing = built(of_all.parent if os.environ.get("PYTEST_XDIST_WORKER") else of_all)
-    with by_oidc(standing, tmp_path_factory.mktemp("identity")) as served:
+    with identified(standing, tmp_path_factory.mktemp("identity")) as served:
         yield served
 
 
@@ -132,3 +132,52 @@ def test_who_signs_out_is_out_here_and_at_the_service(visit):
     page.wait_for_url("**/logga-in/**")
     _to_service(page)
     assert page.locator("[name=id]").count() == 1  # asked anew: the service no longer knows
+
+
+by_saml = pytest.mark.skipif(not saml.WWW.is_dir(), reason="SimpleSAMLphp cannot be had here")
+
+
+def _by_card(one: Visit, who: str, path: str = "/logga-in/") -> Page:
+    page = one.open(path)
+    page.click("button:has-text('med kort')")
+    return _shown(page, who)
+
+
+def _shown(page: Page, who: str) -> Page:
+    page.wait_for_selector("#password")
+    page.fill("#username", who)
+    page.fill("#password", who)
+    with page.expect_navigation(url="**/svar/"):
+        page.press("#password", "Enter")
+    settle(page)
+    return page
+
+
+@by_saml
+def test_somebody_comes_in_by_saml_from_another_site(visit):
+    page = _by_card(visit(), "bo", "/logga-in/?next=/avvikelser/")
+    page.wait_for_url("**/avvikelser/")
+    assert "Bo" in page.inner_text("header")
+
+
+@by_saml
+def test_saml_of_too_low_a_level_is_refused_in_words(visit):
+    page = _by_card(visit(), "kim")
+    page.wait_for_selector("h1:has-text('Du kom inte in')")
+    assert "räcker inte" in page.inner_text("main")
+
+
+@by_saml
+def test_saml_asks_anew_before_a_sensitive_act_and_signs_out_at_both(visit, municipality):
+    page = _by_card(visit(), "ada", "/logga-in/?next=/forvaltning/personer/")
+    page.wait_for_url("**/personer/")
+    municipality.age(1000, "PROVED")
+    page.goto("/forvaltning/personer/bjud-in/")
+    page.click("button:has-text('Bekräfta med kort')")
+    _shown(page, "ada")
+    page.wait_for_url("**/bjud-in/")
+    page.goto("/logga-ut/")
+    page.click("main button:has-text('Logga ut')")
+    page.wait_for_url("**/logga-in/")
+    page.click("button:has-text('med kort')")
+    page.wait_for_selector("#password")  # asked anew: the service no longer knows

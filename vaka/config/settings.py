@@ -96,7 +96,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "vaka.foundation.access.sign_in.ClosedSignUp"
-SOCIALACCOUNT_ADAPTER = "vaka.foundation.access.federation.Federation"
+SOCIALACCOUNT_ADAPTER = "vaka.foundation.access.oidc.Federation"
 SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -133,7 +133,7 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
         "manifest-src": [SELF],
         # the way to the identity service begins with a form and ends elsewhere
-        "form-action": [SELF, *(one.origin for one in IDENTITY_SERVICES)],
+        "form-action": [SELF, *(origin for one in IDENTITY_SERVICES for origin in one.origins)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -2,26 +2,24 @@
 
 from allauth.account import views
 from allauth.account.forms import ReauthenticateForm
-from allauth.socialaccount.providers.base import AuthProcess
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from requests import RequestException
 
-from vaka.foundation.access import federation, sessions
-from vaka.foundation.access.federation import SignedAnswers, UnknownService
-from vaka.foundation.access.identity_services import Service
+from vaka.foundation.access import federation, oidc, saml, sessions
+from vaka.foundation.access.federation import UnknownService
+from vaka.foundation.access.identity_services import Oidc, Service
 from vaka.foundation.access.middleware import open_to_all
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import note
 from vaka.foundation.audit.models import AuditKind
-from vaka.law.verdict import Verdict
 from vaka.web import demo
+
+CARRIED = "carried"
 
 
 @open_to_all
@@ -30,25 +28,44 @@ from vaka.web import demo
 def to_service(request: HttpRequest, code: str) -> HttpResponse:
     """Send the browser to an identity service; whoever is signed in proves anew who they are."""
     service = _service(code)
-    wanted, remembered = federation.asking(service, anew=request.user.is_authenticated)
-    provider = federation.Federation(request).get_provider(request, code)
-    try:
-        return provider.redirect(  # type: ignore[no-any-return]
-            request, AuthProcess.LOGIN, next_url=_back(request), data=remembered, auth_params=wanted
-        )
-    except RequestException as error:
-        verdict = Verdict.no("no_answer", _("Inloggningstjänsten svarar inte."),
-                             _("Försök om en stund."))  # fmt: skip
-        return federation.refused(request, verdict, type(error).__name__)
+    back, anew = _back(request), request.user.is_authenticated
+    if isinstance(service.way, Oidc):
+        return oidc.begin(request, service, back, anew=anew)
+    return saml.begin(request, service, back, anew=anew)
 
 
 @open_to_all
 @never_cache
+@csrf_exempt
 def from_service(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the service's answer."""
-    _service(code)
-    view = OAuth2CallbackView.adapter_view(SignedAnswers(request, code))
-    return view(request)  # type: ignore[no-any-return]
+    """Take the service's answer; what ties it to this browser is the question in its session.
+
+    A form from another site comes without our cookies, so it is sent once more from our own.
+    """
+    service = _service(code)
+    if isinstance(service.way, Oidc):
+        return oidc.finish(request, service)
+    if (
+        request.method == "POST"
+        and saml.ASKED not in request.session
+        and CARRIED not in request.POST
+    ):
+        return render(request, "account/carry_on.html", {"sent": request.POST.dict()})
+    return saml.finish(request, service)
+
+
+@open_to_all
+@never_cache
+def saml_out(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a service's word, by SAML, that its session is over."""
+    return saml.end(request, _by_saml(code))
+
+
+@open_to_all
+def saml_metadata(request: HttpRequest, code: str) -> HttpResponse:
+    """Give what a service needs to know of Vaka."""
+    told = saml.metadata(request, _by_saml(code))
+    return HttpResponse(told, content_type="application/samlmetadata+xml")
 
 
 @never_cache
@@ -71,12 +88,16 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @never_cache
 def out(request: HttpRequest) -> HttpResponse:
     """Sign out here, and then at the identity service that let the person in."""
-    code = request.session.get(sessions.SERVICE, "")
+    code, named = request.session.get(sessions.SERVICE, ""), request.session.get(saml.NAMED)
     response = views.logout(request)
     if request.method != "POST" or not code:
         return response  # type: ignore[no-any-return]
-    back = request.build_absolute_uri(reverse("account_login"))
-    address = federation.end_address(request, _service(code), back)
+    service = _service(code)
+    if isinstance(service.way, Oidc):
+        back = request.build_absolute_uri(reverse("account_login"))
+        address = oidc.end_address(request, service, back)
+    else:
+        address = saml.end_address(request, service, named)
     return HttpResponseRedirect(address) if address else response
 
 
@@ -85,6 +106,13 @@ def _service(code: str) -> Service:
         return federation.service_of(code)
     except UnknownService:
         raise Http404 from None
+
+
+def _by_saml(code: str) -> Service:
+    service = _service(code)
+    if isinstance(service.way, Oidc):
+        raise Http404
+    return service
 
 
 def _back(request: HttpRequest) -> str:

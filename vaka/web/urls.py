@@ -15,5 +15,7 @@ urlpatterns = [
     path("bekrafta/", sign_in.confirm, name="confirm"),
     path("logga-in/<slug:code>/", sign_in.to_service, name="to_service"),
     path("logga-in/<slug:code>/svar/", sign_in.from_service, name="from_service"),
+    path("logga-in/<slug:code>/ut/", sign_in.saml_out, name="saml_out"),
+    path("logga-in/<slug:code>/metadata/", sign_in.saml_metadata, name="saml_metadata"),
     path("logga-ut/", sign_in.out, name="sign_out"),
 ]

@@ -3,12 +3,13 @@
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.journeys.identity import saml
 from tests.journeys.served import VAKA, copied, demo, environment, free_port
 
 NODE = Path(__file__).resolve().parents[3] / ".venv" / "lib" / "node" / "bin" / "node"
@@ -24,6 +25,18 @@ person_field = "username"
 levels = ["{loa3}"]
 strong = ["{loa3}"]
 scope = ["openid", "hsa"]
+"""
+SAML = """
+[kort]
+kind = "saml"
+name = "kort"
+entity_id = "http://localhost:{port}/saml2/idp/metadata.php"
+sso_url = "http://localhost:{port}/saml2/idp/SSOService.php"
+slo_url = "http://localhost:{port}/saml2/idp/SingleLogoutService.php"
+certificate = "{certificate}"
+person_claim = "employeeHsaId"
+person_field = "username"
+levels = ["{loa3}"]
 """
 AGED = """
 import time
@@ -56,20 +69,41 @@ class Municipality:
 
 
 @contextmanager
-def by_oidc(standing: Path, folder: Path) -> Iterator[Municipality]:
-    """Serve a copy of a built demo that knows an OpenID provider, which runs beside it."""
+def identified(standing: Path, folder: Path) -> Iterator[Municipality]:
+    """Serve a copy of a built demo that knows two identity services, which run beside it.
+
+    One speaks OIDC; the other speaks SAML and is, for a browser, another site (`localhost`).
+    """
     copied(standing, folder / "var")
-    port, own = free_port(), free_port()
-    told = OIDC.format(issuer=f"http://127.0.0.1:{port}", loa3=LOA3)
-    (folder / "var.keys" / "identity.toml").write_text(told, "utf-8")
+    oidc_port, saml_port, own = free_port(), free_port(), free_port()
+    vaka = f"http://127.0.0.1:{own}"
+    with (
+        _oidc(folder, oidc_port, vaka) as issuer,
+        _saml(folder / "saml", saml_port, vaka) as certificate,
+    ):
+        told = OIDC.format(issuer=issuer, loa3=LOA3)
+        told += SAML.format(port=saml_port, certificate=certificate, loa3=LOA3)
+        (folder / "var.keys" / "identity.toml").write_text(told, "utf-8")
+        with demo(folder, own) as url:
+            yield Municipality(url, folder / "var")
+
+
+def _saml(folder: Path, port: int, vaka: str) -> AbstractContextManager[str]:
+    """Run the provider; where it cannot be had its walks are left out and its key is nobody's."""
+    if not saml.WWW.is_dir():
+        return nullcontext("none")
+    return saml.provider(folder, port, vaka, {"bo": LOA3, "ada": LOA3, "kim": LOA2})
+
+
+@contextmanager
+def _oidc(folder: Path, port: int, vaka: str) -> Iterator[str]:
     script = Path(__file__).with_name("oidc.mjs")
-    command = [NODE, script, str(port), f"http://127.0.0.1:{own}"]
+    issuer = f"http://127.0.0.1:{port}"
     with (folder / "oidc.log").open("wb") as out:
-        provider = subprocess.Popen(command, stdout=out, stderr=out)
+        provider = subprocess.Popen([NODE, script, str(port), vaka], stdout=out, stderr=out)
         try:
-            _wait(f"http://127.0.0.1:{port}/.well-known/openid-configuration")
-            with demo(folder, own) as url:
-                yield Municipality(url, folder / "var")
+            _wait(f"{issuer}/.well-known/openid-configuration")
+            yield issuer
         finally:
             provider.terminate()
             provider.wait(10)

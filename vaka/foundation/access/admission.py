@@ -33,7 +33,7 @@ class Told:
 
     @classmethod
     def of(cls, service: Service, answer: Mapping[str, Any]) -> "Told":
-        """Read an answer's parts `id_token` and `userinfo`; the level stands in the token alone."""
+        """Read OIDC's `id_token` and `userinfo`; the level stands in the token alone."""
         token = answer.get("id_token") or {}
         both = {**(answer.get("userinfo") or {}), **token}
         identity = both.get(service.person_claim)

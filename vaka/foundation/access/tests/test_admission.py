@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaka.foundation.access.admission import SKEW_SECONDS, Told, confirms, may_enter
-from vaka.foundation.access.identity_services import Service
+from vaka.foundation.access.identity_services import Oidc, Service
 
-SERVICE = Service("kommunen", "Kommunen", "https://exempel.se", "vaka", "hemlig", "employeeHsaId",
-                  "hsa_id", ("loa3", "loa4"), ("loa4",), ("openid",))  # fmt: skip
+SERVICE = Service("kommunen", "Kommunen", "employeeHsaId", "hsa_id", ("loa3", "loa4"), ("loa4",),
+                  Oidc("https://exempel.se", "vaka", "hemlig"))  # fmt: skip
 CARD = Told("SE2321000016-1003", "loa3", 1000)
 KNOWN = {"known": 1, "active": True, "privileged": False}
 

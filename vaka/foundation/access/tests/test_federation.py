@@ -11,13 +11,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 
 from vaka.foundation.access import sessions
-from vaka.foundation.access.federation import Federation
-from vaka.foundation.access.identity_services import Service
+from vaka.foundation.access.identity_services import Oidc, Service
+from vaka.foundation.access.oidc import Federation
 from vaka.foundation.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db
-SERVICE = Service("kommunen", "Kommunen", "https://exempel.se", "vaka", "hemlig", "employeeHsaId",
-                  "hsa_id", ("loa3",), (), ("openid",))  # fmt: skip
+SERVICE = Service("kommunen", "Kommunen", "employeeHsaId", "hsa_id", ("loa3",), (),
+                  Oidc("https://exempel.se", "vaka", "hemlig"))  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

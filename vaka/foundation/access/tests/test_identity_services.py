@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaka.foundation.access.identity_services import IdentityUnreadable, read
+from vaka.foundation.access.identity_services import IdentityUnreadable, Oidc, Saml, read
 
 SOUND = """
 [kommunen]
@@ -23,14 +23,17 @@ def test_without_a_file_there_is_no_service(tmp_path):
 def test_a_sound_file_gives_its_services(tmp_path):
     (tmp_path / "identity.toml").write_text(SOUND, "utf-8")
     (one,) = read(tmp_path / "identity.toml")
-    assert (one.code, one.person_field, one.scope) == ("kommunen", "hsa_id", ("openid",))
-    assert one.origin == "https://logga-in.exempel.se"
+    assert (one.code, one.person_field) == ("kommunen", "hsa_id")
+    assert one.way == Oidc("https://logga-in.exempel.se", "vaka", "hemlig", ("openid",))
+    assert one.origins == ("https://logga-in.exempel.se",)
 
 
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
         ("[kommunen]", "[kommunen", "går inte att läsa"),
+        ("[kommunen]", '[kommunen]\nkind = "ldap"', "oidc eller saml"),
+        ("[kommunen]", '[kommunen]\nkind = "saml"', "saknar entity_id"),
         ('client_id = "vaka"', "", "saknar client_id"),
         ('client_secret = "hemlig"', "client_secret = 4", "saknar client_secret"),
         ('levels = ["loa3", "loa4"]', "", "saknar levels"),
@@ -49,4 +52,22 @@ def test_a_faulty_file_is_refused_with_what_to_mend(tmp_path, before, after, wor
 def test_a_local_service_may_do_without_encryption(tmp_path):
     near = SOUND.replace("https://logga-in.exempel.se", "http://127.0.0.1:8080")
     (tmp_path / "identity.toml").write_text(near, "utf-8")
-    assert read(tmp_path / "identity.toml")[0].origin == "http://127.0.0.1:8080"
+    assert read(tmp_path / "identity.toml")[0].origins == ("http://127.0.0.1:8080",)
+
+
+def test_a_service_that_speaks_saml_sends_people_to_two_places(tmp_path):
+    told = SOUND.replace(
+        "[kommunen]",
+        """[idp]
+kind = "saml"
+entity_id = "https://idp.exempel.se/metadata"
+sso_url = "https://idp.exempel.se/sso"
+slo_url = "https://ut.exempel.se/slo"
+certificate = "MIIC"
+""",
+    )
+    (tmp_path / "identity.toml").write_text(told, "utf-8")
+    (one,) = read(tmp_path / "identity.toml")
+    assert one.way == Saml("https://idp.exempel.se/metadata", "https://idp.exempel.se/sso", "MIIC",
+                           "https://ut.exempel.se/slo")  # fmt: skip
+    assert one.origins == ("https://idp.exempel.se", "https://ut.exempel.se")
