@@ -12,11 +12,13 @@ from vaka.areas.economy import kinds, rules, shortfall_queries, tables
 from vaka.areas.economy.actions import untold
 from vaka.areas.economy.kinds import KindRow
 from vaka.areas.economy.models import BudgetFigure, BudgetLine, BudgetMonth, Investment
-from vaka.areas.economy.rules import LEAD, SEE, SEE_CLOSED, TELL, Finding, Money, MonthState
+from vaka.areas.economy.rules import LEAD, SEE, SEE_CLOSED, TELL, Finding, Money, MonthState, Told
 from vaka.areas.economy.shortfall_queries import ShortfallRow
 from vaka.areas.economy.tables import Line, MonthTable
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.organisation.models import Unit
+
+INVESTED = ("last_year", "result", "forecast", "annual", "forecast_deviation")
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,8 @@ def month_page(viewer: Viewer, month: BudgetMonth) -> MonthPage:
     sees_all = sees_whole(viewer, month)
     shown = table.lines if sees_all else list(_own_lines(viewer, table))
     rows = [_row(viewer, one, table) for one in shown]
-    findings = [_finding(one, table) for one in table.findings] if sees_all else []
+    told = [*table.findings, *_investment_findings(month)] if sees_all else []
+    findings = [_finding(one, table) for one in told]
     own = not month.unit.is_reference
     return MonthPage(
         id=month.pk, unit=month.unit, month=month.month, money=Money(month.money),
@@ -296,12 +299,23 @@ def _finding(one: Finding, table: MonthTable) -> FindingRow:
     )  # fmt: skip
 
 
+def _investment_findings(month: BudgetMonth) -> list[Finding]:
+    rows = list(month.investments.all())
+    told = [
+        Told(
+            str(one.pk), f"{_('Investeringar')}: {one.category}",
+            amounts={name: getattr(one, name) for name in INVESTED},
+        )
+        for one in rows
+    ]  # fmt: skip
+    return rules.investment_findings(told, rules.STEP[Money(month.money)])
+
+
 def _investments(month: BudgetMonth) -> list[InvestmentRow]:
     money = Money(month.money)
 
     def shown(one: Investment) -> InvestmentRow:
-        names = ("last_year", "result", "forecast", "annual", "forecast_deviation")
-        amounts = (rules.in_money(getattr(one, name), money) for name in names)
+        amounts = (rules.in_money(getattr(one, name), money) for name in INVESTED)
         return InvestmentRow(one.category, one.kind, *amounts)
 
     return [shown(one) for one in month.investments.all()]

@@ -134,6 +134,25 @@ def difference_findings(
     return found
 
 
+def investment_findings(rows: Sequence[Told], step: int) -> list[Finding]:
+    """Give what in a table of investments its own amounts contradict (K-INV-01).
+
+    The last row is the net: the sum of every expenditure and income; a deviation is forecast less
+    budget.
+    """
+    if not rows:
+        return []
+    *parts, net = rows
+    found = difference_findings(
+        rows, "forecast_deviation", of="forecast", less="annual", step=step
+    )  # fmt: skip
+    for column, printed in net.amounts.items():
+        told = [one for part in parts if (one := part.get(column)) is not None]
+        if printed is not None and sum(told) != printed:
+            found.append(Finding(net.key, net.name, column, printed, sum(told), len(told), step))
+    return found
+
+
 def filled(lines: Sequence[Told], column: str) -> dict[str, int | None]:
     """Give each line's amount: its own, else the sum of its parts, else None."""
     known = {line.key: line.get(column) for line in lines}

@@ -63,11 +63,15 @@ def test_aprils_forecast_with_investments_and_what_differs(shared, units):
     for place in range(2, 7):
         assert net[place] == sum(row[place] or 0 for row in spent), invested.columns[place]
     assert {one.name.rpartition(" ")[2] for one in invested.columns[2:]} == {"(tkr)"}
+    assert not any("Investeringar" in one for one in found.findings)
     assert any("Periodens resultat" in one and "6 281" in one.replace("\u00a0", " ")
                and "6 292" in one.replace("\u00a0", " ") for one in found.findings)  # fmt: skip
     assert len(found.values["findings"]) == 3
     assert any("saknar" in one for one in found.findings)
     assert len(found.tables["budget"].rows) == 42
+    Investment.objects.filter(category="Reinvesteringar").update(forecast=-5_000_000)
+    told = [one.replace("\u00a0", " ") for one in content(units["kungsbacka"], "2024T1").findings]
+    assert any("Investeringar: Netto" in one and "19 034" in one for one in told)
 
 
 def test_a_whole_year_tells_its_newest_month(eva, units):

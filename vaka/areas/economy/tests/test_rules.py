@@ -1,6 +1,8 @@
 """The rules of money as tables: sums and rounding, units, words that are owed, transitions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaka.areas.economy import rules
 from vaka.areas.economy.rules import (
@@ -135,3 +137,19 @@ def test_who_may_move_a_month():
 )
 def test_only_a_deviation_below_nothing_is_worse(column, amount, is_short):
     assert rules.is_short(column, amount) is is_short
+
+
+@given(st.lists(st.tuples(st.integers(-(10**9), 0), st.integers(0, 10**9)), min_size=1))
+def test_investments_prove_themselves_and_one_wrong_ore_is_found(rows):
+    names = ("forecast", "annual", "forecast_deviation")
+    lines = [
+        Told(str(at), "", amounts=dict(zip(names, (out + back, out, back), strict=True)))
+        for at, (out, back) in enumerate(rows)
+    ]
+    sums = {name: sum(one.get(name) or 0 for one in lines) for name in names}
+    assert rules.investment_findings([*lines, Told("net", "Netto", amounts=sums)], 1) == []
+    wrong = Told("net", "Netto", amounts=sums | {"annual": sums["annual"] + 1})
+    found = rules.investment_findings([*lines, wrong], 1)
+    assert {(one.key, one.column) for one in found} == {
+        ("net", "annual"), ("net", "forecast_deviation"),
+    }  # fmt: skip

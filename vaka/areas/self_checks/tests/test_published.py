@@ -175,3 +175,18 @@ def test_each_self_check_of_the_source_is_delivered_ready(rows):
     named = {row["self_check"] for row in rows("self_checks_2023")}
     assert named == set(READY) | ELSEWHERE
     assert set(READY.values()) <= set(ready.ready_forms())
+
+
+def test_the_night_is_rated_by_skls_four_points_each_with_its_proof(shared):
+    path = shared / "facts" / "skl" / "recommendation_points.csv"
+    printed = [row["point_sv"] for row in csv.DictReader(path.read_text("utf-8").splitlines())]
+    form = ready.ready_form("natt-kvalitet").questions
+    names = [step.name.sv for step in form.steps]
+    assert [one.split()[0] for one in names] == ["Koll", "Planera", "Strategi", "Ledarskap"]
+    assert len(printed) == len(names)
+    for step in form.steps:
+        mine = [one for one in form.questions if one.step == step.key]
+        proofs = [one for one in mine if str(one.kind) == "text"]
+        assert len(proofs) == 1
+        assert proofs[0].required
+        assert len(mine) - 1 >= 4
