@@ -31,6 +31,10 @@ NOT_IN_EVERY_AREA = {
     "performed_queries.py": "what was planned against what was done",
     "journal_queries.py": "what is noted of somebody, for the journal",
     "entry_queries.py": "what is noted and not handed over, gathered from the areas below",
+    **{
+        f"note_{name}.py": "notes of visits, beside what goes to the journal"
+        for name in ("rules", "actions", "queries", "work")
+    },
     "shapes.py": "the dated shape of a file to the journal",
     "reporting.py": "how answers from a page or a phone's queue become a case",
     "proposals.py": "what answers propose, by rows of dated data",

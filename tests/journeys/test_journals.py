@@ -1,6 +1,7 @@
 """A day's notes to the journal: the room tied, the file made, handed over and answered."""
 
 from datetime import date
+from secrets import token_hex
 
 from tests.journeys.looking import follow, send
 
@@ -41,3 +42,27 @@ def test_a_room_is_tied_and_a_day_handed_over(visit):
     send(page)
     assert "Kvittensen är antecknad" in page.inner_text("main")
     bo.look("journals-file")
+
+
+def test_a_visit_is_noted_put_right_and_taken_back(visit):
+    astrid = visit("astrid")
+    page = astrid.open("/genomforandeplaner/")
+    page.click("main ol.q a.go")
+    follow(page, "Anteckningar från besök")
+    follow(page, "Anteckna ett besök")
+    astrid.look("journals-new-visit")
+    words = f"Duschade själv, {token_hex(4)}."
+    page.click("main label:has-text('Gjort')")
+    page.fill("#id_text", words)
+    send(page)
+    assert words in page.inner_text("main")
+    astrid.look("journals-visits")
+    page.click(f"main li:has-text('{words}') a:has-text('Rätta')")
+    astrid.look("journals-correct-visit")
+    page.fill("#id_text", f"{words} Med hjälp.")
+    send(page)
+    page.click(f"main li:has-text('{words} Med hjälp.') a:has-text('Ta tillbaka')")
+    astrid.look("journals-take-back-visit")
+    page.fill("#id_words", "Fel person")
+    send(page)
+    assert "gäller inte längre" in page.inner_text("main")

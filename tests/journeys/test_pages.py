@@ -143,6 +143,8 @@ WALKED |= {
 }
 WALKED |= {f"placements:{name}" for name in "new placement consider plan end resume".split()}
 WALKED |= {f"journals:{name}" for name in "day make file send answer withdraw tie end_tie".split()}
+WALKED |= {f"journals:{name}_visit" for name in ("new", "correct", "take_back")}
+WALKED |= {"journals:visits"}
 WALKED |= {"journals:content", "journals:manifest", "journals:routine"}  # files; an act
 WALKED |= {f"submissions:{name}" for name in "check make submission send answer".split()}
 WALKED |= {f"signals:{name}" for name in "list signal answer reopen".split()}

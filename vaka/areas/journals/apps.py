@@ -1,4 +1,4 @@
-"""The app of areas/journals: what the menu shows."""
+"""The app of areas/journals: what the menu shows, and what a care plan leads to."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -19,5 +19,11 @@ class JournalsConfig(AppConfig):
     verbose_name = _("Överföring till journalen")
 
     def ready(self) -> None:
-        """Show it in the menu."""
+        """Show it in the menu, and notes of visits beside each plan."""
+        from vaka.areas.journals.rules import WRITE
+        from vaka.foundation.cases.kinds import OnwardAction, register_onward
+
         nav.register(NAV)
+        register_onward(
+            OnwardAction("care_plan", _("Anteckningar från besök"), "journals:visits", WRITE)
+        )

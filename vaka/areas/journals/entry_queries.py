@@ -10,7 +10,8 @@ from django.utils.translation import override
 from vaka.areas.care_plans import journal_queries as plans
 from vaka.areas.care_plans.journal_queries import Planned, Step
 from vaka.areas.journals import rules
-from vaka.areas.journals.models import JournalRow, RoomTie
+from vaka.areas.journals.models import JournalRow, RoomTie, VisitNote
+from vaka.areas.journals.note_rules import SORT_LABELS, VisitSort
 from vaka.areas.journals.rules import HAND_OVER, HANDED, Entry, EntryKind, Turn
 from vaka.areas.night_care import journal_queries as nights
 from vaka.areas.night_care.journal_queries import Noted
@@ -70,6 +71,7 @@ def gathered(viewer: Viewer, unit: Unit) -> Gathered:
     ties = _ties(noted)
     entries = [_of_night(one, ties, known) for one in noted]
     entries += [_of_step(one, known[str(one.plan_id)]) for one in steps]
+    entries += _of_visits(known, first, last)
     rooms = {_key(one): one.room_id for one in noted}
     return Gathered(unit, since, rules.waiting(entries, handed(entries)), known, rooms)
 
@@ -123,6 +125,22 @@ def _of_step(one: Step, plan: Planned) -> Entry:
     return _owned(
         Entry(key, key, kind, one.at, plan.unit_name, plan.mark, one.words, one.by_name), plan
     )
+
+
+def _of_visits(known: dict[str, Planned], first: datetime, last: datetime) -> list[Entry]:
+    rows = VisitNote.objects.filter(plan__in=list(known), at__gte=first, at__lt=last)
+    return [_of_visit(one, known[str(one.plan_id)]) for one in rows.select_related("by")]
+
+
+def _of_visit(one: VisitNote, plan: Planned) -> Entry:
+    with override("sv"):
+        text = f"{SORT_LABELS[VisitSort(one.sort)]}: {one.text}"
+    return _owned(
+        Entry(f"{EntryKind.VISIT}:{one.pk}", f"visit:{one.root}", EntryKind.VISIT, one.at,
+              plan.unit_name, plan.mark, one.text if one.takes_back else text,
+              one.by.name if one.by else "", takes_back=one.takes_back, said_at=one.written_at),
+        plan,
+    )  # fmt: skip
 
 
 def _owned(entry: Entry, plan: Planned | None) -> Entry:

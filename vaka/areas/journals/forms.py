@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.journals.note_rules import SORT_LABELS
 from vaka.areas.journals.rules import ROW_LABELS, RowState
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -61,3 +62,18 @@ class EndTieForm(StepForm):
     """When somebody no longer lives in a room."""
 
     until_date = forms.DateField(label=_("Sista dagen?"), widget=forms.DateInput)
+
+
+class VisitForm(StepForm):
+    """A note of a visit."""
+
+    sort = forms.ChoiceField(label=_("Hur gick det?"), widget=Segmented,
+                             choices=list(SORT_LABELS.items()))  # fmt: skip
+    text = forms.CharField(
+        label=_("Vad gjordes eller hände?"), max_length=4_000, widget=area(4),
+        help_text=_("Skriv sakligt och så att den det gäller kan läsa det. Inga personnummer."),
+    )  # fmt: skip
+    on = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
+    time = forms.TimeField(
+        label=_("Klockan"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.journals.note_rules import SORT_LABELS
 from vaka.areas.journals.rules import ENTRY_LABELS, HANDED, ROW_LABELS, RowState
+from vaka.foundation.audit.models import AddedOnly
 from vaka.foundation.cases.models import Case
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
@@ -103,3 +105,29 @@ class JournalRow(models.Model):
                 name="no_note_handed_over_twice",
             )
         ]
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class VisitNote(AddedOnly):
+    """What somebody noted of a visit; never changed, a later row stands for an earlier.
+
+    `root` is the same for a note and all that put it right. One that takes back says why in `text`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    plan = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    root = models.UUIDField(default=uuid7)
+    sort = models.CharField(_("hur det gick"), max_length=10, choices=list(SORT_LABELS.items()))
+    text = models.TextField(_("anteckning"))
+    at = models.DateTimeField(_("när"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField(_("skrivet"))
+    takes_back = models.BooleanField(_("tar tillbaka"), default=False)
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
+    )
+
+    class Meta:
+        verbose_name = _("anteckning från besök")
+        verbose_name_plural = _("anteckningar från besök")
+        ordering = ("written_at", "id")

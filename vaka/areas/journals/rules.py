@@ -125,6 +125,7 @@ class Entry:
         plan: the care plan's number, empty when nobody knows whose it is.
         person: the same for the same person, empty when no number is known.
         takes_back: it says that what came before it does not hold.
+        said_at: when it was said, where that is another moment than `at`.
     """
 
     key: str
@@ -142,6 +143,12 @@ class Entry:
     person: str = ""
     is_protected: bool = False
     takes_back: bool = False
+    said_at: datetime | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """What it is put in order by within its chain: when it was said, not what it is about."""
+        return self.said_at or self.at, self.key
 
     @property
     def day(self) -> date:
@@ -195,7 +202,7 @@ def waiting(entries: Iterable[Entry], handed: Mapping[str, str]) -> list[Turn]:
 
 
 def _turn(chain: list[Entry], handed: Mapping[str, str]) -> Iterator[Turn]:
-    told = sorted(chain, key=lambda one: (one.at, one.key))
+    told = sorted(chain, key=lambda one: one.order)
     last, rows = told[-1], [handed[one.key] for one in told if one.key in handed]
     if last.key not in handed and (rows or not last.takes_back):
         yield Turn(last, rows[-1] if rows else "")
