@@ -12,6 +12,8 @@ from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import queries, rules
 from vaka.areas.board.jobs import PACK
 from vaka.areas.board.words import told
+from vaka.areas.delegations import queries as delegations
+from vaka.areas.delegations.rules import SEE as SEE_DECISIONS
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.jobs import actions as jobs
 from vaka.web.words import day
@@ -36,7 +38,10 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.meeting_page(viewer, meeting_id)
     found = minutes.minutes_of(viewer, page.meeting)
-    context = {"page": page, "assignments": assignments.due_at(viewer, page.meeting),
+    to_tell = page.may_lead and page.meeting.state == "planned" and viewer.may(SEE_DECISIONS)
+    untold = delegations.untold(viewer, page.meeting.date) if to_tell else []
+    context = {"page": page, "untold": untold,
+               "assignments": assignments.due_at(viewer, page.meeting),
                "minutes": found, "may_begin": page.meeting.state == "held"
                and page.may_lead and not found}  # fmt: skip
     return render(request, "board/meeting.html", context)

@@ -167,6 +167,17 @@ def order_on(viewer: Viewer, on: date) -> list[OrderLine]:
     ]
 
 
+def untold(viewer: Viewer, until: date) -> list[DecisionRow]:
+    """Give the urgent decisions and the chair's, taken up to a day, that the board has not been
+    told of. Raises NotAllowed."""
+    demand(viewer, SEE)
+    found = DelegatedDecision.objects.visible_to(viewer).filter(
+        notified=None, decided_date__lte=until, body__unit__is_reference=False
+    )
+    return [row for row in _rows(found.exclude(role="", is_urgent=False))
+            if row.is_urgent or row.is_by_chair]  # fmt: skip
+
+
 def notifications(viewer: Viewer) -> list[BoardNotification]:
     """Give what has been told to the board of the units that the viewer sees, newest first."""
     found = BoardNotification.objects.select_related("unit")

@@ -11,6 +11,10 @@ from vaka.areas.board import actions, jobs, report
 from vaka.areas.board.models import BoardItem, BoardMeeting, TimeSlot
 from vaka.areas.board.rules import Openness
 from vaka.areas.board.tests.acting import LETTER, begin, step, step_meeting, version, write
+from vaka.areas.delegations import actions as delegations
+from vaka.areas.delegations.actions import NewDecision
+from vaka.areas.delegations.models import DelegatedDecision
+from vaka.areas.delegations.rules import Category, Outcome, Taken
 from vaka.foundation.jobs.models import Job
 from vaka.law.period import Period
 
@@ -125,6 +129,23 @@ def test_the_report_is_the_public_pack_of_a_day(planned, kim, nora, units):
     for viewer, period in ((kim, asked["period"]), (nora, Period.parse("2020-01-01"))):
         with pytest.raises(report.NoMeeting, match="ingen kallelse"):
             report.build(viewer=viewer, **asked | {"period": period})
+
+
+def test_urgent_decisions_wait_on_the_next_meetings_page(planned, nora, kim, units, client_as):
+    meeting, today = planned(), timezone.localdate()
+    office = delegations.add_body(by=nora, unit=units["vaka"], name="Presidiet")
+    for kind, role, day in (("Avtal om jour", "Ordförande", today),
+                            ("Avtal om städ", "Socialchef", today)):  # fmt: skip
+        taken = Taken(day, Category.AGREEMENT, "VO-2026-00009", role=role)
+        new = NewDecision(office.pk, taken, kind, Outcome.OTHER)
+        delegations.register(by=nora, new=new)
+    address = reverse("board:meeting", args=[meeting.pk])
+    told = client_as(nora).get(address).content.decode()
+    assert "Avtal om jour" in told
+    assert "Avtal om städ" not in told
+    assert "Avtal om jour" not in client_as(kim).get(address).content.decode()
+    DelegatedDecision.objects.update(decided_date=meeting.date + timedelta(1))
+    assert "Avtal om jour" not in client_as(nora).get(address).content.decode()
 
 
 def test_a_pack_waits_for_no_one_else(planned, nora, bo, client_as):
