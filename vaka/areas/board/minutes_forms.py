@@ -165,16 +165,6 @@ class MarkForm(StepForm):
         self.choose("name", [(name, name) for name in names])
 
 
-class SignForm(StepForm):
-    """The password once more, as a signature."""
-
-    password = forms.CharField(
-        label=_("Ditt lösenord"), max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text=_("Med det skriver du under att protokollet stämmer."),
-    )  # fmt: skip
-
-
 class ElsewhereForm(StepForm):
     """A signature put in another system."""
 

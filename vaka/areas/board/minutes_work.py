@@ -20,7 +20,6 @@ from vaka.areas.board.minutes_forms import (
     LineForm,
     NewLineForm,
     RollForm,
-    SignForm,
 )
 from vaka.areas.board.minutes_models import BoardMinutes
 from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS, last_appeal_date
@@ -29,6 +28,7 @@ from vaka.areas.board.queries import meeting as meeting_of
 from vaka.areas.board.roll_rules import MEMBERS
 from vaka.areas.board.rules import LEAD
 from vaka.areas.board.work import HEAD, sent, words_form
+from vaka.foundation.access.sessions import signed
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.jobs import actions as jobs
 from vaka.web.steps import StepForm, StepPage, Words, take
@@ -163,6 +163,7 @@ def announce(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
     return take(request, AnnounceForm(sent(request), initial={"date": viewer.on}), page, done)
 
 
+@signed
 def sign(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
     """Sign in one's own name."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
@@ -170,11 +171,11 @@ def sign(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
     if not any(row.is_mine for row in pages.minutes_page(viewer, minutes_id).signatures):
         raise NotAllowed("board.sit")
 
-    def done(data: dict[str, Any]) -> None:
-        actions.sign_minutes(by=viewer, minutes_id=minutes_id, password=data["password"])
+    def done(_data: dict[str, Any]) -> None:
+        actions.sign_minutes(by=viewer, minutes_id=minutes_id)
 
     lead = _("Läs protokollet först. När alla har skrivit under är det justerat.")
-    return take(request, SignForm(sent(request)),
+    return take(request, StepForm(sent(request)),
                 of_minutes(one, _("Skriv under"), _("Skriv under"), lead), done)  # fmt: skip
 
 

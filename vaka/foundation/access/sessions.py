@@ -26,6 +26,8 @@ SIGNED_IN, SEEN, PROVED, IDLE, LONGEST, SERVICE = (
 MARK_EVERY_SECONDS = 60
 WRITING_SECONDS = 3600
 """How long somebody may write in a form that asked for a proof when it was opened."""
+SIGNING_SECONDS = 300
+"""How old a proof may be that is a signature: long enough to read the last line and press."""
 
 
 @receiver(user_logged_in)
@@ -64,17 +66,33 @@ def proved(request: HttpRequest) -> None:
 
 def is_fresh(request: HttpRequest) -> bool:
     """Say whether the last proof is fresh enough for a sensitive act."""
-    age = timezone.now().timestamp() - request.session.get(PROVED, 0)
     limit = local_value("sign_in.proof_minutes", timezone.localdate()) * 60
-    return bool(age < limit + (WRITING_SECONDS if request.method == "POST" else 0))
+    return bool(_age(request) < limit + (WRITING_SECONDS if request.method == "POST" else 0))
+
+
+def is_for_this(request: HttpRequest) -> bool:
+    """Say whether the last proof is so new that it was given to sign with."""
+    return _age(request) < SIGNING_SECONDS
 
 
 def confirmed(view: View) -> View:
     """Ask for a fresh proof before a sensitive act; a guard lists these views."""
+    return _asking(view, is_fresh)
 
+
+def signed(view: View) -> View:
+    """Ask for a new proof, as a signature; a guard lists these views."""
+    return _asking(view, is_for_this)
+
+
+def _age(request: HttpRequest) -> float:
+    return timezone.now().timestamp() - float(request.session.get(PROVED, 0))
+
+
+def _asking(view: View, enough: Callable[[HttpRequest], bool]) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_fresh(request):
+        if enough(request):
             return view(request, *args, **kwargs)
         back = urlencode({"next": _page_of(request)})
         return HttpResponseRedirect(f"{reverse('web:confirm')}?{back}")

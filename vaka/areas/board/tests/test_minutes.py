@@ -145,20 +145,16 @@ def test_a_paragraph_goes_back_and_the_empty_minutes_go_away(planned, nora, unit
     assert [row.pk for row in BoardMinutes.objects.all()] == [one.pk]
 
 
-def test_those_named_sign_with_their_password(planned, nora, pia, units):
+def test_those_named_sign_once(planned, nora, pia, units):
     one = begun(nora, units["vaka"], planned, "Budget")
-    pia.person.set_password("tornseglare-7")
-    pia.person.save()
     sign = {"by": pia, "minutes_id": one.pk}
     with pytest.raises(NotVisible):  # nothing to sign yet, and nothing to read
-        actions.sign_minutes(password="tornseglare-7", **sign)
+        actions.sign_minutes(**sign)
     step_minutes(nora, one, "hand_over")
-    with pytest.raises(RuleRefused, match="Lösenordet"):
-        actions.sign_minutes(password="fel", **sign)
-    made = actions.sign_minutes(password="tornseglare-7", **sign)
+    made = actions.sign_minutes(**sign)
     assert (made.how, made.digest) == ("here", queries.digest(one))
     with pytest.raises(RuleRefused, match="finns redan"):
-        actions.sign_minutes(password="tornseglare-7", **sign)
+        actions.sign_minutes(**sign)
     assert pages.minutes_page(pia, one.pk).is_whole
     assert {"hand_over", "sign_minutes"} <= verbs(one)
     step_minutes(nora, one, "take_back")
@@ -227,6 +223,6 @@ def test_who_may_not_is_refused(planned, nora, pia, bo, astrid, units):
             paragraphs.send_paragraph(by=by, paragraph_id=row.pk, recipients=["Revisionen"],
                                       on=timezone.localdate(), how="Post")  # fmt: skip
         with pytest.raises(NotAllowed):
-            actions.sign_minutes(by=by, minutes_id=one.pk, password="x")
+            actions.sign_minutes(by=by, minutes_id=one.pk)
     with pytest.raises(NotVisible):
         queries.minutes(astrid, one.pk)
