@@ -1,4 +1,4 @@
-"""The app of areas/economy: its kind of case, its duties, what the menu shows."""
+"""The app of areas/economy: its duties and its place in the menu."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -19,5 +19,9 @@ class EconomyConfig(AppConfig):
     verbose_name = _("Ekonomi")
 
     def ready(self) -> None:
-        """Take a place in the menu."""
+        """Take a place in the menu and give the days of deficits to the year wheel."""
+        from vaka.areas.economy import shortfall_queries
+        from vaka.foundation import duties
+
         nav.register(NAV)
+        duties.register(shortfall_queries.duties)

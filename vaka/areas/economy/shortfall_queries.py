@@ -1,12 +1,13 @@
 """Reads of feared deficits: whose they are, what the forecast says now, what measures give."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from vaka.areas.economy import rules as money
 from vaka.areas.economy import shortfall_rules as rules
@@ -25,6 +26,7 @@ from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.transitions import Transition, offered
+from vaka.foundation.duties import Duty, DutyState
 
 ITEM = "board_item"
 """The kind of case that a board's item is; the board's area stands above this one."""
@@ -218,6 +220,36 @@ def amount_now(viewer: Viewer, row: Shortfall) -> int:
 def items_open_to(viewer: Viewer) -> list[Case]:
     """Give the board's items that the viewer may see, the newest first, to point at one."""
     return list(Case.objects.visible_to(viewer, ITEM).order_by("-opened_at")[:50])
+
+
+def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
+    """Give the next day of each open deficit, and the days of its measures, for the year wheel."""
+    if not viewer.may(SEE_CLOSED):
+        return
+    for one in visible_shortfalls(viewer).prefetch_related("savings__follow_ups"):
+        address = reverse("economy:shortfall", args=[one.pk])
+        row = _row(viewer, one)
+        if row.due_date and start <= row.due_date <= end:
+            yield Duty(
+                name=_("Underskott, %(name)s: %(state)s")
+                % {"name": row.name, "state": row.state_label.lower()},
+                due_date=row.due_date, unit=row.unit, role=_("Controller"), address=address,
+                topic="shortfall",
+            )  # fmt: skip
+        for each in one.savings.all():
+            if start <= each.due_date <= end:
+                yield _duty_of(each, address)
+
+
+def _duty_of(one: Saving, address: str) -> Duty:
+    is_done = _as_rule(one).is_ended
+    last = next(iter(_newest(one.follow_ups.all())), None)
+    return Duty(
+        name=_("Åtgärd mot underskott: %s") % one.what, due_date=one.due_date,
+        unit=one.answers.name, role=_("Enhetschef"), address=address, topic="shortfall",
+        state=DutyState.DONE if is_done else DutyState.DUE,
+        done_date=last.followed_date if is_done and last else None,
+    )  # fmt: skip
 
 
 def _row(viewer: Viewer, one: Shortfall) -> ShortfallRow:

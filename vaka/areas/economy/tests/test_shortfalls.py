@@ -161,3 +161,16 @@ def test_a_deficit_and_the_boards_item_lead_to_each_other(short, eva, nora, unit
     assert reverse("economy:shortfall", args=[short.pk]) in back
     hidden = client_as(nora).get(reverse("board:item", args=[item.pk])).content.decode()
     assert "Åtgärder för balans" in hidden
+
+
+def test_the_year_wheel_holds_the_next_day_and_the_measures_days(short, eva, cecilia, units):
+    one = proposed(units, eva, short)
+    year = (eva.on, eva.on + timedelta(365))
+    next_step, measure = sorted(queries.duties(eva, *year), key=lambda duty: duty.role)
+    assert next_step.name.startswith("Underskott, Almen: ")
+    assert (next_step.role, next_step.done_date) == ("Controller", None)
+    assert (measure.due_date, measure.unit, measure.done_date) == (one.due_date, "Almen", None)
+    assert not list(queries.duties(cecilia, *year))
+    done = FollowUp(eva.on, SavingState.EFFECT, 900 * TKR, "Schemat är ändrat")
+    actions.follow_saving(by=eva, saving_id=one.pk, new=done)
+    assert [duty.done_date for duty in queries.duties(eva, one.due_date, one.due_date)] == [eva.on]
