@@ -239,6 +239,8 @@ def _breaks(problem: Problem, carer: Carer, taken: list[Stop]) -> Iterator[Viola
     pause = problem.pause
     if pause is None:
         return
+    if len(taken) > 1:
+        yield Violation(Kind.TWICE, carer.id, f"har {len(taken)} raster")
     for stop in taken:
         met = stop.end if problem.met_at_end else stop.start
         if stop.start < pause.start or met > pause.end or stop.end - stop.start < pause.minutes:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from vaka.calc.rounds import plans, reading
@@ -73,9 +76,14 @@ def unified(**changes: Any) -> Problem:
 
 
 def plan(told: Told, problem: Problem) -> Plan:
-    import json
-
     return plans.plan(json.dumps(told), problem)
+
+
+def published(shared: Path, folder: str, ends: str) -> Iterator[tuple[Problem, Plan]]:
+    """The published plans of a set, each with its problem."""
+    for path in sorted((shared / "peers/routing" / folder).glob(f"*{ends}.json.gz")):
+        problem = reading.problem(path.parent / (path.name.split(".")[0] + ".json.gz"))
+        yield problem, plans.plan(reading.content(path), problem)
 
 
 SOLOMON = """TINY
