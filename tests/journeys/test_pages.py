@@ -113,6 +113,7 @@ WALKED = {
     "questions:draft", "questions:discard", "questions:close_door",
     "deviations:case", "deviations:assess", "deviations:investigate", "deviations:close",
     "deviations:reopen", "entitlements:case", "entitlements:execute", "entitlements:interrupt",
+    "entitlements:execute_partly",
     "entitlements:resume", "entitlements:end", "entitlements:correct", "entitlements:delay",
     "entitlements:offer", "entitlements:answer", "entitlements:workspace",
     "entitlements:latest", "entitlements:ruling", "entitlements:transfer", "entitlements:number",

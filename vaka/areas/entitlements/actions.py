@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
-from vaka.areas.entitlements import rules
+from vaka.areas.entitlements import rules, step_rules
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.rules import TRANSITIONS, End, State
@@ -21,7 +22,14 @@ from vaka.foundation.cases.models import Case
 from vaka.law.local_time import moment_from_local
 from vaka.law.verdict import Verdict, require
 
-DATES = ("decided_date", "executed_date", "interrupted_date", "resumed_date", "ended_date")
+DATES = (
+    "decided_date",
+    "partly_date",
+    "executed_date",
+    "interrupted_date",
+    "resumed_date",
+    "ended_date",
+)
 
 
 @action
@@ -34,6 +42,32 @@ def record_executed(
     _save(decision, executed_date=on, end_code=End.EXECUTED, outcome_date_raw="")
     told = Told("decision.execute", words, to_state=State.EXECUTED, data={"on": str(on)})
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now())
+
+
+@action
+def record_partly(
+    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str,
+    percent: int | None = None, hours: Decimal | None = None,
+) -> Case:  # fmt: skip
+    """Write in that a part is given and the rest waited for; the clock goes on from the decision.
+
+    Told again, the part is told anew and its first day stands.
+
+    Args:
+        words: what is given and what remains.
+        percent: share of what was decided, 1 to 99.
+        hours: hours a week that are given.
+    """
+    case, decision = held(by, case_id, version, {"partly_date": on, "partly_words": words})
+    first = decision.partly_date or decision.decided_date
+    verdict = step_rules.may_execute_partly(words, percent, hours) + rules.date_fits(
+        on, first, by.on
+    )
+    require(_fits("decision.execute_partly", case, words) + verdict)
+    _save(decision, partly_date=decision.partly_date or on, partly_words=words.strip(),
+          partly_percent=percent, partly_hours=hours)  # fmt: skip
+    data = {"on": str(on), "percent": percent, "hours": str(hours) if hours else ""}
+    return cases.change(by=by, case=case, told=Told("decision.execute_partly", words, data=data))
 
 
 @action
@@ -81,19 +115,20 @@ def record_ended(
 
 @action
 def correct_dates(
-    *, by: Viewer, case_id: uuid.UUID, version: int, dates: Mapping[str, date], words: str
+    *, by: Viewer, case_id: uuid.UUID, version: int, dates: Mapping[str, date | None], words: str
 ) -> Case:
     """Correct dates that were written wrong; what stood before is kept on the timeline.
 
     Args:
-        dates: new dates by column, among `DATES`; columns left out stay as they are.
+        dates: new dates by column, among `DATES`; columns left out stay as they are. None for
+            `partly_date` takes back that a part was given.
     """
     case, decision = held(by, case_id, version, dict(dates))
     told = {name.removesuffix("_date"): day for name, day in dates.items()}
-    require(rules.may_correct(words, dates) + _ordered(by, decision, **told))
+    require(step_rules.may_correct(words, dates) + _ordered(by, decision, **told))
     before = {name: str(getattr(decision, name) or "") for name in dates}
     _save(decision, **_without_raw(dates))
-    data = {"dates": {"before": before, "after": {n: str(day) for n, day in dates.items()}}}
+    data = {"dates": {"before": before, "after": {n: str(day or "") for n, day in dates.items()}}}
     # The year that the decision leaves must be counted anew as well as the one it comes to.
     cases.touch(case)
     moved = _moved(case, decision)
@@ -126,13 +161,15 @@ def moment_of(day: date) -> datetime:
     return moment_from_local(datetime.combine(day, time(12))).moment
 
 
-def _without_raw(dates: Mapping[str, date]) -> dict[str, Any]:
+def _without_raw(dates: Mapping[str, date | None]) -> dict[str, Any]:
     """A corrected date no longer stands as its source wrote it."""
     cleared: dict[str, Any] = dict(dates)
     if "decided_date" in dates:
         cleared["decided_raw"] = ""
     if {"executed_date", "ended_date"} & set(dates):
         cleared["outcome_date_raw"] = ""
+    if dates.get("partly_date", date.min) is None:
+        cleared |= {"partly_words": "", "partly_percent": None, "partly_hours": None}
     return cleared
 
 

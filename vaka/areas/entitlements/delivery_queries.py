@@ -67,6 +67,7 @@ class IvoRow:
     ended_date: date | None
     outcome: str
     reason: str
+    partly: str
     offers: tuple[str, ...]
 
 
@@ -193,8 +194,10 @@ def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:
 def digest_of(rows: Iterable[AccountRow]) -> str:
     """Give the digest of what a receiver was given, over what stands in it and no identity."""
     plain = [
-        [str(one.id), one.decided, one.service, one.reason, one.outcome, one.days] for one in rows
-    ]
+        [str(one.id), one.decided, one.service, one.reason, one.outcome, one.days,
+         *filter(None, [one.partly])]
+        for one in rows
+    ]  # fmt: skip
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -234,8 +237,9 @@ def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UU
         case_id=one.pk, reference=one.case.reference, told_as=told, number=number,
         told_label=str(rules.TOLD_LABELS[told]), is_protected=hidden, sex=one.sex, law=one.law,
         service=one.service, decided_date=one.decided_date,
-        interrupted_date=one.interrupted_date, ended_date=ended if over else None,
+        interrupted_date=row.interrupted, ended_date=ended if over else None,
         outcome=row.outcome if over else "", reason="" if over else row.reason,
+        partly="" if over else row.partly,
         offers=tuple(_offers(one)),
     )  # fmt: skip
 

@@ -28,7 +28,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = [queries.row(one, today) for one in queries.listed(viewer, wanted)[:LARGEST_FILE]]
     queries.note_listed(viewer, wanted.told, [one.id for one in rows])
     headings = [_("Nummer"), _("Insats"), _("Lagrum"), _("Enhet"), _("Beslutsdatum"),
-                _("Sista dag inom tre månader"), _("Läge"), _("Dagar")]  # fmt: skip
+                _("Sista dag inom tre månader"), _("Läge"), _("Dagar"),
+                _("Delvis verkställt")]  # fmt: skip
     content = writers.xlsx_bytes(_("Beslut"), headings, _lines(rows))
     return to_keep(content, writers.XLSX_TYPE, "beslut.xlsx")
 
@@ -43,7 +44,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
 def tables_bytes(account: QuarterAccount) -> bytes:
     """Give a quarter's tables as a workbook: each decision, and nobody."""
     headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
-                _("Dagar"), _("Vaka påpekar")]  # fmt: skip
+                _("Dagar"), _("Vaka påpekar"), _("Delvis verkställt")]  # fmt: skip
     return writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
 
 
@@ -51,7 +52,7 @@ def ivo_bytes(rows: Iterable[IvoRow]) -> bytes:
     """Give what IVO is told as CSV, with whom each row is about."""
     headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
                 _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
-                _("Skäl"), _("Erbjudanden"), _("Nummer")]  # fmt: skip
+                _("Skäl"), _("Erbjudanden"), _("Nummer"), _("Delvis verkställt")]  # fmt: skip
     return writers.csv_bytes(headings, [_line(one) for one in rows])
 
 
@@ -60,7 +61,7 @@ def _line(one: IvoRow) -> list[str]:
     return [
         one.told_label, one.number, _("ja") if one.is_protected else "", one.sex, one.law,
         one.service, str(one.decided_date), *days, one.outcome, one.reason,
-        "; ".join(one.offers), one.reference,
+        "; ".join(one.offers), one.reference, one.partly,
     ]  # fmt: skip
 
 
@@ -77,11 +78,11 @@ def statistics(request: HttpRequest, quarter: str) -> HttpResponse:
 def _lines(rows: list[queries.ListRow]) -> Iterator[list[Any]]:
     for one in rows:
         yield [one.reference, one.service, one.law, one.unit_name, one.decided_date,
-               one.last_day, one.state_label, one.days]  # fmt: skip
+               one.last_day, one.state_label, one.days, one.partly]  # fmt: skip
 
 
 def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
     for name, rows in account.tables():
         for number, one in enumerate(rows, 1):
             yield [name, number, one.decided, one.service, one.reason, one.outcome, one.days,
-                   " ".join(one.contradictions)]  # fmt: skip
+                   " ".join(one.contradictions), one.partly]  # fmt: skip

@@ -65,8 +65,8 @@ def _facts(one: Decision) -> Iterator[dict[str, Any]]:
 
 def _changes(one: Decision) -> list[date]:
     """The days on which something became known; an end without a date is known with the list."""
-    days = (one.decided_date, one.executed_date, one.interrupted_date, one.resumed_date,
-            one.ended_date)  # fmt: skip
+    days = (one.decided_date, one.partly_date, one.executed_date, one.interrupted_date,
+            one.resumed_date, one.ended_date)  # fmt: skip
     return sorted({max(day, one.decided_date) for day in days if day})
 
 
@@ -86,8 +86,12 @@ def _known(one: Decision, on: date, stated: Any) -> dict[str, Any]:
     left = min((day for day in (executed, ended) if day), default=None)
     if undated:
         left = Period.parse(stated.quarter).last_date if stated else one.decided_date
+    state = _state(executed, interrupted, resumed, ended, undated)
+    if interrupted is None and (partly := by_then(one.partly_date)):
+        # A part counts as an interruption until the rest is given; a later one takes its place.
+        interrupted, resumed = partly, left
     return {
-        "state": _state(executed, interrupted, resumed, ended, undated),
+        "state": state,
         "executed_date": executed,
         "ended_date": ended,
         "end_code": one.end_code if (executed or ended or undated) else None,

@@ -23,7 +23,7 @@ from vaka.law import value
 from vaka.law.period import Period, UnreadablePeriod
 
 TEXT = 10_000
-LATE, SOON = "late", "soon"
+LATE, SOON, PARTLY = "late", "soon", "partly"
 ALL = "alla"
 RESERVE_HELP = _("ÅÅÅÅMMDD-T och tre siffror, samma varje kvartal. Förseglas som personnumret.")
 
@@ -48,6 +48,29 @@ class ExecutedForm(VersionedForm):
         widget=forms.DateInput,
     )
     words = _area(_("Kommentar"), required=False)
+
+
+class PartlyForm(VersionedForm):
+    """From which day a part is given, which part, and how much it is."""
+
+    on = forms.DateField(
+        label=_("Från vilken dag är en del verkställd?"),
+        help_text=_("Tre månader räknas ändå från beslutet, för det som återstår."),
+        widget=forms.DateInput,
+    )
+    words = forms.CharField(
+        label=_("Vilken del är verkställd, och vad återstår?"), max_length=300,
+        help_text=_("Skriv inga namn: orden står i listan till revisorerna."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    percent = forms.IntegerField(
+        label=_("Hur stor andel, i procent?"), required=False, min_value=1, max_value=99,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    hours = forms.DecimalField(
+        label=_("Hur många timmar i veckan?"), required=False, max_digits=4, decimal_places=1,
+        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )  # fmt: skip
 
 
 class InterruptedForm(VersionedForm):
@@ -84,7 +107,9 @@ class EndedForm(VersionedForm):
 class CorrectForm(VersionedForm):
     """Dates that were written wrong; only those that the decision has."""
 
-    FIELDS = ("decided_date", "executed_date", "interrupted_date", "resumed_date", "ended_date")
+    FIELDS = ("decided_date", "partly_date", "executed_date", "interrupted_date", "resumed_date",
+              "ended_date")  # fmt: skip
+    TAKEN_BACK = "partly_date"
     words = _area(_("Varför rättas datumet?"), required=True)
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
@@ -96,14 +121,17 @@ class CorrectForm(VersionedForm):
                 label=str(label).capitalize(),
                 widget=forms.DateInput,
                 initial=self._before[name],
-                required=self._before[name] is not None,
+                required=self._before[name] is not None and name != self.TAKEN_BACK,
             )
+        if self.TAKEN_BACK in self._before:
+            self.fields[self.TAKEN_BACK].help_text = _("Lämna tomt om ingen del är verkställd.")
         self.order_fields([*self._before, "words"])
 
-    def changed(self) -> dict[str, date]:
-        """Give the dates that were changed, by column."""
+    def changed(self) -> dict[str, date | None]:
+        """Give the dates that were changed, by column; None for one that is taken back."""
         given = {name: self.cleaned_data[name] for name in self._before}
-        return {name: day for name, day in given.items() if day and day != self._before[name]}
+        told = {name: day for name, day in given.items() if day or name == self.TAKEN_BACK}
+        return {name: day for name, day in told.items() if day != self._before[name]}
 
 
 def _known(decision: Decision) -> list[str]:
@@ -124,6 +152,7 @@ class FilterForm(forms.Form):
             (State.WAITING.value, STATE_LABELS[State.WAITING]),
             (SOON, _("Närmar sig tre månader")),
             (LATE, _("Väntar mer än tre månader")),
+            (PARTLY, _("Delvis verkställt")),
             *[(one.value, STATE_LABELS[one]) for one in State if one is not State.WAITING],
             (ALL, _("Alla")),
         ],

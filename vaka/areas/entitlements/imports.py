@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from vaka.areas.entitlements import rules
+from vaka.areas.entitlements import rules, step_rules
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.rules import End, Ground, State, StatedKind
 from vaka.areas.entitlements.schema import SCHEMA
@@ -30,12 +30,15 @@ UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller läg
 FOREIGN_UNIT = "Du har inte rätt att läsa in beslut för den här enheten."
 BEFORE_DECISION = "Datumet ligger före beslutet. Raden läses in; kontrollera datumet i källan."
 NOT_A_QUARTER = "Perioden för en beslutslista är ett kvartal, till exempel 2024Q1."
+UNCLEAR_PART = "Delen läses inte in: den behöver en dag, och andelen ska vara 1 till 99 procent."
 CHANGED = "Raden har ändrats i källan sedan den lästes in. Ärendet i Vaka är kvar som det var."
 COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
-    "offers_declined court_date"
+    "offers_declined court_date partly_date partly_words partly_percent partly_hours"
 ).split()
+WHOLE = {"partly_date": None, "partly_words": "", "partly_percent": None, "partly_hours": None}
+"""The columns of a decision of which no part is given."""
 STATED_COLUMNS = "decision_id quarter kind source place".split()
 
 
@@ -163,7 +166,7 @@ def _stated(work: Work, row: dict[str, Any]) -> StatedKind | None:
 
 def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
     executed, ended, code = _outcome(row)
-    for name in ("outcome_date", "executed_date", "ended_date", "interrupted_date"):
+    for name in ("outcome_date", "partly_date", "executed_date", "ended_date", "interrupted_date"):
         if row[name] and row[name] < row["decided_date"]:
             work.file.warn(row["row"], name, row[f"{name}_raw"] or "", BEFORE_DECISION)
     return {
@@ -184,7 +187,21 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
         "reason_raw": row["reason_raw"] or "",
         "offers_declined": row["offers_declined"],
         "court_date": row["court_date"],
+        **_part(work, row),
     }
+
+
+def _part(work: Work, row: dict[str, Any]) -> dict[str, Any]:
+    """The part that is given; one that says no day, or more than there is, is told and left out."""
+    told = {name: row[name] for name in WHOLE}
+    if not any(told.values()):
+        return WHOLE
+    hours = None if told["partly_hours"] is None else round(told["partly_hours"], 1)
+    verdict = step_rules.may_execute_partly("-", told["partly_percent"], hours)
+    if told["partly_date"] is None or verdict.refusals:
+        work.file.warn(row["row"], "partly_date", row["partly_date_raw"] or "", UNCLEAR_PART)
+        return WHOLE
+    return told | {"partly_words": told["partly_words"] or "", "partly_hours": hours}
 
 
 def _outcome(row: dict[str, Any]) -> tuple[date | None, date | None, str]:
@@ -219,8 +236,12 @@ def _case(row: dict[str, Any], unit: Unit, columns: dict[str, Any]) -> Incoming:
 
 
 def columns_of(**values: Any) -> dict[str, Any]:
-    """Give a decision's columns in the order of the table. Raises KeyError for a missing one."""
-    return {name: values[name] for name in COLUMNS[1:]}
+    """Give a decision's columns in the order of the table; what says nothing of a part is whole.
+
+    Raises KeyError for a missing one.
+    """
+    given = WHOLE | values
+    return {name: given[name] for name in COLUMNS[1:]}
 
 
 def steps_of(columns: dict[str, Any]) -> Iterator[Step]:
@@ -229,6 +250,7 @@ def steps_of(columns: dict[str, Any]) -> Iterator[Step]:
     yield Step(_noon(decided), "decision.decide", State.WAITING)
     state = State.WAITING
     dated = [
+        (columns["partly_date"], "decision.execute_partly", State.WAITING),
         (columns["executed_date"], "decision.execute", State.EXECUTED),
         (columns["interrupted_date"], "decision.interrupt", State.INTERRUPTED),
         (columns["resumed_date"], "decision.resume", State.EXECUTED),

@@ -20,6 +20,7 @@ from vaka.foundation.retention.classes import Kept, Secrecy, classed
     Secrecy.INTERNAL,
     reason_raw=Secrecy.SECRET,
     outcome_raw=Secrecy.SECRET,
+    partly_words=Secrecy.SECRET,
 )
 class Decision(models.Model):
     """A favourable decision on a service (SoL 11:1 and 12:1, before 2025-07-01 4:1; LSS 9)."""
@@ -33,6 +34,12 @@ class Decision(models.Model):
     sex = models.CharField(_("kön"), max_length=1, blank=True)
     decided_date = models.DateField(_("beslutsdatum"))
     decided_raw = models.CharField(max_length=40, blank=True)
+    partly_date = models.DateField(_("delvis verkställt"), null=True, blank=True)
+    partly_words = models.CharField(_("verkställd del"), max_length=300, blank=True)
+    partly_percent = models.PositiveSmallIntegerField(_("verkställd andel"), null=True, blank=True)
+    partly_hours = models.DecimalField(
+        _("verkställda timmar i veckan"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
     executed_date = models.DateField(_("verkställt"), null=True, blank=True)
     interrupted_date = models.DateField(_("avbrott från"), null=True, blank=True)
     resumed_date = models.DateField(_("återupptaget"), null=True, blank=True)

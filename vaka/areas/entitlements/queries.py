@@ -10,13 +10,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import offer_rules, rules
+from vaka.areas.entitlements import offer_rules, rules, words
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
-    End,
     Ground,
     State,
     StatedKind,
@@ -46,6 +45,7 @@ class ListFilter:
     period: Period | None = None
     late_on: date | None = None
     soon_on: date | None = None
+    is_partly: bool = False
     ids: tuple[uuid.UUID, ...] | None = None
 
     @property
@@ -68,11 +68,15 @@ class ListRow:
     state: str
     state_label: str
     days: int
+    partly: str
 
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One row of a quarter's account, as printed, with what the rule says against it."""
+    """One row of a quarter's account, as printed, with what the rule says against it.
+
+    `interrupted` is also since when only a part is given; `partly` which, while the rest waits.
+    """
 
     id: uuid.UUID
     place: int
@@ -86,6 +90,7 @@ class AccountRow:
     months: int | None
     sex: str
     contradictions: tuple[str, ...]
+    partly: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,6 +205,7 @@ def row(decision: Decision, today: date) -> ListRow:
         state=case.state,
         state_label=str(rules.STATE_LABELS[State(case.state)]),
         days=rules.days_waited(decision.decided_date, until),
+        partly=words.partly(decision) if case.state == State.WAITING else "",
     )
 
 
@@ -321,6 +327,7 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
         has_reason=bool(one.reason_code or one.reason_raw),
         ground=Ground(one.ground),
         stated=StatedKind(stated.kind) if stated else None,
+        partly=one.partly_date,
     )
 
 
@@ -330,19 +337,21 @@ def _account_row(
     # Nobody knows how long a wait was whose end has no date.
     undated = waiting.has_ended and waiting.left is None
     until = None if undated else waiting.left or quarter.last_date
+    has_part = rules.waits_for_rest(waiting, quarter.last_date)
     return AccountRow(
         id=one.case_id,
         place=stated.place if stated else 0,
         decided=one.decided_raw or one.decided_date.isoformat(),
         service=one.service,
         reason=one.reason_raw or reason_label(one.reason_code, one.decided_date),
-        outcome=one.outcome_raw or _outcome(one),
+        outcome=one.outcome_raw or words.outcome(one),
         end_code=one.end_code if waiting.has_ended else "",
-        interrupted=waiting.interrupted,
+        interrupted=waiting.interrupted or (waiting.partly if has_part else None),
         days=rules.days_waited(one.decided_date, until) if until else None,
         months=_months(one.decided_date, until),
         sex=one.sex,
         contradictions=tuple(rules.contradictions(waiting, quarter)),
+        partly=words.partly(one) if has_part else "",
     )
 
 
@@ -356,14 +365,6 @@ def reason_label(code: str, on: date) -> str:
     from vaka.law import value
 
     return str(value(f"not_executed.reason.{code}", on=on)) if code else ""
-
-
-def _outcome(one: Decision) -> str:
-    if not one.end_code:
-        return ""
-    day = one.executed_date or one.ended_date
-    label = str(rules.END_LABELS[End(one.end_code)])
-    return f"{label} {day.isoformat()}" if day else label
 
 
 def _in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:
@@ -389,6 +390,8 @@ def _conditions(wanted: ListFilter) -> Q:
         after = int(local_value(SOON, wanted.soon_on))
         first, last = offer_rules.nearing(wanted.soon_on, after)
         conditions &= Q(case__state=State.WAITING, decided_date__range=(first, last))
+    if wanted.is_partly:
+        conditions &= Q(case__state=State.WAITING, partly_date__isnull=False)
     if wanted.unit_code:
         below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
         conditions &= Q(case__unit_id__in=below.values("descendant_id"))

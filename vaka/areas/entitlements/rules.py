@@ -5,7 +5,6 @@ Three months are counted by calendar from the day after the decision (SoL 2025:4
 """
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -71,6 +70,8 @@ OPEN = (State.WAITING, State.INTERRUPTED)
 TRANSITIONS = (
     Transition("decision.execute", (State.WAITING,), State.EXECUTED, gettext_lazy("Verkställt"),
                HANDLE),
+    Transition("decision.execute_partly", (State.WAITING,), State.WAITING,
+               gettext_lazy("Delvis verkställt"), HANDLE, Comment.REQUIRED),
     Transition("decision.interrupt", (State.EXECUTED,), State.INTERRUPTED,
                gettext_lazy("Avbrott"), HANDLE, Comment.REQUIRED),
     Transition("decision.resume", (State.INTERRUPTED,), State.EXECUTED,
@@ -118,6 +119,7 @@ class Waiting:
     """The dates of one decision that the rules look at.
 
     Attributes:
+        partly: the first day on which a part of what was decided was given.
         has_ended: the source says that it ended, even where its date cannot be read.
         outcome_raw: the outcome's date as the source wrote it.
         has_reason: the source says why it waits.
@@ -135,6 +137,7 @@ class Waiting:
     has_reason: bool = True
     ground: Ground = Ground.BOARD
     stated: StatedKind | None = None
+    partly: date | None = None
 
     @property
     def left(self) -> date | None:
@@ -153,6 +156,7 @@ class Waiting:
             interrupted=known(self.interrupted),
             resumed=known(self.resumed),
             ended=known(self.ended),
+            partly=known(self.partly),
         )
         undated = self.has_ended and self.left is None
         return replace(seen, has_ended=undated or seen.left is not None)
@@ -218,7 +222,11 @@ def months_waited(decided: date, until: date) -> int:
 
 
 def account(waiting: Waiting, quarter: Period) -> Account:
-    """Say where a decision belongs in a quarter's account; what the sender stated holds."""
+    """Say where a decision belongs in a quarter's account; what the sender stated holds.
+
+    A part that is given never stops the clock: the rest is told of at the end of every quarter
+    until it is given too, and as an interruption once the part has lasted three months (IVO).
+    """
     if waiting.stated is not None:
         return {
             StatedKind.REPORTED: Account.NOT_EXECUTED,
@@ -232,12 +240,24 @@ def account(waiting: Waiting, quarter: Period) -> Account:
         return Account.INTERRUPTED
     left, last = waiting.left, last_day_in_time(waiting.decided)
     if last < end and _still_waits(waiting, end):
-        return Account.NOT_EXECUTED
+        too_long = _partly_too_long(waiting, end)
+        return Account.INTERRUPTED if too_long else Account.NOT_EXECUTED
     if left is None or left <= last or not quarter.contains(left):
         return Account.NONE
     if last < _before(quarter):
         return Account.ENDED_AFTER_REPORT
     return Account.EXECUTED_LATE if left == waiting.executed else Account.NONE
+
+
+def waits_for_rest(waiting: Waiting, on: date) -> bool:
+    """Say whether a part was given, and the rest waited for, at the end of a day."""
+    return waiting.partly is not None and waiting.partly <= on and _still_waits(waiting, on)
+
+
+def _partly_too_long(waiting: Waiting, end: date) -> bool:
+    if waiting.partly is None or not waits_for_rest(waiting, end):
+        return False
+    return last_day_within(waiting.partly, MONTHS) < end
 
 
 def _still_waits(waiting: Waiting, end: date) -> bool:
@@ -294,7 +314,8 @@ def _too_late(waiting: Waiting, quarter: Period) -> list[str]:
     left, end = waiting.left, quarter.last_date
     if waiting.stated is StatedKind.REPORTED_EARLIER and left is not None and left > end:
         return [_("Avslutat efter kvartalets slut.")]
-    if waiting.stated is StatedKind.INTERRUPTED and not _interrupted_too_long(waiting, end):
+    too_long = _interrupted_too_long(waiting, end) or _partly_too_long(waiting, end)
+    if waiting.stated is StatedKind.INTERRUPTED and not too_long:
         return [_("Avbrottet hade inte varat mer än tre månader när kvartalet tog slut.")]
     return []
 
@@ -346,23 +367,15 @@ def date_fits(day: date | None, not_before: date, today: date) -> Verdict:
     return Verdict.yes()
 
 
-def may_correct(words: str, dates: Mapping[str, date]) -> Verdict:
-    """A correction changes something and says why."""
-    verdict = Verdict.yes()
-    if not dates:
-        verdict += Verdict.no("nothing", _("Inget datum är ändrat."), _("Ändra ett datum."))
-    if not words.strip():
-        verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
-    return verdict
-
-
 def dates_in_order(waiting: Waiting, today: date) -> Verdict:
     """Every date lies on or after the one that it follows, and none in the future."""
     decided = waiting.decided or date.min
-    started = waiting.executed or decided
+    partly = waiting.partly or decided
+    started = waiting.executed or partly
     followed = (
         (waiting.decided, date.min),
-        (waiting.executed, decided),
+        (waiting.partly, decided),
+        (waiting.executed, partly),
         (waiting.interrupted, started),
         (waiting.resumed, waiting.interrupted or started),
         (waiting.ended, waiting.interrupted or started),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<uuid:case_id>/kommun/", event_work.transfer, name="transfer"),
     path("<uuid:case_id>/reservnummer/", event_work.number, name="number"),
     path("<uuid:case_id>/verkstallt/", work.execute, name="execute"),
+    path("<uuid:case_id>/delvis/", work.execute_partly, name="execute_partly"),
     path("<uuid:case_id>/avbrott/", work.interrupt, name="interrupt"),
     path("<uuid:case_id>/aterupptaget/", work.resume, name="resume"),
     path("<uuid:case_id>/avsluta/", work.end, name="end"),

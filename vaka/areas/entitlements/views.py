@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import case_queries, charge_queries, queries, rules
-from vaka.areas.entitlements.forms import ALL, LATE, SOON, FilterForm
+from vaka.areas.entitlements.forms import ALL, LATE, PARTLY, SOON, FilterForm
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
 from vaka.areas.entitlements.rules import GROUND_LABELS, Ground, State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
-from vaka.areas.entitlements.words import told
+from vaka.areas.entitlements.words import partly, told
 from vaka.areas.figures import queries as figures
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.clock import CaseClock, case_clock
@@ -70,12 +70,13 @@ def filtered(
     data = form.cleaned_data if form.is_valid() else {}
     state = data.get("lage") or State.WAITING
     wanted = ListFilter(
-        state="" if state in (ALL, LATE, SOON) else state,
+        state="" if state in (ALL, LATE, SOON, PARTLY) else state,
         service=data.get("insats", ""),
         unit_code=data.get("enhet", ""),
         period=data.get("period"),
         late_on=timezone.localdate() if state == LATE else None,
         soon_on=timezone.localdate() if state == SOON else None,
+        is_partly=state == PARTLY,
     )
     return form, wanted, None
 
@@ -102,6 +103,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "law": cite(rules.topic(page.decision.law), on=page.decision.decided_date).text,
         "ground": str(GROUND_LABELS[Ground(page.decision.ground)]),
         "ground_law": _ground_law(page.decision),
+        "partly": partly(page.decision),
         "risk": charge_queries.risk_of(page.decision, viewer.on),
     }
     return render(request, "entitlements/case.html", context)

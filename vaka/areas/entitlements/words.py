@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy
 from vaka.areas.entitlements.rules import END_LABELS, NEXT_STEPS, STATE_LABELS, End, State
 from vaka.foundation.cases.kinds import Words
 from vaka.law.local_time import swedish
-from vaka.web.words import day
+from vaka.web.words import day, number
 
 if TYPE_CHECKING:
+    from vaka.areas.entitlements.models import Decision
     from vaka.foundation.cases.models import Case
     from vaka.foundation.cases.queries import TimelineLine
 
 VERBS = {
     "decision.decide": gettext_lazy("Beslutat"),
     "decision.execute": gettext_lazy("Verkställt"),
+    "decision.execute_partly": gettext_lazy("Delvis verkställt från"),
     "decision.interrupt": gettext_lazy("Avbrott"),
     "decision.resume": gettext_lazy("Återupptaget"),
     "decision.end": gettext_lazy("Avslutat"),
@@ -46,6 +48,27 @@ def todo(state: str) -> Words:
 def searchable(case: "Case") -> str:
     """Give what search may find a decision by."""
     return case.title
+
+
+def partly(one: "Decision") -> str:
+    """Say from when a part is given, how much and which; empty where none has been."""
+    if one.partly_date is None:
+        return ""
+    said = [_("Delvis verkställt från %s") % day(one.partly_date)]
+    if one.partly_percent:
+        said.append(_("%d procent") % one.partly_percent)
+    if one.partly_hours:
+        said.append(_("%s timmar i veckan") % number(one.partly_hours, 1))
+    return f"{', '.join(said)}: {one.partly_words}" if one.partly_words else ", ".join(said)
+
+
+def outcome(one: "Decision") -> str:
+    """Say how a wait ended, and on which day where that is known."""
+    if not one.end_code:
+        return ""
+    on = one.executed_date or one.ended_date
+    label = str(END_LABELS[End(one.end_code)])
+    return f"{label} {on.isoformat()}" if on else label
 
 
 def told(line: "TimelineLine") -> str:

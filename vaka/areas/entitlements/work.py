@@ -17,6 +17,7 @@ from vaka.areas.entitlements.forms import (
     EndedForm,
     ExecutedForm,
     InterruptedForm,
+    PartlyForm,
     ResumedForm,
 )
 from vaka.areas.entitlements.rules import HANDLE
@@ -31,6 +32,13 @@ def execute(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return step(request, case_id, ExecutedForm, by_step(actions.record_executed),
                  heading=_("När började insatsen?"), verb=_("Spara som verkställt"),
                  message=_("Beslutet är verkställt."))  # fmt: skip
+
+
+def execute_partly(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write in that a part is given and the rest waited for."""
+    return step(request, case_id, PartlyForm, by_step(actions.record_partly),
+                 heading=_("En del är verkställd"), verb=_("Spara delen"),
+                 message=_("Delen är sparad. Resten väntar fortfarande."))  # fmt: skip
 
 
 def interrupt(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

@@ -169,6 +169,7 @@ VERBS: dict[str, str | Promise] = {
     "decision.decide": _("Tog emot ett beslut"),
     "decision.end": _("Avslutade ett beslut"),
     "decision.execute": _("Verkställde ett beslut"),
+    "decision.execute_partly": _("Verkställde en del av ett beslut"),
     "decision.give_number": _("Förseglade ett reservnummer"),
     "decision.import": _("Läste in ett beslut"),
     "decision.interrupt": _("Avbröt en insats"),

@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from vaka.areas.entitlements import imports
 from vaka.areas.entitlements.imports import Ready, columns_of, steps_of
-from vaka.areas.entitlements.rules import Ground, State, StatedKind, due
+from vaka.areas.entitlements.rules import OPEN, Ground, StatedKind, due
 from vaka.config.demo import decisions
 from vaka.config.demo.identities import People
 from vaka.config.demo.shapes import PlannedDecision
@@ -15,6 +16,8 @@ from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.intake import Incoming
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
+
+PART = "Personen får hälften i väntan på resten."
 
 
 def write(
@@ -41,11 +44,11 @@ def _ready(one: PlannedDecision, units: Mapping[str, Unit], random: Random) -> R
         outcome_raw=one.reason_raw if one.end and one.stated else "",
         outcome_date_raw=one.ended_raw, reason_code=one.reason,
         reason_raw="" if one.end and one.stated else one.reason_raw,
-        offers_declined=one.offers_declined, court_date=one.court_date,
+        offers_declined=one.offers_declined, court_date=one.court_date, **_part(one),
     )  # fmt: skip
     steps = list(steps_of(columns))
     opened: datetime = steps[0].at
-    closed = steps[-1].at if len(steps) > 1 and steps[-1].to_state != State.INTERRUPTED else None
+    closed = steps[-1].at if len(steps) > 1 and steps[-1].to_state not in OPEN else None
     case = Incoming(
         unit_id=unit.pk, unit_name=unit.name, title=one.service, state=steps[-1].to_state,
         opened_at=opened, year=one.decided_date.year, reference_year=one.decided_date.year,
@@ -55,6 +58,12 @@ def _ready(one: PlannedDecision, units: Mapping[str, Unit], random: Random) -> R
     stated = StatedKind(one.stated) if one.stated else None
     place = int(one.source_id.rsplit("-", 1)[1]) if one.stated else 0
     return Ready(case, columns, stated, place)
+
+
+def _part(one: PlannedDecision) -> dict[str, Any]:
+    if one.partly_date is None:
+        return {}
+    return {"partly_date": one.partly_date, "partly_words": PART, "partly_percent": 50}
 
 
 def _identity(at: datetime, random: Random) -> uuid.UUID:

@@ -17,7 +17,8 @@ LATE = 91
 
 
 def plan(seed: int, today: date) -> Iterator[PlannedDecision]:
-    """Yield the planned decisions in the order they were made; nothing lies after `today`."""
+    """Yield the planned decisions in the order they were made, then the one that is executed in
+    part; nothing lies after `today`."""
     random = Random(f"decisions-{seed}")  # noqa: S311 (a plan, not a secret)
     services = rows("services")
     day, number = FIRST_DAY, 0
@@ -29,6 +30,17 @@ def plan(seed: int, today: date) -> Iterator[PlannedDecision]:
                     number += 1
                     yield _decision(number, decided, service, today, random)
         day += timedelta(days=7)
+    yield _in_part(number + 1, today)
+
+
+def _in_part(number: int, today: date) -> PlannedDecision:
+    """One that has had half of what was decided for so long that a quarter tells of it."""
+    decided = today - timedelta(days=300)
+    return PlannedDecision(
+        source_id=f"BES-{decided:%Y}-{number:05}", unit="bistand", law="LSS",
+        service="Kontaktperson 9.4", sex="K", decided_date=decided, reason="R2",
+        partly_date=today - timedelta(days=200),
+    )  # fmt: skip
 
 
 def kungsbacka() -> list[PlannedDecision]:

@@ -121,5 +121,6 @@ class PlannedDecision:
     offers: tuple[PlannedOffer, ...] = ()
     offers_declined: int | None = None
     court_date: date | None = None
+    partly_date: date | None = None
     stated: str = ""
     stated_period: str = ""

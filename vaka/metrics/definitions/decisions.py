@@ -45,15 +45,23 @@ def _still_on(when: ir.DateValue, at: Moment) -> ir.BooleanValue:
 
 
 def not_executed(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    """Stated as reported for the period, or by rule late and still waiting at the moment."""
-    by_rule = (t.last_day_within_date < at.date) & _still_on(t.left_date, at)
+    """Stated as reported for the period, or by rule late and still waiting at the moment.
+
+    One of which a part has been given for three months is told as an interruption (IVO).
+    """
+    late = (t.last_day_within_date < at.date) & _still_on(t.left_date, at)
+    by_rule = late & ~_interrupted_too_long(t, at)
     return _stated_as(t, at, "reported") | (~_stated_here(t, at) & by_rule)
+
+
+def _interrupted_too_long(t: ir.Table, at: Moment) -> ir.BooleanValue:
+    late = t.interrupted_last_day_date.notnull() & (t.interrupted_last_day_date < at.date)
+    return late & _still_on(t.resumed_date, at)
 
 
 def interrupted(t: ir.Table, at: Moment) -> ir.BooleanValue:
     """Stated as interrupted for the period, or by rule more than three months interrupted."""
-    late = t.interrupted_last_day_date.notnull() & (t.interrupted_last_day_date < at.date)
-    by_rule = late & _still_on(t.resumed_date, at)
+    by_rule = _interrupted_too_long(t, at)
     return _stated_as(t, at, "interrupted") | (~_stated_here(t, at) & by_rule)
 
 

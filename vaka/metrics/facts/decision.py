@@ -2,7 +2,8 @@
 
 Two waits stand beside each other, since a decision may be late, be executed, and later be
 interrupted: the wait for execution (`last_day_within_date`, `left_date`) and the wait for
-resumption (`interrupted_last_day_date`, `resumed_date`).
+resumption (`interrupted_last_day_date`, `resumed_date`). A decision of which a part is given counts
+as interrupted from that day until the rest is given (IVO).
 """
 
 from vaka.metrics.facts.calendar import CALENDAR

@@ -36,7 +36,15 @@ _ENDED = (
     decision(6, dt.date(2023, 11, 1), executed_date=dt.date(2024, 3, 20), end_code="V"),
 )
 _BREAK = dt.date(2023, 11, 1)
+_PARTLY = decision(
+    7,
+    dt.date(2023, 9, 1),
+    interrupted_date=_BREAK,
+    interrupted_last_day_date=dt.date(2024, 2, 1),
+)
+"""A part is given and the rest waited for: an interruption once the part has lasted long."""
 _INTERRUPTED = (
+    _PARTLY,
     decision(
         1,
         dt.date(2023, 1, 1),
@@ -58,7 +66,7 @@ SPECS = (
     Spec(
         "decisions_not_executed",
         "late by calendar months and still waiting at the quarter's end; the sender's word wins",
-        _WAITING,
+        (*_WAITING, _PARTLY),
         _Q1,
         _AS_OF,
         {"": 3},
@@ -75,7 +83,7 @@ SPECS = (
         _INTERRUPTED,
         _Q1,
         _AS_OF,
-        {"": 1},
+        {"": 2},
         Count(lambda t, at: t.interrupted_last_day_date < at.date),
     ),
     Spec(

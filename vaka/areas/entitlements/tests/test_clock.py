@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -141,3 +142,31 @@ def test_only_the_boards_own_decisions_are_ever_told(decided: date, wait: int) -
     for ground in (Ground.COURT, Ground.UNASSESSED):
         one = Waiting(decided, decided + wait * DAY, has_ended=True, ground=ground)
         assert list(placed(one)) == []
+
+
+@given(DAYS, st.integers(0, 600), st.one_of(st.none(), st.integers(0, 900)))
+def test_a_part_never_stops_the_clock_and_long_counts_as_an_interruption(
+    decided: date, waited: int, more: int | None
+) -> None:
+    partly = decided + waited * DAY
+    executed = None if more is None else partly + more * DAY
+    whole = Waiting(decided, executed, has_ended=executed is not None)
+    told, without = list(placed(replace(whole, partly=partly))), list(placed(whole))
+    # The same quarters tell of it as if no part had been given, and its end is told alike.
+    assert [quarter for quarter, _where in told] == [quarter for quarter, _where in without]
+    for (quarter, where), (_same, before) in zip(told, without, strict=True):
+        is_long = before is Account.NOT_EXECUTED and counted(partly) < quarter.last_date
+        assert where is (Account.INTERRUPTED if is_long else before)
+        assert rules.waits_for_rest(replace(whole, partly=partly), quarter.last_date) is (
+            partly <= quarter.last_date and (executed is None or executed > quarter.last_date)
+        )
+
+
+@given(DAYS, st.integers(1, 900), st.integers(-400, 400))
+def test_a_part_lies_between_its_decision_and_all_of_it(decided: date, wait: int, at: int) -> None:
+    executed, partly = decided + wait * DAY, decided + at * DAY
+    one = Waiting(decided, executed, partly=partly)
+    fits = decided <= partly <= executed
+    assert rules.dates_in_order(one, executed).ok is fits
+    assert one.seen_on(partly - DAY).partly is None
+    assert one.seen_on(partly).partly == partly
