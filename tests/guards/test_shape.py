@@ -20,6 +20,10 @@ SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
     # files beyond the slice's own that an area needs, with what they are
     **{
+        f"prevention_{name}.py": "preventive measures and KUBINOL's five steps, beside the roadmap"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
+    **{
         f"tonight_{name}.py": "a night's list on a phone, beside the plans and the staffing"
         for name in ("rules", "actions", "queries", "work")
     },

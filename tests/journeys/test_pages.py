@@ -59,6 +59,7 @@ PAGES = {
     "allocations:list": ("nora", "/fordelning/"),
     "attests:list": ("nora", "/attest/?ansvar=744550&belopp=400000"),
     "roadmaps:list": ("pia", "/fardplan/"),
+    "roadmaps:prevention": ("pia", "/fardplan/forebygga/"),
     "submissions:list": ("beata", "/statistik/"),
     "journals:list": ("bo", "/journal/"),
     "journals:rooms": ("bo", "/journal/almen/rum/"),
@@ -194,7 +195,10 @@ WALKED |= {
     "make_minutes minutes_step line sign_elsewhere paragraph vote make_extract drop_vote "
     "drop_mark despatches before bind drop_figure".split()
 }
-WALKED |= {f"roadmaps:{name}" for name in "line review withdraw".split()}
+WALKED |= {
+    f"roadmaps:{name}"
+    for name in "line review withdraw begin measure tell move take_back remove".split()
+}
 WALKED |= {f"earmarks:{name}" for name in "list file new show change enter step remove".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {

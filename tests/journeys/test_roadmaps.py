@@ -1,4 +1,6 @@
-"""A line of the roadmap is gone through, and the review taken back."""
+"""A line of the roadmap is gone through and taken back; so is a preventive measure."""
+
+from secrets import token_hex
 
 from tests.journeys.looking import settle
 
@@ -26,3 +28,49 @@ def test_a_line_is_gone_through(visit):
     page.click(f"{MAIN} button[type=submit]")
     settle(page)
     assert "Genomgången är borttagen" in page.inner_text("body")
+
+
+def test_a_preventive_measure_takes_its_first_step(visit):
+    kim, name = visit("kim"), f"Balansgrupp {token_hex(3)}"
+    page = kim.open("/fardplan/forebygga/")
+    kim.look("roadmaps-prevention")
+    page.click("main a:has-text('Ny insats')")
+    settle(page)
+    page.fill("#id_title", name)
+    for chosen in ("level][value=group", "aim][value=prevent", "target][value=both"):
+        page.check(f"input[name={chosen}]", force=True)
+    page.fill("#id_duty", "Uppdrag i verksamhetsplanen")
+    page.fill("#id_target_size", "60")
+    page.fill("#id_answers", "Rehabsamordnare")
+    kim.look("roadmaps-begin")
+    _send(page, "Insatsen har börjat")
+    page.click("main a:has-text('Ändra dagen') >> nth=0")
+    settle(page)
+    kim.look("roadmaps-move")
+    _send(page, "Dagen är ändrad")
+    page.click("main a:has-text('Gör steg 1')")
+    settle(page)
+    page.fill("#id_present", "Ingen grupp finns i dag.")
+    page.fill("#id_benefit", "Hälften så många fall.")
+    page.fill("#id_change", "Utveckla träning i grupp.")
+    page.fill("#id_evidence", "Kartläggning av nuläget")
+    kim.look("roadmaps-tell")
+    _send(page, "Steget är sparat")
+    assert "Gör steg 2" in page.inner_text("main")
+    assert page.is_visible("button[data-print]")
+    kim.look("roadmaps-measure")
+    page.click("main a:has-text('Ta tillbaka senaste steget')")
+    settle(page)
+    kim.look("roadmaps-take-back")
+    _send(page, "Steget är taget tillbaka")
+    page.click("main a:has-text('Ta bort insatsen')")
+    settle(page)
+    kim.look("roadmaps-remove")
+    _send(page, "Insatsen är borttagen")
+    assert name not in page.inner_text("main")
+
+
+def _send(page, told):
+    page.click(f"{MAIN} button[type=submit]")
+    settle(page)
+    assert told in page.inner_text("body")

@@ -1,4 +1,4 @@
-"""The app of areas/roadmaps: its place in the menu."""
+"""The app of areas/roadmaps: its duties and its place in the menu."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -19,5 +19,9 @@ class RoadmapsConfig(AppConfig):
     verbose_name = _("Färdplan")
 
     def ready(self) -> None:
-        """Take a place in the menu."""
+        """Take a place in the menu and give the days of preventive work to the year wheel."""
+        from vaka.areas.roadmaps import prevention_queries
+        from vaka.foundation import duties
+
         nav.register(NAV)
+        duties.register(prevention_queries.duties)

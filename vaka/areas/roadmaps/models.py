@@ -1,8 +1,9 @@
-"""Editions of a roadmap, their lines, and what each yearly review said."""
+"""Editions of a roadmap with lines and yearly reviews; preventive measures with their steps."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.roadmaps.prevention_rules import DECISION_LABELS, REACHED_LABELS
 from vaka.areas.roadmaps.rules import HORIZON_LABELS, STATE_LABELS
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
@@ -69,3 +70,55 @@ class RoadmapReview(models.Model):
         verbose_name = _("genomgång av färdplanen")
         verbose_name_plural = _("genomgångar av färdplanen")
         ordering = ("-reviewed_date", "-id")
+
+
+@classed(Kept.REPORT, Secrecy.OPEN)
+class PreventionMeasure(models.Model):
+    """A preventive measure: its place in the plan, whom it is for and who answers for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("insats"), max_length=200)
+    focus_area = models.CharField(_("fokusområde"), max_length=20)
+    level = models.CharField(_("nivå"), max_length=20)
+    aim = models.CharField(_("syfte"), max_length=20)
+    duty = models.CharField(_("skyldighet"), max_length=200)
+    target = models.CharField(_("målgrupp"), max_length=20)
+    target_size = models.PositiveIntegerField(_("målgruppens storlek"))
+    answers = models.CharField(_("svarar"), max_length=200)
+    begun_date = models.DateField(_("började"))
+
+    class Meta:
+        verbose_name = _("förebyggande insats")
+        verbose_name_plural = _("förebyggande insatser")
+        ordering = ("-begun_date", "title")
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class PreventionStep(models.Model):
+    """One of KUBINOL's five steps for a measure; a decision to change begins another round."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    measure = models.ForeignKey(PreventionMeasure, on_delete=models.CASCADE, related_name="steps")
+    round = models.PositiveSmallIntegerField(_("varv"), default=1)
+    number = models.PositiveSmallIntegerField(_("steg"))
+    code = models.CharField(_("kod"), max_length=20)
+    due_date = models.DateField(_("senast"))
+    done_date = models.DateField(_("gjort"), null=True, blank=True)
+    told = models.JSONField(_("svar"), default=dict, blank=True)
+    evidence = models.CharField(_("underlag"), max_length=500, blank=True)
+    reached = models.CharField(_("nytta"), max_length=10, choices=list(REACHED_LABELS.items()),
+                               blank=True)  # fmt: skip
+    decision = models.CharField(_("beslut"), max_length=10, choices=list(DECISION_LABELS.items()),
+                                blank=True)  # fmt: skip
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("steg i förebyggande insats")
+        verbose_name_plural = _("steg i förebyggande insatser")
+        ordering = ("round", "number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "round", "number"], name="one_prevention_step_a_round"
+            )
+        ]

@@ -1,8 +1,8 @@
-"""Addresses of the roadmap."""
+"""Addresses of the roadmap and of preventive work."""
 
 from django.urls import path
 
-from vaka.areas.roadmaps import views, work
+from vaka.areas.roadmaps import prevention_work, views, work
 
 app_name = "roadmaps"
 prefix = "fardplan/"
@@ -13,4 +13,11 @@ urlpatterns = [
     path("rad/<uuid:line_id>/", views.line, name="line"),
     path("rad/<uuid:line_id>/genomgang/", work.review, name="review"),
     path("rad/<uuid:line_id>/angra/", work.withdraw, name="withdraw"),
+    path("forebygga/", prevention_work.prevention, name="prevention"),
+    path("forebygga/ny/", prevention_work.begin, name="begin"),
+    path("forebygga/<uuid:measure_id>/", prevention_work.measure, name="measure"),
+    path("forebygga/<uuid:measure_id>/angra/", prevention_work.take_back, name="take_back"),
+    path("forebygga/<uuid:measure_id>/ta-bort/", prevention_work.remove, name="remove"),
+    path("forebygga/steg/<uuid:step_id>/", prevention_work.tell, name="tell"),
+    path("forebygga/steg/<uuid:step_id>/dag/", prevention_work.move, name="move"),
 ]

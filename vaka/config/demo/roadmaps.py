@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from vaka.areas.roadmaps.models import Roadmap, RoadmapLine, RoadmapReview
 from vaka.areas.roadmaps.rules import Horizon, LineState
+from vaka.config.demo import preventions
 from vaka.config.demo.plans import Identity, moment
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import action, note
@@ -62,6 +63,7 @@ def write(*, by: Viewer, places: dict[str, Unit], identity: Identity, today: dat
     )
     note(by=by, verb="roadmap.take_in_roadmap", object_kind="roadmap", object_id=made.pk,
          unit_id=top.pk, data={"rows": len(lines)})  # fmt: skip
+    preventions.write(by=by, unit=top, identity=identity, today=today)
 
 
 def _line(

@@ -1,0 +1,96 @@
+"""Forms of preventive measures: shape and wording; a step's questions come from its data."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from vaka.areas.roadmaps.prevention_rules import (
+    DECISION_LABELS,
+    REACHED_LABELS,
+    Frame,
+    KubinolStep,
+    MeasureTold,
+    StepTold,
+)
+from vaka.foundation.organisation.models import Unit
+from vaka.web.forms import area
+from vaka.web.steps import StepForm
+
+TEXT = 5_000
+
+
+class MeasureForm(StepForm):
+    """A preventive measure to begin."""
+
+    title = forms.CharField(label=_("Vad heter insatsen?"), max_length=200)
+    unit = forms.ChoiceField(label=_("Enhet"))
+    focus_area = forms.ChoiceField(label=_("Fokusområde"))
+    level = forms.ChoiceField(label=_("Nivå"), widget=forms.RadioSelect)
+    aim = forms.ChoiceField(label=_("Syfte"), widget=forms.RadioSelect)
+    duty = forms.CharField(
+        label=_("Vilken skyldighet hör den till?"), max_length=200,
+        help_text=_("Lagrum eller uppdrag, till exempel nämndens beslut med paragraf."),
+    )  # fmt: skip
+    target = forms.ChoiceField(label=_("Målgrupp"), widget=forms.RadioSelect)
+    target_size = forms.IntegerField(label=_("Ungefär hur många är målgruppen?"), min_value=1,
+                                     max_value=1_000_000)  # fmt: skip
+    answers = forms.CharField(
+        label=_("Vem svarar för insatsen?"), max_length=200,
+        help_text=_("Funktion, till exempel anhörigkonsulent. Inga namn."),
+    )  # fmt: skip
+    begun_date = forms.DateField(label=_("Började"), widget=forms.DateInput)
+
+    def __init__(self, *args: Any, units: list[Unit], frame: Frame, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.code: unit for unit in units}
+        self.choose("unit", [(unit.code, unit.name) for unit in units])
+        self.choose("focus_area", list(frame.focus_areas.items()))
+        self.choose("level", list(frame.levels.items()))
+        self.choose("aim", list(frame.aims.items()))
+        self.choose("target", list(frame.targets.items()))
+
+    def new(self) -> tuple[Unit, MeasureTold]:
+        """Give the unit and what was written."""
+        told = {name: self.cleaned_data[name] for name in MeasureTold.__dataclass_fields__}
+        return self.units[self.cleaned_data["unit"]], MeasureTold(**told)
+
+
+class TellForm(StepForm):
+    """What a step has found; its questions stand between the day and the evidence."""
+
+    done_date = forms.DateField(label=_("Gjort den"), widget=forms.DateInput)
+    evidence = forms.CharField(
+        label=_("Vad visar det?"), max_length=500,
+        help_text=_("En länk, ett diarienummer eller var underlaget finns."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, step: KubinolStep, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+        for ask in step.asks:
+            self.fields[ask.code] = forms.CharField(
+                label=ask.label, help_text=ask.hint, max_length=TEXT, widget=area()
+            )
+        if step.decides:
+            self.fields["reached"] = _choice(_("Är nyttan nådd?"), REACHED_LABELS)
+            self.fields["decision"] = _choice(_("Vad beslutar ni?"), DECISION_LABELS)
+        self.order_fields([*(ask.code for ask in step.asks), "reached", "decision", "evidence",
+                           "done_date"])  # fmt: skip
+
+    def new(self) -> StepTold:
+        """Give what was written."""
+        data = self.cleaned_data
+        told = {ask.code: data[ask.code] for ask in self.step.asks}
+        return StepTold(data["done_date"], told, data["evidence"], data.get("reached", ""),
+                        data.get("decision", ""))  # fmt: skip
+
+
+class MoveForm(StepForm):
+    """Another last day for a step."""
+
+    due_date = forms.DateField(label=_("Klart senast"), widget=forms.DateInput)
+
+
+def _choice(label: Any, choices: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=list(choices.items()))

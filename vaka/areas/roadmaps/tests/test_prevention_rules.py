@@ -1,0 +1,98 @@
+"""KUBINOL's steps come from data, in order; what each must tell; where no measure is."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaka.areas.roadmaps import prevention_rules as rules
+from vaka.areas.roadmaps.prevention_rules import MeasureTold, PreventionStepState, StepTold
+
+TODAY = date(2024, 9, 1)
+FRAME = rules.frame(TODAY)
+OPEN = PreventionStepState.OPEN
+NEW = MeasureTold("Träffpunkt", "loneliness", "group", "promote", "Nämndens beslut", "over_67",
+                  400, "Samordnare", date(2024, 8, 1))  # fmt: skip
+
+
+def told(step, **other):
+    """Give a step told in full."""
+    answers = {ask.code: "Två ord" for ask in step.asks}
+    found = StepTold(date(2024, 8, 20), answers, "VO-2024-1", "yes", "keep")
+    return replace(found, **other)
+
+
+def codes(step, new, state=OPEN):
+    """Say why a step may not be told."""
+    return rules.may_tell(step, new, state=state, first=date(2024, 8, 1), today=TODAY).codes
+
+
+def test_the_five_steps_and_the_focus_areas_are_the_sources(shared):
+    printed = (shared / "facts" / "kungsbacka" / "kubinol_steps.csv").read_text("utf-8")
+    names = [step.name for step in FRAME.steps]
+    assert len(names) == 5
+    assert all(f"{n},{name}" in printed.replace('"', "") for n, name in enumerate(names, 1))
+    assert (len(FRAME.focus_areas), list(FRAME.levels)) == (10, ["society", "group", "individual"])
+
+
+@given(st.lists(st.booleans(), max_size=9))
+def test_steps_are_done_in_order_and_one_at_most_is_open(done):
+    found = rules.states(done)
+    assert found == sorted(found, key=["done", "open", "waiting"].index)
+    assert found.count(OPEN) == (not all(done))
+
+
+@pytest.mark.parametrize("step", FRAME.steps, ids=lambda step: step.code)
+def test_a_step_answers_each_question_and_shows_evidence(step):
+    assert codes(step, told(step)) == ()
+    assert codes(step, told(step, told={})) == tuple(ask.code for ask in step.asks)
+    assert codes(step, told(step, evidence=" ja ")) == ("evidence",)
+    assert codes(step, told(step), PreventionStepState.WAITING) == ("turn",)
+    assert codes(step, told(step), PreventionStepState.DONE) == ("turn",)
+    for day in (date(2024, 7, 31), date(2024, 9, 2)):
+        assert codes(step, told(step, done_date=day)) == ("done_date",)
+
+
+def test_only_the_test_decides():
+    bare = {"reached": "", "decision": "dropped"}
+    for step in FRAME.steps:
+        wanted = ("reached", "decision") if step.code == "test" else ()
+        assert codes(step, told(step, **bare)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"focus_area": "solrosen"}, "focus_area"),
+        ({"level": ""}, "level"),
+        ({"duty": " - "}, "duty"),
+        ({"answers": ""}, "answers"),
+        ({"target_size": 0}, "target_size"),
+        ({"begun_date": date(2024, 9, 2)}, "begun_date"),
+    ],
+)
+def test_a_measure_has_its_place(change, code):
+    assert rules.may_begin(NEW, TODAY).ok
+    assert rules.may_begin(replace(NEW, **change), TODAY).codes == (code,)
+
+
+def test_days_run_from_the_start_and_a_change_takes_up_the_last_two():
+    days = rules.due_steps(FRAME, date(2024, 8, 1))
+    assert [(kind.number, day.month) for kind, day in days][:2] == [(1, 9), (2, 10)]
+    again = rules.due_again(FRAME, date(2025, 1, 31))
+    assert [(kind.number, str(day)) for kind, day in again] == [(4, "2025-03-31"),
+                                                                (5, "2025-09-30")]  # fmt: skip
+    assert rules.is_late(PreventionStepState.WAITING, date(2024, 8, 31), TODAY)
+    assert not rules.is_late(PreventionStepState.DONE, date(2024, 8, 31), TODAY)
+    assert not rules.is_late(OPEN, TODAY, TODAY)
+
+
+def test_moves_removals_and_gaps():
+    begun = date(2024, 8, 1)
+    assert rules.may_move(begun, begun, OPEN).ok
+    assert rules.may_move(date(2024, 7, 31), begun, OPEN).codes == ("due_date",)
+    assert not rules.may_move(TODAY, begun, PreventionStepState.DONE).ok
+    assert (rules.may_remove(0).ok, rules.may_remove(1).ok) == (True, False)
+    assert rules.gaps(FRAME.levels, ["group", "group"]) == ["Samhällsnivå", "Individnivå"]
