@@ -199,7 +199,8 @@ def test_the_case_officer_does_meet_whom_a_decision_is_about(client_as, everybod
 
 ASKS_FOR_PROOF = {
     *(f"administration:{name}" for name in ("invite", "link", "give", "end", "close_person")),
-    "reports:approve", "reports:withdraw", "entitlements:ivo_file", "board:sign",
+    "reports:approve", "reports:withdraw", "entitlements:ivo_file",
+    "entitlements:named_file", "board:sign",
 }  # fmt: skip
 
 

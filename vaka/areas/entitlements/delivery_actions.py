@@ -54,7 +54,8 @@ def deliver(*, by: Viewer, new: NewDelivery) -> Delivery:
     rows = [row for _title, table in account.tables() for row in table]
     made = Delivery.objects.create(
         unit=new.unit, quarter=str(new.quarter), receiver=new.receiver, sent_date=new.sent_date,
-        receipt=new.receipt, words=new.words, corrects=earlier, rows=len(rows),
+        receipt=new.receipt, words=new.words, rows=len(rows),
+        corrects=None if new.receiver == Receiver.NAMED else earlier,
         digest=queries.digest_of(rows), by=by.person,
     )  # fmt: skip
     if new.receiver == Receiver.IVO:
@@ -65,5 +66,5 @@ def deliver(*, by: Viewer, new: NewDelivery) -> Delivery:
     note(by=by, verb="quarter.deliver", object_kind="delivery", object_id=made.pk,
          unit_id=new.unit.pk,
          data={"quarter": made.quarter, "receiver": str(made.receiver), "rows": made.rows,
-               "digest": made.digest, "corrects": str(earlier.pk) if earlier else ""})  # fmt: skip
+               "digest": made.digest, "corrects": str(made.corrects_id or "")})  # fmt: skip
     return made

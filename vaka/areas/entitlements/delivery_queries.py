@@ -172,6 +172,12 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     return [_ivo_row(by_id[one], rows[one], kind, numbers) for one, kind in told]
 
 
+def is_asked_for(account: QuarterAccount) -> bool:
+    """Say whether the auditors' written request for whom decisions are about is noted."""
+    told = Delivery.objects.filter(unit=account.unit, quarter=str(account.quarter))
+    return told.filter(receiver=Receiver.NAMED).exists()
+
+
 def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:
     """Give each decision with what IVO is told that it is, in the order of the tables."""
     before = reported_open(account.unit, account.quarter)

@@ -21,6 +21,7 @@ class Receiver(StrEnum):
 
     IVO = "ivo"
     AUDITORS = "auditors"
+    NAMED = "named"
     COUNCIL = "council"
     BOARD = "board"
 
@@ -28,12 +29,16 @@ class Receiver(StrEnum):
 RECEIVER_LABELS = {
     Receiver.IVO: gettext_lazy("IVO"),
     Receiver.AUDITORS: gettext_lazy("Revisorerna"),
+    Receiver.NAMED: gettext_lazy("Revisorerna, på skriftlig begäran"),
     Receiver.COUNCIL: gettext_lazy("Fullmäktige"),
     Receiver.BOARD: gettext_lazy("Nämnden"),
 }
 GIVEN = {
     Receiver.IVO: gettext_lazy("Varje beslut för sig, med vem det gäller"),
     Receiver.AUDITORS: gettext_lazy("Varje beslut för sig, utan vem det gäller"),
+    Receiver.NAMED: gettext_lazy(
+        "Varje beslut för sig, med vem det gäller; skyddade uppgifter är inte med"
+    ),
     Receiver.COUNCIL: gettext_lazy("Statistik, med små tal dolda"),
     Receiver.BOARD: gettext_lazy("Rapporten för nämndens möte"),
 }
@@ -61,8 +66,8 @@ OPEN_ROWS = (ToldAs.NEW, ToldAs.INTERRUPTION, ToldAs.AGAIN)
 
 def needed(receiver: Receiver) -> tuple[str, ...]:
     """Give the capabilities of which one is needed to hand a quarter to a receiver; only who
-    handles decisions tells IVO whom they are about."""
-    return (HANDLE,) if receiver is Receiver.IVO else (HANDLE, SEND)
+    handles decisions tells anybody whom they are about."""
+    return (HANDLE,) if receiver in {Receiver.IVO, Receiver.NAMED} else (HANDLE, SEND)
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,14 @@ def may_deliver(
         verdict += Verdict.no(
             "not_over", _("Kvartalet är inte slut."), _("Vänta till dagen efter kvartalets slut.")
         )
-    if standing.is_delivered and not words.strip():
+    if receiver is Receiver.NAMED:
+        verdict += _is_asked_for(words)
+    elif standing.is_delivered and not words.strip():
         verdict += Verdict.no(
             "words", _("Redovisningen är redan lämnad. En ny rättar den."),
             _("Skriv vad som rättas och varför."),
         )  # fmt: skip
-    if receiver in {Receiver.IVO, Receiver.AUDITORS}:
+    if receiver in {Receiver.IVO, Receiver.AUDITORS, Receiver.NAMED}:
         verdict += _rows_are_whole(standing)
     if receiver is Receiver.IVO and not standing.rows:
         verdict += Verdict.no(
@@ -119,6 +126,15 @@ def may_deliver(
             _("Lämna statistiken till fullmäktige ändå."),
         )  # fmt: skip
     return verdict
+
+
+def _is_asked_for(words: str) -> Verdict:
+    if words.strip():
+        return Verdict.yes()
+    return Verdict.no(
+        "words", _("Vem besluten gäller lämnas bara när revisorerna skriftligen har bett om det."),
+        _("Skriv vem som bad om listan, vilken dag och begärans diarienummer."),
+    )  # fmt: skip
 
 
 def _rows_are_whole(standing: Standing) -> Verdict:

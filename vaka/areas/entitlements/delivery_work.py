@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import delivery_actions, delivery_queries
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver, needed
-from vaka.areas.entitlements.downloads import ivo_bytes
+from vaka.areas.entitlements.downloads import ivo_bytes, named_bytes
 from vaka.areas.entitlements.forms import DeliveryForm
 from vaka.areas.entitlements.letter import LETTER
 from vaka.areas.entitlements.rules import HANDLE, SEND
@@ -51,6 +51,9 @@ def deliver(request: HttpRequest, quarter: str, receiver: str) -> HttpResponse:
     if not any(viewer.may(one, unit.pk) for one in needed(to)):
         raise NotAllowed(needed(to)[-1])
     form = DeliveryForm(request.POST or None, initial={"sent_date": timezone.localdate()})
+    if to is Receiver.NAMED:
+        form.fields["words"].label = _("Vem bad om listan, vilken dag, och begärans diarienummer?")
+        form.fields["words"].help_text = ""
     if request.method == "POST" and form.is_valid():
         new = NewDelivery(unit=unit, quarter=period, receiver=to, **form.cleaned_data)
         delivery_actions.deliver(by=viewer, new=new)
@@ -85,5 +88,19 @@ def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
     rows = [one for one in delivery_queries.ivo_rows(viewer, account) if not one.is_protected]
     content = ivo_bytes(rows)
     response = to_keep(content, CSV_TYPE, f"ivo-{account.quarter}.csv")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@confirmed
+def named_file(request: HttpRequest, quarter: str) -> HttpResponse:
+    """Give the auditors' list with whom each decision is about, once they have asked for it."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, HANDLE)
+    account, _units = account_of(request, quarter)
+    if not delivery_queries.is_asked_for(account):
+        raise Http404(quarter)
+    rows = [one for one in delivery_queries.ivo_rows(viewer, account) if not one.is_protected]
+    response = to_keep(named_bytes(rows), CSV_TYPE, f"revisorerna-{account.quarter}.csv")
     response["Cache-Control"] = "no-store"
     return response

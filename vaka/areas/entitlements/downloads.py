@@ -56,6 +56,15 @@ def ivo_bytes(rows: Iterable[IvoRow]) -> bytes:
     return writers.csv_bytes(headings, [_line(one) for one in rows])
 
 
+def named_bytes(rows: Iterable[IvoRow]) -> bytes:
+    """Give the auditors' list as CSV with whom each row is about, as they asked for in writing."""
+    headings = [_("Beslutsdatum"), _("Insats"), _("Skäl"), _("Slag"), _("Personnummer"),
+                _("Nummer")]  # fmt: skip
+    lines = [[str(one.decided_date), one.service, one.reason, one.told_label, one.number,
+              one.reference] for one in rows]  # fmt: skip
+    return writers.csv_bytes(headings, lines)
+
+
 def _line(one: IvoRow) -> list[str]:
     days = [str(day) if day else "" for day in (one.interrupted_date, one.ended_date)]
     return [

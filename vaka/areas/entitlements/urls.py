@@ -18,6 +18,7 @@ urlpatterns = [
     path("kvartal/<str:quarter>/lamna/", delivery_work.workspace, name="workspace"),
     path("kvartal/<str:quarter>/lamna/<str:receiver>/", delivery_work.deliver, name="deliver"),
     path("kvartal/<str:quarter>/ivo/", delivery_work.ivo, name="ivo"),
+    path("kvartal/<str:quarter>/revisorerna/", delivery_work.named_file, name="named_file"),
     path("kvartal/<str:quarter>/ivo/fil/", delivery_work.ivo_file, name="ivo_file"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/skal/", offer_work.delay, name="delay"),

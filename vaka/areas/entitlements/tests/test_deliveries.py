@@ -44,6 +44,8 @@ Q1, Q2 = Period.parse("2024Q1"), Period.parse("2024Q2")
         (Receiver.COUNCIL, Standing(3, 2, ("BES-1",), is_over=True, is_delivered=False), "", []),
         (Receiver.IVO, Standing(3, 0, ("BES-1",), is_over=True, is_delivered=False), "",
          ["unanswered"]),
+        (Receiver.NAMED, WHOLE, " ", ["words"]),
+        (Receiver.NAMED, Standing(3, 2, (), is_over=True, is_delivered=True), "Rev 7", ["reason"]),
         (Receiver.IVO, Standing(3, 0, (), is_over=True, is_delivered=True), " ", ["words"]),
         (Receiver.IVO, Standing(3, 0, (), is_over=True, is_delivered=True), "Fel datum", []),
     ],

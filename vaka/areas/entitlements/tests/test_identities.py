@@ -23,7 +23,7 @@ from vaka.areas.entitlements.report import REPORTS
 from vaka.documents.compile import compile_report
 from vaka.documents.content import Letterhead, ReportSource
 from vaka.documents.template import render
-from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import CaseEvent, SearchText
 from vaka.foundation.notices.models import Notice
@@ -55,7 +55,7 @@ def told(units: "dict[str, Unit]", beata: Viewer) -> str:
                           is_protected=bool(how), **given)  # fmt: skip
         case = offers.decide(by=beata, new=new)
         offers.tell_delay(by=beata, case_id=case.pk, version=1, code="R1", words="")
-    for receiver in Receiver:
+    for receiver in set(Receiver) - {Receiver.NAMED}:
         delivery_actions.deliver(by=beata, new=NewDelivery(unit, Q1, receiver, date(2024, 5, 2)))
     offers.warn_due(date(2024, 2, 1))
     return str(case.pk)
@@ -115,6 +115,23 @@ def test_the_auditors_list_and_the_file_to_ivo_differ_in_whom(
     ivo = read(downloads.ivo_bytes(delivery_queries.ivo_rows(beata, account)))
     assert ("9876" in auditors, "9876" in ivo) == (False, True)
     assert "Växelvård" in auditors
+
+
+def test_the_auditors_get_whom_when_they_have_asked_in_writing(
+    told: str, units: "dict[str, Unit]", beata: Viewer, nora: Viewer,
+    client_as: Callable[[Viewer], Client],
+) -> None:  # fmt: skip
+    client, address = client_as(beata), f"/beslut/kvartal/{Q1}/revisorerna/?enhet=bistand"
+    assert client.get(address).status_code == 404
+    new = NewDelivery(units["bistand"], Q1, Receiver.NAMED, date(2024, 5, 2), words="Rev 2024-7")
+    with pytest.raises(NotAllowed):
+        delivery_actions.deliver(by=nora, new=new)
+    assert delivery_actions.deliver(by=beata, new=new).corrects is None
+    text = client.get(address).content.decode("utf-8-sig")
+    assert "9876" in text
+    assert "3234" not in text  # a protected identity is not there either
+    assert "Rev 2024-7" in client.get(f"/beslut/kvartal/{Q1}/lamna/?enhet=bistand").content.decode()
+    assert client_as(nora).get(address).status_code == 403
 
 
 def test_events_are_told_without_a_number(told: str, beata: Viewer) -> None:
