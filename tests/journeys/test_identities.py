@@ -12,9 +12,12 @@ from tests.journeys.served import built, copied, environment
 
 PLANTED = "8112189876"
 HELD = {"pages: page entitlements:ivo", "pages: page entitlements:ivo_file",
-        "pages: page submissions:file", "pages: page journals:content"}  # fmt: skip
-"""The case officer's page and file of IVO's report; the file of people that the authority asks for
-by law, and the file to the journal, each opened with a reason by who answers for it."""
+        "pages: page submissions:file"}  # fmt: skip
+"""The case officer's page and file of IVO's report, and the file of people that the authority asks
+for by law, opened with a reason by who answers for it."""
+MAY_HOLD = {"pages: page journals:content"}
+"""The file to the journal. The search meets it only where the first who opens a file's page is one
+who hands it over, so that it is found is not asked for."""
 LEAST = {"pages": 280, "reports": 15, "feed": 40, "disk": 40, "letters": 10, "log": 100}
 EVERYDAY = {"pages", "reports", "feed", "disk", "log"}
 """Where a name of a unit comes; letters only count what waits."""
@@ -36,7 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict:
 
 def test_nobody_stands_in_any_output_but_those_named(told: dict) -> None:
     held = {place for place, tails in told["found"].items() if set(tails) - {PLANTED}}
-    assert held == HELD
+    assert held - MAY_HOLD == HELD
 
 
 def test_every_channel_is_searched_and_finds_what_is_planted(told: dict) -> None:
