@@ -73,11 +73,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Ask whoever is signed in to prove anew who they are, in the way they came in."""
     form = ReauthenticateForm(request.POST or None, user=request.user)
     by_click = demo.is_open(request)
-    if request.method == "POST" and (("demo" in request.POST and by_click) or form.is_valid()):
+    code = request.session.get(sessions.SERVICE, "")
+    proves = not code and (("demo" in request.POST and by_click) or form.is_valid())
+    if request.method == "POST" and proves:
         sessions.proved(request)
         note(by=Viewer.of(request.user), verb="access.confirm", kind=AuditKind.ACCESS)  # type: ignore[arg-type]
         return HttpResponseRedirect(_back(request))
-    code = request.session.get(sessions.SERVICE, "")
     context = {
         "form": form, "by_click": by_click, "service": _service(code) if code else None,
         "next": _back(request),

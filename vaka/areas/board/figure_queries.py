@@ -13,7 +13,7 @@ from vaka.areas.board.queries import AgendaRow
 from vaka.areas.board.rules import LEAD, OUT, PREPARE, MeetingState, moved
 from vaka.areas.figures import queries as figures
 from vaka.areas.indicators.words import written
-from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.access.viewer import Viewer, one_of
 from vaka.law.period import Grain, Period
 from vaka.metrics.definitions import MEASURES
 from vaka.metrics.request import Request, Row
@@ -111,11 +111,8 @@ def figure_rows(
 
 def figure(viewer: Viewer, figure_id: uuid.UUID) -> ItemFigure:
     """Give one bound measure of an item that the viewer may see. Raises NotVisible."""
-    found = ItemFigure.objects.filter(pk=figure_id, item__in=queries.items(viewer).values("pk"))
-    row = found.select_related("item__case", "unit").first()
-    if row is None:
-        raise NotVisible(str(figure_id))
-    return row
+    found = ItemFigure.objects.filter(item__in=queries.items(viewer).values("pk"))
+    return one_of(found.select_related("item__case", "unit"), figure_id)
 
 
 def _month(day: date) -> Period:

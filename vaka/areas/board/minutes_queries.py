@@ -26,7 +26,7 @@ from vaka.areas.board.minutes_rules import (
 from vaka.areas.board.models import BoardMeeting, seats
 from vaka.areas.board.roll_rules import Choice, Seated, Seating, VoteFacts
 from vaka.areas.board.rules import LEAD, SEE
-from vaka.foundation.access.viewer import NotVisible, Viewer
+from vaka.foundation.access.viewer import Viewer, one_of
 
 
 def open_minutes(viewer: Viewer) -> Q:
@@ -41,11 +41,8 @@ def open_minutes(viewer: Viewer) -> Q:
 
 def minutes(viewer: Viewer, minutes_id: uuid.UUID) -> BoardMinutes:
     """Give one set of minutes. Raises NotVisible."""
-    found = BoardMinutes.objects.filter(open_minutes(viewer), pk=minutes_id)
-    row = found.select_related("meeting").first()
-    if row is None:
-        raise NotVisible(str(minutes_id))
-    return row
+    found = BoardMinutes.objects.filter(open_minutes(viewer))
+    return one_of(found.select_related("meeting"), minutes_id)
 
 
 def minutes_of(viewer: Viewer, one: BoardMeeting) -> list[BoardMinutes]:
@@ -63,7 +60,7 @@ def paragraphs(viewer: Viewer) -> QuerySet[BoardParagraph]:
     """Give the paragraphs that the viewer may read: of open minutes, of open items."""
     found = BoardParagraph.objects.filter(
         item__in=queries.items(viewer).values("pk"),
-        minutes__in=BoardMinutes.objects.filter(open_minutes(viewer)).values("pk"),
+        minutes__in=_readable(viewer),
     )
     return found.select_related("item__case", "minutes__meeting").prefetch_related(
         "marks", "votes__ballots", "despatches"
@@ -72,48 +69,35 @@ def paragraphs(viewer: Viewer) -> QuerySet[BoardParagraph]:
 
 def paragraph(viewer: Viewer, paragraph_id: uuid.UUID) -> BoardParagraph:
     """Give one paragraph. Raises NotVisible."""
-    found = paragraphs(viewer).filter(pk=paragraph_id).first()
-    if found is None:
-        raise NotVisible(str(paragraph_id))
-    return found
+    return one_of(paragraphs(viewer), paragraph_id)
 
 
 def attendance(viewer: Viewer, attendance_id: uuid.UUID) -> BoardAttendance:
     """Give one line of a roll. Raises NotVisible."""
-    readable = BoardMinutes.objects.filter(open_minutes(viewer)).values("pk")
-    found = BoardAttendance.objects.filter(pk=attendance_id, minutes__in=readable)
-    row = found.select_related("minutes__meeting").first()
-    if row is None:
-        raise NotVisible(str(attendance_id))
-    return row
+    found = BoardAttendance.objects.filter(minutes__in=_readable(viewer))
+    return one_of(found.select_related("minutes__meeting"), attendance_id)
 
 
 def signature(viewer: Viewer, signature_id: uuid.UUID) -> MinutesSignature:
     """Give one signature. Raises NotVisible."""
-    readable = BoardMinutes.objects.filter(open_minutes(viewer)).values("pk")
-    found = MinutesSignature.objects.filter(pk=signature_id, minutes__in=readable)
-    row = found.select_related("minutes__meeting").first()
-    if row is None:
-        raise NotVisible(str(signature_id))
-    return row
+    found = MinutesSignature.objects.filter(minutes__in=_readable(viewer))
+    return one_of(found.select_related("minutes__meeting"), signature_id)
 
 
 def mark(viewer: Viewer, mark_id: uuid.UUID) -> ParagraphMark:
     """Give one person's part in a paragraph. Raises NotVisible."""
-    found = ParagraphMark.objects.filter(pk=mark_id, paragraph__in=paragraphs(viewer).values("pk"))
-    row = found.select_related("paragraph__minutes__meeting").first()
-    if row is None:
-        raise NotVisible(str(mark_id))
-    return row
+    found = ParagraphMark.objects.filter(paragraph__in=paragraphs(viewer).values("pk"))
+    return one_of(found.select_related("paragraph__minutes__meeting"), mark_id)
 
 
 def vote(viewer: Viewer, vote_id: uuid.UUID) -> BoardVote:
     """Give one vote. Raises NotVisible."""
-    found = BoardVote.objects.filter(pk=vote_id, paragraph__in=paragraphs(viewer).values("pk"))
-    row = found.select_related("paragraph__minutes__meeting").first()
-    if row is None:
-        raise NotVisible(str(vote_id))
-    return row
+    found = BoardVote.objects.filter(paragraph__in=paragraphs(viewer).values("pk"))
+    return one_of(found.select_related("paragraph__minutes__meeting"), vote_id)
+
+
+def _readable(viewer: Viewer) -> QuerySet[BoardMinutes, Any]:
+    return BoardMinutes.objects.filter(open_minutes(viewer)).values("pk")
 
 
 def seated(row: BoardAttendance) -> Seated:

@@ -8,7 +8,7 @@ from typing import Any
 
 from vaka.areas.economy import shortfall_queries as queries
 from vaka.areas.economy import shortfall_rules as rules
-from vaka.areas.economy.models import BudgetLine, Saving, SavingFollowUp, Shortfall
+from vaka.areas.economy.models import Saving, SavingFollowUp, Shortfall
 from vaka.areas.economy.rules import LEAD, TELL
 from vaka.areas.economy.shortfall_rules import (
     SHORTFALL_LABELS,
@@ -58,10 +58,7 @@ class FollowUp:
 @action
 def open_shortfall(*, by: Viewer, line_id: uuid.UUID) -> Shortfall:
     """Open a feared deficit of a line, at what its newest forecast says."""
-    line = BudgetLine.objects.filter(pk=line_id).first()
-    if line is None:
-        raise NotVisible(str(line_id))
-    demand(by, LEAD, line.unit_id)
+    line = queries.line_led(by, line_id)
     now = queries.forecast_now(by, line)
     has_open = line.shortfalls.exclude(state=ShortfallState.ENDED).exists()
     require(rules.may_open(forecast=now.amount if now else None, has_open=has_open))

@@ -22,7 +22,7 @@ from vaka.areas.economy.shortfall_rules import (
     SavingState,
     ShortfallState,
 )
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import Viewer, demand, one_of
 from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.cases.transitions import Transition, offered
@@ -107,20 +107,20 @@ def visible_shortfalls(viewer: Viewer) -> QuerySet[Shortfall]:
 
 def shortfall_of(viewer: Viewer, shortfall_id: uuid.UUID) -> Shortfall:
     """Give one. Raises NotAllowed, NotVisible."""
-    found = visible_shortfalls(viewer).filter(pk=shortfall_id).first()
-    if found is None:
-        raise NotVisible(str(shortfall_id))
-    return found
+    return one_of(visible_shortfalls(viewer), shortfall_id)
 
 
 def saving_of(viewer: Viewer, saving_id: uuid.UUID) -> Saving:
     """Give one measure of a deficit that the viewer may see. Raises NotAllowed, NotVisible."""
-    seen = visible_shortfalls(viewer)
-    found = Saving.objects.filter(pk=saving_id, shortfall__in=seen)
-    one = found.select_related("shortfall__line", "answers").first()
-    if one is None:
-        raise NotVisible(str(saving_id))
-    return one
+    found = Saving.objects.filter(shortfall__in=visible_shortfalls(viewer))
+    return one_of(found.select_related("shortfall__line", "answers"), saving_id)
+
+
+def line_led(viewer: Viewer, line_id: uuid.UUID) -> BudgetLine:
+    """Give a line of which the viewer may open a deficit. Raises NotAllowed, NotVisible."""
+    line = one_of(BudgetLine.objects.all(), line_id)
+    demand(viewer, LEAD, line.unit_id)
+    return line
 
 
 def shortfalls(viewer: Viewer, unit_id: uuid.UUID | None = None) -> list[ShortfallRow]:
@@ -162,8 +162,8 @@ def candidates(viewer: Viewer) -> list[tuple[BudgetLine, float]]:
 
 def may_open(viewer: Viewer, line_id: uuid.UUID) -> bool:
     """Say whether the viewer may open a deficit of a line now."""
-    line = BudgetLine.objects.filter(pk=line_id).first()
-    if line is None or not viewer.may(LEAD, line.unit_id):
+    line = BudgetLine.objects.get(pk=line_id)
+    if not viewer.may(LEAD, line.unit_id):
         return False
     now = forecast_now(viewer, line)
     has_open = line.shortfalls.exclude(state=ShortfallState.ENDED).exists()

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.economy import rules as money
 from vaka.areas.economy import shortfall_actions as actions
 from vaka.areas.economy import shortfall_queries as queries
-from vaka.areas.economy.models import BudgetLine
 from vaka.areas.economy.shortfall_forms import (
     DecisionForm,
     FollowForm,
@@ -22,7 +21,7 @@ from vaka.areas.economy.shortfall_forms import (
 )
 from vaka.areas.economy.shortfall_queries import ShortfallPage
 from vaka.areas.economy.shortfall_rules import SHORTFALL_TRANSITIONS
-from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases import transitions
 from vaka.foundation.organisation.queries import visible_units
 from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
@@ -58,10 +57,7 @@ def show(request: HttpRequest, shortfall_id: uuid.UUID) -> HttpResponse:
 def begin(request: HttpRequest, line_id: uuid.UUID) -> HttpResponse:
     """Open a deficit of a line."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    line = BudgetLine.objects.filter(pk=line_id).first()
-    if line is None:
-        raise NotVisible(str(line_id))
-    demand(viewer, money.LEAD, line.unit_id)
+    line = queries.line_led(viewer, line_id)
     above = reverse("economy:shortfalls")
     page = StepPage(
         _("Anmäl ett befarat underskott"), _("Anmäl"), _("Underskottet är anmält."), above,

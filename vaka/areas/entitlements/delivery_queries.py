@@ -15,7 +15,7 @@ from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
 from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, quarter_account
 from vaka.areas.entitlements.rules import HANDLE, Account, Ground, StatedKind
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import local_value
@@ -172,10 +172,19 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     return [_ivo_row(by_id[one], rows[one], kind, numbers) for one, kind in told]
 
 
-def is_asked_for(account: QuarterAccount) -> bool:
-    """Say whether the auditors' written request for whom decisions are about is noted."""
+def named_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
+    """Give the auditors whom each row is about, once their written request is noted; protected
+    identities are left out.
+
+    Raises:
+        NotAllowed: the viewer does not handle decisions at the unit.
+        NotVisible: nobody has asked for it.
+    """
+    demand(viewer, HANDLE, account.unit.pk)
     told = Delivery.objects.filter(unit=account.unit, quarter=str(account.quarter))
-    return told.filter(receiver=Receiver.NAMED).exists()
+    if not told.filter(receiver=Receiver.NAMED).exists():
+        raise NotVisible(str(account.quarter))
+    return [one for one in ivo_rows(viewer, account) if not one.is_protected]
 
 
 def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:

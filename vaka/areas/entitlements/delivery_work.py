@@ -11,7 +11,7 @@ from vaka.areas.entitlements import delivery_actions, delivery_queries
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver, needed
 from vaka.areas.entitlements.downloads import ivo_bytes, named_bytes
-from vaka.areas.entitlements.forms import DeliveryForm
+from vaka.areas.entitlements.forms import DeliveryForm, RequestForm
 from vaka.areas.entitlements.letter import LETTER
 from vaka.areas.entitlements.rules import HANDLE, SEND
 from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
@@ -50,10 +50,8 @@ def deliver(request: HttpRequest, quarter: str, receiver: str) -> HttpResponse:
     period, to = quarter_named(quarter), Receiver(receiver)
     if not any(viewer.may(one, unit.pk) for one in needed(to)):
         raise NotAllowed(needed(to)[-1])
-    form = DeliveryForm(request.POST or None, initial={"sent_date": timezone.localdate()})
-    if to is Receiver.NAMED:
-        form.fields["words"].label = _("Vem bad om listan, vilken dag, och begärans diarienummer?")
-        form.fields["words"].help_text = ""
+    kind = RequestForm if to is Receiver.NAMED else DeliveryForm
+    form = kind(request.POST or None, initial={"sent_date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         new = NewDelivery(unit=unit, quarter=period, receiver=to, **form.cleaned_data)
         delivery_actions.deliver(by=viewer, new=new)
@@ -98,9 +96,7 @@ def named_file(request: HttpRequest, quarter: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, HANDLE)
     account, _units = account_of(request, quarter)
-    if not delivery_queries.is_asked_for(account):
-        raise Http404(quarter)
-    rows = [one for one in delivery_queries.ivo_rows(viewer, account) if not one.is_protected]
+    rows = delivery_queries.named_rows(viewer, account)
     response = to_keep(named_bytes(rows), CSV_TYPE, f"revisorerna-{account.quarter}.csv")
     response["Cache-Control"] = "no-store"
     return response

@@ -294,3 +294,12 @@ class DeliveryForm(forms.Form):
         label=_("Vad rättas?"), required=False, max_length=300,
         help_text=_("Bara om redovisningen har lämnats förut."),
     )  # fmt: skip
+
+
+class RequestForm(DeliveryForm):
+    """That the auditors were given whom decisions are about, as they asked in writing."""
+
+    words = forms.CharField(
+        label=_("Vem bad om listan, vilken dag, och begärans diarienummer?"), required=False,
+        max_length=300,
+    )  # fmt: skip

@@ -12,7 +12,8 @@ from vaka.areas.journals import entry_queries, queries, rules, shapes
 from vaka.areas.journals.entry_queries import Gathered
 from vaka.areas.journals.models import JournalFile, JournalRow, RoomTie
 from vaka.areas.journals.rules import HAND_OVER, Fault, RowState, Turn
-from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation import sealed_files
+from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
@@ -204,19 +205,13 @@ def drop_files(*, by: Viewer, today: date) -> int:
     Raises:
         NotAllowed: this is the machine's own chore, and nobody else's.
     """
-    if not by.everywhere:
-        raise NotAllowed(HAND_OVER)
-    old = JournalFile.objects.filter(sealed_file__isnull=False, keep_until_date__lt=today)
-    gone = old.update(sealed_file=None, key_id="")
-    note(by=by, verb="journal_file.drop_files", object_kind=KIND, data={"files": gone})
-    return gone
+    return sealed_files.drop(by=by, rows=JournalFile, kind=KIND, today=today)
 
 
 def forget_old() -> None:
     """Remove old files, as the worker does each hour; nothing is written when there are none."""
-    today = timezone.localdate()
-    if JournalFile.objects.filter(sealed_file__isnull=False, keep_until_date__lt=today).exists():
-        drop_files(by=Viewer.system("worker"), today=today)
+    if sealed_files.has_old(JournalFile):
+        drop_files(by=Viewer.system("worker"), today=timezone.localdate())
 
 
 def _row(unit: Unit, turn: Turn, found: Gathered) -> JournalRow:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from vaka.foundation.access.models import Grant
@@ -15,6 +16,7 @@ from vaka.foundation.organisation.models import UnitPath
 from vaka.foundation.people.models import Person
 
 T = TypeVar("T")
+Row = TypeVar("Row", bound=Model)
 
 
 class NotVisible(LookupError):
@@ -107,6 +109,14 @@ class Viewer:
     def main(self) -> Held | None:
         """The role shown beside the name."""
         return self.held[0] if self.held else None
+
+
+def one_of(rows: QuerySet[Row], key: uuid.UUID) -> Row:
+    """Give the one with this key of the rows that somebody may see. Raises NotVisible."""
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise NotVisible(str(key))
+    return found
 
 
 def demand(by: Viewer, capability: str, unit_id: uuid.UUID | None = None) -> None:

@@ -100,6 +100,8 @@ def test_a_file_goes_on_its_last_day_and_its_digest_stands(decided, new, beata):
     decided()
     made = actions.make_submission(by=beata, new=new)
     system = Viewer.system("test")
+    with pytest.raises(NotAllowed):
+        actions.drop_files(by=beata, today=made.keep_until_date + timedelta(days=1))
     assert actions.drop_files(by=system, today=made.keep_until_date) == 0
     assert actions.drop_files(by=system, today=made.keep_until_date + timedelta(days=1)) == 1
     kept = Submission.objects.get()

@@ -87,3 +87,17 @@ def test_a_silent_service_is_said_in_words(bo):
 def test_an_unknown_service_has_no_page(client):
     assert client.post("/logga-in/annan/").status_code == 404
     assert client.get("/logga-in/annan/svar/").status_code == 404
+
+
+def test_who_came_by_a_service_proves_by_it_and_not_by_a_password(client_as, everybody):
+    ada = everybody["ada"]
+    ada.person.set_password("fyra-ord-som-inte-hor-ihop")
+    ada.person.save()
+    client = client_as(ada)
+    session = client.session
+    session[sessions.SERVICE] = "kommunen"
+    session[sessions.PROVED] = 0
+    session.save()
+    page = client.post("/bekrafta/", {"password": "fyra-ord-som-inte-hor-ihop"})
+    assert "Bekräfta med Kommunen" in page.content.decode()
+    assert client.session[sessions.PROVED] == 0
