@@ -19,15 +19,15 @@ from vaka.areas.earmarks.rules import (
     EarmarkState,
     EntryKind,
 )
-from vaka.areas.economy.rules import LEAD, ORE, SEE_CLOSED, Money
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.areas.economy.rules import LEAD, SEE_CLOSED
+from vaka.foundation.access.viewer import Viewer, demand, one_of
 from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.duties import Duty, DutyState
 
 
 @dataclass(frozen=True)
 class EarmarkRow:
-    """Money with a purpose as a list shows it; amounts in kronor."""
+    """Money with a purpose as a list shows it; amounts in öre."""
 
     id: uuid.UUID
     name: str
@@ -37,12 +37,12 @@ class EarmarkRow:
     giver: str
     state: EarmarkState
     state_label: str
-    amount: float
-    received: float
-    used: float
-    returned: float
-    left: float
-    unaccounted: float
+    amount: int
+    received: int
+    used: int
+    returned: int
+    left: int
+    unaccounted: int
     due_date: date | None
     is_late: bool
     is_closed: bool
@@ -54,7 +54,7 @@ class EarmarkPage:
 
     row: EarmarkRow
     earmark: Earmark
-    entries: Sequence[tuple[EarmarkEntry, str, float]]
+    entries: Sequence[tuple[EarmarkEntry, str]]
     steps: Sequence[Transition]
     may_lead: bool
 
@@ -84,15 +84,10 @@ def earmarks(viewer: Viewer) -> list[EarmarkRow]:
 def earmark_page(viewer: Viewer, earmark_id: uuid.UUID) -> EarmarkPage:
     """Give one. Raises NotAllowed, NotVisible."""
     demand(viewer, SEE_CLOSED)
-    found = Earmark.objects.visible_to(viewer).select_related("unit").filter(pk=earmark_id)
-    one = found.prefetch_related("entries").first()
-    if one is None:
-        raise NotVisible(str(earmark_id))
+    found = Earmark.objects.visible_to(viewer).select_related("unit")
+    one = one_of(found.prefetch_related("entries"), earmark_id)
     leads = viewer.may(LEAD, one.unit_id)
-    entries = [
-        (each, str(ENTRY_LABELS[EntryKind(each.kind)]), _kronor(each.amount))
-        for each in one.entries.all()
-    ]
+    entries = [(each, str(ENTRY_LABELS[EntryKind(each.kind)])) for each in one.entries.all()]
     steps = rules.steps(one.state, one.sort) if leads else []
     return EarmarkPage(_row(one, viewer.on), one, entries, steps, leads)
 
@@ -101,10 +96,7 @@ def entry_of(viewer: Viewer, entry_id: uuid.UUID) -> EarmarkEntry:
     """Give one entry of what the viewer may see. Raises NotAllowed, NotVisible."""
     demand(viewer, SEE_CLOSED)
     seen = Earmark.objects.visible_to(viewer)
-    found = EarmarkEntry.objects.filter(pk=entry_id, earmark__in=seen).first()
-    if found is None:
-        raise NotVisible(str(entry_id))
-    return found
+    return one_of(EarmarkEntry.objects.filter(earmark__in=seen), entry_id)
 
 
 def account_of(one: Earmark) -> Account:
@@ -136,12 +128,7 @@ def _row(one: Earmark, on: date) -> EarmarkRow:
     return EarmarkRow(
         one.pk, one.name, EarmarkSort(one.sort), str(SORT_LABELS[EarmarkSort(one.sort)]),
         one.unit.name, one.giver, state, str(STATE_LABELS[state]),
-        _kronor(now.amount), _kronor(now.received), _kronor(now.used), _kronor(now.returned),
-        _kronor(now.left), _kronor(now.unaccounted), due, due is not None and due < on,
+        now.amount, now.received, now.used, now.returned,
+        now.left, now.unaccounted, due, due is not None and due < on,
         state in rules.CLOSED,
     )  # fmt: skip
-
-
-def _kronor(ore: int) -> float:
-    whole, part = divmod(ore, ORE[Money.KR])
-    return ore / ORE[Money.KR] if part else whole

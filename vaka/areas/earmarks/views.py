@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.earmarks import queries
 from vaka.areas.earmarks.work import SLUGS
-from vaka.areas.economy.rules import LEAD
+from vaka.areas.economy.rules import LEAD, ORE, Money
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer
 from vaka.web.downloads import CSV_TYPE, to_keep
@@ -39,8 +39,9 @@ def download(request: HttpRequest) -> HttpResponse:
                 _("Mottaget (kr)"), _("Använt (kr)"), _("Återbetalt (kr)"), _("Kvar (kr)"),
                 _("Nästa dag")]  # fmt: skip
     rows = [
-        [row.name, row.sort_label, row.unit, row.giver, row.state_label, str(row.amount),
-         str(row.received), str(row.used), str(row.returned), str(row.left),
+        [row.name, row.sort_label, row.unit, row.giver, row.state_label,
+         *(f"{ore / ORE[Money.KR]:.2f}"
+           for ore in (row.amount, row.received, row.used, row.returned, row.left)),
          str(row.due_date or "")]
         for row in queries.earmarks(viewer)
     ]  # fmt: skip

@@ -63,7 +63,7 @@ def test_a_grant_is_reported_back_when_every_krona_is_accounted_for(grant, eva):
         actions.remove_entry(by=eva, entry_id=EarmarkEntry.objects.first().pk)
     step(eva, grant, "resume", "En post var fel")
     actions.remove_entry(by=eva, entry_id=EarmarkEntry.objects.get(kind="returned").pk)
-    assert queries.earmark_page(eva, grant.pk).row.left == 12_184
+    assert queries.earmark_page(eva, grant.pk).row.left == 12_184 * KR
 
 
 def test_a_fund_is_not_applied_for_and_keeps_its_ceiling(eva, units):
@@ -78,7 +78,7 @@ def test_a_fund_is_not_applied_for_and_keeps_its_ceiling(eva, units):
     less = Terms(FUND.sort, FUND.name, FUND.conditions, 27_000_000 * KR)
     with pytest.raises(RuleRefused, match="redan mottaget eller använt"):
         actions.change_earmark(by=eva, earmark_id=fund.pk, new=less)
-    assert queries.earmark_page(eva, fund.pk).row.left == 2_999_997
+    assert queries.earmark_page(eva, fund.pk).row.left == 2_999_997 * KR
 
 
 def test_days_stand_in_the_year_wheel_until_they_are_kept(grant, eva, pia, astrid):
@@ -127,8 +127,8 @@ def test_pages_from_the_plan_to_an_entry(eva, units, client_as):
     entry = {"kind": "used", "day": eva.on, "amount": "400", "words": "Kurs"}
     assert client.post(reverse("earmarks:enter", args=[one.pk]), entry).status_code == 302
     page = client.get(reverse("earmarks:show", args=[one.pk])).content.decode()
-    assert "600,5 kr kvar" in page
-    assert b"600.5" in client.get(reverse("earmarks:file")).content
+    assert "600,50 kr kvar" in page
+    assert b"600.50" in client.get(reverse("earmarks:file")).content
     assert client.get(reverse("earmarks:step", args=[one.pk, "nagot"])).status_code == 404
 
 
