@@ -109,6 +109,20 @@ def test_signing_out_without_a_network_warns_of_the_draft_and_takes_it_away(phon
     assert "/logga-in/" in page.url
 
 
+def test_two_drafts_kept_at_once_lie_under_one_key(phone):
+    page = phone.page
+    phone.sign_in("astrid")
+    page.goto("/avvikelser/ny/?ny=1")
+    phone.ready()
+    found = page.evaluate("""async () => {
+      const { change, saveDraft, readDraft } = vakaOffline, names = ["list:one", "list:two"];
+      await change(["keys"], (keys) => { keys.clear(); });
+      await Promise.all(names.map((name) => saveDraft(name, "", { name }, true)));
+      return Promise.all(names.map(async (name) => (await readDraft(name))?.values.name));
+    }""")
+    assert found == ["list:one", "list:two"]
+
+
 def test_back_by_pin_and_no_further_than_reporting(phone):
     page = phone.page
     phone.sign_in("astrid")

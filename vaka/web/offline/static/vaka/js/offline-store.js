@@ -176,8 +176,12 @@
     const row = await get("keys", "draft");
     if (row) return row.session === pool.session && Date.parse(pool.until) > Date.now() ? row.key : null;
     const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    await put("keys", { name: "draft", key, session: pool.session });
-    return key;
+    // Somebody else on the page may have made one meanwhile: the first stands, or its box stays shut.
+    return change(["keys"], async (keys) => {
+      const first = await asked(keys.get("draft"));
+      if (!first) keys.put({ name: "draft", key, session: pool.session });
+      return !first ? key : first.session === pool.session ? first.key : null;
+    });
   }
 
   async function saveDraft(kind, clientId, values, offline) {
