@@ -224,6 +224,7 @@ def _signed(by: Viewer, one: BoardMinutes, row: MinutesSignature, verb: str) -> 
         one.state = MinutesState.ADJUSTED
         one.adjusted_date = max(day for day in days if day)
         one.save()
+        one.packs.all().delete()  # made before the last signature, they lack it
         told(by, one, "adjust", digest=row.digest)
     return row
 

@@ -32,6 +32,8 @@ from vaka.law.verdict import require
 from vaka.web.words import day
 
 TEMPLATE = Path(__file__).parents[1] / "reports" / "templates" / "protokoll.md"
+WHOLE = "protokoll-"
+"""What the file names of whole minutes begin with; those of extracts do not."""
 
 
 def make_minutes(*, by: Viewer, minutes_id: uuid.UUID, public: bool) -> BoardPack:
@@ -47,7 +49,7 @@ def make_minutes(*, by: Viewer, minutes_id: uuid.UUID, public: bool) -> BoardPac
     rows = pages.paragraph_rows(by, one, public=public)
     for_whom = "" if public else "-ledamoter"
     at_once = "-omedelbart" if one.is_immediate else ""
-    name = f"protokoll-{one.meeting.body}-{one.meeting.date}{at_once}{for_whom}"
+    name = f"{WHOLE}{one.meeting.body}-{one.meeting.date}{at_once}{for_whom}"
     return _made(by, one, content(one, rows), name, public=public)
 
 

@@ -258,6 +258,23 @@ def may_extract(state: str) -> Verdict:
     return Verdict.no("state", _("Paragrafen är inte justerad än."), _("Vänta på justeringen."))
 
 
+def may_pack(*, state: str, is_whole: bool, is_intact: bool) -> Verdict:
+    """Handed to a diary is only what is adjusted, and as it was when it was signed and made."""
+    verdict = Verdict.yes()
+    if state not in SETTLED:
+        verdict += Verdict.no("state", _("Protokollet är inte justerat än."),
+                              _("Vänta på justeringen."))  # fmt: skip
+    if not is_whole:
+        verdict += Verdict.no(
+            "whole", _("Protokollet stämmer inte med det som skrevs under."),
+            _("Ta reda på vad som har ändrats innan något lämnas till diariet."),
+        )  # fmt: skip
+    if not is_intact:
+        verdict += Verdict.no("intact", _("Filen är inte den som gjordes."),
+                              _("Gör dokumentet på nytt."))  # fmt: skip
+    return verdict
+
+
 def may_announce(*, adjusted: date, announced: date, today: date) -> Verdict:
     """An announcement follows the adjustment, and is not written before its day."""
     if adjusted <= announced <= today:

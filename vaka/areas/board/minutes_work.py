@@ -22,6 +22,7 @@ from vaka.areas.board.minutes_forms import (
     RollForm,
 )
 from vaka.areas.board.minutes_models import BoardMinutes
+from vaka.areas.board.minutes_packing import PACKED, packable, package_of
 from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS, last_appeal_date
 from vaka.areas.board.queries import body_names, packs
 from vaka.areas.board.queries import meeting as meeting_of
@@ -31,6 +32,7 @@ from vaka.areas.board.work import HEAD, sent, words_form
 from vaka.foundation.access.sessions import signed
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.jobs import actions as jobs
+from vaka.web.downloads import to_keep
 from vaka.web.steps import StepForm, StepPage, Words, take
 from vaka.web.words import day
 
@@ -69,6 +71,8 @@ def minutes(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
     context = {
         "page": page, "steps": steps, "has_announce": len(steps) < len(page.steps),
         "files": [pack for pack in packs(viewer, one.meeting) if pack.minutes_id == one.pk],
+        "packable": [pack.pk for pack in packable(viewer, one)] if page.may_lead
+        and one.adjusted_date else [],
         "mine": any(row.is_mine and not row.signed_date for row in page.signatures),
     }  # fmt: skip
     return render(request, "board/minutes.html", context)
@@ -203,6 +207,13 @@ def make_minutes(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
             one.meeting.date), public=request.POST.get("for") != "members",
     )  # fmt: skip
     return redirect("jobs:show", job.pk)
+
+
+def package(request: HttpRequest, minutes_id: uuid.UUID, pack_id: uuid.UUID) -> HttpResponse:
+    """Give a paper of adjusted minutes as a package for the diary, to keep."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    name, content = package_of(viewer, minutes_id, pack_id)
+    return to_keep(content, PACKED, name)
 
 
 def of_minutes(one: BoardMinutes, heading: Words, button: Words, lead: Words = "") -> StepPage:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("protokoll/<uuid:minutes_id>/skriv-under/", minutes_work.sign, name="sign"),
     path("protokoll/<uuid:minutes_id>/anslag/", minutes_work.announce, name="announce"),
     path("protokoll/<uuid:minutes_id>/papper/", minutes_work.make_minutes, name="make_minutes"),
+    path("protokoll/<uuid:minutes_id>/paket/<uuid:pack_id>/", minutes_work.package, name="package"),
     path("protokoll/<uuid:minutes_id>/<slug:step>/", minutes_work.step, name="minutes_step"),
     path("narvaro/<uuid:attendance_id>/", minutes_work.line, name="line"),
     path("underskrift/<uuid:signature_id>/", minutes_work.sign_elsewhere, name="sign_elsewhere"),
