@@ -39,6 +39,8 @@ OPEN |= {
     f"open_data:feed:{name}"
     for name in ("catalogue", "measure", "measure_file", "fact_columns", "fact_file")
 }
+# A calendar carries its key in the address, for it can send no header.
+OPEN |= {"board:calendar_feed"}
 # Open data: only what somebody has published.
 OPEN |= {f"open_data:{name}" for name in ("public", "catalogue", "public_dataset", "public_file")}
 # Published reports.

@@ -31,6 +31,10 @@ NOT_IN_EVERY_AREA = {
         f"alarm_{name}.py": "what an alarm system's log says, and what it is for"
         for name in ("rules", "actions", "queries")
     },
+    **{
+        f"calendar_{name}.py": "a reader's own feed of the board's meetings"
+        for name in ("actions", "feed", "work")
+    },
     "minutes_packing.py": "a paper of adjusted minutes as a package for the diary",
     "account_queries.py": "a year of nights at each home, for its report",
     "performed_queries.py": "what was planned against what was done",

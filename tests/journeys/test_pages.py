@@ -193,7 +193,7 @@ WALKED |= {
     f"board:{name}"
     for name in "begin_minutes minutes drop_minutes roll new_line raised sign announce send mark "
     "make_minutes minutes_step line sign_elsewhere paragraph vote make_extract drop_vote "
-    "drop_mark despatches before bind drop_figure "
+    "drop_mark despatches before bind drop_figure calendar withdraw_calendar calendar_feed "
     "package".split()
 }
 WALKED |= {

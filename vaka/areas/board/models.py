@@ -256,6 +256,21 @@ class ItemFigure(models.Model):
         ]
 
 
+@classed(Kept.PASSING, Secrecy.INTERNAL, digest=Secrecy.SECRET)
+class CalendarKey(models.Model):
+    """One person's way to the calendar feed, in its address. Only a digest of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("gjord"))
+    used_at = models.DateTimeField(_("hämtades senast"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("nyckel till kalendern")
+        verbose_name_plural = _("nycklar till kalendern")
+
+
 def opens(viewer: "Viewer") -> Q:
     """Give the condition under which an item is open to a viewer's roles, for the spine."""
     return Q(pk__in=BoardItem.objects.filter(open_items(viewer)).values("case_id"))

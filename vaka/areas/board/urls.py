@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from vaka.areas.board import assignment_work, figure_work, minutes_work, paragraph_work, views, work
+from vaka.areas.board import (
+    assignment_work,
+    calendar_work,
+    figure_work,
+    minutes_work,
+    paragraph_work,
+    views,
+    work,
+)
 
 app_name = "board"
 prefix = "namnd/"
@@ -22,6 +30,9 @@ urlpatterns = [
     path("sammantrade/<uuid:meeting_id>/infor/", figure_work.before, name="before"),
     path("sammantrade/<uuid:meeting_id>/protokoll/", minutes_work.begin, name="begin_minutes"),
     path("sammantrade/<uuid:meeting_id>/<slug:step>/", work.meeting_step, name="meeting_step"),
+    path("kalender/", calendar_work.calendar, name="calendar"),
+    path("kalender/ta-bort/", calendar_work.withdraw, name="withdraw_calendar"),
+    path("kalender/<slug:secret>.ics", calendar_work.feed, name="calendar_feed"),
     path("expediering/", paragraph_work.despatches, name="despatches"),
     path("protokoll/<uuid:minutes_id>/", minutes_work.minutes, name="minutes"),
     path("protokoll/<uuid:minutes_id>/bort/", minutes_work.drop, name="drop_minutes"),

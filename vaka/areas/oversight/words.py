@@ -13,6 +13,7 @@ OBJECTS: dict[str, str | Promise] = {
     "delegated_decision": _("delegationsbeslut"),
     "enrolled_device": _("telefon"),
     "dataset": _("datamängd"),
+    "calendar_key": _("nyckel till kalendern"),
     "feed_key": _("nyckel till måttflödet"),
     "file": _("fil"),
     "goal": _("mål"),

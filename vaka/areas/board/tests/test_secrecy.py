@@ -20,6 +20,7 @@ from tests.cast import MEMBERS
 from tests.guards.test_every_url import NAMES, _address, _body
 from vaka.areas.board import (
     actions,
+    calendar_actions,
     document,
     minutes_actions,
     minutes_document,
@@ -40,7 +41,7 @@ from vaka.areas.board.minutes_models import (
 from vaka.areas.board.minutes_rules import MarkKind
 from vaka.areas.board.models import BoardMeeting, BoardPaper
 from vaka.areas.board.roll_rules import Choice
-from vaka.areas.board.rules import Openness
+from vaka.areas.board.rules import SEE, Openness
 from vaka.areas.board.tests.acting import begin, step, step_meeting, version, write
 from vaka.areas.board.tests.minuting import adjust, say
 from vaka.areas.open_data.actions import NewKey, issue_feed_key
@@ -253,6 +254,18 @@ def test_feed_figures_and_exports_hold_nothing_of_it(planted, eva, units):
         told[path] = b"".join(answer.streaming_content) if answer.streaming else answer.content
     words = [word.encode() for word in (*SECRET, INSIDE)]
     assert [path for path, raw in told.items() if any(word in raw for word in words)] == []
+
+
+def test_nobodys_calendar_tells_of_it_not_even_the_bodys(planted, everybody, client):
+    told = {}
+    for user in MEMBERS:
+        if everybody[user].may(SEE):
+            secret = calendar_actions.make_calendar_key(by=everybody[user])
+            answer = client.get(reverse("board:calendar_feed", args=[secret]))
+            told[user] = answer.content.decode().replace("\r\n ", "")
+    assert {"nora", "maja", "pia"} <= told.keys()
+    assert all("Öppen rapport" in text for text in told.values())
+    assert [user for user, text in told.items() for word in (*SECRET, INSIDE) if word in text] == []
 
 
 def test_the_public_minutes_tell_only_its_number(minuted, nora):
