@@ -53,34 +53,101 @@ def _paragraph(nora, page):
     expect(page.locator("main")).to_contain_text("ordförandens röst avgör: bifall")
 
 
-def test_minutes_are_written_and_handed_over(visit):
-    nora = visit("nora")
+def _begun(nora):
+    """Hold a meeting and begin its minutes; give the meeting's and the minutes' addresses."""
     meeting = _held(nora, f"Larm {token_hex(3)}")
-    page = nora.page
-    follow(page, "Börja protokollet")
-    send(page)
-    address = page.url
-    expect(page.locator("#kontroll")).to_contain_text("Ingen justerare är vald")
-    follow(page, "Upprop")
-    page.check("input[name=adjusters] >> nth=1", force=True)
-    nora.look("minutes-roll")
-    send(page)
-    _paragraph(nora, page)
-    follow(page, "Lämna till justering")
-    send(page)
-    nora.look("minutes-adjusting")
-    follow(page, "Skriv under")
-    nora.look("minutes-sign")
-    page.goto(f"{address}ta-tillbaka/")
-    page.fill("#id_words", "Fel beslut")
-    send(page)
-    page.goto(f"{address}bort/")
+    follow(nora.page, "Börja protokollet")
+    send(nora.page)
+    return meeting, nora.page.url
+
+
+def _undone(page, meeting, minutes):
+    """Take the minutes and the meeting away again, so that the year's numbers are free."""
+    page.goto(f"{minutes}bort/")
     send(page)
     for step in ("inte-hallet", "ta-tillbaka", "stall-in"):
         page.goto(f"{meeting}{step}/")
         page.fill("#id_words", "Fel dag")
         send(page)
     expect(page.locator("main")).to_contain_text("Inställt")
+
+
+def test_the_roll_and_what_is_raised_are_written(visit):
+    nora = visit("nora")
+    meeting, minutes = _begun(nora)
+    page = nora.page
+    expect(page.locator("#kontroll")).to_contain_text("Ingen justerare är vald")
+    follow(page, "Upprop")
+    page.check("input[name=adjusters] >> nth=1", force=True)
+    nora.look("minutes-roll")
+    send(page)
+    page.click("main table a:has-text('Ändra') >> nth=0")
+    settle(page)
+    nora.look("minutes-line")
+    page.goto(minutes)
+    follow(page, "Tillkommande ärende")
+    nora.look("minutes-raised")
+    _undone(page, meeting, minutes)
+
+
+def test_a_paragraph_is_written_and_handed_over(visit):
+    nora = visit("nora")
+    meeting, minutes = _begun(nora)
+    page = nora.page
+    follow(page, "Upprop")
+    page.check("input[name=adjusters] >> nth=1", force=True)
+    send(page)
+    _paragraph(nora, page)
+    follow(page, "Lämna till justering")
+    send(page)
+    nora.look("minutes-adjusting")
+    page.goto(f"{minutes}ta-tillbaka/")
+    page.fill("#id_words", "Fel beslut")
+    send(page)
+    _undone(page, meeting, minutes)
+
+
+def test_minutes_are_signed_and_taken_back(visit):
+    nora = visit("nora")
+    meeting, minutes = _begun(nora)
+    page = nora.page
+    follow(page, "Upprop")
+    page.check("input[name=adjusters] >> nth=1", force=True)
+    send(page)
+    page.click("article a:has-text('Ändra')")
+    settle(page)
+    page.fill("#id_decision", "att godkänna rapporten")
+    send(page)
+    follow(page, "Lämna till justering")
+    send(page)
+    follow(page, "Skriv under")
+    nora.look("minutes-sign")
+    send(page)
+    follow(page, "Underskrivet i annat system")
+    nora.look("minutes-sign-elsewhere")
+    page.goto(f"{minutes}anslag/")
+    nora.look("minutes-announce")
+    page.goto(f"{minutes}ta-tillbaka/")
+    page.fill("#id_words", "Fel beslut")
+    send(page)
+    _undone(page, meeting, minutes)
+
+
+def test_a_calendar_has_an_address_of_its_own(visit):
+    nora = visit("nora")
+    page = nora.open("/namnd/")
+    follow(page, "I din kalender")
+    nora.look("board-calendar")
+    page.click("main form button")
+    settle(page)
+    nora.look("board-calendar-address")
+    address = page.locator("main .digest").inner_text()
+    assert "BEGIN:VCALENDAR" in page.request.get(address).text()
+    follow(page, "Jag har sparat adressen")
+    follow(page, "Ta bort adressen")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Du har ingen adress än")
+    assert page.request.get(address).status == 404
 
 
 def test_adjusted_minutes_are_read_and_what_is_left_to_send_is_seen(visit):
@@ -115,3 +182,7 @@ def test_one_page_before_a_meeting(visit):
     expect(nora.page.locator("main")).to_contain_text("uppdrag är försenat")
     expect(nora.page.locator("main")).to_contain_text("Larm på natten")
     nora.look("board-before")
+    nora.page.click("main a[href*='/arende/'] >> nth=0")
+    settle(nora.page)
+    nora.page.goto(f"{nora.page.url}siffra/")
+    nora.look("board-bind")
