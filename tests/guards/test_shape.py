@@ -58,6 +58,8 @@ NOT_IN_EVERY_AREA = {
     "mine.py": "what the one who reported may read of it",
     "downloads.py": "files that the area gives out",
     "report.py": "the kinds of report that the area builds, where reports find them",
+    "handling_queries.py": "how long it took from application to decision",
+    "list_queries.py": "the list of decisions, where queries.py would be long with it",
     "case_queries.py": "the page of one case, where queries.py would be long with it",
     **{
         f"event_{name}.py": "what is written of a decision beside its course"

@@ -23,7 +23,9 @@ from vaka.law.local_time import moment_from_local
 from vaka.law.verdict import Verdict, require
 
 DATES = (
+    "applied_date",
     "decided_date",
+    "valid_to_date",
     "partly_date",
     "executed_date",
     "interrupted_date",
@@ -120,8 +122,8 @@ def correct_dates(
     """Correct dates that were written wrong; what stood before is kept on the timeline.
 
     Args:
-        dates: new dates by column, among `DATES`; columns left out stay as they are. None for
-            `partly_date` takes back that a part was given.
+        dates: new dates by column, among `DATES`; columns left out stay as they are. None takes
+            back a date that a decision need not have: application, last day, a part given.
     """
     case, decision = held(by, case_id, version, dict(dates))
     told = {name.removesuffix("_date"): day for name, day in dates.items()}
@@ -180,7 +182,7 @@ def _save(decision: Decision, **columns: Any) -> None:
 
 
 def _ordered(by: Viewer, decision: Decision, **dates: Any) -> Verdict:
-    return rules.dates_in_order(replace(waiting_of(decision, None), **dates), by.on)
+    return step_rules.dates_in_order(replace(waiting_of(decision, None), **dates), by.on)
 
 
 def held(

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from vaka.areas.entitlements import rules
+from vaka.areas.entitlements import rules, step_rules
 from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.queries import reason_label
@@ -37,6 +37,13 @@ class CasePage:
     has_number: bool
     who_can: list[str]
     onward: list[OnwardAction]
+    has_run_out: bool
+
+    @property
+    def handled_days(self) -> int:
+        """Days from application to decision; 0 where no application is known."""
+        applied = self.decision.applied_date
+        return (self.decision.decided_date - applied).days if applied else 0
 
     @property
     def waits(self) -> bool:
@@ -74,4 +81,5 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         has_number=case.subject_id is not None,
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
         onward=cases.onward(viewer, case),
+        has_run_out=step_rules.has_run_out(found.valid_to_date, case.state, viewer.on),
     )

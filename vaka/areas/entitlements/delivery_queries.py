@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
-from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, quarter_account
+from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, below, quarter_account
 from vaka.areas.entitlements.rules import HANDLE, Account, Ground, StatedKind
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
-from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people import identities
 from vaka.law.period import Period
@@ -94,10 +94,9 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
 
 def _unassessed(unit: Unit, quarter: Period) -> int:
     """Give how many services without needs assessment stood in a quarter: counted, not reported."""
-    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
     ended = Q(ended_date__lt=quarter.first_date)
     return (
-        Decision.objects.filter(ground=Ground.UNASSESSED, case__unit__in=below,
+        Decision.objects.filter(ground=Ground.UNASSESSED, case__unit__in=below(unit),
                                 decided_date__lte=quarter.last_date)
         .exclude(ended)
         .count()

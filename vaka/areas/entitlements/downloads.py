@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import queries
+from vaka.areas.entitlements import list_queries, queries
 from vaka.areas.entitlements.delivery_queries import IvoRow
+from vaka.areas.entitlements.handling_queries import handling
 from vaka.areas.entitlements.queries import QuarterAccount
 from vaka.areas.entitlements.statistics import published
 from vaka.areas.entitlements.views import account_of, filtered
@@ -25,11 +26,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     _form, wanted, _figure = filtered(request)
     today = timezone.localdate()
-    rows = [queries.row(one, today) for one in queries.listed(viewer, wanted)[:LARGEST_FILE]]
+    rows = [
+        list_queries.row(one, today) for one in list_queries.listed(viewer, wanted)[:LARGEST_FILE]
+    ]
     queries.note_listed(viewer, wanted.told, [one.id for one in rows])
     headings = [_("Nummer"), _("Insats"), _("Lagrum"), _("Enhet"), _("Beslutsdatum"),
                 _("Sista dag inom tre månader"), _("Läge"), _("Dagar"),
-                _("Delvis verkställt")]  # fmt: skip
+                _("Delvis verkställt"), _("Ansökan"), _("Giltigt till")]  # fmt: skip
     content = writers.xlsx_bytes(_("Beslut"), headings, _lines(rows))
     return to_keep(content, writers.XLSX_TYPE, "beslut.xlsx")
 
@@ -44,7 +47,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
 def tables_bytes(account: QuarterAccount) -> bytes:
     """Give a quarter's tables as a workbook: each decision, and nobody."""
     headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
-                _("Dagar"), _("Vaka påpekar"), _("Delvis verkställt")]  # fmt: skip
+                _("Dagar"), _("Vaka påpekar"), _("Delvis verkställt"), _("Giltighet")]  # fmt: skip
     return writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
 
 
@@ -78,20 +81,22 @@ def statistics(request: HttpRequest, quarter: str) -> HttpResponse:
     """Give the quarter's counts as CSV to publish; small ones are hidden and cannot be derived."""
     account, _units = account_of(request, quarter)
     least = int(local_value("disclosure.smallest_cell", account.quarter.last_date))
-    rows = published(account, least)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rows = published(account, least, handling(viewer, account.unit, account.quarter))
     headings = [_("Tabell"), _("Indelning"), _("Grupp"), _("Antal")]
     content = writers.csv_bytes(headings, rows)
     return to_keep(content, CSV_TYPE, f"statistik-{account.quarter}.csv")
 
 
-def _lines(rows: list[queries.ListRow]) -> Iterator[list[Any]]:
+def _lines(rows: list[list_queries.ListRow]) -> Iterator[list[Any]]:
     for one in rows:
         yield [one.reference, one.service, one.law, one.unit_name, one.decided_date,
-               one.last_day, one.state_label, one.days, one.partly]  # fmt: skip
+               one.last_day, one.state_label, one.days, one.partly,
+               one.applied, one.valid_to]  # fmt: skip
 
 
 def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
     for name, rows in account.tables():
         for number, one in enumerate(rows, 1):
             yield [name, number, one.decided, one.service, one.reason, one.outcome, one.days,
-                   " ".join(one.contradictions), one.partly]  # fmt: skip
+                   " ".join(one.contradictions), one.partly, one.validity]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from vaka.areas.entitlements import charge_queries, event_rules, rules
+from vaka.areas.entitlements import charge_queries, event_rules, rules, step_rules
 from vaka.areas.entitlements.actions import held
 from vaka.areas.entitlements.event_rules import RULED_LABELS, TRANSFER_LABELS, Ruled, TransferKind
 from vaka.areas.entitlements.models import Decision, Ruling, Transfer
@@ -66,7 +66,7 @@ def record_transfer(
     more = {"label": f"{label} ({other.strip()})", "on": str(on)}
     if kind != TransferKind.HANDED_OVER:
         return cases.change(by=by, case=case, told=Told("decision.record_transfer", data=more))
-    require(rules.dates_in_order(_left(decision, on), today))
+    require(step_rules.dates_in_order(_left(decision, on), today))
     decision.ended_date, decision.outcome_date_raw = on, ""
     decision.end_code = decision.end_code or End.OTHER
     decision.save(update_fields=["ended_date", "end_code", "outcome_date_raw"])

@@ -23,7 +23,7 @@ from vaka.law import value
 from vaka.law.period import Period, UnreadablePeriod
 
 TEXT = 10_000
-LATE, SOON, PARTLY = "late", "soon", "partly"
+LATE, SOON, PARTLY, EXPIRED = "late", "soon", "partly", "expired"
 ALL = "alla"
 RESERVE_HELP = _("ÅÅÅÅMMDD-T och tre siffror, samma varje kvartal. Förseglas som personnumret.")
 
@@ -107,9 +107,12 @@ class EndedForm(VersionedForm):
 class CorrectForm(VersionedForm):
     """Dates that were written wrong; only those that the decision has."""
 
-    FIELDS = ("decided_date", "partly_date", "executed_date", "interrupted_date", "resumed_date",
-              "ended_date")  # fmt: skip
-    TAKEN_BACK = "partly_date"
+    FIELDS = ("applied_date", "decided_date", "valid_to_date", "partly_date", "executed_date",
+              "interrupted_date", "resumed_date", "ended_date")  # fmt: skip
+    ALWAYS = ("applied_date", "valid_to_date")
+    TAKEN_BACK = {"partly_date": _("Lämna tomt om ingen del är verkställd."),
+                  "applied_date": _("Lämna tomt om ingen ansökan finns."),
+                  "valid_to_date": _("Lämna tomt om beslutet gäller tills vidare.")}  # fmt: skip
     words = _area(_("Varför rättas datumet?"), required=True)
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
@@ -121,22 +124,23 @@ class CorrectForm(VersionedForm):
                 label=str(label).capitalize(),
                 widget=forms.DateInput,
                 initial=self._before[name],
-                required=self._before[name] is not None and name != self.TAKEN_BACK,
+                required=self._before[name] is not None and name not in self.TAKEN_BACK,
+                help_text=self.TAKEN_BACK.get(name, ""),
             )
-        if self.TAKEN_BACK in self._before:
-            self.fields[self.TAKEN_BACK].help_text = _("Lämna tomt om ingen del är verkställd.")
         self.order_fields([*self._before, "words"])
 
     def changed(self) -> dict[str, date | None]:
         """Give the dates that were changed, by column; None for one that is taken back."""
         given = {name: self.cleaned_data[name] for name in self._before}
-        told = {name: day for name, day in given.items() if day or name == self.TAKEN_BACK}
+        told = {name: day for name, day in given.items() if day or name in self.TAKEN_BACK}
         return {name: day for name, day in told.items() if day != self._before[name]}
 
 
 def _known(decision: Decision) -> list[str]:
-    """The dates that stand, and the one that an outcome without a readable date lacks."""
-    known = [name for name in CorrectForm.FIELDS if getattr(decision, name)]
+    """The dates that stand or may be added, and the one that an outcome without a readable date
+    lacks."""
+    form = CorrectForm
+    known = [name for name in form.FIELDS if name in form.ALWAYS or getattr(decision, name)]
     if decision.end_code and not (decision.executed_date or decision.ended_date):
         known.append("executed_date" if decision.end_code == "V" else "ended_date")
     return known
@@ -153,6 +157,7 @@ class FilterForm(forms.Form):
             (SOON, _("Närmar sig tre månader")),
             (LATE, _("Väntar mer än tre månader")),
             (PARTLY, _("Delvis verkställt")),
+            (EXPIRED, _("Giltighetstiden har gått ut")),
             *[(one.value, STATE_LABELS[one]) for one in State if one is not State.WAITING],
             (ALL, _("Alla")),
         ],
@@ -213,7 +218,16 @@ class DecideForm(forms.Form):
         label=_("Insats"), max_length=120, widget=forms.TextInput(attrs={"list": "insatser"}),
         help_text=_("Till exempel särskilt boende, växelvård eller hemtjänst."),
     )  # fmt: skip
+    applied_date = forms.DateField(
+        label=_("Vilken dag kom ansökan?"), required=False, widget=forms.DateInput,
+        help_text=_("Lämna tomt om ingen ansökan finns."),
+    )  # fmt: skip
     decided_date = forms.DateField(label=_("Beslutsdatum"), widget=forms.DateInput)
+    valid_to_date = forms.DateField(
+        label=_("Giltigt till och med"), required=False, widget=forms.DateInput,
+        help_text=_("Lämna tomt om beslutet gäller tills vidare. Att tiden går ut avslutar inte "
+                    "beslutet."),
+    )  # fmt: skip
     number = forms.CharField(
         label=_("Personnummer"), required=False, max_length=15,
         help_text=_("Förseglas genast och visas bara i rapporten till IVO. Lämna tomt om det "

@@ -31,14 +31,19 @@ FOREIGN_UNIT = "Du har inte rätt att läsa in beslut för den här enheten."
 BEFORE_DECISION = "Datumet ligger före beslutet. Raden läses in; kontrollera datumet i källan."
 NOT_A_QUARTER = "Perioden för en beslutslista är ett kvartal, till exempel 2024Q1."
 UNCLEAR_PART = "Delen läses inte in: den behöver en dag, och andelen ska vara 1 till 99 procent."
+AFTER_DECISION = "Ansökan ligger efter beslutet. Raden läses in utan ansökningsdagen."
+ENDS_BEFORE = "Sista dagen ligger före beslutet. Raden läses in utan den."
 CHANGED = "Raden har ändrats i källan sedan den lästes in. Ärendet i Vaka är kvar som det var."
 COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
-    "offers_declined court_date partly_date partly_words partly_percent partly_hours"
+    "offers_declined court_date partly_date partly_words partly_percent partly_hours "
+    "applied_date valid_to_date"
 ).split()
 WHOLE = {"partly_date": None, "partly_words": "", "partly_percent": None, "partly_hours": None}
 """The columns of a decision of which no part is given."""
+ALWAYS = {"applied_date": None, "valid_to_date": None}
+"""The columns of a decision without an application, that holds until further notice."""
 STATED_COLUMNS = "decision_id quarter kind source place".split()
 
 
@@ -188,6 +193,7 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
         "offers_declined": row["offers_declined"],
         "court_date": row["court_date"],
         **_part(work, row),
+        **_span(work, row),
     }
 
 
@@ -202,6 +208,17 @@ def _part(work: Work, row: dict[str, Any]) -> dict[str, Any]:
         work.file.warn(row["row"], "partly_date", row["partly_date_raw"] or "", UNCLEAR_PART)
         return WHOLE
     return told | {"partly_words": told["partly_words"] or "", "partly_hours": hours}
+
+
+def _span(work: Work, row: dict[str, Any]) -> dict[str, Any]:
+    """Application and last day; one that goes against the decision's day is told and left out."""
+    told = {name: row[name] for name in ALWAYS}
+    verdict = step_rules.may_span(row["applied_date"], row["decided_date"], row["valid_to_date"])
+    for name, words in (("applied_date", AFTER_DECISION), ("valid_to_date", ENDS_BEFORE)):
+        if name in verdict.codes:
+            work.file.warn(row["row"], name, row[f"{name}_raw"] or "", words)
+            told[name] = None
+    return told
 
 
 def _outcome(row: dict[str, Any]) -> tuple[date | None, date | None, str]:
@@ -236,11 +253,12 @@ def _case(row: dict[str, Any], unit: Unit, columns: dict[str, Any]) -> Incoming:
 
 
 def columns_of(**values: Any) -> dict[str, Any]:
-    """Give a decision's columns in the order of the table; what says nothing of a part is whole.
+    """Give a decision's columns in the order of the table; what says nothing of a part is whole,
+    and what says nothing of its last day holds until further notice.
 
     Raises KeyError for a missing one.
     """
-    given = WHOLE | values
+    given = WHOLE | ALWAYS | values
     return {name: given[name] for name in COLUMNS[1:]}
 
 

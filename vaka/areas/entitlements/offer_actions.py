@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import offer_rules, rules
+from vaka.areas.entitlements import offer_rules, rules, step_rules
 from vaka.areas.entitlements.actions import held, moment_of
 from vaka.areas.entitlements.models import Decision, Offer
 from vaka.areas.entitlements.offer_rules import Answer, OfferDates
@@ -42,6 +42,8 @@ class NewDecision:
         reserve: a reserve number, where there is no personal number.
         sex: `K` or `M`, read from the personal number when there is one.
         ground: whether the board decided, a court, or nobody assessed.
+        applied_date: the day of the application, where there was one.
+        valid_to_date: the last day on which it holds; None until further notice.
     """
 
     unit: Unit
@@ -53,6 +55,8 @@ class NewDecision:
     is_protected: bool = False
     sex: str = ""
     ground: str = Ground.BOARD
+    applied_date: date | None = None
+    valid_to_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,10 @@ def decide(*, by: Viewer, new: NewDecision) -> Case:
         vaka.foundation.people.numbers.InvalidNumber: the number is none.
     """
     demand(by, HANDLE, new.unit.pk)
-    require(offer_rules.may_decide(new.service, new.decided_date, timezone.localdate()))
+    require(
+        offer_rules.may_decide(new.service, new.decided_date, timezone.localdate())
+        + step_rules.may_span(new.applied_date, new.decided_date, new.valid_to_date)
+    )
     subject = _subject(by, new)
     at = moment_of(new.decided_date)
     case = Case(
@@ -82,7 +89,8 @@ def decide(*, by: Viewer, new: NewDecision) -> Case:
     sex = (subject.sex if subject else "") or new.sex
     court_date = new.decided_date if new.ground == Ground.COURT else None
     row = Decision(case=case, law=new.law, ground=Ground(new.ground), service=new.service, sex=sex,
-                   decided_date=new.decided_date, court_date=court_date)  # fmt: skip
+                   applied_date=new.applied_date, decided_date=new.decided_date,
+                   valid_to_date=new.valid_to_date, court_date=court_date)  # fmt: skip
     told = Told("decision.decide", to_state=State.WAITING, at=at)
     return cases.start(by=by, case=case, told=told, save_also=row)
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from vaka.areas.entitlements import list_queries
 from vaka.areas.entitlements import offer_actions as actions
-from vaka.areas.entitlements import queries
 from vaka.areas.entitlements.forms import AnswerForm, DecideForm, DelayForm, OfferForm
 from vaka.areas.entitlements.offer_actions import NewDecision, NewOffer
 from vaka.areas.entitlements.offer_rules import OfferDates
@@ -31,7 +31,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         case = actions.decide(by=viewer, new=NewDecision(unit=unit, **data))
         messages.success(request, _("Beslutet är inskrivet."))
         return redirect("entitlements:case", case.pk)
-    context = {"form": form, "services": queries.services_in_use(viewer)}
+    context = {"form": form, "services": list_queries.services_in_use(viewer)}
     return render(request, "entitlements/decide.html", context)
 
 

@@ -10,14 +10,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import offer_rules, rules, words
+from vaka.areas.entitlements import rules, words
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
     Ground,
-    State,
     StatedKind,
     Wait,
     Waiting,
@@ -31,44 +30,6 @@ from vaka.foundation.people.models import Subject
 from vaka.law.period import Period
 
 SEE = "decision.see"
-SOON = "not_executed.warn_second_days"
-"""The local value from which a decision stands among those that near three months."""
-
-
-@dataclass(frozen=True)
-class ListFilter:
-    """What a list is narrowed by; empty does not narrow."""
-
-    state: str = ""
-    service: str = ""
-    unit_code: str = ""
-    period: Period | None = None
-    late_on: date | None = None
-    soon_on: date | None = None
-    is_partly: bool = False
-    ids: tuple[uuid.UUID, ...] | None = None
-
-    @property
-    def told(self) -> dict[str, str]:
-        """The filter as the log writes it; the cases themselves are told as shown."""
-        return {n: str(value) for n, value in vars(self).items() if value and n != "ids"}
-
-
-@dataclass(frozen=True)
-class ListRow:
-    """One line of the list; days are counted from the day after the decision."""
-
-    id: uuid.UUID
-    reference: str
-    service: str
-    law: str
-    unit_name: str
-    decided_date: date
-    last_day: date
-    state: str
-    state_label: str
-    days: int
-    partly: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +37,7 @@ class AccountRow:
     """One row of a quarter's account, as printed, with what the rule says against it.
 
     `interrupted` is also since when only a part is given; `partly` which, while the rest waits.
+    `validity` says that its last day passed while it waits: it is told of all the same.
     """
 
     id: uuid.UUID
@@ -91,6 +53,8 @@ class AccountRow:
     sex: str
     contradictions: tuple[str, ...]
     partly: str = ""
+    validity: str = ""
+    reason_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,8 +117,7 @@ def waits(
     else:
         if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
             raise NotVisible(unit.code)
-        below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
-        found = found.filter(case__unit_id__in=below)
+        found = found.filter(case__unit_id__in=below(unit))
     rows = found.select_related("case").prefetch_related("offers")
     told = (_wait(one) for one in rows.order_by("decided_date", "case_id"))
     return [one for one in told if one is not None]
@@ -177,43 +140,10 @@ def _wait(one: Decision) -> Wait | None:
     )  # fmt: skip
 
 
-def listed(viewer: Viewer, wanted: ListFilter) -> QuerySet[Decision]:
-    """Give the decisions a viewer may see that match, those that have waited longest first."""
-    visible = Case.objects.visible_to(viewer, "decision")
-    rows = Decision.objects.filter(_conditions(wanted), case__in=visible)
-    return rows.select_related("case__unit").order_by("decided_date", "case_id")
-
-
 def note_listed(viewer: Viewer, told: dict[str, str], ids: Iterable[uuid.UUID]) -> None:
     """Write in the log which decisions a list showed."""
     data = {"filter": told, "shown": [str(one) for one in ids]}
     note_read(by=viewer, object_kind="decision", object_id="", data=data)
-
-
-def row(decision: Decision, today: date) -> ListRow:
-    """Give one line of the list."""
-    case = decision.case
-    until = min(filter(None, (decision.executed_date, decision.ended_date, today)))
-    return ListRow(
-        id=case.pk,
-        reference=case.reference,
-        service=decision.service,
-        law=decision.law,
-        unit_name=case.unit.name,
-        decided_date=decision.decided_date,
-        last_day=rules.last_day_in_time(decision.decided_date),
-        state=case.state,
-        state_label=str(rules.STATE_LABELS[State(case.state)]),
-        days=rules.days_waited(decision.decided_date, until),
-        partly=words.partly(decision) if case.state == State.WAITING else "",
-    )
-
-
-def services_in_use(viewer: Viewer) -> list[str]:
-    """Give the services that stand on the decisions a viewer may see."""
-    visible = Case.objects.visible_to(viewer, "decision")
-    found = Decision.objects.filter(case__in=visible).values_list("service", flat=True)
-    return sorted(set(found.distinct().order_by("service")), key=str.casefold)
 
 
 def units_to_account(viewer: Viewer) -> list[Unit]:
@@ -256,7 +186,8 @@ def quarter_account(
     )  # fmt: skip
 
 
-def _below(unit: Unit) -> QuerySet[UnitPath, Any]:
+def below(unit: Unit) -> QuerySet[UnitPath, Any]:
+    """Give the ids of a unit and all that stand below it today."""
     return UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
 
 
@@ -265,7 +196,7 @@ def _stated(unit: Unit, quarter: Period) -> dict[uuid.UUID, StatedAccount]:
     found = StatedAccount.objects.filter(
         quarter=str(quarter),
         decision__case__kind="decision",
-        decision__case__unit_id__in=_below(unit),
+        decision__case__unit_id__in=below(unit),
     )
     return {one.decision_id: one for one in found}
 
@@ -281,7 +212,7 @@ def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decisi
     known = (old | Q(interrupted_date__lte=quarter.last_date)) & ~over
     # Rows stated for a quarter are shown even where their dates lie outside it.
     found = Decision.objects.filter(
-        known | Q(pk__in=stated), case__kind="decision", case__unit_id__in=_below(unit)
+        known | Q(pk__in=stated), case__kind="decision", case__unit_id__in=below(unit)
     )
     return found.order_by("decided_date", "case__reference")
 
@@ -302,9 +233,8 @@ def changed(viewer: Viewer, unit: Unit, law: str, first: date, last: date) -> li
 def _running(viewer: Viewer, unit: Unit, law: str, wanted: Q, told: str) -> list[Running]:
     if not viewer.may(SEE, unit.pk):
         raise NotVisible(unit.code)
-    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
     found = Decision.objects.filter(wanted, law=law, case__kind="decision",
-                                    case__unit_id__in=below)  # fmt: skip
+                                    case__unit_id__in=below(unit))  # fmt: skip
     rows = list(found.select_related("case__subject").order_by("case__reference"))
     note_listed(viewer, {"law": law, "running": told, "unit": unit.code}, [one.pk for one in rows])
     return [
@@ -328,6 +258,8 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
         ground=Ground(one.ground),
         stated=StatedKind(stated.kind) if stated else None,
         partly=one.partly_date,
+        applied=one.applied_date,
+        valid_to=one.valid_to_date,
     )
 
 
@@ -352,6 +284,8 @@ def _account_row(
         sex=one.sex,
         contradictions=tuple(rules.contradictions(waiting, quarter)),
         partly=words.partly(one) if has_part else "",
+        validity="" if waiting.has_ended else words.validity(one, "", quarter.last_date),
+        reason_code=one.reason_code,
     )
 
 
@@ -370,29 +304,3 @@ def reason_label(code: str, on: date) -> str:
 def _in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:
     """A stated list keeps its sender's order."""
     return tuple(sorted(rows, key=lambda one: (one.place, one.decided)))
-
-
-def _conditions(wanted: ListFilter) -> Q:
-    conditions = Q()
-    if wanted.ids is not None:
-        conditions &= Q(pk__in=wanted.ids)
-    if wanted.state:
-        conditions &= Q(case__state=wanted.state)
-    if wanted.service:
-        conditions &= Q(service=wanted.service)
-    if wanted.period:
-        first, last = wanted.period.first_date, wanted.period.last_date
-        conditions &= Q(decided_date__gte=first, decided_date__lte=last)
-    if wanted.late_on:
-        latest = rules.latest_late(wanted.late_on)
-        conditions &= Q(case__state=State.WAITING, decided_date__lte=latest)
-    if wanted.soon_on:
-        after = int(local_value(SOON, wanted.soon_on))
-        first, last = offer_rules.nearing(wanted.soon_on, after)
-        conditions &= Q(case__state=State.WAITING, decided_date__range=(first, last))
-    if wanted.is_partly:
-        conditions &= Q(case__state=State.WAITING, partly_date__isnull=False)
-    if wanted.unit_code:
-        below = UnitPath.objects.current().filter(ancestor__code=wanted.unit_code)
-        conditions &= Q(case__unit_id__in=below.values("descendant_id"))
-    return conditions

@@ -120,6 +120,8 @@ class Waiting:
 
     Attributes:
         partly: the first day on which a part of what was decided was given.
+        applied: the day of the application.
+        valid_to: the last day on which the decision holds; a wait does not end with it.
         has_ended: the source says that it ended, even where its date cannot be read.
         outcome_raw: the outcome's date as the source wrote it.
         has_reason: the source says why it waits.
@@ -138,6 +140,8 @@ class Waiting:
     ground: Ground = Ground.BOARD
     stated: StatedKind | None = None
     partly: date | None = None
+    applied: date | None = None
+    valid_to: date | None = None
 
     @property
     def left(self) -> date | None:
@@ -365,22 +369,6 @@ def date_fits(day: date | None, not_before: date, today: date) -> Verdict:
         words = _("Datumet %(day)s har inte varit än.") % {"day": day.isoformat()}
         return Verdict.no("future", words, _("Skriv in det när det har hänt."))
     return Verdict.yes()
-
-
-def dates_in_order(waiting: Waiting, today: date) -> Verdict:
-    """Every date lies on or after the one that it follows, and none in the future."""
-    decided = waiting.decided or date.min
-    partly = waiting.partly or decided
-    started = waiting.executed or partly
-    followed = (
-        (waiting.decided, date.min),
-        (waiting.partly, decided),
-        (waiting.executed, partly),
-        (waiting.interrupted, started),
-        (waiting.resumed, waiting.interrupted or started),
-        (waiting.ended, waiting.interrupted or started),
-    )
-    return Verdict.all_of(date_fits(day, before, today) for day, before in followed)
 
 
 BUCKETS = ((3, 6), (7, 9), (10, 12), (13, 17), (18, None))

@@ -67,6 +67,8 @@ SCHEMA = TargetSchema(
         _code("law", "Lagrum", LAWS, "lag", "law"),
         _code("ground", "Grund", GROUNDS, "beslutsgrund", "ground"),
         _date("decided_date", "Beslutsdatum", "decision_date", "beslutat", required=True),
+        _date("applied_date", "Ansökan", "ansökningsdatum", "ansökt", "application_date"),
+        _date("valid_to_date", "Giltigt till", "gäller till", "beslut till", "valid_to"),
         _text("service", "Insats", 120, "intervention_sv", "beslut", "service", required=True),
         _code("reason", "Skäl", REASONS, "reason", "reason_sv", "skäl till dröjsmål"),
         Field("offers_declined", Kind.INTEGER, "Avböjda erbjudanden", ("offers_declined",)),

@@ -7,12 +7,13 @@ names a person (SoL 2025:400 34:3, LSS 28 h). Time is grouped as IVO grouped it 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import rules
-from vaka.areas.entitlements.queries import AccountRow, QuarterAccount
+from vaka.areas.entitlements.queries import AccountRow, QuarterAccount, reason_label
 from vaka.calc.suppression import CannotProtectError, Sum, hidden_cells
 
 Counts = tuple[tuple[str, int], ...]
@@ -33,6 +34,28 @@ class Statistics:
     longest_days: int | None
 
 
+@dataclass(frozen=True)
+class Handling:
+    """Days from application to decision of a quarter's decisions; `known` says of how many."""
+
+    decided: int
+    known: int
+    median_days: float | None
+    longest_days: int | None
+
+
+def handled(spans: Iterable[tuple[date | None, date]]) -> Handling:
+    """Count days from application to decision.
+
+    Args:
+        spans: the day of application, where it is known, and that of the decision.
+    """
+    found = list(spans)
+    days = [(decided - applied).days for applied, decided in found if applied]
+    return Handling(len(found), len(days), float(median(days)) if days else None,
+                    max(days, default=None))  # fmt: skip
+
+
 def statistics(rows: Iterable[AccountRow]) -> Statistics:
     """Count a table's rows."""
     found = list(rows)
@@ -50,18 +73,46 @@ def statistics(rows: Iterable[AccountRow]) -> Statistics:
     )
 
 
-def published(account: QuarterAccount, least: int) -> list[list[str]]:
+def published(
+    account: QuarterAccount, least: int, handling: Handling | None = None
+) -> list[list[str]]:
     """Give rows of table, division, group and count; counts from 1 to below `least` are hidden,
-    with as many more as are needed so that none of them can be worked out.
+    with as many more as are needed so that none of them can be worked out. A median of fewer than
+    `least` is not written. Reasons are written by code, never in a case officer's words.
     """
     found: list[list[str]] = []
     for table, rows in account.tables():
         counted = statistics(rows)
-        for division, counts in _divisions(counted):
+        for division, counts in _divisions(counted, _reasons(account, rows)):
             shown = masked([number for _name, number in counts], counted.total, least)
             names = [*(name for name, _number in counts), _("Summa")]
             found += [[table, division, *pair] for pair in zip(names, shown, strict=True)]
-    return found
+        found += _median(table, _("Dagar från beslutet"), counted.median_days, counted.total, least)
+    return found + (_handled(handling, least) if handling else [])
+
+
+def _handled(handling: Handling, least: int) -> list[list[str]]:
+    table, division = _("Beslut i kvartalet"), _("Dagar från ansökan till beslut")
+    parts = [handling.known, handling.decided - handling.known]
+    names = (_("Med känd ansökningsdag"), _("Utan känd ansökningsdag"), _("Summa"))
+    shown = masked(parts, handling.decided, least)
+    counts = [[table, division, *pair] for pair in zip(names, shown, strict=True)]
+    return counts + _median(table, division, handling.median_days, handling.known, least)
+
+
+def _median(
+    table: str, division: str, days: float | None, count: int, least: int
+) -> list[list[str]]:
+    if days is None or count < least:
+        return []
+    return [[table, division, _("Median"), f"{days:g}".replace(".", ",")]]
+
+
+def _reasons(account: QuarterAccount, rows: Iterable[AccountRow]) -> Counts:
+    """The reasons of those that wait, by code; none for a table of those that have ended."""
+    waiting = [one for one in rows if not one.end_code]
+    on = account.quarter.last_date
+    return _most(reason_label(o.reason_code, on) or _("Inget skäl angivet") for o in waiting)
 
 
 def masked(parts: list[int], total: int, least: int) -> list[str]:
@@ -76,10 +127,12 @@ def masked(parts: list[int], total: int, least: int) -> list[str]:
     return [_("visas inte") if i in hidden else str(n) for i, n in enumerate(values)]
 
 
-def _divisions(counted: Statistics) -> Iterator[tuple[str, Counts]]:
+def _divisions(counted: Statistics, reasons: Counts) -> Iterator[tuple[str, Counts]]:
     """The divisions that have groups; each one's groups add up to the total."""
+    whole = sum(count for _name, count in reasons) == counted.total
     named = (
         (_("Insats"), counted.by_service),
+        (_("Skäl"), reasons if whole else ()),
         (_("Månader från beslutet"), counted.by_bucket),
         (_("Kön"), counted.by_sex),
     )

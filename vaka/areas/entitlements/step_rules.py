@@ -1,4 +1,4 @@
-"""What a step asks of whoever writes it in: a part that is given, a correction.
+"""What a step asks of whoever writes it in: dates in order, a part that is given, a correction.
 
 Values in, verdicts out.
 """
@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from vaka.areas.entitlements.rules import State, Waiting, date_fits
 from vaka.law.verdict import Verdict
 
 LARGEST_SHARE, HOURS_A_WEEK = 99, 168
@@ -44,3 +45,48 @@ def may_correct(words: str, dates: Mapping[str, date | None]) -> Verdict:
     if not words.strip():
         verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
     return verdict
+
+
+def dates_in_order(waiting: Waiting, today: date) -> Verdict:
+    """Every date lies on or after the one that it follows, and none in the future but the last
+    day on which the decision holds."""
+    decided = waiting.decided or date.min
+    partly = waiting.partly or decided
+    started = waiting.executed or partly
+    followed = (
+        (waiting.decided, date.min),
+        (waiting.partly, decided),
+        (waiting.executed, partly),
+        (waiting.interrupted, started),
+        (waiting.resumed, waiting.interrupted or started),
+        (waiting.ended, waiting.interrupted or started),
+    )
+    order = Verdict.all_of(date_fits(day, before, today) for day, before in followed)
+    return order + may_span(waiting.applied, waiting.decided, waiting.valid_to)
+
+
+def may_span(applied: date | None, decided: date | None, valid_to: date | None) -> Verdict:
+    """An application comes before its decision, and the last day of validity not before it."""
+    verdict = Verdict.yes()
+    if applied and decided and applied > decided:
+        words = _("Ansökan %(applied)s ligger efter beslutet %(decided)s.")
+        verdict += Verdict.no(
+            "applied_date", words % {"applied": applied, "decided": decided},
+            _("Kontrollera dagen då ansökan kom in."),
+        )  # fmt: skip
+    if valid_to and decided and valid_to < decided:
+        words = _("Giltigt till %(last)s ligger före beslutet %(decided)s.")
+        verdict += Verdict.no(
+            "valid_to_date", words % {"last": valid_to, "decided": decided},
+            _("Kontrollera sista dagen i beslutet, eller lämna tomt om det gäller tills vidare."),
+        )  # fmt: skip
+    return verdict
+
+
+def has_run_out(valid_to: date | None, state: str, today: date) -> bool:
+    """Say whether the validity of a decision that nobody has ended is over.
+
+    Nothing ends by it: a wait ends when the service is given, the application is taken back, the
+    need is gone or the person has died (IVO), so the decision is told of until that is written.
+    """
+    return valid_to is not None and valid_to < today and state != State.ENDED

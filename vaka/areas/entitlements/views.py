@@ -10,13 +10,21 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import case_queries, charge_queries, queries, rules
-from vaka.areas.entitlements.forms import ALL, LATE, PARTLY, SOON, FilterForm
+from vaka.areas.entitlements import (
+    case_queries,
+    charge_queries,
+    handling_queries,
+    list_queries,
+    queries,
+    rules,
+)
+from vaka.areas.entitlements.forms import ALL, EXPIRED, LATE, PARTLY, SOON, FilterForm
+from vaka.areas.entitlements.list_queries import ListFilter, ListRow
 from vaka.areas.entitlements.models import Decision
-from vaka.areas.entitlements.queries import ListFilter, ListRow, QuarterAccount
+from vaka.areas.entitlements.queries import QuarterAccount
 from vaka.areas.entitlements.rules import GROUND_LABELS, Ground, State
 from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
-from vaka.areas.entitlements.words import partly, told
+from vaka.areas.entitlements.words import partly, told, validity
 from vaka.areas.figures import queries as figures
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.cases.clock import CaseClock, case_clock
@@ -36,9 +44,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     """List the decisions that the viewer may see, those that have waited longest first."""
     form, wanted, figure = filtered(request)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = Paginator(queries.listed(viewer, wanted), PER_PAGE).get_page(request.GET.get("sida"))
+    page = Paginator(list_queries.listed(viewer, wanted), PER_PAGE).get_page(
+        request.GET.get("sida")
+    )
     today = timezone.localdate()
-    rows = [queries.row(one, today) for one in page.object_list]
+    rows = [list_queries.row(one, today) for one in page.object_list]
     queries.note_listed(viewer, wanted.told, [one.id for one in rows])
     context = {
         "form": form,
@@ -48,6 +58,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "quarters": _quarters(today),
         "is_late": wanted.late_on is not None,
         "is_soon": wanted.soon_on is not None,
+        "is_expired": wanted.expired_on is not None,
         "may_decide": viewer.may(rules.HANDLE),
         "is_waiting": wanted.state == State.WAITING,
     }
@@ -63,20 +74,21 @@ def filtered(
     if not viewer.may(queries.SEE):
         raise NotAllowed(queries.SEE)
     units = visible_units(viewer, queries.SEE)
-    services = queries.services_in_use(viewer)
+    services = list_queries.services_in_use(viewer)
     form = FilterForm(request.GET or {"lage": State.WAITING}, services=services, units=units)
     if figure := _figure_asked(request, viewer):
         return form, ListFilter(ids=figure.ids), figure
     data = form.cleaned_data if form.is_valid() else {}
     state = data.get("lage") or State.WAITING
     wanted = ListFilter(
-        state="" if state in (ALL, LATE, SOON, PARTLY) else state,
+        state="" if state in (ALL, LATE, SOON, PARTLY, EXPIRED) else state,
         service=data.get("insats", ""),
         unit_code=data.get("enhet", ""),
         period=data.get("period"),
         late_on=timezone.localdate() if state == LATE else None,
         soon_on=timezone.localdate() if state == SOON else None,
         is_partly=state == PARTLY,
+        expired_on=timezone.localdate() if state == EXPIRED else None,
     )
     return form, wanted, None
 
@@ -104,6 +116,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "ground": str(GROUND_LABELS[Ground(page.decision.ground)]),
         "ground_law": _ground_law(page.decision),
         "partly": partly(page.decision),
+        "validity": validity(page.decision, page.frame.state, viewer.on),
         "risk": charge_queries.risk_of(page.decision, viewer.on),
     }
     return render(request, "entitlements/case.html", context)
@@ -127,6 +140,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
         "units": units,
         "previous": account.quarter.previous(),
         "next": account.quarter.next(),
+        "handling": handling_queries.handling(viewer, account.unit, account.quarter),
         "is_over": account.quarter.last_date < timezone.localdate(),
         "bands": charge_queries.bands(account),
         "law": [cite(topic, on=account.quarter.last_date).text for topic in rules.TOPICS.values()],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vaka.areas.entitlements import step_rules
 from vaka.areas.entitlements.rules import END_LABELS, NEXT_STEPS, STATE_LABELS, End, State
 from vaka.foundation.cases.kinds import Words
 from vaka.law.local_time import swedish
@@ -60,6 +61,15 @@ def partly(one: "Decision") -> str:
     if one.partly_hours:
         said.append(_("%s timmar i veckan") % number(one.partly_hours, 1))
     return f"{', '.join(said)}: {one.partly_words}" if one.partly_words else ", ".join(said)
+
+
+def validity(one: "Decision", state: str, today: date) -> str:
+    """Say to which day a decision holds, and that it stands on after it; empty without a day."""
+    if one.valid_to_date is None:
+        return ""
+    if step_rules.has_run_out(one.valid_to_date, state, today):
+        return _("Gällde till %s och är inte avslutat") % day(one.valid_to_date)
+    return _("Giltigt till %s") % day(one.valid_to_date)
 
 
 def outcome(one: "Decision") -> str:

@@ -44,7 +44,8 @@ def _ready(one: PlannedDecision, units: Mapping[str, Unit], random: Random) -> R
         outcome_raw=one.reason_raw if one.end and one.stated else "",
         outcome_date_raw=one.ended_raw, reason_code=one.reason,
         reason_raw="" if one.end and one.stated else one.reason_raw,
-        offers_declined=one.offers_declined, court_date=one.court_date, **_part(one),
+        offers_declined=one.offers_declined, court_date=one.court_date,
+        applied_date=one.applied_date, valid_to_date=one.valid_to_date, **_part(one),
     )  # fmt: skip
     steps = list(steps_of(columns))
     opened: datetime = steps[0].at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -12,6 +13,8 @@ from vaka.config.demo.shapes import PlannedDecision, PlannedOffer
 FIRST_DAY = date(2022, 1, 1)
 ENDS = {"executed": "V", "withdrawn": "Å", "deceased": "A"}
 REASONS = {"no_place_available": "R1", "offer_declined": "R3"}
+A_YEAR, RUN_OUT_WITHIN = 365, 400
+"""Days that a decision for a time holds; those older than the second are followed by a new one."""
 LATE = 91
 """Days after which a decision may be late; the rule itself counts calendar months."""
 
@@ -28,9 +31,20 @@ def plan(seed: int, today: date) -> Iterator[PlannedDecision]:
                 decided = day + timedelta(days=random.randrange(5))
                 if decided < today:
                     number += 1
-                    yield _decision(number, decided, service, today, random)
+                    planned = _decision(number, decided, service, today, random)
+                    yield _around(planned, seed, today)
         day += timedelta(days=7)
     yield _in_part(number + 1, today)
+
+
+def _around(one: PlannedDecision, seed: int, today: date) -> PlannedDecision:
+    """Say when it was applied for, and to which day it holds where it is for a time."""
+    random = Random(f"around-{seed}-{one.source_id}")  # noqa: S311 (a plan, not a secret)
+    applied = one.decided_date - timedelta(days=round(random.triangular(2, 90, 20)))
+    is_old = one.decided_date < today - timedelta(days=RUN_OUT_WITHIN)
+    is_for_a_time = not is_old and not one.ended_date and random.random() < 0.3
+    last = one.decided_date + timedelta(days=A_YEAR) if is_for_a_time else None
+    return replace(one, applied_date=applied, valid_to_date=last)
 
 
 def _in_part(number: int, today: date) -> PlannedDecision:

@@ -122,5 +122,7 @@ class PlannedDecision:
     offers_declined: int | None = None
     court_date: date | None = None
     partly_date: date | None = None
+    applied_date: date | None = None
+    valid_to_date: date | None = None
     stated: str = ""
     stated_period: str = ""

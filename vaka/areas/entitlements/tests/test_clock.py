@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaka.areas.entitlements import rules
+from vaka.areas.entitlements import rules, step_rules
 from vaka.areas.entitlements.rules import Account, Ground, Waiting
 from vaka.law.period import Period
 from vaka.law.values import cite, value
@@ -167,6 +167,6 @@ def test_a_part_lies_between_its_decision_and_all_of_it(decided: date, wait: int
     executed, partly = decided + wait * DAY, decided + at * DAY
     one = Waiting(decided, executed, partly=partly)
     fits = decided <= partly <= executed
-    assert rules.dates_in_order(one, executed).ok is fits
+    assert step_rules.dates_in_order(one, executed).ok is fits
     assert one.seen_on(partly - DAY).partly is None
     assert one.seen_on(partly).partly == partly

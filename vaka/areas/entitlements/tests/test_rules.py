@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaka.areas.entitlements import rules
+from vaka.areas.entitlements import rules, step_rules
 from vaka.areas.entitlements.rules import (
     OTHER_ENDS,
     TRANSITIONS,
@@ -182,7 +182,7 @@ TODAY = date(2024, 6, 1)
     ],
 )  # fmt: skip
 def test_dates_stand_in_order(one: Waiting, codes: tuple[str, ...]) -> None:
-    assert rules.dates_in_order(one, TODAY).codes == codes
+    assert step_rules.dates_in_order(one, TODAY).codes == codes
 
 
 @pytest.mark.parametrize("code", list(End))
