@@ -104,8 +104,12 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{
+        f"hours_{name}.py": "hours of home care and their money, beside the budget"
+        for name in ("rules", "actions", "queries", "forms", "work", "imports", "report")
+    },
+    **{
         f"shortfall_{name}.py": "the deficit rule, from a forecast to what measures gave"
-        for name in ("rules", "actions", "queries", "forms", "work")
+        for name in ("rules", "actions", "queries", "forms", "work", "report")
     },
     "classifying.py": "what the worklist may do with many of the area's cases at once",
     "preview.py": "what a file or a change would become, before anything is saved",

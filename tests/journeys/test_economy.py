@@ -1,6 +1,8 @@
 """The controller's month: a manager tells the last forecast, and the month is closed."""
 
-from tests.journeys.looking import settle
+import secrets
+
+from tests.journeys.looking import follow, send, settle
 
 MAIN = "main form[method=post]"
 
@@ -41,3 +43,23 @@ def test_almen_tells_and_the_controller_closes(visit):
     settle(page)
     assert "Månaden är öppen igen" in page.inner_text("body")
     eva.look("economy-list")
+
+
+def test_hours_are_worth_what_an_hour_gives(visit):
+    eva, source = visit("eva"), f"Beslut {secrets.token_hex(4)}"
+    page = eva.open("/ekonomi/timmar/")
+    eva.look("economy-hours")
+    follow(page, "Sätt ersättning per timme")
+    page.check("input[name=operator][value=own]", force=True)
+    page.fill("#id_provider", source)
+    page.fill("#id_since", "2031-01-01")
+    page.fill("#id_kronor", "531,50")
+    page.fill("#id_source", source)
+    eva.look("economy-rate-new")
+    send(page)
+    assert "531,50 kr" in page.inner_text("main")
+    page.click(f"main li:has-text('{source}') a:has-text('Ta bort')")
+    settle(page)
+    eva.look("economy-rate-remove")
+    send(page)
+    assert source not in page.inner_text("main")

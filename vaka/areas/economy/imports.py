@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from vaka.areas.economy import actions
+from vaka.areas.economy import actions, hours_imports
 from vaka.areas.economy.actions import Path, Table, TableRow
 from vaka.areas.economy.ledger import import_sie, look_at_sie
 from vaka.areas.economy.rules import LEAD, ORE, Money
@@ -176,7 +176,10 @@ def _ore(work: Work, row: dict[str, Any], name: str) -> int | None:
     return round(exact)
 
 
-IMPORTS = (ImportKind(SCHEMA, LEAD, import_rows, "economy:list", Grain.MONTH, needs_period=True),)
+IMPORTS = (
+    ImportKind(SCHEMA, LEAD, import_rows, "economy:list", Grain.MONTH, needs_period=True),
+    hours_imports.IMPORT,
+)
 WHOLE_FILES = (
     WholeFileKind(
         "sie", LEAD, import_sie, look_at_sie, "Redovisning (SIE 4)", ("SE", "SI", "SIE"),

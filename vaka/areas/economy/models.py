@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.economy.hours_rules import OPERATOR_LABELS
 from vaka.areas.economy.rules import MONEY_LABELS, MONTH_LABELS, Money, MonthState
 from vaka.areas.economy.shortfall_rules import SAVING_LABELS, SHORTFALL_LABELS, ShortfallState
 from vaka.foundation.cases.models import Case
@@ -195,3 +196,45 @@ class SavingFollowUp(models.Model):
         verbose_name = _("uppföljning av åtgärd mot underskott")
         verbose_name_plural = _("uppföljningar av åtgärder mot underskott")
         ordering = ("-followed_date", "-id")
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class HomeHours(models.Model):
+    """A provider's month of home care at a unit: minutes by kind, and what was paid, in öre."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(_("månad"))
+    provider = models.CharField(_("utförare"), max_length=120)
+    operator = models.CharField(_("regi"), max_length=10, choices=list(OPERATOR_LABELS.items()))
+    granted_minutes = models.PositiveIntegerField(_("beviljat"), null=True, blank=True)
+    planned_minutes = models.PositiveIntegerField(_("planerat"), null=True, blank=True)
+    performed_minutes = models.PositiveIntegerField(_("utfört"), null=True, blank=True)
+    expected_minutes = models.PositiveIntegerField(_("väntat i budgeten"), null=True, blank=True)
+    paid = ore(_("utbetalt"))
+
+    class Meta:
+        verbose_name = _("hemtjänsttimmar")
+        verbose_name_plural = _("hemtjänsttimmar")
+        ordering = ("month", "provider", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "month", "provider"], name="one_hours_a_month")
+        ]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class HourRate(models.Model):
+    """What an hour of home care gives from a day, by the board's decision; öre."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    operator = models.CharField(_("regi"), max_length=10, choices=list(OPERATOR_LABELS.items()))
+    provider = models.CharField(_("utförare"), max_length=120, blank=True)
+    since_date = models.DateField(_("från"))
+    hour = models.PositiveIntegerField(_("ersättning per timme"))
+    source = models.CharField(_("beslut"), max_length=200)
+
+    class Meta:
+        verbose_name = _("ersättning per hemtjänsttimme")
+        verbose_name_plural = _("ersättningar per hemtjänsttimme")
+        ordering = ("-since_date", "operator", "provider")

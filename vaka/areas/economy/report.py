@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from vaka.areas.economy import queries
+from vaka.areas.economy import hours_queries, hours_report, queries, shortfall_report
 from vaka.areas.economy.models import BudgetMonth
 from vaka.areas.economy.queries import FindingRow, LineRow, MonthPage
 from vaka.areas.economy.rules import SEE_CLOSED, Money
@@ -42,7 +42,10 @@ def build(
         NothingFollowedUp: no month of the period is followed up.
     """
     page = queries.month_page(viewer, _month(viewer, unit, period))
-    tables = [table for table in _tables(page, snapshot) if table.rows]
+    hours = hours_queries.hours_page(viewer, page.month, page.unit, page.money)
+    made = (*_tables(page, snapshot), hours_report.table(hours, page.money, snapshot),
+            *shortfall_report.tables(viewer, page, as_of, snapshot))  # fmt: skip
+    tables = [table for table in made if table.rows]
     total = page.total
     return ReportContent(
         values={
@@ -54,6 +57,7 @@ def build(
             "is_forecast_short": (total.forecast_deviation or 0) < 0 if total else False,
             "tables": [table.id for table in tables], "is_open": page.state == "open",
             "rounded": len(page.roundings), "findings": [_said(one, page) for one in page.findings],
+            "hours_span": hours.span,
         },
         tables={table.id: table for table in tables},
         figures=_figures(page, period, snapshot),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.economy import shortfall_work, views, work
+from vaka.areas.economy import hours_work, shortfall_work, views, work
 
 app_name = "economy"
 prefix = "ekonomi/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("fil/", views.download, name="file"),
     path("ny/", work.new, name="new"),
+    path("timmar/", hours_work.listing, name="hours"),
+    path("timmar/ersattning/", hours_work.set_rate, name="rate_new"),
+    path("timmar/ersattning/<uuid:rate_id>/ta-bort/", hours_work.remove_rate, name="rate_remove"),
     path("rad/<uuid:line_id>/", views.line, name="line"),
     path("rad/<uuid:line_id>/prognos/", work.tell, name="tell"),
     path("rad/<uuid:line_id>/underskott/", shortfall_work.begin, name="shortfall_new"),

@@ -28,6 +28,7 @@ from vaka.config.demo import (
     economy,
     feedback,
     goals,
+    home_hours,
     identities,
     infections,
     inspections,
@@ -224,6 +225,8 @@ class Builder:
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
         earmarks.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
+        home_hours.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
+                         today=self.today)  # fmt: skip
         shortfalls.write(by=self.by, identity=self.identity, today=self.today)
         roadmaps.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         attests.write(by=self.by, places=self.units, identity=self.identity, today=self.today)

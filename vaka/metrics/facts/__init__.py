@@ -8,6 +8,7 @@ from vaka.metrics.facts.deviation import DEVIATION
 from vaka.metrics.facts.discharge import DISCHARGE
 from vaka.metrics.facts.fact import Column, Fact, Kind, MissingValue
 from vaka.metrics.facts.feedback import FEEDBACK
+from vaka.metrics.facts.home_hours import HOME_HOURS
 from vaka.metrics.facts.infection import INFECTION, OUTBREAK, VACCINATION
 from vaka.metrics.facts.investigation import INVESTIGATION
 from vaka.metrics.facts.night_plan import NIGHT_PLAN
@@ -49,6 +50,7 @@ FACTS: dict[str, Fact] = {
         READINESS,
         CANCELLATION,
         WORK_TIME,
+        HOME_HOURS,
         DISCHARGE,
         OBSERVATION,
         UNIT_TREE,
@@ -64,6 +66,7 @@ __all__ = [
     "DISCHARGE",
     "FACTS",
     "FEEDBACK",
+    "HOME_HOURS",
     "INFECTION",
     "INSPECTION_POINT",
     "INVESTIGATION",

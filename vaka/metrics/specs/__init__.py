@@ -8,6 +8,7 @@ from vaka.metrics.specs import (
     discharges,
     falls,
     feedback,
+    home_hours,
     infections,
     investigations,
     meetings,
@@ -43,6 +44,7 @@ SPECS: tuple[Spec, ...] = (
     *night_care.SPECS,
     *care_plans.SPECS,
     *infections.SPECS,
+    *home_hours.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]

@@ -7,19 +7,23 @@ from django.urls import reverse
 
 from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
-from vaka.areas.economy import actions, shortfall_actions, urls
+from vaka.areas.economy import actions, hours_actions, shortfall_actions, urls
 from vaka.areas.economy.actions import Forecast, Table, TableRow
+from vaka.areas.economy.hours_rules import Hours, Operator
 from vaka.areas.economy.models import (
     BudgetFigure,
     BudgetLine,
     BudgetMonth,
+    HomeHours,
+    HourRate,
     Saving,
     SavingFollowUp,
     Shortfall,
 )
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
-ROWS = (BudgetLine, BudgetMonth, BudgetFigure, Shortfall, Saving, SavingFollowUp)
+ROWS = (BudgetLine, BudgetMonth, BudgetFigure, Shortfall, Saving, SavingFollowUp, HomeHours,
+        HourRate)  # fmt: skip
 MONTH, PLANTED = date(2026, 3, 1), "Klockstapelrummet"
 TKR = 100_000
 
@@ -44,8 +48,12 @@ def ids(eva, bo, units):
     short = shortfall_actions.open_shortfall(by=eva, line_id=line.pk)
     new = shortfall_actions.NewSaving(PLANTED, units["almen"], MONTH, TKR)
     saving = shortfall_actions.add_saving(by=bo, shortfall_id=short.pk, new=new)
+    hours = Hours(MONTH, PLANTED, Operator.CONTRACTED, performed=60)
+    hours_actions.take_in_hours(by=eva, rows=[(units["almen"], hours)], source="test")
+    rate = hours_actions.set_rate(by=eva, new=hours_actions.NewRate(
+        units["socialforvaltningen"], Operator.OWN, MONTH, 50_000, "§ 1"))  # fmt: skip
     return {"month_id": month.pk, "line_id": line.pk, "shortfall_id": short.pk,
-            "saving_id": saving.pk, "slug": "lamna"}  # fmt: skip
+            "saving_id": saving.pk, "slug": "lamna", "rate_id": rate.pk}  # fmt: skip
 
 
 def responses(client, name, ids):
@@ -55,14 +63,15 @@ def responses(client, name, ids):
             "cause": "Nej tack", "measure": "Nej tack", "words": "Nej",
             "what": "Nej", "answers": "almen", "due_date": "2026-04-01", "expected": 7,
             "proposal": "Nej tack", "rest": "Nej tack", "day": "2026-04-01", "state": "effect",
-            "reached": 7}  # fmt: skip
+            "reached": 7, "operator": "own", "since": "2026-04-01", "kronor": "510",
+            "source": "§ 2"}  # fmt: skip
     for answer in (client.get(path), client.post(path, sent)):
         yield path, answer, answer.content.decode()
 
 
 @pytest.mark.parametrize(
     ("user", "opens"),
-    [("cecilia", {"list", "file", "shortfalls"}), ("pia", {"list", "shortfalls"}),
+    [("cecilia", {"list", "file", "shortfalls", "hours"}), ("pia", {"list", "shortfalls", "hours"}),
      ("astrid", set()), ("ada", set()),
      ("kim", set())],
 )  # fmt: skip
@@ -89,7 +98,7 @@ def test_the_board_sees_what_is_closed_and_changes_nothing(ids, eva, units, pia,
     before = standing(*ROWS)
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
-            opens = name in {"list", "file", "line", "shortfalls"}
+            opens = name in {"list", "file", "line", "shortfalls", "hours"}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
-            assert (PLANTED in body) is (name in {"file", "line"}), path
+            assert (PLANTED in body) is (name in {"file", "line", "hours"}), path
     assert standing(*ROWS) == before

@@ -9,12 +9,14 @@ from vaka.areas.board import actions as board
 from vaka.areas.economy import shortfall_actions as actions
 from vaka.areas.economy import shortfall_queries as queries
 from vaka.areas.economy.actions import Forecast, tell_forecast
-from vaka.areas.economy.models import BudgetLine, Saving, SavingFollowUp, Shortfall
+from vaka.areas.economy.models import BudgetLine, BudgetMonth, Saving, SavingFollowUp, Shortfall
+from vaka.areas.economy.report import REPORTS
 from vaka.areas.economy.shortfall_actions import Decision, FollowUp, NewSaving
 from vaka.areas.economy.shortfall_rules import SavingState
 from vaka.areas.economy.tests.test_outsiders import TKR, plant
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
+from vaka.law.period import Period
 from vaka.law.verdict import RuleRefused
 
 
@@ -174,3 +176,24 @@ def test_the_year_wheel_holds_the_next_day_and_the_measures_days(short, eva, cec
     done = FollowUp(eva.on, SavingState.EFFECT, 900 * TKR, "Schemat är ändrat")
     actions.follow_saving(by=eva, saving_id=one.pk, new=done)
     assert [duty.done_date for duty in queries.duties(eva, one.due_date, one.due_date)] == [eva.on]
+
+
+def test_the_report_tells_measures_at_a_deficit_in_its_own_unit(short, eva, bo, units):
+    one = decided(units, eva, short, 500, "Begär medel")
+    told = FollowUp(eva.on, SavingState.UNDER_WAY, 200 * TKR, "Schemat är nytt")
+    actions.follow_saving(by=bo, saving_id=one.pk, new=told)
+
+    def built(by=eva, as_of=eva.on):
+        return REPORTS["ekonomi"].content(viewer=by, unit=units["vaka"], as_of=as_of, snapshot="s",
+                                          period=Period.parse("2026")).tables  # fmt: skip
+
+    tables = built()
+    (deficit,) = tables["shortfalls"].rows
+    assert (deficit[0], deficit[2], deficit[3]) == ("Almen", -900, -600)
+    assert deficit[4].endswith("§ 41")
+    (measure,) = tables["savings"].rows
+    assert (measure[0], measure[2], measure[5], measure[6]) == ("Almen", "Almen", 500, 200)
+    assert not any("shortfalls" in name for name in built(as_of=short.opened_date - timedelta(1)))
+    BudgetMonth.objects.update(money="mnkr")
+    assert built()["savings"].rows[0][5:] == (0.5, 0.2)
+    assert built()["savings"].columns[-1].name == "Effekt hittills (mnkr)"

@@ -1,0 +1,145 @@
+"""Reading hours of home care, a row a unit, month and provider, in hours with decimals."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from vaka.areas.economy import hours_rules as rules
+from vaka.areas.economy.hours_actions import columns, take_in_hours
+from vaka.areas.economy.hours_rules import Hours, Operator
+from vaka.areas.economy.models import HomeHours
+from vaka.areas.economy.rules import LEAD
+from vaka.exchange.kinds import ImportKind, ImportOptions
+from vaka.exchange.receipt import Receipt
+from vaka.exchange.schema import Field, Kind, TargetSchema
+from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.queries import root
+from vaka.law.period import Grain, Period, UnreadablePeriod
+
+if TYPE_CHECKING:
+    from vaka.exchange.typed import TypedFile
+
+UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
+NO_UNIT = "Raden har ingen enhet. Skriv den, eller välj enhet för hela filen."
+NO_MONTH = "Månaden går inte att läsa. Skriv till exempel 2024-02."
+NO_PROVIDER = "Raden säger ingen utförare. Skriv namnet, eller Egen regi."
+TWICE = "Samma enhet, månad och utförare står två gånger. Den första gäller."
+OWN, PRIVATE = Operator.OWN.value, Operator.CONTRACTED.value
+OPERATORS = {
+    "Egen regi": OWN, "Kommunal": OWN, "Kommunal regi": OWN, "Intern": OWN,
+    "Privat": PRIVATE, "Privat utförare": PRIVATE, "Extern": PRIVATE, "LOV": PRIVATE,
+    "Entreprenad": PRIVATE, OWN: OWN, PRIVATE: PRIVATE,
+}  # fmt: skip
+Key = tuple[Unit, date, str]
+
+
+def _hours(name: str, label: str, *headings: str) -> Field:
+    return Field(name, Kind.DECIMAL, label, headings)
+
+
+SCHEMA = TargetSchema(
+    kind="home_hours",
+    label_sv="Hemtjänsttimmar",
+    fields=(
+        Field("unit", Kind.TEXT, "Enhet", ("unit_code", "område", "grupp")),
+        Field("month", Kind.TEXT, "Månad", ("period",), required=True),
+        Field("provider", Kind.TEXT, "Utförare", ("utförarens namn",), required=True,
+              max_length=120),
+        Field("operator", Kind.CODE, "Regi", ("driftsform", "slag"), required=True,
+              values=OPERATORS),
+        _hours("granted", "Beviljade timmar", "beviljat", "beviljad tid"),
+        _hours("planned", "Planerade timmar", "planerat", "planerad tid"),
+        _hours("performed", "Utförda timmar", "utfört", "utförd tid"),
+        _hours("expected", "Timmar i budgeten", "väntade timmar", "budgeterade timmar"),
+        _hours("paid", "Utbetald ersättning (kr)", "ersättning", "belopp", "utbetalt"),
+    ),
+)  # fmt: skip
+
+
+def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Receipt:
+    """Import months of hours; the same again changes nothing, other hours replace those before.
+
+    Raises:
+        NotAllowed: the viewer does not lead the follow-up at the unit, or anywhere when none
+            is given.
+    """
+    unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
+    demand(by, LEAD, unit.pk if options.unit_code else None)
+    began = time.monotonic()
+    units, rows = _reached(by, unit), dict[Key, Hours]()
+    for chunk in file.chunks():
+        for row in chunk.iter_rows(named=True):
+            _take(file, row, units, unit, rows)
+        options.progress(file.read)
+    new = [(key[0], one) for key, one in rows.items() if not _stands(key, one)]
+    if not options.dry_run and new:
+        take_in_hours(by=by, rows=new, source=options.source)
+    return file.receipt(
+        imported=len(new), unchanged=len(rows) - len(new),
+        seconds=round(time.monotonic() - began, 3),
+    )  # fmt: skip
+
+
+def _reached(by: Viewer, unit: Unit) -> dict[str, Unit]:
+    """The units below one whose follow-up the viewer leads, by code and name."""
+    found = Unit.objects.below(unit).filter(is_reference=False)
+    if not by.everywhere:
+        found = found.filter(pk__in=by.unit_ids(LEAD))
+    units = list(found)
+    return {one.name.casefold(): one for one in units} | {one.code.casefold(): one for one in units}
+
+
+def _take(
+    file: TypedFile, row: dict[str, Any], units: dict[str, Unit], default: Unit,
+    rows: dict[Key, Hours],
+) -> None:  # fmt: skip
+    """Add one row, or reject it with the reason."""
+    named = (row["unit"] or "").strip().casefold()
+    unit, month = units.get(named or default.code.casefold()), _month(file, row)
+    provider = " ".join((row["provider"] or "").split())
+    if unit is None:
+        file.reject(row["row"], "unit", row["unit"] or "", UNKNOWN_UNIT if named else NO_UNIT)
+    if not provider:
+        file.reject(row["row"], "provider", "", NO_PROVIDER)
+    if unit is None or month is None or not provider:
+        return
+    told = {kind: _minutes(row[kind]) for kind in rules.TOLD}
+    one = Hours(month, provider, Operator(row["operator"]), **told,
+                paid=None if row["paid"] is None else round(row["paid"] * 100))  # fmt: skip
+    verdict = rules.may_tell_hours(one, timezone.localdate())
+    for refusal in verdict.refusals:
+        file.reject(row["row"], refusal.code, "", f"{refusal.words} {refusal.way_out}")
+    if (unit, month, provider) in rows:
+        file.reject(row["row"], "provider", provider, TWICE)
+    elif verdict.ok:
+        rows[unit, month, provider] = one
+
+
+def _minutes(hours: Decimal | None) -> int | None:
+    return None if hours is None else round(hours * 60)
+
+
+def _month(file: TypedFile, row: dict[str, Any]) -> date | None:
+    try:
+        period = Period.parse(row["month"].strip()[:7])
+    except UnreadablePeriod:
+        period = None
+    if period is None or period.kind is not Grain.MONTH:
+        file.reject(row["row"], "month", row["month"], NO_MONTH)
+        return None
+    return period.first_date
+
+
+def _stands(key: Key, one: Hours) -> bool:
+    unit, month, provider = key
+    found = HomeHours.objects.filter(unit=unit, month=month, provider=provider, **columns(one))
+    return found.exists()
+
+
+IMPORT = ImportKind(SCHEMA, LEAD, import_rows, "economy:hours")
