@@ -15,8 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from vaka.documents import hatching
 from vaka.documents.fonts import font_folder
-from vaka.documents.palette import PATTERN_DEFS
+from vaka.documents.palette import PATTERN_DEFS, TONES
 
 VEGA_LITE = "6.4"
 PNG_SCALE = 2.0
@@ -102,7 +103,10 @@ def _drawn(spec: str) -> str:
         time_format_locale="sv-SE",
         allowed_base_urls=[],  # nothing is fetched, whatever a specification asks for
     )
-    return _OPENING.sub(lambda opening: opening[0] + PATTERN_DEFS, drawn, count=1)
+    plain: str = hatching.plainly(drawn, TONES[0])
+    if "url(#vaka-" not in plain:
+        return plain
+    return _OPENING.sub(lambda opening: opening[0] + PATTERN_DEFS, plain, count=1)
 
 
 def _kept(content: str, form: str, draw: Callable[[], bytes]) -> bytes:
@@ -131,7 +135,8 @@ def _name(content: str, form: str) -> str:
 def _drawn_by() -> str:
     """What besides the specification decides how a chart looks: engine, patterns, fonts."""
     fonts = sorted((one.name, one.stat().st_size) for one in font_folder().glob("*.ttf"))
-    return json.dumps([version("vl-convert-python"), VEGA_LITE, PATTERN_DEFS, fonts])
+    stripes = hashlib.sha256(Path(hatching.__file__).read_bytes()).hexdigest()
+    return json.dumps([version("vl-convert-python"), VEGA_LITE, PATTERN_DEFS, stripes, fonts])
 
 
 @functools.cache

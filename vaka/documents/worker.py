@@ -4,13 +4,16 @@ A web process never compiles. A template that loops in Typst, a drawing that eat
 panic of native code ends one worker and one report, nothing else.
 """
 
+import atexit
 import multiprocessing
 import resource
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,6 +28,7 @@ from vaka.documents.tree import plant
 
 SECONDS = 60.0
 MEMORY = 2 * 1024**3  # bytes of private data; a 60-page report needs a fifth of it
+IDLE = 120.0  # seconds that compilers stand without a report to make
 _TASKS_EACH = 1000  # then a worker is replaced, so that what native code leaks does not grow
 
 
@@ -115,9 +119,22 @@ class Compilers:
         """Start a worker and load what it needs, before the first report asks."""
         self._pool.schedule(drawing.warm).result()
 
+    @property
+    def is_up(self) -> bool:
+        """Say whether reports are still taken."""
+        return bool(self._pool.active)
+
     def close(self) -> None:
         """End the workers when their reports are done."""
         self._pool.close()  # type: ignore[no-untyped-call]
+        self._gone()
+
+    def end(self) -> None:
+        """End the workers, whatever they do."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._gone()
+
+    def _gone(self) -> None:
         self._pool.join()
         if self._own:
             self._own.cleanup()
@@ -131,9 +148,55 @@ class Compilers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-        self.close()
+        self.close() if kind is None else self.end()
+
+
+class Standing:
+    """Compilers that stay for the next report, and end when none has asked for a while.
+
+    Starting them takes half a second, and their first chart as long again.
+    """
+
+    def __init__(self, idle: float = IDLE) -> None:
+        self._idle = idle
+        self._lock = threading.RLock()
+        self._up: dict[Path, Compilers] = {}
+        self._timer: threading.Timer | None = None
+        self._users = 0
+        atexit.register(self.end)
+
+    @contextmanager
+    def of(self, kept: Path) -> Iterator[Compilers]:
+        """Give the compilers that keep their drawings in a folder, started when none stand."""
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+            if kept not in self._up or not self._up[kept].is_up:
+                self.end()
+                self._up[kept] = Compilers(kept=kept)
+                self._up[kept].start()
+            compilers = self._up[kept]
+            self._users += 1
+        try:
+            yield compilers
+        finally:
+            self._leave()
+
+    def end(self) -> None:
+        """End those that stand, when no one uses them."""
+        with self._lock:
+            while not self._users and self._up:
+                self._up.popitem()[1].end()
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._users -= 1
+            self._timer = threading.Timer(self._idle, self.end)
+            self._timer.daemon = True
+            self._timer.start()
+
+
+STANDING = Standing()
 
 
 def compile_in_worker(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vaka.law import grains
 from vaka.law.grains import FIRST_YEAR, LAST_YEAR, Grain
@@ -73,14 +74,7 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read a period. Raises `UnreadablePeriod`."""
-        first, dots, last = text.partition("..")
-        start = _read_part(first, text)
-        end = _read_part(last, text) if dots else start
-        if start.kind is not end.kind:
-            raise UnreadablePeriod(text, "början och slut är inte av samma slag")
-        if end < start:
-            raise UnreadablePeriod(text, "slutet ligger före början")
-        return cls(start.first_date, end.last_date, start.kind)
+        return _read(text)
 
     @classmethod
     def of(cls, day: date, grain: Grain) -> Period:
@@ -155,6 +149,18 @@ class Period:
     def _shifted(self, steps: int) -> Period:
         first, last = (grains.step(part, self.kind, steps) for part in self._end_parts())
         return Period(first, grains.bounds(last, self.kind)[1], self.kind)
+
+
+@lru_cache(maxsize=4096)  # the same few years and months are read over and over
+def _read(text: str) -> Period:
+    first, dots, last = text.partition("..")
+    start = _read_part(first, text)
+    end = _read_part(last, text) if dots else start
+    if start.kind is not end.kind:
+        raise UnreadablePeriod(text, "början och slut är inte av samma slag")
+    if end < start:
+        raise UnreadablePeriod(text, "slutet ligger före början")
+    return Period(start.first_date, end.last_date, start.kind)
 
 
 def _read_part(part: str, whole: str) -> Period:

@@ -14,7 +14,7 @@ from vaka.areas.reports.rules import MAKE as MAKE
 from vaka.documents.content import Exhibit, Letterhead, ReportSource, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.documents.template import render
-from vaka.documents.worker import Compilers
+from vaka.documents.worker import STANDING
 from vaka.foundation.access.roles import Role
 from vaka.foundation.access.viewer import Held, NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
@@ -88,8 +88,7 @@ def make(
     viewer = _open_eyes(by, unit) if is_public and not unit.is_reference else by
     template = (template_queries.begun(kind, begun_at) if begun_at
                 else template_queries.in_force(kind, as_of))  # fmt: skip
-    with Compilers(kept=Path(settings.DATA_DIR) / DRAWN) as compilers:
-        compilers.start()
+    with STANDING.of(Path(settings.DATA_DIR) / DRAWN) as compilers:
         snapshot = writer.bring_up().snapshot
         content = kind.content(viewer=viewer, unit=unit, period=period, as_of=as_of,
                                snapshot=snapshot)  # fmt: skip

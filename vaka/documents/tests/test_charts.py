@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from vaka.documents import alt, charts, drawing
+from vaka.documents import alt, charts, drawing, hatching
 from vaka.documents.content import Column, Kind, NoSuchColumn, Table
 from vaka.documents.series import NothingToDraw, across, down
 from vaka.documents.tests import examples
@@ -27,9 +27,17 @@ def test_every_chart_draws_with_vakas_type_and_has_words(chart):
     assert json.loads(json.dumps(chart.spec))["description"] == chart.alt
 
 
-def test_numbers_at_marks_are_swedish_and_patterns_are_defined():
+def test_numbers_at_marks_are_swedish_and_stripes_are_drawn_as_areas():
     assert ">1\u00a0234<" in drawing.svg(examples.CHARTS["types-chart"].spec)
     svg = drawing.svg(examples.CHARTS["parts"].spec)
+    assert "url(#" not in svg
+    assert "<pattern" not in svg
+    assert svg.count('fill="#10293b" aria-hidden="true"') == 3
+
+
+def test_a_pattern_that_is_no_bar_is_defined(monkeypatch):
+    monkeypatch.setattr(hatching, "plainly", lambda svg, ink: svg)
+    svg = drawing._drawn(json.dumps(dict(examples.CHARTS["parts"].spec)))
     assert 'fill="url(#vaka-lines)"' in svg
     assert '<pattern id="vaka-lines"' in svg
 

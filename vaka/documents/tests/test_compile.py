@@ -6,7 +6,7 @@ import pytest
 from vaka.documents.compile import Format, compile_report
 from vaka.documents.tests import examples
 from vaka.documents.tree import TitleMissing
-from vaka.documents.worker import CompileFailed, Compilers, CompileTimedOut
+from vaka.documents.worker import CompileFailed, Compilers, CompileTimedOut, Standing
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +63,15 @@ def test_a_worker_gives_the_same_files_refuses_and_is_stopped(compiled, tmp_path
 def test_a_worker_without_memory_fails_by_name(tmp_path):
     with Compilers(memory=16 * 1024**2) as compilers, pytest.raises(CompileFailed):
         compilers.compile(examples.source(), tmp_path)
+
+
+def test_standing_compilers_serve_the_next_report_and_end_when_idle(tmp_path):
+    standing = Standing(idle=0.05)
+    with standing.of(tmp_path / "kept") as first:
+        assert first.compile(examples.source(), tmp_path, [Format.DATA]).files
+    with standing.of(tmp_path / "kept") as again, standing.of(tmp_path / "kept") as beside:
+        assert again is beside is first
+        standing.end()
+        assert first.is_up
+    standing._timer.join()
+    assert not first.is_up
