@@ -28,9 +28,11 @@ def radar(series: tuple[Series, ...]) -> Spec:
     labels = [point.label for point in series[0].points]
     names = [one.name for one in series]
     by = {"field": "series", "type": "nominal", "title": None}
-    legend = {"orient": "top", "title": None}
+    legend = {"orient": "top", "title": None, "symbolType": "stroke", "symbolSize": 600,
+              "symbolStrokeWidth": 2, "symbolStrokeColor": TONES[1]}  # fmt: skip
     dash = {**by, "scale": {"domain": names, "range": list(_DASHES[: len(names)])}}
-    shape = {**by, "scale": {"domain": names, "range": list(_SHAPES[: len(names)])}}
+    own = {**by, "field": "line"}  # a legend of its own, else points would stand for the lines
+    shape = {**own, "scale": {"domain": names, "range": list(_SHAPES[: len(names)])}}
     return {
         "height": _SIDE,
         "encoding": _square(-_REACH, _REACH),
@@ -50,7 +52,7 @@ def radar(series: tuple[Series, ...]) -> Spec:
                     },
                     {
                         "mark": {"type": "point", "filled": True, "size": 50, "color": TONES[1]},
-                        "encoding": {"shape": {**shape, "legend": legend}},
+                        "encoding": {"shape": {**shape, "legend": None}},
                     },
                 ],
             },
@@ -128,7 +130,7 @@ def _round(series: Series, turns: int) -> Iterator[Spec]:
         points.append((turns, points[0][1]))
     for turn, point in points:
         if point.value is not None:
-            yield {**_place(turn, turns, point.value), "series": series.name}
+            yield {**_place(turn, turns, point.value), "series": series.name, "line": series.name}
 
 
 def flow(boxes: list[str], columns: int) -> Spec:

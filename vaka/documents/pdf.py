@@ -10,7 +10,7 @@ from vaka.documents import drawing, swedish
 from vaka.documents.content import Letterhead
 from vaka.documents.fonts import coverage, font_folder
 from vaka.documents.tree import Tree
-from vaka.documents.typesetting import set_blocks, set_inlines
+from vaka.documents.typesetting import set_flow, set_inlines
 
 STANDARDS = ["a-2a", "ua-1"]
 LONG_FROM = 40  # sections; the contents of a longer document list its chapters only
@@ -45,7 +45,7 @@ def payload(tree: Tree, letterhead: Letterhead, contents: bool | None = None) ->
         "contents": tree.sections >= CONTENTS_FROM if contents is None else contents,
         "depth": 2 if tree.sections > LONG_FROM else 3,
         "letterhead": _head(letterhead),
-        "blocks": set_blocks(tree.blocks),
+        "blocks": set_flow(tree.blocks),
         "charts": {id: drawing.svg(chart.spec) for id, chart in tree.charts.items()},
     }
     return _showable(json.dumps(page, ensure_ascii=False))

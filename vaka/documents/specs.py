@@ -10,11 +10,12 @@ from vaka.documents.series import Series
 
 Spec = dict[str, Any]
 
-_BAR_STEP, _LINE_HEIGHT, _CELL_STEP = 30, 220, 48
+_BAR_STEP, _CELL_STEP = 30, 48
+_LINE_HEIGHT, _LOW_HEIGHT, _FEW = 220, 160, 8  # pixels; lines of so few points stand lower
 _MANY, _TIGHT = 8, 0.75  # from so many labels on, bars stand nearer each other
 _TWO_LINES, _LEAST = 36, 14  # pixels for a bar whose name is in two lines; for a value to be read
 _LABEL_WIDTH = 34  # characters; longer names go on in a second line
-_LABEL_GAP = 0.075  # of the highest value: line labels nearer than this are moved apart
+_LABEL_GAP = 16.5  # pixels: line labels nearer than this are moved apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
 _SHAPES = ("circle", "square", "diamond", "triangle-up")
 _KNOWN: Spec = {"filter": "isValid(datum.value)"}
@@ -59,7 +60,7 @@ def lines(series: tuple[Series, ...]) -> Spec:
     dash, shape = _by_series(series, _DASHES), _by_series(series, _SHAPES)
     return {
         "data": {"values": _rows(series)},
-        "height": _LINE_HEIGHT,
+        "height": _line_height(series),
         "encoding": {"x": {**x, "type": "ordinal"}, "y": y},
         "layer": [
             {"mark": _LINE, "encoding": {"strokeDash": dash}},
@@ -73,7 +74,7 @@ def with_mark(drawn: Mapping[str, Any], label: str, words: str) -> Spec:
     """Lines with a rule down through one label, and its words at the top."""
     data = {"values": [{"label": label, "words": words}]}
     rule = {"data": data, "mark": {"type": "rule", **_MARK}, "encoding": {"y": {"value": 0}}}
-    rule["encoding"] |= {"y2": {"value": _LINE_HEIGHT}}
+    rule["encoding"] |= {"y2": {"value": drawn["height"]}}
     name = {"type": "text", "align": "right", "dx": -6, "dy": 8, "fontWeight": 600, "color": INK}
     text = {
         "data": data,
@@ -201,10 +202,14 @@ def _ends(series: tuple[Series, ...]) -> list[Spec]:
     for one in drawn:
         last = one.known[-1]
         at = max(last.value or 0, lowest)
-        lowest = at + highest * _LABEL_GAP
+        lowest = at + highest * _LABEL_GAP / _line_height(series)
         name = f"{one.name} " if len(series) > 1 else ""
         rows.append({"label": last.label, "value": at, "shown": name + one.text(last.value or 0)})
     return rows
+
+
+def _line_height(series: tuple[Series, ...]) -> int:
+    return _LOW_HEIGHT if len(series[0].points) <= _FEW else _LINE_HEIGHT
 
 
 def _names(field: str, order: list[str]) -> Spec:

@@ -24,6 +24,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Characters that XML forbids, and lone surrogates, would break DOCX or UTF-8.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _VERBS = ("figure", "table", "chart", "comment", "exhibit")
+_SPACES = re.compile("[^\\S\u00a0\u202f]+")  # a number is not parted from its unit
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -100,14 +101,13 @@ class _Desk:
         return self._placed(self.charts, "chart", self.verbs.chart(name, **options))
 
     def exhibit(self, name: str, /) -> _Marker:
-        """The picture, its words with their figures in place, and what is lacking."""
+        """The words with their figures in place, the picture that shows it, and what is lacking."""
         shown = self.verbs.exhibit(name)
-        parts: list[str] = []
+        parts = ["".join(self._said(part) for part in shown.words)]
         if shown.chart is not None:
             parts.append(self._placed(self.charts, "chart", shown.chart))
         elif shown.table is not None:
             parts.append(self._placed(self.tables, "table", shown.table))
-        parts.append("".join(self._said(part) for part in shown.words))
         parts.append(escape(shown.lacks))
         return _Marker("\n\n".join(parts) + "\n\n")
 
@@ -157,7 +157,7 @@ def escape(value: object) -> str:
         return swedish.day(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return swedish.number(value, 0 if isinstance(value, int) else 1)
-    return _SPECIAL.sub(r"\\\1", " ".join(clean(str(value)).split()))
+    return _SPECIAL.sub(r"\\\1", _SPACES.sub(" ", clean(str(value))).strip(" "))
 
 
 def clean(text: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vaka.documents import nodes, swedish
@@ -20,6 +20,7 @@ _OFF = (
 )
 READER = "markdown" + "".join(f"-{name}" for name in _OFF.split())
 CHART_SCHEME = "chart:"
+IN_NUMBERS = ", i siffror"  # after the name of a chart, above the table that it draws
 DEEPEST_HEADING = 4
 
 _MARK = re.compile(f"{MARK_START}([a-z]+)([0-9]+){MARK_END}")
@@ -215,7 +216,8 @@ def chart_blocks(chart: Chart, *, with_table: bool) -> list[Node]:
     figure = {"t": "Figure", "c": content}
     if not with_table:
         return [figure, *_source(chart.source)]
-    return [figure, _table(chart.table), *_source(chart.source or chart.table.source)]
+    same = replace(chart.table, title=f"{chart.table.title}{IN_NUMBERS}")
+    return [figure, _table(same), *_source(chart.source or chart.table.source)]
 
 
 def _source(text: str) -> list[Node]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from vaka.documents.nodes import Node
@@ -20,12 +20,31 @@ _UNBROKEN = 18  # characters; shorter cells stay on one line
 _AIR = 2.0  # the space between columns, in characters
 _LINE = 90  # characters that a line holds at the first size
 _WIDEST = 64  # characters; a cell longer than this wraps however much room there is
+_LEADS, _SHORT = 5, 400  # paragraphs before a figure, and characters of one that leads to it
 _WHOLE = 14  # rows; a table of so few stays on one page
 
 
 def set_blocks(blocks: Any) -> list[Node]:
     """Blocks for the Typst template, with `Table` and `Chart` in its own simple form."""
     return [_block(block) for block in blocks]
+
+
+def set_flow(blocks: Any) -> list[Node]:
+    """The blocks of a document, with the paragraphs that lead to a table or chart marked: they
+    are not left behind on the page before it."""
+    flow = set_blocks(blocks)
+    for place, block in enumerate(flow):
+        if block["t"] in {"Table", "Chart"}:
+            for lead in _leads(flow[max(place - _LEADS, 0) : place]):
+                lead["t"] = "Lead"
+    return flow
+
+
+def _leads(before: list[Node]) -> list[Node]:
+    """The short paragraphs just before: all of them after a heading, otherwise the last."""
+    run = list(takewhile(lambda block: block["t"] in {"Para", "Lead"}, reversed(before)))
+    starts = len(run) < len(before) and before[-len(run) - 1]["t"] == "Header"
+    return [block for block in (run if starts else run[:1]) if len(plain(block["c"])) <= _SHORT]
 
 
 def set_inlines(content: Any) -> list[Node]:

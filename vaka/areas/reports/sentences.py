@@ -139,7 +139,7 @@ def _change(line: Line) -> Iterator[Part]:
         yield " Värde för året före saknas."
         return
     if not line.turn:
-        yield f" Det är lika med {then.year}."
+        yield f" Det är samma som {then.year}."
         return
     bearing = {"better": "bättre", "worse": "sämre"}.get(line.good.bearing(line.turn), "")
     yield f" Det är {'högre' if line.turn > 0 else 'lägre'} än {then.year}, då värdet var "
@@ -188,10 +188,34 @@ def tally(lines: Sequence[Line]) -> Iterator[Part]:
     if not judged:
         rose = sum(line.turn > 0 for line in lines)
         fell = sum(line.turn < 0 for line in lines)
-        yield f"Av {len(lines)} värden är {rose} högre och {fell} lägre än året före."
+        yield _shared(len(lines), {"högre": rose, "lägre": fell})
         return
     better, worse = bearings.count("better"), bearings.count("worse")
-    yield f"Av {len(judged)} värden är {better} bättre och {worse} sämre än året före."
+    yield _shared(len(judged), {"bättre": better, "sämre": worse})
+
+
+def _shared(many: int, turns: dict[str, int]) -> str:
+    """How a number of values fall on two turns, and what is left as before; none is not told."""
+    told = {way: count for way, count in turns.items() if count}
+    same = many - sum(told.values())
+    if not told:
+        return f"{_all(many, 'värden')} är oförändrade sedan året före."
+    if len(told) == 1 and not same:
+        (way,) = told
+        return f"{_all(many, 'värden')} är {way} än året före."
+    parts = [f"{count} {way}" for way, count in told.items()]
+    parts += [f"{same} {'oförändrat' if same == 1 else 'oförändrade'}"] if same else []
+    return f"Av {many} värden är {_listed(parts)} jämfört med året före."
+
+
+def _all(many: int, things: str) -> str:
+    if many > _SEVERAL:
+        return f"Alla {many} {things}"
+    return {"värden": "Båda värdena", "mål": "Båda målen"}[things]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " och ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _most(lines: Sequence[Line]) -> Iterator[Part]:
@@ -202,7 +226,7 @@ def _most(lines: Sequence[Line]) -> Iterator[Part]:
     then = most.before
     if then is None:
         return
-    yield f" Mest ändrades {_low(most.label)}, från "
+    yield f" Störst är skillnaden för ”{_low(most.label)}”, från "
     yield _said(most, then)
     yield " till "
     yield _said(most, most.last)
@@ -222,7 +246,10 @@ def _missed(lines: Sequence[Line]) -> Iterator[Part]:
     if not aimed:
         return
     met = sum(reached(line.last.value, line.target or 0, line.good) for line in aimed)
-    yield f" {met} av {len(aimed)} mål är nådda."
+    if met == len(aimed):
+        yield " Målet är nått." if met == 1 else f" {_all(met, 'mål')} är nådda."
+    else:
+        yield f" {met or 'Inget'} av {len(aimed)} mål är {'nått' if met < _SEVERAL else 'nådda'}."
 
 
 def _extremes(lines: Sequence[Line], of: str) -> list[Part]:
@@ -231,8 +258,8 @@ def _extremes(lines: Sequence[Line], of: str) -> list[Part]:
     low, high = (find(lines, key=lambda line: line.last.value) for find in (min, max))
     if low.last.value == high.last.value:
         return []
-    return [f"{of}, högst: {_low(high.label)}, ", _said(high, high.last),
-            f". Lägst: {_low(low.label)}, ", _said(low, low.last), "."]  # fmt: skip
+    return [f"{of}: högst är ”{_low(high.label)}” med ", _said(high, high.last),
+            f" och lägst är ”{_low(low.label)}” med ", _said(low, low.last), "."]  # fmt: skip
 
 
 def _said(line: Line, reading: Reading) -> Said:

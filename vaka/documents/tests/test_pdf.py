@@ -11,6 +11,7 @@ from tests.judging import PROFILES, complaints, lengths_hold
 from vaka.documents import pdf, tree
 from vaka.documents.fonts import coverage, font_folder
 from vaka.documents.tests import examples
+from vaka.documents.typesetting import set_flow
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +107,12 @@ def test_zlib_streams_are_whole(made):
     streams = re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", made, re.S)
     assert streams
     assert all(zlib.decompressobj().decompress(stream) for stream in streams[:5])
+
+
+def test_paragraphs_that_lead_to_a_table_are_not_left_behind():
+    one, two, *_more = examples.TABLES
+    text = (f"# T\n\n## A\n\nKort.\n\nGrund.\n\n{{{{ table('{one}') }}}}\n\nEfter.\n\n"
+            f"Förslag.\n\n{{{{ table('{two}') }}}}\n")  # fmt: skip
+    flow = set_flow(tree.plant(examples.manuscript(text)).blocks)
+    kinds = [block["t"] for block in flow if block["t"] != "Div"]
+    assert kinds == ["Header", "Lead", "Lead", "Table", "Para", "Lead", "Table"]

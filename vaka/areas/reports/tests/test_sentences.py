@@ -28,7 +28,7 @@ def _text(parts):
         (_line(85, 80), "lägre än 2022, då värdet var 85 %, alltså sämre."),
         (_line(85, 80, good=Good.LOWER), "alltså bättre."),
         (_line(85, 80, good=Good.NEITHER), "då värdet var 85 %."),
-        (_line(80, 80), "Det är lika med 2022."),
+        (_line(80, 80), "Det är samma som 2022."),
         (_line(80), "Värde för året före saknas."),
         (_line(79, 80, target=88), "Målet 88 % är inte nått, det skiljer 8 procentenheter."),
         (_line(79, 88, target=88), "Målet 88 % är nått."),
@@ -69,13 +69,21 @@ def test_a_gap_of_a_year_is_not_compared():
     ("lines", "words"),
     [
         ([_line(79, 80), _line(50, 60), _line(9, 8)],
-         "Av 3 värden är 2 bättre och 1 sämre än året före. Mest ändrades andelen nöjda, från "
-         "50 % till 60 %."),
+         "Av 3 värden är 2 bättre och 1 sämre jämfört med året före. Störst är skillnaden för "
+         "”andelen nöjda”, från 50 % till 60 %."),
         ([_line(79, 80, good=Good.NEITHER), _line(50, 40, good=Good.NEITHER)],
-         "Av 2 värden är 1 högre och 1 lägre än året före."),
-        ([_line(79, 90, target=88), _line(50, 60, target=88)], "1 av 2 mål är nådda."),
+         "Av 2 värden är 1 högre och 1 lägre jämfört med året före."),
+        ([_line(79, 80), _line(50, 60)], "Båda värdena är bättre än året före. Störst"),
+        ([_line(79, 70), _line(50, 50), _line(50, 40)],
+         "Av 3 värden är 2 sämre och 1 oförändrat jämfört med året före."),
+        ([_line(5, 5), _line(6, 6), _line(7, 7)], "Alla 3 värden är oförändrade sedan året före."),
+        ([_line(79, 90, target=88), _line(50, 60, target=88)], "1 av 2 mål är nått."),
+        ([_line(79, 80, target=88), _line(50, 60, target=88)], "Inget av 2 mål är nått."),
+        ([_line(79, 90, target=88), _line(50, 90, target=88)], "Båda målen är nådda."),
         ([_line(79, 80), _line(60)], "Andelen nöjda 2023: 80 %."),
-        ([_line(79), _line(60)], "X, högst: andelen nöjda, 79 %. Lägst: andelen nöjda, 60 %."),
+        ([_line(79), _line(60)],
+         "X: högst är ”andelen nöjda” med 79 % och lägst är ”andelen nöjda” med "
+         "60 %."),
         ([_line(79), _line(60, unit=Unit.DAYS)], ""),
     ],
 )  # fmt: skip
