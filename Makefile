@@ -21,7 +21,7 @@ DATABASE_TESTS := -m "database and not journey"
 
 BENCH ?= $(patsubst benchmarks/%.py,%,$(sort $(wildcard benchmarks/[a-z]*.py)))
 
-.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak lock shots clean
+.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak faults lock shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -137,6 +137,10 @@ KILLS ?= 1000
 SEED ?= 1
 soak: setup ## file reports from a phone while browser, server and network die: KILLS=1000 SEED=1
 	$(BIN)/python -m tests.soak $(KILLS) --seed $(SEED)
+
+N ?= 200
+faults: setup ## disk full, clock, kills, torn files during mixed load, counted: N=2000 SEED=1
+	$(BIN)/python -m tests.faults $(N) --seed $(SEED)
 
 lock: .venv/.uv ## pin every requirement anew, with hashes and without addresses
 	for name in $(LOCKS); do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 \

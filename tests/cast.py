@@ -51,7 +51,7 @@ def _plant(code: str, planted: Units) -> None:
     planted[code] = open_unit(by=Viewer.system("tests"), new=new)
 
 
-def _plant_all() -> Units:
+def plant_all() -> Units:
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.organisation.actions import found_principal
 
@@ -66,7 +66,7 @@ def _plant_all() -> Units:
 @pytest.fixture
 def units(db: None) -> Units:
     """Give the units where the cast works, with those above them, and the reference units."""
-    return {code: copy(unit) for code, unit in stand({"units": _plant_all})["units"].items()}
+    return {code: copy(unit) for code, unit in stand({"units": plant_all})["units"].items()}
 
 
 def join(user: str, units: Units) -> "Viewer":
@@ -80,11 +80,11 @@ def join_all(users: Iterable[str], units: Units) -> "dict[str, Viewer]":
     from vaka.foundation.people.models import Person
 
     known = {one.username: one for one in Person.objects.filter(username__in=users)}
-    new = stand({user: partial(_join, user, units) for user in users if user not in known})
+    new = stand({user: partial(joined, user, units) for user in users if user not in known})
     return {u: Viewer.of(known[u]) if u in known else _today(new[u]) for u in users}
 
 
-def _join(user: str, units: Units) -> "Viewer":
+def joined(user: str, units: Units) -> "Viewer":
     from vaka.foundation.access.actions import give
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.people.models import Person

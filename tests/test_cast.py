@@ -53,7 +53,7 @@ def _said(row: dict[str, Any]) -> dict[str, Any]:
 def _stood() -> dict[str, list[dict[str, Any]]]:
     """The rows that stand with the whole cast at work; then they are gone again."""
     with transaction.atomic():
-        units = replay.stand({"units": cast._plant_all})["units"]
+        units = replay.stand({"units": cast.plant_all})["units"]
         cast.join_all(MEMBERS, units)
         rows = _all_rows()
         transaction.set_rollback(True)

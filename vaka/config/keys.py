@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from vaka.foundation import durable
+
 
 def _seal() -> str:
     """A P-256 pair: phones close reports with its public half, only the server opens them."""
@@ -64,10 +66,13 @@ class KeyRing:
                 self._make(kind)
 
     def _make(self, kind: str) -> None:
-        path = self.folder / kind
+        """A key stands whole or not at all: half of one would never be made anew."""
+        path, beside = self.folder / kind, self.folder / f".{kind}.new"
         if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(KINDS[kind]())
+            beside.touch(mode=0o600)
+            beside.write_text(KINDS[kind]())
+            durable.flush_file(beside)
+            durable.put_in_place(beside, path)
 
     def read(self, kind: str) -> str:
         """Give one key's text. Raises FileNotFoundError when the ring lacks it."""

@@ -85,6 +85,7 @@ CHORES = (
 def run() -> None:
     """Work until SIGTERM or SIGINT. Raises WorkerAlreadyRuns."""
     with only_worker():
+        writer.bring_up(look=True)
         loop = Loop(CHORES)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: loop.stop())

@@ -67,7 +67,7 @@ def read(root: Path) -> Manifest:
         found = json.loads((root / NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise NoSnapshotError(root) from None
-    except json.JSONDecodeError as error:
+    except ValueError as error:
         raise ForeignSnapshotError(f"{root / NAME}: {error}") from error
     if found.get("version") != FORMAT:
         raise ForeignSnapshotError(f"{root / NAME}: format {found.get('version')!r}")

@@ -14,7 +14,7 @@ def command(session: Session) -> Outcome:
     product.start(session)
     from vaka.foundation.snapshot import writer
 
-    state = writer.bring_up()
+    state = writer.bring_up(look=True)
     data = {"snapshot": state.snapshot, "made_at": state.made_at.isoformat(),
             "facts": dict(state.facts)}  # fmt: skip
     rows = ", ".join(f"{name} {count} rader" for name, count in state.facts.items())

@@ -15,6 +15,8 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from vaka.foundation import durable
+
 PIECE = 1 << 20
 MEGABYTE = 1_000_000
 LARGEST = 100 * MEGABYTE
@@ -63,7 +65,7 @@ def written(stream: BinaryIO, largest: int = LARGEST) -> Iterator[Written]:
         EmptyFile: no byte.
     """
     beside = root() / "new" / secrets.token_hex(8)
-    beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    durable.make_folder(beside.parent, Path(settings.DATA_DIR))
     try:
         yield _copied(stream, beside, largest)
     finally:
@@ -89,22 +91,12 @@ def _copied(stream: BinaryIO, beside: Path, largest: int) -> Written:
 def put(new: Written) -> Path:
     """Take a written file into the store; bytes that are there already are not stored twice."""
     place = path_of(new.digest)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    durable.make_folder(place.parent, Path(settings.DATA_DIR))
     if place.exists():
         os.utime(place)  # so that a sweep that runs now meets a fresh file
     else:
-        new.path.replace(place)
-        _flush_folder(place.parent)
+        durable.put_in_place(new.path, place)
     return place
-
-
-def _flush_folder(folder: Path) -> None:
-    """A rename is on disk only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def digest_of(path: Path) -> str:

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 from django.conf import settings
 from django.utils import timezone
 
+from vaka.foundation import durable
 from vaka.foundation.cases.models import ChangedCase
 from vaka.foundation.snapshot.registry import Registered, all_facts
 
@@ -62,12 +63,18 @@ def paths(name: str) -> list[str]:
     return [file["path"] for file in manifest["facts"].get(name, {"files": []})["files"]]
 
 
-def bring_up() -> SnapshotState:
-    """Bring the snapshot up to the last commit and give its state; one writer at a time."""
+def bring_up(*, look: bool = False) -> SnapshotState:
+    """Bring the snapshot up to the last commit and give its state; one writer at a time.
+
+    A fact with a file that is gone or has another length is written anew.
+
+    Args:
+        look: read every byte, and write anew what a damaged disk changed.
+    """
     root = folder()
-    root.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(root, root.parent)
     with _only_writer(root):
-        manifest = _read(root) or {"facts": {}}
+        manifest = _whole_part(root, _read(root) or {"facts": {}}, look)
         changes = list(
             ChangedCase.objects.order_by("id").values_list("id", "kind", "case_id", "year")
         )
@@ -77,6 +84,26 @@ def bring_up() -> SnapshotState:
             _sweep(root, manifest)
         _forget([change[0] for change in changes])
     return _state(manifest)
+
+
+def _whole_part(root: Path, manifest: dict[str, Any], look: bool) -> dict[str, Any]:
+    """The manifest without the facts of which a file is torn or gone."""
+    facts = manifest["facts"].items()
+    whole = {name: entry for name, entry in facts if not _torn(root, entry, look)}
+    return {**manifest, "facts": whole}
+
+
+def _torn(root: Path, entry: dict[str, Any], look: bool) -> bool:
+    return any(not _is_whole(root / file["path"], file, look) for file in entry["files"])
+
+
+def _is_whole(path: Path, file: dict[str, Any], look: bool) -> bool:
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return False
+    same = size == file.get("bytes", size)
+    return same and (not look or f"{_digest(path)}.parquet" == path.name)
 
 
 def _forget(ids: list[int]) -> None:
@@ -166,16 +193,19 @@ def _write(
 ) -> dict[str, Any]:
     """Write one file under a passing name, then name it by its content."""
     place = root / f"fact={fact.name}" / (f"year={year}" if year else "all")
-    place.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(place, root)
     beside = place / f"{os.getpid()}.new"
     rows = 0
     with pq.ParquetWriter(beside, fact.schema, compression="zstd") as out:
         for table in tables:
             out.write_table(table, row_group_size=122_880)
             rows += table.num_rows
+    durable.flush_file(beside)
     name = f"{_digest(beside)}.parquet"
-    beside.replace(place / name)
-    return {"path": str((place / name).relative_to(root)), "year": year, "rows": rows}
+    durable.put_in_place(beside, place / name)
+    size = (place / name).stat().st_size
+    path = str((place / name).relative_to(root))
+    return {"path": path, "year": year, "rows": rows, "bytes": size}
 
 
 def _digest(path: Path) -> str:
@@ -183,7 +213,6 @@ def _digest(path: Path) -> str:
     with path.open("rb") as stream:
         while piece := stream.read(1 << 20):
             digest.update(piece)
-        os.fsync(stream.fileno())
     return digest.hexdigest()
 
 
@@ -200,7 +229,7 @@ def _swap(root: Path, facts: dict[str, Any]) -> dict[str, Any]:
         json.dump(manifest, out, ensure_ascii=False, indent=1)
         out.flush()
         os.fsync(out.fileno())
-    beside.replace(root / "manifest.json")
+    durable.put_in_place(beside, root / "manifest.json")
     return manifest
 
 
@@ -214,9 +243,10 @@ def _sweep(root: Path, manifest: dict[str, Any]) -> None:
 
 
 def _read(root: Path) -> dict[str, Any] | None:
+    """A torn manifest is none: all is written anew from the database."""
     try:
         found: dict[str, Any] = json.loads((root / "manifest.json").read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None
     return found
 

@@ -168,3 +168,23 @@ def test_readers_always_meet_whole_snapshots(units) -> None:
         reader.join()
     assert titles
     assert {len(found) for found in titles} == {1}
+
+
+@pytest.mark.parametrize("damage", ["gone", "short", "zeros", "manifest"])
+def test_what_is_torn_is_written_anew(units, damage: str) -> None:
+    for place, year in enumerate((2021, 2022), 1):
+        _put(units["almen"], place, "a", year)
+    writer.bring_up()
+    file, manifest = writer.folder() / writer.paths("sample")[0], writer.folder() / "manifest.json"
+    whole = file.read_bytes()
+    match damage:
+        case "gone":
+            file.unlink()
+        case "short":
+            file.write_bytes(whole[: len(whole) // 2])
+        case "zeros":
+            file.write_bytes(whole[: len(whole) // 2].ljust(len(whole), b"\0"))
+        case "manifest":
+            manifest.write_bytes(manifest.read_bytes()[:40])
+    writer.bring_up(look=damage == "zeros")
+    assert _held() == sorted(_rows(None, None), key=lambda row: row["case_id"])
