@@ -45,6 +45,8 @@ OPEN |= {"board:calendar_feed"}
 OPEN |= {f"open_data:{name}" for name in ("public", "catalogue", "public_dataset", "public_file")}
 # Published reports.
 OPEN |= {f"reports:{name}" for name in ("public", "public_report", "public_file")}
+# Notices and minutes that the board's secretary has published.
+OPEN |= {"board:public", "board:public_paper"}
 # Whoever has something to say: no sign-in, and a code that opens one case.
 OPEN |= {f"feedback:{name}" for name in ("write", "receipt", "follow", "say", "leave", "paper")}
 SIGN_IN = "/logga-in/"

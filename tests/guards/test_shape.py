@@ -98,6 +98,10 @@ NOT_IN_EVERY_AREA = {
         f"paragraph_{name}.py": "what is written in a paragraph of minutes, and sent"
         for name in ("actions", "work")
     },
+    **{
+        f"publication_{name}.py": "the copy of a board's paper that anybody may read"
+        for name in ("rules", "models", "actions", "queries", "forms", "work")
+    },
     "roll_rules.py": "who served for whom, and votes whose result proves itself",
     **{
         f"assignment_{name}.py": "what a board has told the administration to do, until reported"
@@ -213,7 +217,6 @@ NOT_IN_EVERY_AREA = {
     "notification.py": "what an authority is sent, as a document and as a structured file",
     "writing.py": "writing what has a version of its own inside a case",
     "timing.py": "time set aside against time used, and alarms",
-    "deidentified.py": "what in a text could tell who somebody is",
     "document.py": "minutes as a document to hand over",
     "homes.py": "consents to be visited at home, counted and taken back",
     "prepared.py": "what stands ready for a meeting by itself",

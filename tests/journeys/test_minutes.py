@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.looking import follow, send, settle
 
 
-def _held(nora, title):
+def held(nora, title):
     """Hold a meeting of some past day with one item, and give its address."""
     page = nora.open("/namnd/sammantrade/nytt/")
     page.select_option("#id_body", "arbetsutskottet")
@@ -55,7 +55,7 @@ def _paragraph(nora, page):
 
 def _begun(nora):
     """Hold a meeting and begin its minutes; give the meeting's and the minutes' addresses."""
-    meeting = _held(nora, f"Larm {token_hex(3)}")
+    meeting = held(nora, f"Larm {token_hex(3)}")
     follow(nora.page, "Börja protokollet")
     send(nora.page)
     return meeting, nora.page.url

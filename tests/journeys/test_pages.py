@@ -194,7 +194,8 @@ WALKED |= {
     for name in "begin_minutes minutes drop_minutes roll new_line raised sign announce send mark "
     "make_minutes minutes_step line sign_elsewhere paragraph vote make_extract drop_vote "
     "drop_mark despatches before bind drop_figure calendar withdraw_calendar calendar_feed "
-    "package".split()
+    "package publish_meeting publish_minutes publication judge publish_copy withdraw_publication "
+    "drop_publication public public_paper".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

@@ -21,6 +21,7 @@ class BoardConfig(AppConfig):
         from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS
         from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS
         from vaka.areas.board.models import opens
+        from vaka.areas.board.publication_rules import PUBLICATION_TRANSITIONS
         from vaka.foundation.cases.kinds import CaseKind, register
         from vaka.foundation.files import rules as files
 
@@ -40,6 +41,7 @@ class BoardConfig(AppConfig):
                     "sammanträde": rules.MEETING_TRANSITIONS,
                     "protokoll": MINUTES_TRANSITIONS,
                     "uppdrag från nämnden": ASSIGNMENT_TRANSITIONS,
+                    "publicerad kopia": PUBLICATION_TRANSITIONS,
                 },
                 opens=opens,
             )

@@ -71,10 +71,12 @@ def make_pack(*, by: Viewer, meeting_id: uuid.UUID, public: bool) -> BoardPack:
         return keep_pack(by=by, one=one, public=public, paths=paths)
 
 
-def pack(viewer: Viewer, one: BoardMeeting, *, public: bool) -> tuple[ReportContent, list[Bound]]:
+def pack(
+    viewer: Viewer, one: BoardMeeting, *, public: bool, has_files: bool = True
+) -> tuple[ReportContent, list[Bound]]:
     """Give what stands in a pack, and the files that follow it. Raises NotReadable."""
     found = queries.pack_items(viewer, one, public=public)
-    bound = _bound(found)
+    bound = _bound(found) if has_files else []
     name = queries.body_names().get(one.body, one.body)
     of_one = [_facts(row, place) for place, row in enumerate(found)]
     owed = assignments.public_at(one) if public else assignments.due_at(viewer, one)

@@ -1,4 +1,4 @@
-"""What the worker does for the board: makes a meeting's pack, its minutes, an extract."""
+"""What the worker does for the board: makes a meeting's pack, its minutes, an extract, a copy."""
 
 import uuid
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from vaka.areas.board.document import make_pack
 from vaka.areas.board.minutes_document import make_extract, make_minutes
 from vaka.areas.board.models import BoardPack
+from vaka.areas.board.publication_actions import publish_copy
 from vaka.documents.joining import NotReadable
 from vaka.documents.worker import CompileFailed
 from vaka.foundation.access.viewer import Viewer
@@ -17,6 +18,7 @@ from vaka.foundation.jobs.kinds import Progress, job
 from vaka.law.verdict import RuleRefused
 
 PACK, MINUTES, EXTRACT = "board.pack", "board.minutes", "board.extract"
+PUBLISH = "board.publish"
 
 
 @job(PACK, gettext_lazy("Gör en kallelse med handlingar"), repeatable=True,
@@ -43,6 +45,15 @@ def extract_job(by: Viewer, progress: Progress, paragraph_id: str) -> dict[str, 
     """Make an extract of one paragraph; the result leads back to its minutes."""
     progress(10, _("Sätter utdraget"))
     return _back(make_extract(by=by, paragraph_id=uuid.UUID(paragraph_id)))
+
+
+@job(PUBLISH, gettext_lazy("Publicerar en kopia"), repeatable=True,
+     refusals=(CompileFailed, RuleRefused))  # fmt: skip
+def publish_job(by: Viewer, progress: Progress, publication_id: str) -> dict[str, Any]:
+    """Make a copy for everybody and publish it; the result leads back to it."""
+    progress(10, _("Sätter kopian och läser den tillbaka"))
+    made = publish_copy(by=by, publication_id=uuid.UUID(publication_id))
+    return {"url": reverse("board:publication", args=[made.pk]), "label": _("Till kopian")}
 
 
 def _back(made: BoardPack) -> dict[str, Any]:

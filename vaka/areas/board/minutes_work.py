@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.board import minutes_actions as actions
 from vaka.areas.board import minutes_pages as pages
 from vaka.areas.board import minutes_queries as queries
+from vaka.areas.board import publication_queries as publications
 from vaka.areas.board.jobs import MINUTES
 from vaka.areas.board.minutes_forms import (
     AnnounceForm,
@@ -73,6 +74,7 @@ def minutes(request: HttpRequest, minutes_id: uuid.UUID) -> HttpResponse:
         "files": [pack for pack in packs(viewer, one.meeting) if pack.minutes_id == one.pk],
         "packable": [pack.pk for pack in packable(viewer, one)] if page.may_lead
         and one.adjusted_date else [],
+        "copies": publications.copies_of(viewer, one.meeting, one),
         "mine": any(row.is_mine and not row.signed_date for row in page.signatures),
     }  # fmt: skip
     return render(request, "board/minutes.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import figure_queries as figures
 from vaka.areas.board import minutes_queries as minutes
+from vaka.areas.board import publication_queries as publications
 from vaka.areas.board import queries, rules
 from vaka.areas.board.jobs import PACK
 from vaka.areas.board.words import told
@@ -41,6 +42,7 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     to_tell = page.may_lead and page.meeting.state == "planned" and viewer.may(SEE_DECISIONS)
     untold = delegations.untold(viewer, page.meeting.date) if to_tell else []
     context = {"page": page, "untold": untold,
+               "copies": publications.copies_of(viewer, page.meeting, None),
                "assignments": assignments.due_at(viewer, page.meeting),
                "minutes": found, "may_begin": page.meeting.state == "held"
                and page.may_lead and not found}  # fmt: skip

@@ -7,20 +7,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vaka.areas.meetings import rules
-from vaka.areas.meetings.deidentified import found_in
 from vaka.areas.meetings.lists import MeetingKind, kind
 from vaka.areas.meetings.models import HomeConsent, Meeting
 from vaka.areas.meetings.rules import Check, Written
+from vaka.documents.deidentified import COMMON, found_in
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import principal_name
 from vaka.law.verdict import Verdict
-
-KNOWN = (
-    "Vaka", "IVO", "Socialstyrelsen", "Region", "Sverige", "Lifecare", "Treserva", "Jul", "Påsk",
-    "Midsommar", "Senior Alert", "Gud", "Skype", "Teams", "Arbetsmiljöverket",
-)  # fmt: skip
 
 
 def sort_of(row: Meeting) -> MeetingKind:
@@ -56,7 +51,7 @@ def may_write(case: Case, row: Meeting) -> Verdict:
 
 def _found(sort: MeetingKind, texts: Sequence[str]) -> list[str]:
     units = Unit.objects.values_list("name", flat=True)
-    return found_in(texts, [principal_name(), sort.label, *units, *KNOWN])
+    return found_in(texts, [principal_name(), sort.label, *units, *COMMON])
 
 
 def _around(case: Case, row: Meeting) -> list[str]:

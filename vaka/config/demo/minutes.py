@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from vaka.areas.board import minutes_actions as actions
 from vaka.areas.board import paragraph_actions as paragraphs
+from vaka.areas.board import publication_actions as publications
 from vaka.areas.board.minutes_actions import Elsewhere
 from vaka.areas.board.minutes_models import BoardMinutes, BoardParagraph
 from vaka.areas.board.minutes_rules import MarkKind
@@ -20,7 +21,8 @@ DAYS_TO_SIGN = 9
 
 
 def write(by: Viewer, meeting: BoardMeeting) -> None:
-    """Write, adjust, announce and send the minutes of one held meeting."""
+    """Write, adjust, announce and send the minutes of one held meeting; a copy for everybody is
+    searched and waits to be judged."""
     told = tables("board")["minutes"]
     one = actions.begin_minutes(by=by, meeting_id=meeting.pk, kept_at="Socialkontoret",
                                 first_number=told["first"])  # fmt: skip
@@ -35,6 +37,7 @@ def write(by: Viewer, meeting: BoardMeeting) -> None:
             _vote(by, row, here, told["vote"])
     for each in BoardMinutes.objects.filter(meeting=meeting):
         _settle(by, each)
+    publications.begin_publication(by=by, meeting_id=meeting.pk, minutes_id=one.pk)
 
 
 def _say(by: Viewer, row: BoardParagraph, decided: dict[str, str]) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from vaka.areas.meetings import rules
-from vaka.areas.meetings.deidentified import found_in
 from vaka.areas.meetings.lists import UnknownKind, every_version, kind, kinds
 from vaka.areas.meetings.rules import OWN_STEPS, TRANSITIONS, Check, Pace, State, Written
+from vaka.documents.deidentified import found_in
 from vaka.foundation.access.roles import all_roles
 from vaka.foundation.cases.transitions import fits
 from vaka.foundation.organisation.models import UnitKind
