@@ -60,6 +60,7 @@ NOT_IN_EVERY_AREA = {
     "report.py": "the kinds of report that the area builds, where reports find them",
     "handling_queries.py": "how long it took from application to decision",
     "list_queries.py": "the list of decisions, where queries.py would be long with it",
+    "service_queries.py": "decisions on services held against the delegation order",
     "case_queries.py": "the page of one case, where queries.py would be long with it",
     **{
         f"event_{name}.py": "what is written of a decision beside its course"

@@ -118,6 +118,7 @@ WALKED = {
     "entitlements:resume", "entitlements:end", "entitlements:correct", "entitlements:delay",
     "entitlements:offer", "entitlements:answer", "entitlements:workspace",
     "entitlements:latest", "entitlements:ruling", "entitlements:transfer", "entitlements:number",
+    "entitlements:maker",
     "entitlements:ivo", "entitlements:deliver", "entitlements:named_file", "reports:report",
     "deviations:answer", "deviations:join", "deviations:separate", "deviations:reclassify",
     "deviations:named", "deviations:device", "deviations:device_change", "deviations:contact",

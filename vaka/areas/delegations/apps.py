@@ -19,5 +19,9 @@ class DelegationsConfig(AppConfig):
     verbose_name = _("Delegationsbeslut")
 
     def ready(self) -> None:
-        """Take a place in the menu."""
+        """Take a place in the menu, and say which decisions on services lack delegation."""
+        from vaka.areas.delegations.service_queries import remark
+        from vaka.foundation.cases.kinds import Remark, register_remark
+
+        register_remark(Remark("decision", remark))
         nav.register(NAV)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from vaka.areas.delegations import queries, report, rules
+from vaka.areas.delegations.service_queries import ServiceList, service_list
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
@@ -29,7 +30,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     on = period.last_date
     statutes = [(code or _("Ingen angiven"), n) for code, n in found.by_statute]
     context = {
-        "found": found, "units": units, "unit": unit, "period": period,
+        "found": found, "services": _services(viewer, unit, period),
+        "units": units, "unit": unit, "period": period,
         "previous": period.previous(), "next": period.next(),
         "outcomes": _bars(found.by_outcome), "statutes": _bars(statutes),
         "notifications": queries.notifications(viewer),
@@ -38,6 +40,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         "report_url": address_of("reports:new") if viewer.may("report.make") else "",
     }  # fmt: skip
     return render(request, "delegations/list.html", context)
+
+
+def _services(viewer: Viewer, unit: Unit, period: Period) -> ServiceList | None:
+    """Another municipality's decisions are not held against our own order."""
+    return None if unit.is_reference else service_list(viewer, unit, period)
 
 
 def rows(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,7 @@ class CasePage:
     who_can: list[str]
     onward: list[OnwardAction]
     has_run_out: bool
+    remarks: list[str]
 
     @property
     def handled_days(self) -> int:
@@ -81,5 +82,6 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         has_number=case.subject_id is not None,
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
         onward=cases.onward(viewer, case),
+        remarks=cases.remarks(case),
         has_run_out=step_rules.has_run_out(found.valid_to_date, case.state, viewer.on),
     )

@@ -75,6 +75,24 @@ def record_transfer(
 
 
 @action
+def tell_maker(
+    *, by: Viewer, case_id: uuid.UUID, version: int, maker_role: str, point: str, maker: str = ""
+) -> Case:
+    """Write in who decided and by which point of the delegation order; also when none gives the
+    right: the decision has been made and must be seen."""
+    new = {"maker_role": maker_role.strip(), "point": point.strip(), "maker": maker.strip()}
+    case, decision = held(by, case_id, version, new)
+    before = {name: getattr(decision, name) for name in new}
+    require(event_rules.may_tell_maker(before, new))
+    for name, words in new.items():
+        setattr(decision, name, words)
+    decision.save(update_fields=list(new))
+    named = ", ".join(filter(None, (new["maker_role"], new["point"])))
+    told = Told("decision.tell_maker", data={"label": named, "before": before})
+    return cases.change(by=by, case=case, told=told)
+
+
+@action
 def give_number(
     *, by: Viewer, case_id: uuid.UUID, version: int, number: str, is_protected: bool = False
 ) -> Case:

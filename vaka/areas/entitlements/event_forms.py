@@ -1,10 +1,13 @@
-"""Forms of a ruling, of another municipality, and of a reserve number."""
+"""Forms of a ruling, of another municipality, of who decided, and of a reserve number."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.entitlements.event_rules import RULED_LABELS, TRANSFER_LABELS
-from vaka.areas.entitlements.forms import RESERVE_HELP, ReserveField, VersionedForm
+from vaka.areas.entitlements.forms import RESERVE_HELP, MakerFields, ReserveField, VersionedForm
+from vaka.areas.entitlements.models import Decision
 
 
 class RulingForm(VersionedForm):
@@ -34,6 +37,15 @@ class TransferForm(VersionedForm):
     )  # fmt: skip
     other = forms.CharField(label=_("Vilken kommun?"), max_length=80)
     on = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
+
+
+class MakerForm(VersionedForm, MakerFields):
+    """Who decided, and by which right; filled from what stands."""
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in MakerFields.base_fields:
+            self.fields[name].initial = getattr(decision, name)
 
 
 class NumberForm(VersionedForm):

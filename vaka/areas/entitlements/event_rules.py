@@ -5,6 +5,7 @@ that another municipality takes over ends here, for the local reason that somebo
 Values in, verdicts out.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -104,3 +105,13 @@ def _amount_fits(amount: int | None, limits: tuple[int, int]) -> Verdict:
     return Verdict.no(
         "amount", words % {"lowest": lowest, "highest": highest}, _("Kontrollera beloppet i domen.")
     )
+
+
+def may_tell_maker(before: Mapping[str, str], new: Mapping[str, str]) -> Verdict:
+    """Who decided is told with a role or a point, and otherwise than before."""
+    if not (new["maker_role"] or new["point"]):
+        return Verdict.no("maker_role", _("Varken delegat eller punkt är skriven."),
+                          _("Skriv rollen, punkten eller båda."))  # fmt: skip
+    if dict(before) == dict(new):
+        return Verdict.no("nothing", _("Inget är ändrat."), _("Ändra delegat, punkt eller namn."))
+    return Verdict.yes()

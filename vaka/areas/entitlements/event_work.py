@@ -1,4 +1,5 @@
-"""Pages of what is written of a decision beside its course: ruling, municipality, number."""
+"""Pages of what is written of a decision beside its course: ruling, municipality, maker,
+number."""
 
 import uuid
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import event_actions as actions
 from vaka.areas.entitlements.event_actions import NewRuling
-from vaka.areas.entitlements.event_forms import NumberForm, RulingForm, TransferForm
+from vaka.areas.entitlements.event_forms import MakerForm, NumberForm, RulingForm, TransferForm
 from vaka.areas.entitlements.work import by_step, step
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
@@ -30,6 +31,13 @@ def transfer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write in another municipality's part."""
     return step(request, case_id, TransferForm, by_step(actions.record_transfer),
                 heading=_("Annan kommun"), verb=_("Spara"),
+                message=_("Det är antecknat."))  # fmt: skip
+
+
+def maker(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write in who decided, and by which right."""
+    return step(request, case_id, MakerForm, by_step(actions.tell_maker),
+                heading=_("Vem beslutade?"), verb=_("Spara"),
                 message=_("Det är antecknat."))  # fmt: skip
 
 

@@ -201,7 +201,21 @@ class ReserveField(forms.CharField):
             ) from None
 
 
-class DecideForm(forms.Form):
+class MakerFields(forms.Form):
+    """Who decided, and by which right."""
+
+    maker_role = forms.CharField(
+        label=_("Delegat"), max_length=120, required=False,
+        help_text=_("Rollen som delegationsordningen skriver den, till exempel enhetschef."),
+    )  # fmt: skip
+    point = forms.CharField(
+        label=_("Delegationspunkt"), max_length=20, required=False,
+        help_text=_("Numret i delegationsordningen, till exempel 1.1."),
+    )  # fmt: skip
+    maker = forms.CharField(label=_("Vem beslutade?"), max_length=120, required=False)
+
+
+class DecideForm(MakerFields):
     """A new decision; whom it is about is sealed, and not asked for again."""
 
     unit = forms.ChoiceField(label=_("Vilken enhet har beslutet?"))
@@ -246,6 +260,7 @@ class DecideForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [(one.code, one.name) for one in units]  # type: ignore[attr-defined]
+        self.order_fields([name for name in self.fields if name not in MakerFields.base_fields])
 
     def clean_number(self) -> str:
         """Read a number. Raises ValidationError without the number in it."""

@@ -38,12 +38,14 @@ COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
     "offers_declined court_date partly_date partly_words partly_percent partly_hours "
-    "applied_date valid_to_date"
+    "applied_date valid_to_date maker maker_role point"
 ).split()
 WHOLE = {"partly_date": None, "partly_words": "", "partly_percent": None, "partly_hours": None}
 """The columns of a decision of which no part is given."""
-ALWAYS = {"applied_date": None, "valid_to_date": None}
+SPAN = {"applied_date": None, "valid_to_date": None}
 """The columns of a decision without an application, that holds until further notice."""
+UNTOLD = {"maker": "", "maker_role": "", "point": ""}
+"""The columns of a decision whose source says nothing of who made it."""
 STATED_COLUMNS = "decision_id quarter kind source place".split()
 
 
@@ -194,6 +196,7 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
         "court_date": row["court_date"],
         **_part(work, row),
         **_span(work, row),
+        **{name: (row[name] or "").strip() for name in UNTOLD},
     }
 
 
@@ -212,7 +215,7 @@ def _part(work: Work, row: dict[str, Any]) -> dict[str, Any]:
 
 def _span(work: Work, row: dict[str, Any]) -> dict[str, Any]:
     """Application and last day; one that goes against the decision's day is told and left out."""
-    told = {name: row[name] for name in ALWAYS}
+    told = {name: row[name] for name in SPAN}
     verdict = step_rules.may_span(row["applied_date"], row["decided_date"], row["valid_to_date"])
     for name, words in (("applied_date", AFTER_DECISION), ("valid_to_date", ENDS_BEFORE)):
         if name in verdict.codes:
@@ -258,7 +261,7 @@ def columns_of(**values: Any) -> dict[str, Any]:
 
     Raises KeyError for a missing one.
     """
-    given = WHOLE | ALWAYS | values
+    given = WHOLE | SPAN | UNTOLD | values
     return {name: given[name] for name in COLUMNS[1:]}
 
 

@@ -21,6 +21,7 @@ from vaka.foundation.retention.classes import Kept, Secrecy, classed
     reason_raw=Secrecy.SECRET,
     outcome_raw=Secrecy.SECRET,
     partly_words=Secrecy.SECRET,
+    maker=Secrecy.SECRET,
 )
 class Decision(models.Model):
     """A favourable decision on a service (SoL 11:1 and 12:1, before 2025-07-01 4:1; LSS 9)."""
@@ -35,6 +36,9 @@ class Decision(models.Model):
     applied_date = models.DateField(_("ansökan"), null=True, blank=True)
     decided_date = models.DateField(_("beslutsdatum"))
     valid_to_date = models.DateField(_("giltigt till"), null=True, blank=True)
+    maker = models.CharField(_("beslutsfattare"), max_length=120, blank=True)
+    maker_role = models.CharField(_("delegat"), max_length=120, blank=True)
+    point = models.CharField(_("delegationspunkt"), max_length=20, blank=True)
     decided_raw = models.CharField(max_length=40, blank=True)
     partly_date = models.DateField(_("delvis verkställt"), null=True, blank=True)
     partly_words = models.CharField(_("verkställd del"), max_length=300, blank=True)

@@ -44,6 +44,7 @@ class NewDecision:
         ground: whether the board decided, a court, or nobody assessed.
         applied_date: the day of the application, where there was one.
         valid_to_date: the last day on which it holds; None until further notice.
+        maker: who decided; `maker_role` and `point` say by which right, as the order writes it.
     """
 
     unit: Unit
@@ -57,6 +58,9 @@ class NewDecision:
     ground: str = Ground.BOARD
     applied_date: date | None = None
     valid_to_date: date | None = None
+    maker: str = ""
+    maker_role: str = ""
+    point: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,9 @@ def decide(*, by: Viewer, new: NewDecision) -> Case:
     court_date = new.decided_date if new.ground == Ground.COURT else None
     row = Decision(case=case, law=new.law, ground=Ground(new.ground), service=new.service, sex=sex,
                    applied_date=new.applied_date, decided_date=new.decided_date,
-                   valid_to_date=new.valid_to_date, court_date=court_date)  # fmt: skip
+                   valid_to_date=new.valid_to_date, court_date=court_date,
+                   maker=new.maker.strip(), maker_role=new.maker_role.strip(),
+                   point=new.point.strip())  # fmt: skip
     told = Told("decision.decide", to_state=State.WAITING, at=at)
     return cases.start(by=by, case=case, told=told, save_also=row)
 

@@ -24,7 +24,8 @@ def decide(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, HANDLE)
     units = visible_units(viewer, HANDLE)
-    form = DecideForm(request.POST or None, units=units)
+    initial = {"maker": viewer.name, "maker_role": viewer.main.role.label if viewer.main else ""}
+    form = DecideForm(request.POST or None, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         unit = next(one for one in units if one.code == data.pop("unit"))

@@ -103,6 +103,53 @@ class Running:
     subject: Subject | None
 
 
+@dataclass(frozen=True)
+class Made:
+    """A decision by the board's right, and who made it; nobody whom it is about stands here."""
+
+    id: uuid.UUID
+    reference: str
+    service: str
+    decided_date: date
+    role: str
+    point: str
+    maker: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is known of who made it."""
+        return bool(self.role or self.point or self.maker)
+
+
+def made(viewer: Viewer, unit: Unit, first: date, last: date) -> list[Made]:
+    """Give the board's own decisions of some days, of a unit with all below it; logged.
+
+    Raises:
+        NotVisible: the viewer neither sees decisions at the unit nor hands its quarter over.
+    """
+    if not any(viewer.may(one, unit.pk) for one in (SEE, rules.SEND)):
+        raise NotVisible(unit.code)
+    found = Decision.objects.filter(
+        case__kind="decision", case__unit_id__in=below(unit), case__unit__is_reference=False,
+        ground=Ground.BOARD, decided_date__range=(first, last),
+    )  # fmt: skip
+    rows = [_made(one) for one in found.select_related("case").order_by("decided_date", "pk")]
+    note_listed(viewer, {"made": f"{first}..{last}", "unit": unit.code}, [one.id for one in rows])
+    return rows
+
+
+def made_one(case_id: uuid.UUID) -> Made | None:
+    """Give who made a decision that the asker may see; None for one not by the board's right."""
+    found = Decision.objects.filter(pk=case_id, ground=Ground.BOARD)
+    one = found.filter(case__unit__is_reference=False).select_related("case").first()
+    return _made(one) if one else None
+
+
+def _made(one: Decision) -> Made:
+    return Made(one.pk, one.case.reference, one.service, one.decided_date, one.maker_role,
+                one.point, one.maker)  # fmt: skip
+
+
 def waits(
     viewer: Viewer, services: Iterable[str], *, since: date, unit: Unit | None = None
 ) -> list[Wait]:

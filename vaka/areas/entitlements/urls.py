@@ -26,6 +26,7 @@ urlpatterns = [
     path("<uuid:case_id>/svar/", offer_work.answer, name="answer"),
     path("<uuid:case_id>/dom/", event_work.ruling, name="ruling"),
     path("<uuid:case_id>/kommun/", event_work.transfer, name="transfer"),
+    path("<uuid:case_id>/beslutsfattare/", event_work.maker, name="maker"),
     path("<uuid:case_id>/reservnummer/", event_work.number, name="number"),
     path("<uuid:case_id>/verkstallt/", work.execute, name="execute"),
     path("<uuid:case_id>/delvis/", work.execute_partly, name="execute_partly"),

@@ -32,6 +32,7 @@ VERBS = {
     "decision.note_situation": gettext_lazy("Vistas från"),
     "decision.record_ruling": gettext_lazy("Dom"),
     "decision.record_transfer": gettext_lazy("Annan kommun"),
+    "decision.tell_maker": gettext_lazy("Beslutsfattare"),
     "decision.give_number": gettext_lazy("Reservnummer förseglat"),
 }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import actions, case_queries
 from vaka.areas.entitlements.case_queries import CasePage
+from vaka.areas.entitlements.event_forms import MakerForm
 from vaka.areas.entitlements.forms import (
     CorrectForm,
     EndedForm,
@@ -111,6 +112,7 @@ def step(
 
 
 def _form(form_class: type[forms.Form], request: HttpRequest, page: CasePage) -> forms.Form:
-    more: dict[str, Any] = {"decision": page.decision} if form_class is CorrectForm else {}
+    knows = form_class in (CorrectForm, MakerForm)
+    more: dict[str, Any] = {"decision": page.decision} if knows else {}
     initial = {"version": page.frame.version}
     return form_class(request.POST or None, initial=initial, **more)

@@ -189,6 +189,7 @@ VERBS: dict[str, str | Promise] = {
     "decision.resume": _("Återupptog en insats"),
     "decision.state_quarter": _("Läste in en kvartalslista"),
     "decision.tell_delay": _("Skrev skälet till ett dröjsmål"),
+    "decision.tell_maker": _("Skrev vem som fattade ett beslut"),
     "delegated_decision.add_body": _("Lade till en organisation i delegationslistan"),
     "delegated_decision.notify_board": _("Anmälde delegationsbeslut till nämnden"),
     "delegated_decision.read": _("Läste delegationsbeslut"),

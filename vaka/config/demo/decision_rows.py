@@ -45,7 +45,8 @@ def _ready(one: PlannedDecision, units: Mapping[str, Unit], random: Random) -> R
         outcome_date_raw=one.ended_raw, reason_code=one.reason,
         reason_raw="" if one.end and one.stated else one.reason_raw,
         offers_declined=one.offers_declined, court_date=one.court_date,
-        applied_date=one.applied_date, valid_to_date=one.valid_to_date, **_part(one),
+        applied_date=one.applied_date, valid_to_date=one.valid_to_date,
+        maker_role=one.maker_role, point=one.point, **_part(one),
     )  # fmt: skip
     steps = list(steps_of(columns))
     opened: datetime = steps[0].at

@@ -15,6 +15,10 @@ ENDS = {"executed": "V", "withdrawn": "Å", "deceased": "A"}
 REASONS = {"no_place_available": "R1", "offer_declined": "R3"}
 A_YEAR, RUN_OUT_WITHIN = 365, 400
 """Days that a decision for a time holds; those older than the second are followed by a new one."""
+OFFICER, A_FAULT = "Biståndshandläggare", 60
+POINTS = {"Särskilt boende": "1.2", "Särskilt boende demens": "1.2", "Växelvård": "1.3",
+          "Korttidsboende": "1.3"}  # fmt: skip
+"""Points of the demo's delegation order; one decision in sixty names one that is not there."""
 LATE = 91
 """Days after which a decision may be late; the rule itself counts calendar months."""
 
@@ -44,7 +48,17 @@ def _around(one: PlannedDecision, seed: int, today: date) -> PlannedDecision:
     is_old = one.decided_date < today - timedelta(days=RUN_OUT_WITHIN)
     is_for_a_time = not is_old and not one.ended_date and random.random() < 0.3
     last = one.decided_date + timedelta(days=A_YEAR) if is_for_a_time else None
-    return replace(one, applied_date=applied, valid_to_date=last)
+    role, point = _right(one)
+    return replace(one, applied_date=applied, valid_to_date=last, maker_role=role, point=point)
+
+
+def _right(one: PlannedDecision) -> tuple[str, str]:
+    """Who decides by which point; now and then a point that is not there, or another's."""
+    number = int(one.source_id.rsplit("-", 1)[1])
+    point = "2.1" if one.law == "LSS" else POINTS.get(one.service, "1.1")
+    if number % A_FAULT == 0:
+        return OFFICER, "1.9"
+    return ("Enhetschef" if number % A_FAULT == 1 else OFFICER), point
 
 
 def _in_part(number: int, today: date) -> PlannedDecision:

@@ -124,5 +124,7 @@ class PlannedDecision:
     partly_date: date | None = None
     applied_date: date | None = None
     valid_to_date: date | None = None
+    maker_role: str = ""
+    point: str = ""
     stated: str = ""
     stated_period: str = ""

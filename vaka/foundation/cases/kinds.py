@@ -83,7 +83,20 @@ class OnwardAction:
     relation: str = field(default="")
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What an area further up has to say against a case of a kind, whatever page shows it.
+
+    Attributes:
+        told: gives the words, none when there is nothing; who may see the case may read them.
+    """
+
+    on_kind: str
+    told: Callable[[uuid.UUID], Sequence[str]]
+
+
 _kinds: dict[str, CaseKind] = {}
+_remarks: list[Remark] = []
 _onward: list[OnwardAction] = []
 
 
@@ -96,6 +109,17 @@ def register_onward(offer: OnwardAction) -> None:
     """Add an onward action."""
     if offer not in _onward:
         _onward.append(offer)
+
+
+def register_remark(remark: Remark) -> None:
+    """Add what an area has to say of cases of a kind."""
+    if remark not in _remarks:
+        _remarks.append(remark)
+
+
+def remarks_on(code: str) -> list[Remark]:
+    """Give the areas' remarks on a kind."""
+    return [one for one in _remarks if one.on_kind == code]
 
 
 def all_kinds() -> list[CaseKind]:

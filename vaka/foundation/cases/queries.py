@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note_read
-from vaka.foundation.cases.kinds import OnwardAction, Words, kind_of, onward_from
+from vaka.foundation.cases.kinds import OnwardAction, Words, kind_of, onward_from, remarks_on
 from vaka.foundation.cases.models import Case, CaseEvent, CaseParty, Part
 from vaka.foundation.people.models import Person
 
@@ -139,6 +139,11 @@ def onward(viewer: Viewer, case: Case) -> list[OnwardAction]:
     """Give what higher areas offer on this case and the viewer may do."""
     offers = onward_from(case.kind)
     return [offer for offer in offers if viewer.may(offer.capability, case.unit_id)]
+
+
+def remarks(case: Case) -> list[str]:
+    """Say what higher areas have against a case that the asker may see."""
+    return [words for one in remarks_on(case.kind) for words in one.told(case.pk)]
 
 
 def is_named(person: Person | None, case: Case) -> bool:

@@ -136,7 +136,7 @@ def test_they_are_corrected_and_taken_back(units: Any, beata: Viewer, sven: View
     assert told["before"] == {"valid_to_date": "2024-02-29", "applied_date": "2024-01-02"}
 
 
-HEADINGS = "Beslutsnummer;Ansökan;Beslutsdatum;Giltigt till;Insats;Enhet;Skäl"
+HEADINGS = "Beslutsnummer;Ansökan;Beslutsdatum;Giltigt till;Insats;Enhet;Delegat;Punkt;Handläggare"
 
 
 def test_they_come_from_a_case_system_and_impossible_ones_are_told(
@@ -144,9 +144,9 @@ def test_they_come_from_a_case_system_and_impossible_ones_are_told(
 ) -> None:
     path = tmp_path / "beslut.csv"
     lines = (
-        "B1;2024-01-02;2024-01-10;2024-02-29;Hemtjänst;bistand;",
-        "B2;2024-01-11;2024-01-10;2024-01-09;Hemtjänst;bistand;",
-        "B3;;2024-01-10;;Hemtjänst;bistand;",
+        "B1;2024-01-02;2024-01-10;2024-02-29;Hemtjänst;bistand;Biståndshandläggare;1.1;Beata",
+        "B2;2024-01-11;2024-01-10;2024-01-09;Hemtjänst;bistand;;;",
+        "B3;;2024-01-10;;Hemtjänst;bistand;;;",
     )
     path.write_text("\n".join([HEADINGS, *lines]) + "\n", encoding="utf-8")
     receipt = read(path)
@@ -159,6 +159,8 @@ def test_they_come_from_a_case_system_and_impossible_ones_are_told(
         "applied_date", "valid_to_date"
     )
     assert list(rows) == [(APPLIED, LAST), (None, None), (None, None)]
+    made = Decision.objects.filter(maker_role="Biståndshandläggare")
+    assert list(made.values_list("point", "maker")) == [("1.1", "Beata")]
 
 
 def test_one_that_has_run_out_is_told_of_until_it_ends(
