@@ -14,12 +14,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.faults import power
 from tests.faults.kinds import KINDS, Scene
 from tests.faults.load import SHARES, Load
 from tests.faults.look import look
 from tests.faults.place import copied, ended, forked, found, stand_on
 
 ROUNDS_A_COPY = 12
+POWER = "power"
 COUNTED = ("acknowledged", "refused", "lost", "twice", "torn", "faults")
 
 
@@ -50,6 +52,7 @@ class Run:
         lines = self.journal.read_text().splitlines() if self.journal.exists() else []
         self.done = [Round(**json.loads(line)) for line in lines]
         self.base = found(folder)
+        self._cuts: list[dict[str, Any]] = []
         self._rehearse()
 
     def _rehearse(self) -> None:
@@ -70,6 +73,9 @@ class Run:
         fresh = True
         for place in range(len(self.done), len(self.plan)):
             kind, began = self.plan[place], time.monotonic()
+            if kind == POWER:
+                self._write(Round(place, kind, self._cut()), time.monotonic() - began)
+                continue
             if fresh or place % ROUNDS_A_COPY == 0:
                 copied(self.base, self.folder / "now")
                 (self.folder / "told").unlink(missing_ok=True)
@@ -85,6 +91,17 @@ class Run:
         finally:
             scene.kill_all()
         return seen_in_child(self.folder / "now", told, self.folder / "seen.json", before)
+
+    def _cut(self) -> dict[str, Any]:
+        """Give the next power cut's findings; a recording serves many cuts."""
+        if not self._cuts:
+            number = sum(one.kind == POWER for one in self.done)
+            count = min(power.CUTS, self.plan.count(POWER) - number)
+            self._cuts = power.cuts(
+                self.base, self.folder, f"power-{self.seed}-{number}", count,
+                lambda data, told: seen_in_child(data, told, self.folder / "seen.json", 0),
+            )  # fmt: skip
+        return self._cuts.pop()
 
     def _write(self, one: Round, took: float) -> None:
         self.done.append(one)
@@ -127,10 +144,11 @@ def _line(kind: str, counts: dict[str, int]) -> str:
 
 def main() -> int:
     """Run, count, and give 1 when anything was lost, doubled or torn."""
+    every = [*KINDS, *([POWER] if power.is_possible() else [])]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kinds", nargs="*", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--kinds", nargs="*", choices=every, default=every)
     parser.add_argument("--folder", type=Path, default=Path("var/faults"))
     parser.add_argument("--fresh", action="store_true", help="forget an earlier run of this seed")
     chosen = parser.parse_args()
@@ -145,6 +163,8 @@ def main() -> int:
         (folder / "counts.json").write_text(json.dumps({"seed": chosen.seed, "kinds": counts}))
     sys.stderr.write("\n")
     sys.stdout.write("\n".join(_line(kind, one) for kind, one in counts.items()) + "\n")
+    if POWER not in every:
+        sys.stderr.write("power is left out: it needs strace\n")
     bad = sum(counts["all"][name] for name in ("lost", "twice", "torn", "faults"))
     return 1 if bad else 0
 

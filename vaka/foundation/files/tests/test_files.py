@@ -3,6 +3,7 @@
 import io
 import os
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -157,3 +158,19 @@ def test_a_file_of_a_case_is_not_dropped_by_itself(bo) -> None:
     with pytest.raises(FileOfCase):
         drop(by=bo, file=file)
     assert StoredFile.objects.filter(pk=file.pk).exists()
+
+
+def test_a_kept_file_and_each_folder_on_its_way_are_on_disk(
+    settings, tmp_path, monkeypatch
+) -> None:
+    """A power cut takes what was not flushed, a new folder's own name too."""
+    flushed: list[Path] = []
+    real = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda fd: (flushed.append(Path(os.readlink(f"/proc/self/fd/{fd}"))), real(fd))
+    )
+    settings.DATA_DIR = tmp_path
+    with store.written(io.BytesIO(b"a text")) as new:
+        place = store.put(new)
+    assert {tmp_path, store.root(), place.parent, new.path} <= set(flushed)
+    assert flushed.index(new.path) < flushed.index(place.parent)
