@@ -100,6 +100,11 @@ NOT_IN_EVERY_AREA = {
         for name in ("actions", "work")
     },
     **{
+        f"{part}_{name}.py": "an item's way to other bodies; consultations and motions"
+        for part in ("passage", "referral")
+        for name in ("rules", "models", "actions", "queries", "forms", "work")
+    },
+    **{
         f"publication_{name}.py": "the copy of a board's paper that anybody may read"
         for name in ("rules", "models", "actions", "queries", "forms", "work")
     },

@@ -196,7 +196,8 @@ WALKED |= {
     "make_minutes minutes_step line sign_elsewhere paragraph vote make_extract drop_vote "
     "drop_mark despatches before bind drop_figure calendar withdraw_calendar calendar_feed "
     "package publish_meeting publish_minutes publication judge publish_copy withdraw_publication "
-    "drop_publication public public_paper".split()
+    "drop_publication public public_paper send_on answer_passage drop_passage take_back_up "
+    "referrals new_referral answer_referral take_back_answer propose_chair".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

@@ -197,8 +197,8 @@ def place_item(
     if before and before != target:
         _renumber(before)
     told = Told("board_item.place_item", data={"day": target.date.isoformat() if target else ""})
-    return cases.change(by=by, case=case, told=told,
-                        due_date=target.papers_due_date if target else None)  # fmt: skip
+    due = target.papers_due_date if target else row.answer_due_date
+    return cases.change(by=by, case=case, told=told, due_date=due)
 
 
 @action

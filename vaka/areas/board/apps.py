@@ -17,11 +17,12 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about items, and the files who may fetch attachments and packs."""
-        from vaka.areas.board import queries, rules, words
+        from vaka.areas.board import queries, referral_queries, rules, words
         from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS
         from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS
         from vaka.areas.board.models import opens
         from vaka.areas.board.publication_rules import PUBLICATION_TRANSITIONS
+        from vaka.foundation import duties
         from vaka.foundation.cases.kinds import CaseKind, register
         from vaka.foundation.files import rules as files
 
@@ -46,6 +47,7 @@ class BoardConfig(AppConfig):
                 opens=opens,
             )
         )
+        duties.register(referral_queries.duties)
         files.register(queries.FILE, queries.may_fetch_paper)
         files.register(queries.PACK, queries.may_fetch_pack)
         nav.register(NAV)

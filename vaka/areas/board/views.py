@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import figure_queries as figures
 from vaka.areas.board import minutes_queries as minutes
+from vaka.areas.board import passage_queries as passages
 from vaka.areas.board import publication_queries as publications
 from vaka.areas.board import queries, rules
+from vaka.areas.board import referral_queries as referrals
 from vaka.areas.board.jobs import PACK
 from vaka.areas.board.words import told
 from vaka.areas.delegations import queries as delegations
@@ -54,7 +56,8 @@ def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.item_page(viewer, case_id)
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
-    context = {"page": page, "events": events,
+    context = {"page": page, "events": events, "way": passages.way_of(viewer, page.item),
+               "referral": referrals.of_item(viewer, page.item),
                "figures": figures.figure_rows(viewer, [page.item], page.item.meeting)}  # fmt: skip
     return render(request, "board/item.html", context)
 

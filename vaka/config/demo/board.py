@@ -12,7 +12,7 @@ from vaka.areas.board.actions import NewItem, NewMeetings, NewPaper
 from vaka.areas.board.assignment_actions import NewAssignment
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import ItemSort, Openness
-from vaka.config.demo import minutes
+from vaka.config.demo import answers, minutes
 from vaka.config.demo.reading import facts, tables
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
@@ -75,7 +75,7 @@ class Desk:
 
 
 def write(*, by: Viewer, people: dict[str, Person], places: dict[str, Unit], today: date) -> None:
-    """Write the two published meetings, and those to come."""
+    """Write the two published meetings, those to come, and what is to be answered."""
     for day, fill in ((FIRST, _first), (SECOND, _second)):
         desk = Desk(by, people["nora"], places["vaka"], day - timedelta(days=8))
         meeting = desk.meeting(BOARD, day, standing=False)
@@ -83,7 +83,9 @@ def write(*, by: Viewer, people: dict[str, Person], places: dict[str, Unit], tod
         desk.step(meeting, "call", WHY)
         Desk(by, people["nora"], places["vaka"], day).step(meeting, "hold")
         minutes.write(Desk(by, people["nora"], places["vaka"], day).by, meeting)
-    _coming(Desk(by, people["nora"], places["vaka"], today), people, places, today)
+    desk = Desk(by, people["nora"], places["vaka"], today)
+    _coming(desk, people, places, today)
+    answers.write(by=desk.by, unit=places["vaka"], body=BOARD, today=today)
 
 
 def page(words: str) -> bytes:

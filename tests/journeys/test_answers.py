@@ -1,0 +1,63 @@
+"""The secretary writes a consultation in, has the chair proposed, and sends an item on."""
+
+from datetime import date, timedelta
+from secrets import token_hex
+
+from playwright.sync_api import expect
+
+from tests.journeys.looking import follow, send
+from tests.journeys.test_minutes import held
+
+
+def test_a_consultation_is_written_in_and_the_chair_is_proposed(visit):
+    nora = visit("nora")
+    page = nora.open("/namnd/")
+    follow(page, "Remisser och motioner")
+    follow(page, "Ny remiss eller motion")
+    page.fill("#id_title", f"Remiss {token_hex(3)}")
+    page.fill("#id_sender", "Departementet")
+    page.fill("#id_answer_due_date", (date.today() + timedelta(days=2)).isoformat())
+    nora.look("board-new-referral")
+    send(page)
+    item = page.url
+    page.goto(f"{item}svar/")
+    nora.look("board-answer-referral")
+    page.goto(item)
+    follow(page, "Föreslå ordförandebeslut")
+    nora.look("board-propose-chair")
+    send(page)
+    expect(page.locator("#remiss")).to_contain_text("Ordföranden föreslås svara")
+    nora.open("/namnd/remisser/")
+    nora.look("board-referrals")
+    page.goto(f"{item}utgar/")
+    page.fill("#id_words", "Bara ett prov")
+    send(page)
+
+
+def test_an_item_goes_on_and_comes_back(visit):
+    nora = visit("nora")
+    title = f"Taxor {token_hex(3)}"
+    meeting = held(nora, title)
+    page = nora.open(meeting)
+    follow(page, title)
+    item = page.url
+    follow(page, "Skicka vidare")
+    page.fill("#id_proposal", "att anta taxorna\natt höja dem")
+    nora.look("board-send-on")
+    send(page)
+    follow(page, "Skriv in beslutet")
+    page.check("input[name=state][value=returned]", force=True)
+    page.fill("#id_decision", "att återremittera ärendet")
+    page.fill("#id_paragraph", "§ 41")
+    nora.look("board-answer-passage")
+    send(page)
+    nora.look("board-way")
+    follow(page, "Ta upp ärendet igen")
+    nora.look("board-take-up")
+    send(page)
+    expect(page.locator("#beslutsgang")).to_contain_text("Återremitterat av Kommunstyrelsen")
+    page.goto(f"{page.url}utgar/")
+    page.fill("#id_words", "Bara ett prov")
+    send(page)
+    page.goto(item)
+    expect(page.locator("#beslutsgang")).to_contain_text("Ärendet togs upp igen")
