@@ -114,6 +114,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{
+        f"base_{name}.py": "what a year's budget is built on, checked before it is decided"
+        for name in ("rules", "actions", "queries", "forms", "work", "imports")
+    },
+    **{
         f"hours_{name}.py": "hours of home care and their money, beside the budget"
         for name in ("rules", "actions", "queries", "forms", "work", "imports", "report")
     },

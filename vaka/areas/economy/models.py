@@ -238,3 +238,57 @@ class HourRate(models.Model):
         verbose_name = _("ersättning per hemtjänsttimme")
         verbose_name_plural = _("ersättningar per hemtjänsttimme")
         ordering = ("-since_date", "operator", "provider")
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class BudgetBase(models.Model):
+    """What a unit's budget of a year is built on, until it is decided; öre and percent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("år"))
+    frame = models.BigIntegerField(_("ram"))
+    raise_percent = models.DecimalField(_("avtalad höjning"), max_digits=5, decimal_places=2)
+    raise_month = models.PositiveSmallIntegerField(_("höjningen gäller från månad"), default=4)
+    words = models.TextField(_("förklaring"), blank=True)
+    decided_date = models.DateField(_("beslutat"), null=True, blank=True)
+    source = models.CharField(_("källa"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("budgetunderlag")
+        verbose_name_plural = _("budgetunderlag")
+        ordering = ("-year", "id")
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="one_base_a_year")]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class BudgetBaseLine(models.Model):
+    """One responsibility of a budget base; öre and percent, and why it is right as it is."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    base = models.ForeignKey(BudgetBase, on_delete=models.CASCADE, related_name="lines")
+    code = models.CharField(_("ansvar"), max_length=20)
+    name = models.CharField(_("namn"), max_length=160)
+    internal = models.BigIntegerField(_("internbudget"))
+    pay = ore(_("löner"))
+    pay_before = ore(_("löner förra året"))
+    sick_percent = models.DecimalField(
+        _("utrymme för sjukfrånvaro"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    sick_room = ore(_("utrymmet i kronor"))
+    sick_actual = models.DecimalField(
+        _("faktisk sjukfrånvaro"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    closed = models.DateField(_("stängt"), null=True, blank=True)
+    once = ore(_("tillfälliga pengar"))
+    once_year = models.PositiveSmallIntegerField(_("för år"), null=True, blank=True)
+    once_purpose = models.CharField(_("till"), max_length=200, blank=True)
+    words = models.TextField(_("förklaring"), blank=True)
+
+    class Meta:
+        verbose_name = _("rad i budgetunderlag")
+        verbose_name_plural = _("rader i budgetunderlag")
+        ordering = ("code", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["base", "code"], name="one_base_line_a_code")
+        ]

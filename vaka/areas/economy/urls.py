@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.economy import hours_work, shortfall_work, views, work
+from vaka.areas.economy import base_work, hours_work, shortfall_work, views, work
 
 app_name = "economy"
 prefix = "ekonomi/"
@@ -11,6 +11,12 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("fil/", views.download, name="file"),
     path("ny/", work.new, name="new"),
+    path("underlag/", base_work.listing, name="bases"),
+    path("underlag/nytt/", base_work.new, name="base_new"),
+    path("underlag/<uuid:base_id>/", base_work.show, name="base"),
+    path("underlag/<uuid:base_id>/forklara/", base_work.explain, name="base_explain"),
+    path("underlag/<uuid:base_id>/besluta/", base_work.decide, name="base_decide"),
+    path("underlag/<uuid:base_id>/oppna/", base_work.reopen, name="base_reopen"),
     path("timmar/", hours_work.listing, name="hours"),
     path("timmar/ersattning/", hours_work.set_rate, name="rate_new"),
     path("timmar/ersattning/<uuid:rate_id>/ta-bort/", hours_work.remove_rate, name="rate_remove"),

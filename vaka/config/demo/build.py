@@ -18,6 +18,7 @@ from vaka.config.demo import (
     annual,
     attests,
     board,
+    budget_base,
     care_plans,
     cast,
     competence,
@@ -225,6 +226,7 @@ class Builder:
         economy.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                       today=self.today)  # fmt: skip
         earmarks.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
+        budget_base.write(by=self.by, places=self.units, today=self.today)
         home_hours.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                          today=self.today)  # fmt: skip
         shortfalls.write(by=self.by, identity=self.identity, today=self.today)

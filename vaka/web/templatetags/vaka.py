@@ -42,6 +42,14 @@ def sw_kronor(ore: int | None) -> str:
 
 
 @register.filter
+def sw_tkr(ore: int | None) -> str:
+    """Write öre as whole thousands of kronor, halves away from nought."""
+    if ore is None:
+        return "–"
+    return words.number((2 * abs(ore) + 100_000) // 200_000 * (1 if ore >= 0 else -1))
+
+
+@register.filter
 def sw_percent(value: words.Number | None, decimals: int | None = None) -> str:
     """Write a share in percent (0 to 100) with a hard space before the sign."""
     return "–" if value is None else f"{words.number(value, decimals)}{words.HARD_SPACE}%"

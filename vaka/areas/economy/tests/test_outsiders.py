@@ -1,16 +1,20 @@
 """Every address of the area to those of other units, to nobody, and to whoever only sees."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
-from vaka.areas.economy import actions, hours_actions, shortfall_actions, urls
+from vaka.areas.economy import actions, base_actions, hours_actions, shortfall_actions, urls
 from vaka.areas.economy.actions import Forecast, Table, TableRow
+from vaka.areas.economy.base_rules import Base, BaseLine
 from vaka.areas.economy.hours_rules import Hours, Operator
 from vaka.areas.economy.models import (
+    BudgetBase,
+    BudgetBaseLine,
     BudgetFigure,
     BudgetLine,
     BudgetMonth,
@@ -23,7 +27,7 @@ from vaka.areas.economy.models import (
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 ROWS = (BudgetLine, BudgetMonth, BudgetFigure, Shortfall, Saving, SavingFollowUp, HomeHours,
-        HourRate)  # fmt: skip
+        HourRate, BudgetBase, BudgetBaseLine)  # fmt: skip
 MONTH, PLANTED = date(2026, 3, 1), "Klockstapelrummet"
 TKR = 100_000
 
@@ -52,8 +56,13 @@ def ids(eva, bo, units):
     hours_actions.take_in_hours(by=eva, rows=[(units["almen"], hours)], source="test")
     rate = hours_actions.set_rate(by=eva, new=hours_actions.NewRate(
         units["socialforvaltningen"], Operator.OWN, MONTH, 50_000, "§ 1"))  # fmt: skip
+    base = base_actions.keep_base(by=eva, unit=units["socialforvaltningen"],
+                                  new=Base(2027, 1000 * TKR, Decimal(3)))  # fmt: skip
+    base_actions.take_in_base(by=eva, base_id=base.pk, source="test",
+                              lines=[BaseLine("1", PLANTED, 900 * TKR)])  # fmt: skip
     return {"month_id": month.pk, "line_id": line.pk, "shortfall_id": short.pk,
-            "saving_id": saving.pk, "slug": "lamna", "rate_id": rate.pk}  # fmt: skip
+            "saving_id": saving.pk, "slug": "lamna", "rate_id": rate.pk,
+            "base_id": base.pk}  # fmt: skip
 
 
 def responses(client, name, ids):
@@ -64,7 +73,8 @@ def responses(client, name, ids):
             "what": "Nej", "answers": "almen", "due_date": "2026-04-01", "expected": 7,
             "proposal": "Nej tack", "rest": "Nej tack", "day": "2026-04-01", "state": "effect",
             "reached": 7, "operator": "own", "since": "2026-04-01", "kronor": "510",
-            "source": "§ 2"}  # fmt: skip
+            "source": "§ 2",
+            "year": "2027", "frame": "5", "raise_percent": "2", "raise_month": "4"}  # fmt: skip
     for answer in (client.get(path), client.post(path, sent)):
         yield path, answer, answer.content.decode()
 
