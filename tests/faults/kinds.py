@@ -4,6 +4,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import time
@@ -261,8 +262,39 @@ def import_killed(scene: Scene) -> None:
     file.unlink()
 
 
+def backup(scene: Scene) -> None:
+    """A backup is made under load, and what it restores takes the directory's place."""
+    scene.load()
+    scene.worker()
+    scene.pause()
+    target, acknowledged = scene.told.with_name("b.tar.gz"), scene.told.read_bytes()
+    target.unlink(missing_ok=True)
+
+    def makes() -> None:
+        stand_on(scene.data)
+        from vaka.config import archive
+        from vaka.foundation.audit import chain
+
+        chain.seal()
+        archive.make(target, "now")
+
+    if ended(forked(makes)):
+        raise AssertionError("no backup was made")
+    scene.stop()
+    scene.told.write_bytes(acknowledged)
+    shutil.rmtree(scene.data)
+    if ended(forked(lambda: _restored(target, scene.data))):
+        raise AssertionError("the backup could not be restored")
+
+
+def _restored(target: Path, data: Path) -> None:
+    from vaka.config import archive
+
+    archive.unpack(target, data)
+
+
 KINDS: dict[str, Callable[[Scene], None]] = {
     one.__name__: one
     for one in (killed, disk_full, clock, database_gone, worker_killed, same_job, torn_snapshot,
-                import_killed)
+                import_killed, backup)
 }  # fmt: skip

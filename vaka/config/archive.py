@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from vaka.foundation import durable
 from vaka.foundation.files import store
 
 FORMAT = "vaka-backup-1"
@@ -36,9 +37,11 @@ def make(target: Path, made_at: str) -> Contents:
     """Write an archive of the running embedded database and its files, then rename it in place.
 
     The database is copied first: a file that it names is never newer than the copy of the store.
+    Meanwhile no file is swept away, even if its row goes.
     """
     beside = target.with_name(f".{target.name}.new")
-    with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
+    parent = target.resolve().parent
+    with store.unswept(), tempfile.TemporaryDirectory(dir=parent) as folder:
         copy = Path(folder) / DATABASE
         _copy_database(copy)
         stored = list(store.stored())
@@ -49,7 +52,8 @@ def make(target: Path, made_at: str) -> Contents:
             for digest, path in stored:
                 archive.add(path, f"files/{digest[:2]}/{digest[2:]}")
     beside.chmod(0o600)
-    beside.replace(target)
+    durable.flush_file(beside)
+    durable.put_in_place(beside, target)
     return contents
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 class UnknownDatabase(ValueError):
@@ -11,6 +11,8 @@ class UnknownDatabase(ValueError):
 
 def database_of(address: str, data_dir: Path) -> dict[str, Any]:
     """Give Django's DATABASES entry for an address (`postgresql://…`) or, when empty, SQLite.
+
+    What follows a question mark in the address, as `sslmode=verify-full`, is PostgreSQL's own.
 
     Raises:
         UnknownDatabase: another scheme than postgresql.
@@ -30,7 +32,7 @@ def database_of(address: str, data_dir: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # Compiling a page's question takes longer than answering it.
-        "OPTIONS": {"options": "-c jit=off"},
+        "OPTIONS": {**dict(parse_qsl(parts.query)), "options": "-c jit=off"},
     }
 
 

@@ -6,6 +6,7 @@ import shutil
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from vaka.config.keys import KeyRing
 from vaka.config.outcome import Refusal, Session
@@ -65,13 +66,22 @@ def make_database() -> None:
     The migrations end in the same tables, one by one in half a minute. What they write beside the
     models' own tables is `PLAIN`, which a guard holds complete.
     """
-    from django.apps import apps
     from django.core.management.sql import emit_post_migrate_signal
-    from django.db import connection
+    from django.db import DEFAULT_DB_ALIAS, connection
 
     if connection.introspection.table_names():
         migrate()
         return
+    make_tables(DEFAULT_DB_ALIAS)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS)
+
+
+def make_tables(using: str) -> None:
+    """Make every table in an empty database, none with a row but the record of migrations."""
+    from django.apps import apps
+    from django.db import connections
+
+    connection = connections[using]
     models = [one for one in apps.get_models() if one._meta.can_migrate(connection)]
     with connection.schema_editor() as editor:
         for model in models:
@@ -79,13 +89,11 @@ def make_database() -> None:
         for path in PLAIN:
             module, _dot, name = path.rpartition(".")
             getattr(import_module(module), name)(apps, editor)
-    _record_all()
-    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+    _record_all(connection)
 
 
-def _record_all() -> None:
+def _record_all(connection: Any) -> None:
     """Record every migration as carried out: the tables are as they leave them."""
-    from django.db import connection
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.recorder import MigrationRecorder
 

@@ -73,7 +73,15 @@ def check() -> StoreState:
 
 
 def sweep() -> int:
-    """Remove bytes that no row names and nobody has touched for a day; returns how many."""
+    """Remove bytes that no row names and nobody has touched for a day; returns how many.
+
+    A backup that is being made is waited for: its database may name what ours no longer does.
+    """
+    with store.unswept():
+        return _sweep()
+
+
+def _sweep() -> int:
     oldest = time.time() - IDLE_SECONDS
     known = set(StoredFile.objects.values_list("digest", flat=True))
     idle = [path for digest, path in store.stored() if digest not in known]

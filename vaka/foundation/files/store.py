@@ -3,6 +3,7 @@
 A file is written beside, flushed to disk and renamed, so that the store holds whole files only.
 """
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
@@ -112,3 +113,12 @@ def stored() -> Iterator[tuple[str, Path]]:
     """Give digest and place of everything in the store."""
     for path in sorted(root().glob("??/*")):
         yield path.parent.name + path.name, path
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Hold whoever removes bytes that no row names; waits for one that is at it."""
+    durable.make_folder(root(), Path(settings.DATA_DIR))
+    with (root() / ".sweep").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

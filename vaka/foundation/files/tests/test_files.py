@@ -1,8 +1,10 @@
 """Keeping, fetching and checking files: effect, log, rollback, access."""
 
+import fcntl
 import io
 import os
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -174,3 +176,20 @@ def test_a_kept_file_and_each_folder_on_its_way_are_on_disk(
         place = store.put(new)
     assert {tmp_path, store.root(), place.parent, new.path} <= set(flushed)
     assert flushed.index(new.path) < flushed.index(place.parent)
+
+
+def test_a_sweep_waits_for_a_backup(bo, monkeypatch) -> None:
+    """What the backup's database names must be in the store until the backup is made."""
+    held: list[bool] = []
+
+    def looks() -> Iterator[object]:
+        with (store.root() / ".sweep").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                held.append(True)
+        yield from ()
+
+    monkeypatch.setattr(store, "stored", looks)
+    queries.sweep()
+    assert held == [True]
