@@ -21,7 +21,7 @@ DATABASE_TESTS := -m "database and not journey"
 
 BENCH ?= $(patsubst benchmarks/%.py,%,$(sort $(wildcard benchmarks/[a-z]*.py)))
 
-.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak faults lock shots clean
+.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak faults fuzz lock shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -141,6 +141,10 @@ soak: setup ## file reports from a phone while browser, server and network die: 
 N ?= 200
 faults: setup ## disk full, clock, kills, torn files during mixed load, counted: N=2000 SEED=1
 	$(BIN)/python -m tests.faults $(N) --seed $(SEED)
+
+SECONDS ?= 600
+fuzz: setup ## bent files and texts to every reader, under limits: SECONDS=3600 SEED=1
+	$(BIN)/python -m tests.fuzz $(SECONDS) --seed $(SEED) --folder var/fuzz
 
 lock: .venv/.uv ## pin every requirement anew, with hashes and without addresses
 	for name in $(LOCKS); do $(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 \
