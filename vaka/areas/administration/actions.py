@@ -78,9 +78,12 @@ def _begin_points(
     by: Viewer, body: Body, points: Sequence[Point], start: date, last: date | None
 ) -> None:
     for place, point in enumerate(points, 1):
+        limit = point.limit
         row = DelegationPoint.objects.create(
-            body=body, place=place, from_date=start, to_date=last, **vars(point)
-        )
+            body=body, place=place, from_date=start, to_date=last, number=point.number,
+            text=point.text, delegate=point.delegate, law=point.law,
+            limit_amount=limit.amount if limit else None, limit_unit=limit.unit if limit else "",
+        )  # fmt: skip
         _noted(by, "begin", row)
 
 

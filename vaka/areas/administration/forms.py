@@ -299,7 +299,8 @@ class TermForm(forms.Form):
     )
     points_text = forms.CharField(
         label=_("Delegationsordning"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Klistra in med rubrikerna Punkt; Ärende; Delegat; Lagrum."),
+        help_text=_("Klistra in med rubrikerna Punkt; Ärende; Delegat; Lagrum; Beloppsgräns. "
+                    "Gränsen skrivs som 2 prisbasbelopp eller 100 000 kr."),
     )  # fmt: skip
     points_file = UploadField(
         label=_("Delegationsordning som fil"), required=False, kinds=("CSV", "XLSX"),

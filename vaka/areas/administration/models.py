@@ -96,6 +96,13 @@ class DelegationPoint(models.Model):
     text = models.CharField(_("ärende"), max_length=500)
     delegate = models.CharField(_("delegat"), max_length=200)
     law = models.CharField(_("lagrum"), max_length=100, blank=True)
+    limit_amount = models.DecimalField(
+        _("beloppsgräns"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    limit_unit = models.CharField(
+        _("gränsen räknas i"), max_length=3, blank=True,
+        choices=[("kr", _("Kronor")), ("pbb", _("Prisbasbelopp"))],
+    )  # fmt: skip
     place = models.PositiveIntegerField(_("ordning"))
     from_date = models.DateField(_("från och med"))
     to_date = models.DateField(_("till och med"), null=True)

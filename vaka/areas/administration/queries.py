@@ -15,7 +15,17 @@ from vaka.areas.administration.models import (
     Mandate,
     Reorganisation,
 )
-from vaka.areas.administration.rules import ORGANISATION, PEOPLE, TERM, VALUES, Point, Seat, Term
+from vaka.areas.administration.rules import (
+    ORGANISATION,
+    PEOPLE,
+    TERM,
+    VALUES,
+    Limit,
+    LimitUnit,
+    Point,
+    Seat,
+    Term,
+)
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.cases.models import Case
@@ -225,6 +235,20 @@ def points_on(on: date, body: Body | None = None) -> list[DelegationPoint]:
     return list(rows.filter(body=body) if body else rows)
 
 
+def points_within(first: date, last: date) -> list[DelegationPoint]:
+    """Give every point that held on any of some days."""
+    return list(DelegationPoint.objects.filter(_meets(first, last)))
+
+
+def holders_within(function: str, first: date, last: date) -> list[Mandate]:
+    """Give who held a function on any of some days, in any body."""
+    return list(Mandate.objects.filter(_meets(first, last), function=function))
+
+
+def _meets(first: date, last: date) -> Q:
+    return (Q(to_date=None) | Q(to_date__gte=first)) & Q(from_date__lte=last)
+
+
 def point(number: str, on: date, body: Body | None = None) -> DelegationPoint:
     """Give a point as it read on a date. Raises NotVisible when there was none."""
     found = next((one for one in points_on(on, body) if one.number == number), None)
@@ -253,4 +277,11 @@ def seat_of(one: Mandate) -> Seat:
 
 def point_of(one: DelegationPoint) -> Point:
     """Give a delegation point as rules see it."""
-    return Point(one.number, one.text, one.delegate, one.law)
+    return Point(one.number, one.text, one.delegate, one.law, limit_of(one))
+
+
+def limit_of(one: DelegationPoint) -> Limit | None:
+    """Give up to how much a point gives the right to decide; None where it has no limit."""
+    if one.limit_amount is None:
+        return None
+    return Limit(one.limit_amount, LimitUnit(one.limit_unit))

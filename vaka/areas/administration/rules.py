@@ -1,9 +1,11 @@
 """What may be done to units, roles and terms of office, and what a new term changes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,6 +17,8 @@ from vaka.law.verdict import Verdict
 ORGANISATION, PEOPLE, VALUES, TERM = (
     "organisation.administer", "person.administer", "local_value.set", "term.change",
 )  # fmt: skip
+LARGEST_LIMIT = Decimal(10) ** 10
+"""Kronor or price base amounts; no board delegates more."""
 SEATS = (Function.CHAIR, Function.VICE_CHAIR, Function.MEMBER, Function.SUBSTITUTE)
 Row = TypeVar("Row")
 
@@ -29,14 +33,71 @@ class Seat:
     responsibility: str = ""
 
 
+class LimitUnit(StrEnum):
+    """What a point's limit is counted in."""
+
+    KRONOR = "kr"
+    BASE = "pbb"
+
+
+@dataclass(frozen=True, order=True)
+class Limit:
+    """Up to how much a point gives the right to decide, the amount itself included."""
+
+    amount: Decimal
+    unit: LimitUnit
+
+    @property
+    def words(self) -> str:
+        """The limit as an order writes it, which `read_limit` reads back."""
+        shown = f"{self.amount.normalize():f}".replace(".", ",")
+        return f"{shown} kr" if self.unit is LimitUnit.KRONOR else _("%s prisbasbelopp") % shown
+
+    def in_ore(self, base: int) -> int:
+        """Give the limit in öre.
+
+        Args:
+            base: the price base amount of the day, kronor.
+        """
+        each = 1 if self.unit is LimitUnit.KRONOR else base
+        return int(self.amount * each * 100)
+
+
+class UnreadableLimit(ValueError):
+    """A limit is written so that it cannot be judged; the message is Swedish."""
+
+
+LIMIT = re.compile(r"(?P<amount>\d+(?:[.,]\d{1,2})?)(?P<unit>kr|kronor|pbb|prisbasbelopp)\.?")
+
+
+def read_limit(text: str) -> Limit | None:
+    """Read `2 prisbasbelopp` or `100 000 kr`; nothing where a point has no limit.
+
+    Raises:
+        UnreadableLimit: it is neither.
+    """
+    packed = "".join(text.casefold().split()).removeprefix("högst")
+    if not packed:
+        return None
+    found = LIMIT.fullmatch(packed)
+    amount = Decimal(found["amount"].replace(",", ".")) if found else Decimal(0)
+    if found is None or not 0 < amount < LARGEST_LIMIT:
+        words = _("Beloppsgränsen ”%s” går inte att läsa. Skriv till exempel 2 prisbasbelopp "
+                  "eller 100 000 kr.")  # fmt: skip
+        raise UnreadableLimit(words % text)
+    is_kronor = found["unit"].startswith("kr")
+    return Limit(amount, LimitUnit.KRONOR if is_kronor else LimitUnit.BASE)
+
+
 @dataclass(frozen=True)
 class Point:
-    """One point of a delegation order."""
+    """One point of a delegation order; `limit` is up to how much it gives the right to decide."""
 
     number: str
     text: str
     delegate: str
     law: str = ""
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vaka.areas.administration.models import Function
-from vaka.areas.administration.rules import Point, Seat
+from vaka.areas.administration.rules import Point, Seat, UnreadableLimit, read_limit
 from vaka.exchange.schema import Field, Kind, TargetSchema
 
 FUNCTIONS = {
@@ -37,6 +39,7 @@ POINTS = TargetSchema(
         Field("text", Kind.TEXT, "Ärende", ("Beslut",), required=True, max_length=500),
         Field("delegate", Kind.TEXT, "Delegat", ("Lägsta delegat",), True, max_length=200),
         Field("law", Kind.TEXT, "Lagrum", max_length=100),
+        Field("limit", Kind.TEXT, "Beloppsgräns", ("Gräns", "Villkor"), max_length=60),
     ),
 )
 
@@ -52,7 +55,13 @@ def read_seats(content: bytes, name: str) -> tuple[Seat, ...]:
 
 def read_points(content: bytes, name: str) -> tuple[Point, ...]:
     """Read a delegation order. Raises FileRefused, UnreadableRows."""
-    return tuple(Point(**row) for row in _rows(content, name, POINTS))
+    found = []
+    for row in _rows(content, name, POINTS):
+        try:
+            found.append(Point(**row | {"limit": read_limit(row["limit"])}))
+        except UnreadableLimit as error:
+            raise UnreadableRows(_("Punkt %s: ") % row["number"] + str(error)) from error
+    return tuple(found)
 
 
 def seats_as_text(seats: tuple[Seat, ...]) -> str:
@@ -64,7 +73,8 @@ def seats_as_text(seats: tuple[Seat, ...]) -> str:
 
 def points_as_text(points: tuple[Point, ...]) -> str:
     """Write points as the list that `read_points` reads back equal."""
-    return _written(POINTS, [[p.number, p.text, p.delegate, p.law] for p in points])
+    return _written(POINTS, [[p.number, p.text, p.delegate, p.law,
+                              p.limit.words if p.limit else ""] for p in points])  # fmt: skip
 
 
 def _rows(content: bytes, name: str, schema: TargetSchema) -> list[dict[str, Any]]:

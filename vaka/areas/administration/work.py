@@ -180,7 +180,8 @@ def _seat(one: rules.Seat) -> str:
 
 
 def _point(one: rules.Point) -> str:
-    return ", ".join(filter(None, (f"{one.number} {one.text}", one.delegate, one.law)))
+    return ", ".join(filter(None, (f"{one.number} {one.text}", one.delegate, one.law,
+                                   one.limit.words if one.limit else "")))  # fmt: skip
 
 
 def _form(request: HttpRequest, context: Data) -> HttpResponse:

@@ -85,9 +85,11 @@ def register(*, by: Viewer, new: NewDecision) -> DelegatedDecision:
         number=taken.number, point=taken.point, kind=new.kind, matter=new.matter,
         category=taken.category, statute=new.statute or lists.statute_of(new.kind),
         outcome=new.outcome, role=taken.role, maker=taken.maker, is_urgent=taken.is_urgent,
-        urgent_reason=taken.urgent_reason, source_key=str(identifier),
+        urgent_reason=taken.urgent_reason, amount_ore=taken.amount_ore,
+        source_key=str(identifier),
     )  # fmt: skip
-    data = {"point": taken.point, "kind": new.kind, "decided": str(taken.decided)}
+    data = {"point": taken.point, "kind": new.kind, "decided": str(taken.decided),
+            "amount_ore": taken.amount_ore}  # fmt: skip
     note(by=by, verb="delegated_decision.register", object_kind=KIND, object_id=made.pk,
          unit_id=body.unit_id, data=data)  # fmt: skip
     return made

@@ -37,6 +37,11 @@ class DecisionForm(StepForm):
         label=_("Delegationspunkt"), max_length=20, required=False,
         help_text=_("Numret i delegationsordningen, till exempel 1.1."),
     )  # fmt: skip
+    amount = forms.DecimalField(
+        label=_("Belopp i kronor"), required=False, min_value=0, max_digits=13, decimal_places=2,
+        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=_("Behövs när punkten har en beloppsgräns, till exempel vid inköp."),
+    )  # fmt: skip
     role = forms.CharField(
         label=_("Delegat"), max_length=120,
         help_text=_("Rollen som delegationsordningen skriver den, till exempel enhetschef."),
@@ -66,7 +71,7 @@ class DecisionForm(StepForm):
         taken = Taken(
             data["decided_date"], Category(data["category"]), data["number"].strip(),
             data["point"].strip(), data["role"].strip(), data["maker"].strip(), data["is_urgent"],
-            data["urgent_reason"].strip(),
+            data["urgent_reason"].strip(), amount_ore=lists.ore_of(data["amount"]),
         )  # fmt: skip
         body = self.bodies[data["body"]]
         return NewDecision(body.pk, taken, data["kind"].strip(), data["outcome"], data["statute"])

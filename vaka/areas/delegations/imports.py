@@ -27,6 +27,7 @@ NO_PERIOD = "Raden säger varken dag eller period. Skriv --period, till exempel 
 BAD_PERIOD = "Perioden går inte att läsa. Skriv månaden, till exempel 2024-02."
 NOT_PRINTED = "Listan skriver ingen period för organisationen. Den som angavs gäller."
 TWICE = "Samma slag av beslut står två gånger för organisationen. Den första raden gäller."
+NEGATIVE = "Beloppet är under noll. Rätta det i källan."
 IDENTITY = "Texten innehåller något som ser ut som ett personnummer. Ta bort det i källan."
 NEW_BODY = "Organisationen är ny i listan. Kontrollera att den inte finns med annan stavning."
 OUTCOMES = {
@@ -62,6 +63,7 @@ SCHEMA = TargetSchema(
         Field("outcome", Kind.CODE, "Utfall", ("outcome_derived",), values=OUTCOMES),
         _text("statute", "Lagrum", 200, "statute_derived", "statute", "lag"),
         Field("count", Kind.INTEGER, "Antal", ("count",)),
+        Field("amount", Kind.DECIMAL, "Belopp", ("belopp i kronor", "summa i kronor")),
         Field("printed_subtotal", Kind.INTEGER, "Delsumma", ("summa",)),
         Field("urgent", Kind.BOOL, "Brådskande", ()),
         _text("urgent_reason", "Varför brådskande", 500),
@@ -128,6 +130,9 @@ def _take(work: Work, row: dict[str, Any]) -> None:
     if any(list(find_numbers(row[name] or "")) for name in ("kind", "matter", "number")):
         work.file.reject(row["row"], "kind", "", IDENTITY)
         return
+    if row["amount"] is not None and row["amount"] < 0:
+        work.file.reject(row["row"], "amount", row["amount_raw"] or "", NEGATIVE)
+        return
     one = _decision(work, row, month)
     if one.source_key in work.seen:
         work.file.reject(row["row"], "kind", row["kind"], TWICE)
@@ -155,7 +160,8 @@ def _decision(work: Work, row: dict[str, Any], month: date) -> DelegatedDecision
         statute=lists.statute_of(row["statute"] or words),
         outcome=row["outcome"] or lists.outcome_of(words), role=row["role"] or "",
         maker=row["maker"] or "", is_urgent=bool(row["urgent"]),
-        urgent_reason=row["urgent_reason"] or "", count=row["count"] if is_sum else 1,
+        urgent_reason=row["urgent_reason"] or "", amount_ore=lists.ore_of(row["amount"]),
+        count=row["count"] if is_sum else 1,
         stated_subtotal=row["printed_subtotal"], source=work.options.source,
         source_key=f"{work.unit.code}:{month:%Y-%m}:{key}"[:400], place=row["row"],
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ def outcome_of(words: str) -> Outcome:
     text = words.casefold()
     rows = (row["code"] for row in _rows("outcome") if re.search(row["pattern"], text))
     return Outcome(next(rows, Outcome.OTHER))
+
+
+def ore_of(kronor: Decimal | None) -> int | None:
+    """Give an amount in öre; nothing where none is written."""
+    return None if kronor is None else round(Decimal(str(kronor)) * 100)
 
 
 def _holds(name: dict[str, Any], on: date) -> bool:

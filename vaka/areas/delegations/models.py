@@ -87,6 +87,7 @@ class DelegatedDecision(models.Model):
     maker = models.CharField(_("beslutsfattare"), max_length=120, blank=True)
     is_urgent = models.BooleanField(_("brådskande"), default=False)
     urgent_reason = models.CharField(_("varför brådskande"), max_length=500, blank=True)
+    amount_ore = models.BigIntegerField(_("belopp, öre"), null=True, blank=True)
     count = models.PositiveIntegerField(_("antal"), default=1)
     stated_subtotal = models.PositiveIntegerField(_("källans summa"), null=True, blank=True)
     notified = models.ForeignKey(

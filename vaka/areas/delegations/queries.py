@@ -5,11 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from typing import Any
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Max, Min, Q, Sum
 from django.utils.translation import gettext as _
 
 from vaka.areas.administration import queries as administration
+from vaka.areas.administration.rules import Limit, LimitUnit
+from vaka.areas.attests.rules import kronor
 from vaka.areas.delegations import rules
 from vaka.areas.delegations.models import (
     BoardNotification,
@@ -22,6 +25,7 @@ from vaka.areas.delegations.rules import (
     OUTCOME_LABELS,
     SEE,
     Authority,
+    Bound,
     Category,
     Group,
     Outcome,
@@ -33,7 +37,9 @@ from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import visible_units
+from vaka.law import values
 from vaka.law.period import Grain, Period
+from vaka.law.values import NotInForce
 
 CHAIR = "chair"
 
@@ -57,6 +63,7 @@ class DecisionRow:
     is_by_chair: bool
     is_notified: bool
     objections: tuple[str, ...]
+    amount_ore: int | None
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ class OrderLine:
     delegate: str
     law: str
     from_date: date
+    limit: str
 
 
 def units_to_list(viewer: Viewer) -> list[Unit]:
@@ -162,9 +170,20 @@ def order_on(viewer: Viewer, on: date) -> list[OrderLine]:
     """Give the delegation order as it read on a day."""
     demand(viewer, SEE)
     return [
-        OrderLine(one.number, one.text, one.delegate, one.law, one.from_date)
+        OrderLine(
+            one.number,
+            one.text,
+            one.delegate,
+            one.law,
+            one.from_date,
+            _limit(administration.limit_of(one), on),
+        )
         for one in administration.points_on(on)
     ]
+
+
+def _limit(limit: Limit | None, on: date) -> str:
+    return bound_on(limit, on).words if limit else ""
 
 
 def untold(viewer: Viewer, until: date) -> list[DecisionRow]:
@@ -194,15 +213,52 @@ def bodies(viewer: Viewer, capability: str) -> list[DecidingBody]:
     return list(found)
 
 
-def authority_on(day: date) -> Authority:
-    """Give who might decide what on a day: the order's points, the chairs, known people's roles."""
-    points = {one.number: one.delegate for one in administration.points_on(day)}
-    chairs = administration.holders_on(CHAIR, day)
-    held: dict[str, set[str]] = {}
-    for grant in Grant.objects.in_force(day).select_related("person"):
-        held.setdefault(grant.person.name.casefold(), set()).add(role(grant.role).label.casefold())
-    roles = {name: frozenset(labels) for name, labels in held.items()}
-    return Authority(points, frozenset(name.casefold() for name in chairs), roles)
+class Authorities:
+    """Who might decide what on each of some days; what stands of them all is read once."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self._points = administration.points_within(first, last)
+        self._chairs = administration.holders_within(CHAIR, first, last)
+        overlap = Q(to_date=None) | Q(to_date__gte=first)
+        grants = Grant.objects.filter(overlap, from_date__lte=last)
+        self._grants = list(grants.select_related("person"))
+        self._known: dict[date, Authority] = {}
+
+    def on(self, day: date) -> Authority:
+        """Give the order's points with their limits, the chairs, and known people's roles."""
+        if day not in self._known:
+            self._known[day] = self._read(day)
+        return self._known[day]
+
+    def _read(self, day: date) -> Authority:
+        points = [one for one in self._points if _holds(one, day)]
+        chairs = (one.name.casefold() for one in self._chairs if _holds(one, day))
+        held: dict[str, set[str]] = {}
+        for grant in self._grants:
+            if _holds(grant, day):
+                name = grant.person.name.casefold()
+                held.setdefault(name, set()).add(role(grant.role).label.casefold())
+        limits = {one.number: administration.limit_of(one) for one in points}
+        return Authority(
+            {one.number: one.delegate for one in points}, frozenset(chairs),
+            {name: frozenset(labels) for name, labels in held.items()},
+            {number: bound_on(limit, day) for number, limit in limits.items() if limit},
+        )  # fmt: skip
+
+
+def _holds(one: Any, day: date) -> bool:
+    return one.from_date <= day and (one.to_date is None or one.to_date >= day)
+
+
+def bound_on(limit: Limit, day: date) -> Bound:
+    """Give a limit with what it came to on a day, by the price base amount of its year."""
+    if limit.unit is LimitUnit.KRONOR:
+        return Bound(_("%s kr") % kronor(limit.in_ore(0)), limit.in_ore(0))
+    try:
+        ore = limit.in_ore(values.number("board.price_base_amount", on=day))
+    except NotInForce:
+        return Bound(limit.words, None)
+    return Bound(f"{limit.words} ({kronor(ore)} kr)", ore)
 
 
 def _of(viewer: Viewer, unit: Unit) -> DecisionQuerySet:
@@ -262,25 +318,26 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _rows(rows: DecisionQuerySet) -> list[DecisionRow]:
-    authorities: dict[date, Authority] = {}
-    found = []
-    in_order = rows.select_related("body__unit").order_by(
-        "decided_date", "body__place", "place", "pk"
+    in_order = list(
+        rows.select_related("body__unit").order_by("decided_date", "body__place", "place", "pk")
     )
-    for one in in_order:
-        day = one.decided_date
-        # Vaka's own delegation order says nothing of another municipality's decisions.
-        if day and day not in authorities and not one.body.unit.is_reference:
-            authorities[day] = authority_on(day)
-        found.append(
-            _row(one, None if one.body.unit.is_reference else authorities.get(day or date.min))
-        )
-    return found
+    # Vaka's own delegation order says nothing of another municipality's decisions.
+    days = [one.decided_date for one in in_order if one.decided_date and _is_own(one)]
+    known = Authorities(min(days), max(days)) if days else None
+    return [
+        _row(one, known.on(one.decided_date) if known and one.decided_date and _is_own(one)
+             else None) for one in in_order
+    ]  # fmt: skip
+
+
+def _is_own(one: DelegatedDecision) -> bool:
+    return not one.body.unit.is_reference
 
 
 def _row(one: DelegatedDecision, authority: Authority | None) -> DecisionRow:
     taken = Taken(one.decided_date, Category(one.category), one.number, one.point, one.role,
-                  one.maker, one.is_urgent, one.urgent_reason, one.count)  # fmt: skip
+                  one.maker, one.is_urgent, one.urgent_reason, one.count,
+                  one.amount_ore)  # fmt: skip
     against = rules.objections(taken, authority) if authority else []
     return DecisionRow(
         id=one.pk, organisation=one.body.name, decided_date=one.decided_date, number=one.number,
@@ -288,6 +345,7 @@ def _row(one: DelegatedDecision, authority: Authority | None) -> DecisionRow:
         outcome=str(OUTCOME_LABELS[Outcome(one.outcome)]), count=one.count,
         is_urgent=one.is_urgent, is_by_chair=rules.is_by_chair(one.role),
         is_notified=one.notified_id is not None, objections=tuple(against),
+        amount_ore=one.amount_ore,
     )  # fmt: skip
 
 

@@ -7,13 +7,14 @@ alone in what cannot wait (6:39). Values in, words and verdicts out.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vaka.areas.attests.rules import kronor
 from vaka.law.verdict import Verdict
 
 SEE, WRITE = "delegated.see", "delegated.write"
@@ -92,6 +93,20 @@ class Taken:
     is_urgent: bool = False
     urgent_reason: str = ""
     count: int = 1
+    amount_ore: int | None = None
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Up to how much a point gave the right to decide on a day.
+
+    Attributes:
+        words: the limit as the order writes it, with what it came to in kronor.
+        ore: the limit in öre; None where the day's price base amount is not known.
+    """
+
+    words: str
+    ore: int | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,7 @@ class Authority:
 
     Attributes:
         points: the delegates of each point that held, by its number.
+        bounds: the limits of those points that have one, by number.
         chairs: who chaired the board, by name.
         roles: the roles that a known person held, by name; who is not here is unknown.
     """
@@ -107,6 +123,7 @@ class Authority:
     points: dict[str, str]
     chairs: frozenset[str] = frozenset()
     roles: dict[str, frozenset[str]] | None = None
+    bounds: dict[str, Bound] = field(default_factory=dict)
 
 
 def delegates(text: str) -> frozenset[str]:
@@ -125,6 +142,7 @@ def objections(taken: Taken, authority: Authority) -> list[str]:
     if taken.count != 1 or taken.decided is None:
         return []
     found = _urgent(taken) if taken.is_urgent else _point(taken, authority)
+    found += [] if taken.is_urgent else _amount(taken, authority)
     if taken.category not in COUNTED and not taken.number:
         found.append(_("Numret saknas."))
     return found + _person(taken, authority)
@@ -149,6 +167,24 @@ def _point(taken: Taken, authority: Authority) -> list[str]:
         words = _("Punkten %(point)s ger %(named)s rätt att besluta, inte %(role)s.")
         role = taken.role.casefold() or _("någon utan angiven roll")
         return [words % {"point": taken.point, "named": named.casefold(), "role": role}]
+    return []
+
+
+def _amount(taken: Taken, authority: Authority) -> list[str]:
+    """What the point's limit says of the amount; the limit itself is within it."""
+    bound = authority.bounds.get(taken.point)
+    if bound is None:
+        return []
+    told = {"point": taken.point, "limit": bound.words}
+    if taken.amount_ore is None:
+        return [_("Beloppet saknas: punkten %(point)s gäller upp till %(limit)s.") % told]
+    if bound.ore is None:
+        words = _("Prisbasbeloppet för dagen finns inte i lagboken, så gränsen %(limit)s kan inte "
+                  "prövas.")  # fmt: skip
+        return [words % told]
+    if taken.amount_ore > bound.ore:
+        words = _("Beloppet %(amount)s kr är högre än punkten %(point)s tillåter, %(limit)s.")
+        return [words % (told | {"amount": kronor(-(-taken.amount_ore // 100) * 100)})]
     return []
 
 
@@ -179,6 +215,10 @@ def may_register(taken: Taken, *, kind: str, identity: bool, today: date) -> Ver
                               _("Skriv dagen då det fattades."))  # fmt: skip
     if taken.category not in COUNTED and not taken.number:
         verdict += Verdict.no("number", _("Numret saknas."), _("Skriv diarienumret."))
+    if taken.amount_ore is not None and taken.amount_ore < 0:
+        verdict += Verdict.no(
+            "amount", _("Beloppet är under noll."), _("Skriv beloppet utan minus.")
+        )
     if taken.is_urgent and not taken.urgent_reason.strip():
         words = _("Skälet till att ärendet inte kunde vänta saknas.")
         way_out = _("Skriv varför nämndens sammanträde inte kunde inväntas.")

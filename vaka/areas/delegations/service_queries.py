@@ -5,15 +5,14 @@ systems have listed, so these are judged beside them and never added to their su
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.delegations import rules
-from vaka.areas.delegations.queries import authority_on
-from vaka.areas.delegations.rules import SEE, Authority, Category, Taken
+from vaka.areas.delegations.queries import Authorities
+from vaka.areas.delegations.rules import SEE, Category, Taken
 from vaka.areas.entitlements import queries as entitlements
 from vaka.areas.entitlements.queries import Made
 from vaka.foundation.access.viewer import NotVisible, Viewer
@@ -67,13 +66,12 @@ def remark(case_id: uuid.UUID) -> list[str]:
     return [_("Utan delegation: %s") % " ".join(against)] if against else []
 
 
-def _judged(made: Iterable[Made]) -> Iterable[tuple[Made, list[str]]]:
-    known: dict[date, Authority] = {}
+def _judged(made: Sequence[Made]) -> Iterable[tuple[Made, list[str]]]:
+    days = [one.decided_date for one in made]
+    known = Authorities(min(days), max(days)) if days else None
     for one in made:
-        day = one.decided_date
-        if day not in known:
-            known[day] = authority_on(day)
-        yield one, rules.objections(_taken(one), known[day])
+        if known:
+            yield one, rules.objections(_taken(one), known.on(one.decided_date))
 
 
 def _taken(one: Made) -> Taken:

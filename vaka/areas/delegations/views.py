@@ -29,8 +29,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = queries.period_list(viewer, unit, period)
     on = period.last_date
     statutes = [(code or _("Ingen angiven"), n) for code, n in found.by_statute]
+    services = _services(viewer, unit, period)
     context = {
-        "found": found, "services": _services(viewer, unit, period),
+        "found": found, "services": services,
+        "to_check": len(found.found) + (len(services.found) if services else 0),
         "units": units, "unit": unit, "period": period,
         "previous": period.previous(), "next": period.next(),
         "outcomes": _bars(found.by_outcome), "statutes": _bars(statutes),

@@ -42,6 +42,11 @@ SINGLES = (
 )  # fmt: skip
 
 
+AMOUNTS = {"Direktupphandling av hygienartiklar": 48_250_00,
+           "Direktupphandling av rörelselarm": 139_000_00}  # fmt: skip
+"""Öre; the second is more than the order's point lets anybody decide."""
+
+
 @action
 def write(
     *, by: Viewer, places: dict[str, Unit], identity: Identity, seed: int, today: date
@@ -80,7 +85,7 @@ def _month(
     for n, (day_of, number, point, kind, category, role, maker, reason) in enumerate(SINGLES, 500):
         yield _row(board, first, identity, n, decided_date=first + timedelta(days=day_of),
                    number=f"SN {first:%Y-%m}{number}", point=point, kind=kind, category=category,
-                   role=role, maker=maker, is_urgent=bool(reason),
+                   role=role, maker=maker, is_urgent=bool(reason), amount_ore=AMOUNTS.get(kind),
                    urgent_reason=reason)  # fmt: skip
 
 

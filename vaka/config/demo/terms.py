@@ -3,7 +3,7 @@
 from datetime import date
 
 from vaka.areas.administration import actions
-from vaka.areas.administration.rules import Point, Seat
+from vaka.areas.administration.rules import Point, Seat, read_limit
 from vaka.foundation.access.viewer import Viewer
 
 FIRST, SECOND, LAST = date(2019, 1, 1), date(2023, 1, 1), date(2026, 12, 31)
@@ -27,7 +27,9 @@ COMMITTEE = (
 )  # fmt: skip
 
 
-def _points(assistance: str, report: str, purchase: tuple[str, str]) -> tuple[Point, ...]:
+def _points(
+    assistance: str, report: str, purchase: tuple[str, str], limit: str = ""
+) -> tuple[Point, ...]:
     """The order of ten points; what the acts call their sections has changed over the years."""
     officer = "Biståndshandläggare"
     return (
@@ -40,7 +42,7 @@ def _points(assistance: str, report: str, purchase: tuple[str, str]) -> tuple[Po
         Point("4.1", "Yttrande till IVO", "Socialchef", "6 kap. 37 § KL"),
         Point("4.2", "Avslag på begäran om handling", "Nämndsekreterare", "6 kap. 3 § OSL"),
         Point("5.1", "Attest av fakturor inom enhetens budget", "Enhetschef", "6 kap. 37 § KL"),
-        Point("5.2", "Direktupphandling", *purchase),
+        Point("5.2", "Direktupphandling", *purchase, read_limit(limit)),
     )
 
 
@@ -48,7 +50,7 @@ OLD_ACT = ("4 kap. 1 § SoL (2001:453)", "14 kap. 7 § SoL (2001:453)")
 OLD_POINTS = _points(*OLD_ACT, ("Socialchef", "19 kap. 7 § LOU"))
 NEW_POINTS = _points(*OLD_ACT, ("Enhetschef", "19 a kap. LOU"))
 NEW_ACT = ("11 kap. 1 § SoL (2025:400)", "27 kap. 6 § SoL (2025:400)")
-NEW_ACT_POINTS = _points(*NEW_ACT, ("Enhetschef", "19 a kap. LOU"))
+NEW_ACT_POINTS = _points(*NEW_ACT, ("Enhetschef", "19 a kap. LOU"), "2 prisbasbelopp")
 
 
 def write(*, by: Viewer) -> None:
