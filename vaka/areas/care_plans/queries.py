@@ -1,7 +1,7 @@
 """Reads of care plans: the list, one plan with its versions, what falls due."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,6 +120,17 @@ class PlanPage:
     def followed(self) -> VersionPage | None:
         """The version that is being followed up, while the next is a draft."""
         return self.holds if self.frame.state == State.REVISING else None
+
+
+def originals(units: Sequence[Unit], on: date) -> list[str]:
+    """Say where units' plans have their original, with the units' names where places differ."""
+    kept: dict[Original, list[str]] = {}
+    for unit in units:
+        kept.setdefault(Original(actions.original_of(unit, on)), []).append(unit.name)
+    if len(kept) == 1:
+        return [str(rules.ORIGINAL_LABELS[one]) for one in kept]
+    return [f"{rules.ORIGINAL_LABELS[one]}: {', '.join(sorted(kept[one]))}" for one in Original
+            if one in kept]  # fmt: skip
 
 
 def listed(

@@ -35,7 +35,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     unit = _chosen(request, units)
     rows = queries.listed(viewer, unit, ended=ended)
     context = {
-        "rows": rows, "units": units, "unit": unit, "ended": ended,
+        "rows": rows, "originals": queries.originals([unit] if unit else units, viewer.on),
+        "units": units, "unit": unit, "ended": ended,
         "months": int(local_value(rules.CURRENT_MONTHS, viewer.on, unit)),
         "late": sum(row.is_late for row in rows), "current": sum(row.is_current for row in rows),
         "contact_units": contact_queries.units(viewer), "may_count": viewer.may(rules.COUNT),

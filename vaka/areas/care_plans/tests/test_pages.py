@@ -84,6 +84,12 @@ def test_where_the_original_is_elsewhere_nothing_is_written_here(
                     reason="Nytt system", unit=units["almen"])  # fmt: skip
     body = client_as(bo).get(at("plan", plan.pk)).content.decode()
     assert "Originalet finns i verksamhetssystemet" in body
+    listing = client_as(bo).get(reverse("care_plans:list")).content.decode()
+    assert "Originalet finns i verksamhetssystemet" in listing
+    assert "Originalet finns i Vaka" not in listing
+    both = queries.originals([units["almen"], units["bjorken"]], today)
+    assert both == ["Originalet finns i Vaka: Björken",
+                    "Originalet finns i verksamhetssystemet: Almen"]  # fmt: skip
     assert at("step", plan.pk, "folj-upp") not in body
     with pytest.raises(RuleRefused):
         actions.review(by=bo, case_id=plan.pk, version=plan.version, on=today, outcome="A b c d")
