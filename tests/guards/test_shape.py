@@ -18,6 +18,7 @@ SLICE_FILES = {"README.md"} | {
 }
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
+    **dict.fromkeys(("spread.py", "spread_rules.py"), "a checked report, to each receiver"),
     # files beyond the slice's own that an area needs, with what they are
     **{
         f"prevention_{name}.py": "preventive measures and KUBINOL's five steps, beside the roadmap"

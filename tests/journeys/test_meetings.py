@@ -1,7 +1,7 @@
 """A staff meeting held with its figures ready, a decision that becomes a remedy, a wish answered, a
 visit report."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.journeys.looking import Visit
 
@@ -131,3 +131,15 @@ def test_a_member_of_the_board_visits_only_homes_where_somebody_wants_it(visit):
     _send(nora)
     assert "Hållet, ska skrivas klart" in nora.page.inner_text("main")
     assert visit("cecilia").page.goto(address).status == 404
+
+
+def test_the_secretary_sees_whom_a_visit_report_has_not_reached(visit):
+    nora = visit("nora")
+    year = (date.today() - timedelta(days=120)).year
+    page = nora.open(f"/moten/ar/?ar={year}")
+    page.click("section:has(h2:has-text('Förtroendevaldas besök')) a:has-text('Björken')")
+    page.wait_for_load_state()
+    assert "Nämnden" in page.inner_text("#sprid")
+    nora.look("meetings-spread-page")
+    _follow(nora, "Lämna rapporten")
+    nora.look("meetings-spread")

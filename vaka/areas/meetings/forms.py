@@ -159,6 +159,20 @@ class TakeBackForm(StepForm):
     )  # fmt: skip
 
 
+class SpreadForm(StepForm):
+    """To whom a checked report has gone."""
+
+    receivers = forms.MultipleChoiceField(label=_("Vilka har fått rapporten?"), required=False,
+                                          widget=forms.CheckboxSelectMultiple)  # fmt: skip
+    sent = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
+    how = forms.CharField(label=_("Hur?"), required=False, max_length=120,
+                          help_text=_("Till exempel e-post eller diariet."))  # fmt: skip
+
+    def __init__(self, *args: Any, receivers: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("receivers", [(name, name.capitalize()) for name in receivers])
+
+
 class NotesForm(StepForm):
     """What was said under a point."""
 

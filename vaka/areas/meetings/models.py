@@ -125,6 +125,26 @@ class HomeConsent(models.Model):
         ]
 
 
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class ReportDespatch(models.Model):
+    """A checked report sent to one of the receivers that its kind names."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="despatches")
+    receiver = models.CharField(_("mottagare"), max_length=80)
+    sent_date = models.DateField(_("skickat"))
+    how = models.CharField(_("hur"), max_length=120, blank=True)
+    by_name = models.CharField(_("vem"), max_length=200)
+
+    class Meta:
+        verbose_name = _("lämnad rapport")
+        verbose_name_plural = _("lämnade rapporter")
+        ordering = ("sent_date", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "receiver"], name="one_despatch_a_receiver")
+        ]
+
+
 def opens(viewer: "Viewer") -> Q:
     """Give the condition under which roles open a meeting: those who lead meetings all at their
     units; staff and members of the board the kinds that are open to them."""

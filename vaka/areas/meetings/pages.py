@@ -72,6 +72,15 @@ class HomesRow:
 
 
 @dataclass(frozen=True)
+class DespatchRow:
+    """A receiver that has got the report, when and how."""
+
+    receiver: str
+    sent_date: date
+    how: str
+
+
+@dataclass(frozen=True)
 class MeetingPage:
     """What the page of one meeting shows, to the screen and to paper."""
 
@@ -106,6 +115,9 @@ class MeetingPage:
     is_late: bool
     timeline: list[TimelineLine]
     onward: list[OnwardAction]
+    despatches: list[DespatchRow]
+    unsent: list[str]
+    may_spread: bool
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from vaka.areas.meetings.models import Meeting, MeetingDecision, MeetingPoint
 from vaka.areas.meetings.pages import (
     Before,
     DecisionRow,
+    DespatchRow,
     HomesRow,
     ListFilter,
     MeetingPage,
@@ -111,6 +112,10 @@ def meeting_page(viewer: Viewer, case_id: uuid.UUID) -> MeetingPage:
         is_late=rules.is_late(case.state, case.due_date, viewer.on),
         timeline=cases.timeline(case),
         onward=cases.onward(viewer, case),
+        despatches=[DespatchRow(one.receiver, one.sent_date, one.how)
+                    for one in row.despatches.all()],
+        unsent=standing.unsent(row),
+        may_spread=viewer.may(rules.HANDLE, case.unit_id),
     )  # fmt: skip
 
 

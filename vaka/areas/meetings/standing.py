@@ -97,6 +97,14 @@ def checking(by: Viewer, row: Meeting) -> Verdict:
     return rules.may_check(is_leader=by.person is not None and row.leader_id == by.person.pk)
 
 
+def unsent(row: Meeting) -> list[str]:
+    """Give the receivers that a checked report has not reached."""
+    if row.checked_date is None:
+        return []
+    gone = {one.receiver for one in row.despatches.all()}
+    return [name for name in sort_of(row).receivers if name not in gone]
+
+
 def texts(row: Meeting) -> list[str]:
     """Give what is written of a meeting."""
     notes = [point.notes for point in row.points.all()]

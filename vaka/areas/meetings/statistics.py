@@ -62,6 +62,7 @@ class VisitRow:
     held_date: date | None
     checked_date: date | None
     is_late: bool
+    unsent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,12 @@ def visits_of(viewer: Viewer, year: int) -> Visits:
     found = queries.visible(viewer).filter(
         sort__in=open_to("board"), planned_date__year=year
     ).order_by("planned_date", "case__unit__name")  # fmt: skip
-    visits = list(found.exclude(case__state=State.CANCELLED))
+    visits = list(found.exclude(case__state=State.CANCELLED).prefetch_related("despatches"))
     rows = [
         VisitRow(
             one.pk, one.leader.name, one.case.unit.name, one.planned_date, one.held_date,
             one.checked_date, rules.is_late(one.case.state, one.case.due_date, viewer.on),
+            tuple(standing.unsent(one)),
         )
         for one in visits
     ]  # fmt: skip

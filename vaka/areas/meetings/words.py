@@ -22,6 +22,7 @@ VERBS = {
     "meeting.amend_meeting_decision": gettext_lazy("Ändrade beslut eller önskemål %(number)s"),
     "meeting.answer_wish": gettext_lazy("Besvarade önskemål %(number)s"),
     "meeting.count_willing": gettext_lazy("%(willing)s av %(asked)s vill ta emot hemma, skrivet"),
+    "meeting.spread_report": gettext_lazy("Rapporten lämnad till mottagare"),
     "meeting.take_back_consent": gettext_lazy(
         "%(number)s ja till besök hemma togs tillbaka, %(willing)s finns kvar, skrivet"
     ),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.meetings import actions, homes, queries, rules, writing
+from vaka.areas.meetings import actions, homes, queries, rules, spread, writing
 from vaka.areas.meetings.forms import (
     AnswerForm,
     DecisionForm,
@@ -18,6 +18,7 @@ from vaka.areas.meetings.forms import (
     MoveForm,
     NotesForm,
     PointForm,
+    SpreadForm,
     TakeBackForm,
     WillingForm,
 )
@@ -61,6 +62,9 @@ STEPS = {
                      _("Anteckningarna är lämnade tillbaka."), verb="meeting.send_back"),
     "godkann": Step(actions.approve, SureForm, _("Kontrollera och godkänn"), _("Godkänn"),
                     _("Mötet är klart."), verb="meeting.approve"),
+    "sprid": Step(spread.spread_report, SpreadForm, _("Lämna rapporten"), _("Spara"),
+                  _("Det är sparat."), verb="meeting.spread_report",
+                  lead=_("Bocka av varje mottagare när rapporten är lämnad.")),
     "stang": Step(actions.close, FinishForm, _("Stäng mötet"), _("Stäng"), _("Mötet är klart."),
                   verb="meeting.close"),
     "oppna": Step(actions.reopen, WordsForm, _("Öppna mötet igen"), _("Öppna igen"),
@@ -102,7 +106,7 @@ def step(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     wanted = STEPS[name]
     _allow(viewer, page, wanted)
     stands: dict[str, Any] = {"version": page.frame.version, "held": _held_day(viewer, page),
-                              "day": page.planned_date}  # fmt: skip
+                              "day": page.planned_date, "sent": viewer.on}  # fmt: skip
     if page.homes:
         stands |= _stands_at_home(viewer, page.homes)
     if page.kind.has_wishes:
@@ -155,7 +159,7 @@ def _allow(viewer: Viewer, page: MeetingPage, wanted: Step) -> None:
 OF_OTHERS = {
     "meeting.approve": rules.CHECK, "meeting.send_back": rules.CHECK,
     "meeting.reopen": rules.HANDLE, "meeting.count_willing": rules.CONSENT,
-    "meeting.take_back_consent": rules.CONSENT,
+    "meeting.take_back_consent": rules.CONSENT, "meeting.spread_report": rules.HANDLE,
 }  # fmt: skip
 """Steps that nobody takes by leading the meeting alone, and what each asks."""
 
@@ -177,6 +181,8 @@ def _more(page: MeetingPage, wanted: Step) -> dict[str, Any]:
         return {"kind": page.kind}
     if wanted.form is WillingForm:
         return {"people": queries.people()}
+    if wanted.form is SpreadForm:
+        return {"receivers": page.unsent}
     return {"suspects": page.suspects} if wanted.form is FinishForm else {}
 
 

@@ -362,6 +362,7 @@ VERBS: dict[str, str | Promise] = {
     "meeting.read": _("Läste möten"),
     "meeting.reopen": _("Öppnade ett möte igen"),
     "meeting.send_back": _("Lämnade tillbaka ett protokoll"),
+    "meeting.spread_report": _("Lämnade en besöksrapport till mottagare"),
     "meeting.submit": _("Lämnade ett protokoll för kontroll"),
     "meeting.take_back_consent": _("Skrev att ett ja till besök hemma togs tillbaka"),
     "meeting.write_notes": _("Skrev anteckningar från ett möte"),

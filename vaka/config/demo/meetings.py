@@ -11,7 +11,13 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from vaka.areas.meetings.lists import MeetingKind, kind
-from vaka.areas.meetings.models import HomeConsent, Meeting, MeetingDecision, MeetingPoint
+from vaka.areas.meetings.models import (
+    HomeConsent,
+    Meeting,
+    MeetingDecision,
+    MeetingPoint,
+    ReportDespatch,
+)
 from vaka.areas.meetings.rules import Outcome, State
 from vaka.config.demo import answering
 from vaka.config.demo.answering import Answering, PlannedRemedy
@@ -193,6 +199,11 @@ def write(
                      asked_date=today - timedelta(days=6), asked_by=people["jonas"],
                      note="I blå pärm på kontoret")
          for one, case in pairs if _sort(one).asks_willing]
+    )  # fmt: skip
+    ReportDespatch.objects.bulk_create(
+        [ReportDespatch(meeting_id=_id(case), receiver=name, sent_date=one.day + timedelta(days=9),
+                        how="E-post", by_name=people["nora"].name)
+         for one, case in pairs if one.checker for name in _sort(one).receivers[:2]]
     )  # fmt: skip
     _write_said(by, pairs, people, places, identity)
 
