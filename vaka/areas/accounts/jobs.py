@@ -44,7 +44,7 @@ def freeze_job(by: Viewer, progress: Progress, case_id: str, version: int) -> di
         made = reports.make(
             by=by, name=edition.name, unit=unit, period=period, as_of=today,
             out_dir=Path(folder), written=document.written(by, edition),
-            begun_at=edition.case.opened_at,
+            begun_at=edition.case.opened_at, is_public=True,
         )  # fmt: skip
         progress(90, _("Sparar filerna"))
         report = reports.keep(by=by, made=made, name=edition.name, unit_code=unit.code,

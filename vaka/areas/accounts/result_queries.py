@@ -1,8 +1,10 @@
 """The result table: goal, result over years, analysis, remedies of now and of last year."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from vaka.areas.accounts import rules
 from vaka.areas.accounts.models import Edition, ResultRow
@@ -143,21 +145,30 @@ def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
     return [Cause(one.key, one.area) for one in found]
 
 
-def table(edition: Edition, found: Mapping[str, list[RemedyRow]]) -> Table:
+def table(edition: Edition, found: Mapping[str, list[RemedyRow]], reader: Viewer) -> Table:
     """Give the result table as it is printed.
 
     Args:
         found: this year's remedies by area.
+        reader: with whose eyes it is read; a value that they may not see is not in it.
     """
     columns = [Column(name) for name in ("Område", "Mål", *years(edition), "Analys", "Åtgärd",
                                          "Källa")]  # fmt: skip
     rows = tuple(
-        (one.area, one.goal, *(one.values.get(year) for year in years(edition)),
+        (one.area, one.goal, *_seen(reader, edition, one),
          one.analysis or None, _actions(one, found.get(one.key, [])) or None, one.source or None)
         for one in edition.results.all()
     )  # fmt: skip
     return Table("results", "Resultat per område", tuple(columns), rows,
                  snapshot=edition.snapshot)  # fmt: skip
+
+
+def _seen(reader: Viewer, edition: Edition, one: ResultRow) -> Iterator[str | None]:
+    """The values of a line; those that the reader would not be told are said to be hidden."""
+    told = worked_out(reader, edition, one.measure).values if one.values else {}
+    for year in years(edition):
+        value = one.values.get(year)
+        yield value if year in told or not value else _("visas inte")
 
 
 def by_area(viewer: Viewer, edition: Edition) -> dict[str, list[RemedyRow]]:

@@ -24,8 +24,9 @@ from vaka.foundation.organisation.queries import principal_name
 from vaka.foundation.snapshot import writer
 from vaka.law.period import Period
 
-OPEN_CAN = frozenset({"figures.see", MAKE, "unit.see"})
-"""What a report to publish is made with: figures, and no case behind them."""
+OPEN_CAN = frozenset({"figures.see", MAKE, "unit.see", "routine.see", "continuity_plan.see",
+                      "technology.see", "goal.see"})  # fmt: skip
+"""What a report to publish is made with: figures and registers of things, and nobody's case."""
 
 DRAWN = "kept/charts"
 """Where in the data directory drawn charts are kept by content; it may be emptied at any time."""
@@ -85,7 +86,7 @@ def make(
     """
     kind = named(name)
     _must_make(by, kind, unit)
-    viewer = _open_eyes(by, unit) if is_public and not unit.is_reference else by
+    viewer = open_eyes(by, unit) if is_public and not unit.is_reference else by
     template = (template_queries.begun(kind, begun_at) if begun_at
                 else template_queries.in_force(kind, as_of))  # fmt: skip
     with STANDING.of(Path(settings.DATA_DIR) / DRAWN) as compilers:
@@ -104,8 +105,8 @@ def make(
     return MadeReport(paths, snapshot, content.findings, is_public, template.number)
 
 
-def _open_eyes(by: Viewer, unit: Unit) -> Viewer:
-    """The one who makes it, at the unit, without the right to see a case."""
+def open_eyes(by: Viewer, unit: Unit) -> Viewer:
+    """Give the one who makes a public report as they see it: no case, and no small number."""
     role = Role("report", by.name, "", OPEN_CAN)
     return Viewer(by.name, by.person, by.on, (Held(role, unit.pk, unit.name),))
 

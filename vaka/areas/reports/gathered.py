@@ -23,7 +23,6 @@ from vaka.areas.technology import queries as technology
 from vaka.documents import charts
 from vaka.documents.content import Cell, Chart, Column, Exhibit, Kind, Table
 from vaka.documents.series import across
-from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import UnitPath
 
@@ -41,11 +40,12 @@ def gathered(asked: Asked) -> dict[str, Exhibit]:
         event_stacks.by_organisation(asked, counted.areas),
     ):
         found[one.id] = one
-    for name, (title, tell) in _TOLD.items():
-        try:
-            table = tell(asked)
-        except (NotAllowed, NotVisible):
-            table = None
+    for name, (title, tell, needed) in _TOLD.items():
+        if not asked.viewer.may(needed):
+            found[name] = Exhibit(name, lacks=_("%(title)s: visas inte i den här versionen.")
+                                  % {"title": title})  # fmt: skip
+            continue
+        table = tell(asked)
         found[name] = Exhibit(name, table=table, lacks="" if table else nothing(title, asked))
     found["risk_scale"] = Exhibit("risk_scale", chart=_scale())
     return found
@@ -162,13 +162,14 @@ def _goals(asked: Asked) -> Table | None:
 
 
 Tell = Callable[[Asked], Table | None]
-_TOLD: dict[str, tuple[str, Tell]] = {
-    "risks": ("Årets riskanalyser", _risks),
-    "routines": ("Gällande rutiner", _routines),
-    "self_checks": ("Egenkontroller", _self_checks),
-    "continuity_plans": ("Kontinuitetsplaner", _continuity),
-    "technology": ("Välfärdsteknik", _technology),
-    "remedies": ("Åtgärder", _remedies),
-    "inspections": ("Tillsyn", _inspections),
-    "goals_chain": ("Målen i kedjan", _goals),
+_TOLD: dict[str, tuple[str, Tell, str]] = {
+    "risks": ("Årets riskanalyser", _risks, "risk_analysis.see"),
+    "routines": ("Gällande rutiner", _routines, "routine.see"),
+    "self_checks": ("Egenkontroller", _self_checks, "self_check.see"),
+    "continuity_plans": ("Kontinuitetsplaner", _continuity, f"{CONTINUITY}.see"),
+    "technology": ("Välfärdsteknik", _technology, "technology.see"),
+    "remedies": ("Åtgärder", _remedies, "remedy.see"),
+    "inspections": ("Tillsyn", _inspections, "inspection.see"),
+    "goals_chain": ("Målen i kedjan", _goals, "goal.see"),
 }
+"""Title, what tells it, and the capability without which it is not in the report."""
