@@ -36,6 +36,21 @@ PLANNED = (
      )),
 )  # fmt: skip
 
+TOLD = date(2023, 1, 1)
+"""The year whose reports the demo tells in full; the days of `EARLIER` are counted from here."""
+EARLIER = (
+    ("almen", "maja", "inspection", "Förebyggande av fall på Almen", IVO, "3.4.1-01187/2023",
+     "Anmäld tillsyn av arbetet mot fall.", 64, State.CLOSED, (
+        ("fault", "Riskbedömningar följs inte upp efter ett fall.", 110, "bo",
+         "Uppföljning är en fast punkt på teammötet.", "Rutin för teammöten", 101),
+     )),
+    ("socialforvaltningen", "nora", "audit", "Uppföljning av egenkontrollen",
+     "Kommunens revisorer", "", "Uppföljning enligt revisionsplanen.", 250, State.CLOSED, (
+        ("question", "Hur vet nämnden att egenkontrollen görs?", 290, "kim",
+         "Nämnden får resultatet varje tertial.", "Protokoll från nämnden", 281),
+     )),
+)  # fmt: skip
+
 
 @action
 def write(
@@ -43,15 +58,16 @@ def write(
     today: date,
 ) -> None:  # fmt: skip
     """Write the inspections with their points."""
-    for unit, owner, sort, title, authority, number, about, came, state, points in PLANNED:
-        who, began = people[owner], today + timedelta(days=came)
+    dated = [(today, one) for one in PLANNED] + [(TOLD, one) for one in EARLIER]
+    for day, (unit, owner, sort, title, authority, number, about, came, state, points) in dated:
+        who, began = people[owner], day + timedelta(days=came)
         steps = [Step(moment(began), "inspection.receive", State.RECEIVED, by_name=who.name)]
         decided = began + timedelta(days=60) if state is State.CLOSED else None
         if decided:
             steps.append(
                 Step(moment(decided), "inspection.close", state, State.RECEIVED, by_name=who.name)
             )
-        waiting = [today + timedelta(days=one[2]) for one in points if one[6] is None]
+        waiting = [day + timedelta(days=one[2]) for one in points if one[6] is None]
         row = incoming(places[unit], title, steps, who, identity(moment(began)),
                        min(waiting, default=None), about)  # fmt: skip
         row.closed_at = moment(decided) if decided else None
@@ -64,7 +80,7 @@ def write(
             decision=f"{number} beslut" if decided else "",
         )  # fmt: skip
         InspectionPoint.objects.bulk_create(
-            _point(made, place, one, people, identity, today)
+            _point(made, place, one, people, identity, day)
             for place, one in enumerate(points, start=1)
         )
 

@@ -1,8 +1,8 @@
 """The demo's risk analyses: one open, one with an accepted risk, one decided; all invented."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -61,20 +61,48 @@ PLANNED = (
     )),
 )  # fmt: skip
 
+TOLD = date(2023, 1, 1)
+"""The year whose reports the demo tells in full; the days of `EARLIER` are counted from here."""
+EARLIER = (
+    Planned("linden", "maja", "change", "Linden får en avdelning till för demens",
+            "Två avdelningar blir tre med egen personal.", 40, 110, State.DECIDED, (
+        ("Den som är orolig hittar inte sitt rum", "Nya korridorer", "person", 3, 2, 1, 2, None),
+        ("Ny personal kan inte personerna", "Hälften är nyanställda", "operations", 3, 3, 2, 2,
+         None),
+    )),
+    Planned("hemtjanst-angen", "nora", "change", "Hemtjänsten byter system för planering",
+            "Turerna läggs i ett annat system från den 1 juni.", 75, 150, State.DECIDED, (
+        ("Besök faller bort vid bytet", "Turer flyttas för hand", "person", 3, 4, 1, 4, None),
+        ("Rasterna hinns inte med", "Restiden räknas på annat sätt", "work", 3, 2, 2, 2, None),
+    )),
+    Planned("bjorken", "cecilia", "operations", "Sommaren på Björken",
+            "Genomgång inför sommarens vikarier.", 110, 140, State.DECIDED, (
+        ("Läkemedel ges av den som saknar delegering", "Många nya samtidigt", "person", 2, 4, 1,
+         4, None),
+    )),
+)  # fmt: skip
+
 
 @action
 def write(*, by: Viewer, people: dict[str, Person], identity: Identity, today: date) -> None:
     """Write the analyses with their risks; nothing in them lies after the start of `today`."""
     places = {unit.code: unit for unit in Unit.objects.all()}
-    incoming = [_case(one, places, people, identity, today) for one in PLANNED]
+    planned = [*PLANNED, *_earlier(today)]
+    incoming = [_case(one, places, people, identity, today) for one in planned]
     intake.open_many(by=by, kind="risk_analysis", incoming=incoming, source="demo")
-    rows = [_row(row, one, today) for row, one in zip(incoming, PLANNED, strict=True)]
+    rows = [_row(row, one, today) for row, one in zip(incoming, planned, strict=True)]
     RiskAnalysis.objects.bulk_create(rows)
     RiskLine.objects.bulk_create(
         _line(row, one, number, people, identity, today)
-        for row, one in zip(rows, PLANNED, strict=True)
+        for row, one in zip(rows, planned, strict=True)
         for number in range(1, len(one.lines) + 1)
     )
+
+
+def _earlier(today: date) -> Iterator[Planned]:
+    """Analyses of the year told in full, with their days as counted from today."""
+    shift = (TOLD - today).days
+    return (replace(one, began=one.began + shift, due=one.due + shift) for one in EARLIER)
 
 
 def _case(

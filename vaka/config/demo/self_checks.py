@@ -59,9 +59,9 @@ PLANS = (
             Frequency.YEARLY, 61),
     Planned("arlig-sjalvskattning", dict.fromkeys(RATERS, 1), date(2024, 10, 1),
             Frequency.YEARLY, 92),
-    Planned("genomforandeplaner", dict.fromkeys(("almen", "bjorken"), REVIEWED), date(2026, 1, 1),
+    Planned("genomforandeplaner", dict.fromkeys(("almen", "bjorken"), REVIEWED), date(2023, 1, 1),
             Frequency.HALF_YEARLY),
-    Planned("delegering-enkat", {"sarskilt-boende": 60}, date(2026, 8, 1), Frequency.YEARLY, 31),
+    Planned("delegering-enkat", {"sarskilt-boende": 60}, date(2023, 8, 1), Frequency.YEARLY, 31),
 )  # fmt: skip
 
 
