@@ -57,11 +57,16 @@ def png(spec: Mapping[str, Any]) -> bytes:
     """The chart as PNG, two pixels for each of the specification's."""
 
     def draw() -> bytes:
-        drawn = svg(spec)
-        _ready()
-        return bytes(_engine().svg_to_png(drawn, scale=PNG_SCALE))
+        return painted(svg(spec), PNG_SCALE)
 
     return _kept(f"{_canonical(spec)}{PNG_SCALE}", "png", draw)
+
+
+def painted(picture: str, scale: float = 1.0) -> bytes:
+    """An SVG of our own as PNG, in the look's type; a tenth of a second, without the chart engine's
+    start."""
+    _ready()
+    return bytes(_engine().svg_to_png(picture, scale=scale))
 
 
 def is_kept(spec: Mapping[str, Any], folder: Path) -> bool:

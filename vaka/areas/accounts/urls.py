@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{EDITION}resultat/", views.results, name="results"),
     path(f"{EDITION}jamforelse/", views.compare, name="compare"),
     path(f"{EDITION}jamforelse/bild.svg", views.slide, name="slide"),
+    path(f"{EDITION}jamforelse/bild.png", views.slide_png, name="slide_png"),
     path("resultat/<uuid:row_id>/", work.result, name="result"),
     path(SECTION, section_work.section, name="section"),
     path(f"{SECTION}spara/", section_work.save, name="save"),

@@ -17,6 +17,7 @@ from vaka.areas.accounts import (
     words,
 )
 from vaka.areas.accounts.words import told
+from vaka.documents import drawing
 from vaka.documents import slide as slides
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.clock import case_clock
@@ -61,7 +62,21 @@ def compare(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def slide(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Give what has changed most as a picture to show."""
+    """Give what has changed most as a picture to show, sharp at any size."""
+    content, name = _slide(request, case_id)
+    return to_keep(content, "image/svg+xml", f"{name}.svg")
+
+
+def slide_png(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Give the same picture as every program shows it."""
+    content, name = _slide(request, case_id)
+    response = HttpResponse(drawing.painted(content), content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="{name}.png"'
+    return response
+
+
+def _slide(request: HttpRequest, case_id: uuid.UUID) -> tuple[str, str]:
+    """The picture, and its file's name without an end."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = compare_queries.compare_page(viewer, case_id)
     content = slides.slide(
@@ -69,7 +84,7 @@ def slide(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         [words.slide_row(one) for one in page.figures],
         f"{page.frame.title}, {page.edition.case.unit.name}",
     )  # fmt: skip
-    return to_keep(content, "image/svg+xml", f"{page.edition.name}-{page.edition.year}.svg")
+    return content, f"{page.edition.name}-{page.edition.year}"
 
 
 def history(request: HttpRequest, section_id: uuid.UUID) -> HttpResponse:

@@ -10,6 +10,7 @@ from vaka.areas.accounts import actions, compare_queries
 from vaka.areas.accounts.actions import NewEdition
 from vaka.areas.accounts.compare_rules import SectionChange
 from vaka.areas.accounts.models import Edition
+from vaka.documents.slide import HEIGHT, WIDTH
 from vaka.foundation.access.viewer import NotVisible
 
 
@@ -39,9 +40,12 @@ def test_sections_are_new_changed_or_the_same(kim, two_years):
 
 @pytest.mark.django_db
 def test_the_page_and_its_picture_are_shut_to_others(client_as, bo, kim, two_years):
-    for name in ("compare", "slide"):
+    for name in ("compare", "slide", "slide_png"):
         address = reverse(f"accounts:{name}", args=[two_years.pk])
         assert client_as(kim).get(address).status_code == 200
         assert client_as(bo).get(address).status_code == 404
+    picture = client_as(kim).get(reverse("accounts:slide_png", args=[two_years.pk])).content
+    assert picture.startswith(b"\x89PNG")
+    assert [int.from_bytes(picture[at : at + 4]) for at in (16, 20)] == [WIDTH, HEIGHT]
     with pytest.raises(NotVisible):
         compare_queries.compare_page(bo, two_years.pk)
