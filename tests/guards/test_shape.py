@@ -20,6 +20,8 @@ SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
     **dict.fromkeys(("spread.py", "spread_rules.py"), "a checked report, to each receiver"),
     # files beyond the slice's own that an area needs, with what they are
+    "word_actions.py": "the municipality's Word document, beside the templates of reports",
+    "word_work.py": "its page",
     **{
         f"prevention_{name}.py": "preventive measures and KUBINOL's five steps, beside the roadmap"
         for name in ("rules", "actions", "queries", "forms", "work")

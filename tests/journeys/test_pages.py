@@ -87,6 +87,7 @@ PAGES = {
     "reports:new": ("kim", "/rapporter/ny/"),
     "reports:public": ("", "/publicerat/"),
     "reports:templates": ("kim", "/rapporter/mallar/"),
+    "reports:word": ("kim", "/rapporter/mallar/word/"),
     "reports:template": ("kim", "/rapporter/mallar/kvalitetsberattelse/"),
     "delegations:add_body": ("nora", "/delegationsbeslut/organisation/"),
     "intake:start": ("kim", "/lasa-in/"),
@@ -138,8 +139,8 @@ WALKED |= {
     f"web:{name}"
     for name in "to_service from_service saml_out saml_metadata confirm sign_out".split()
 }
-WALKED |= {"reports:archive_package"}  # a file, fetched in test_release
-WALKED |= {"accounts:compare", "accounts:slide"}  # test_accounts
+WALKED |= {"reports:archive_package", "reports:word_own"}  # files, fetched in the area's tests
+WALKED |= {"accounts:compare", "accounts:slide", "accounts:slide_png"}  # test_accounts
 WALKED |= {
     f"remedies:{name}"
     for name in "new case decide finish check effect replan drop reopen restore answer".split()

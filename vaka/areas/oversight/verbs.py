@@ -470,6 +470,7 @@ VERBS: dict[str, str | Promise] = {
     "report.approve_report": _("Godkände en rapport"),
     "report.archive": _("Tog ut ett arkivpaket"),
     "report.publish_report": _("Publicerade en rapport"),
+    "report.save_reference": _("Sparade ett Word-dokument med kommunens utseende"),
     "report.save_template": _("Sparade en mall"),
     "report.use_word": _("Bytte Word-dokument för rapporter"),
     "report.withdraw_report": _("Avpublicerade en rapport"),

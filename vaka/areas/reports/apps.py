@@ -19,8 +19,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the menu, and say who may fetch a report's files."""
+        from vaka.areas.reports import word_queries
         from vaka.areas.reports.queries import may_fetch
         from vaka.foundation.files.rules import register
 
         nav.register(NAV)
         register("report", may_fetch)
+        register("word_reference", word_queries.may_fetch)

@@ -117,6 +117,31 @@ def may_save_template(*, valid_from: date, valid_to: date | None, today: date) -
     return verdict
 
 
+def may_be_reference(*, fault: str, missing_headings: Sequence[str]) -> Verdict:
+    """A Word document lends its look when it can be read, runs nothing and has headings.
+
+    Args:
+        fault: why it cannot be read, "unreadable" or "active", or nothing.
+    """
+    if fault == "active":
+        return Verdict.no(
+            "file", _("Dokumentet har ett makro eller hämtar något från en annan plats."),
+            _("Spara det i Word som ett dokument (.docx) utan länkad mall och försök igen."),
+        )  # fmt: skip
+    if fault:
+        return Verdict.no(
+            "file", _("Filen är inget Word-dokument (.docx) som går att läsa."),
+            _("Öppna den i Word, välj Spara som och formatet Word-dokument."),
+        )  # fmt: skip
+    if missing_headings:
+        return Verdict.no(
+            "file", _("Formaten %(names)s saknas, så rubrikerna skulle bli vanlig text.")
+            % {"names": ", ".join(missing_headings)},
+            _("Skriv en rad i vart och ett av rubrikformaten i Word och spara igen."),
+        )  # fmt: skip
+    return Verdict.yes()
+
+
 def may_follow(*, seen: int, newest: int) -> Verdict:
     """Somebody else's version is never written over unseen."""
     if seen == newest:

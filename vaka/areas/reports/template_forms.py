@@ -9,6 +9,17 @@ from vaka.web.steps import StepForm
 LONGEST = 200_000
 
 
+class WordForm(StepForm):
+    """A Word document with the municipality's look, and from which day it holds."""
+
+    file = forms.FileField(
+        label=_("Word-dokument"), widget=forms.FileInput(attrs={"accept": ".docx"}),
+        help_text=_("Utseendet hämtas: typsnitt, rubriker, sidhuvud och marginaler. "
+                    "Texten i dokumentet används inte."),
+    )  # fmt: skip
+    valid_from = forms.DateField(label=_("Gäller från"), widget=forms.DateInput)
+
+
 class TemplateForm(StepForm):
     """The template's text, why it is changed, and from which day it holds."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.reports import public, release_work, template_work, views
+from vaka.areas.reports import public, release_work, template_work, views, word_work
 
 app_name = "reports"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("rapporter/", views.start, name="start"),
     path("rapporter/ny/", views.new, name="new"),
     path("rapporter/mallar/", template_work.listing, name="templates"),
+    path("rapporter/mallar/word/", word_work.word, name="word"),
+    path("rapporter/mallar/word/vakas/", word_work.word_own, name="word_own"),
     path("rapporter/mallar/<slug:name>/", template_work.edit, name="template"),
     path("rapporter/mallar/<slug:name>/lasning/", template_work.preview, name="template_preview"),
     path(
