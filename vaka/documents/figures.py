@@ -31,8 +31,6 @@ def radar(series: tuple[Series, ...]) -> Spec:
     legend = {"orient": "top", "title": None, "symbolType": "stroke", "symbolSize": 600,
               "symbolStrokeWidth": 2, "symbolStrokeColor": TONES[1]}  # fmt: skip
     dash = {**by, "scale": {"domain": names, "range": list(_DASHES[: len(names)])}}
-    own = {**by, "field": "line"}  # a legend of its own, else points would stand for the lines
-    shape = {**own, "scale": {"domain": names, "range": list(_SHAPES[: len(names)])}}
     return {
         "height": _SIDE,
         "encoding": _square(-_REACH, _REACH),
@@ -50,13 +48,18 @@ def radar(series: tuple[Series, ...]) -> Spec:
                             "order": {"field": "turn", "type": "quantitative"},
                         },
                     },
-                    {
-                        "mark": {"type": "point", "filled": True, "size": 50, "color": TONES[1]},
-                        "encoding": {"shape": {**shape, "legend": None}},
-                    },
+                    *(_points(name, shape) for name, shape in zip(names, _SHAPES, strict=False)),
                 ],
             },
         ],
+    }
+
+
+def _points(name: str, shape: str) -> Spec:
+    """One series' points, in a layer of their own: the key then shows the lines alone."""
+    return {
+        "transform": [{"filter": {"field": "series", "equal": name}}],
+        "mark": {"type": "point", "filled": True, "size": 50, "color": TONES[1], "shape": shape},
     }
 
 
@@ -130,7 +133,7 @@ def _round(series: Series, turns: int) -> Iterator[Spec]:
         points.append((turns, points[0][1]))
     for turn, point in points:
         if point.value is not None:
-            yield {**_place(turn, turns, point.value), "series": series.name, "line": series.name}
+            yield {**_place(turn, turns, point.value), "series": series.name}
 
 
 def flow(boxes: list[str], columns: int) -> Spec:
