@@ -99,19 +99,23 @@ def _sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     link = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     book = _tree(archive, "xl/workbook.xml")
-    wanted = next(
-        each.attrib[link] for each in book.iter(f"{main}sheet") if each.attrib["name"] == sheet
-    )
+    sheets = (each for each in book.iter(f"{main}sheet") if each.get("name") == sheet)
+    wanted = next((each.get(link) for each in sheets), None)
     for relation in _tree(archive, "xl/_rels/workbook.xml.rels"):
-        if relation.attrib["Id"] == wanted:
-            target = relation.attrib["Target"]
-            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if wanted is not None and relation.get("Id") == wanted:
+            target = relation.get("Target", "")
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if part in archive.namelist():
+                return part
     raise torn("Arbetsboken är skadad: bladets innehåll saknas.")
 
 
 def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
     """One small part of the package; a document type, which a workbook never has, is refused."""
-    text = archive.read(part)
-    if b"<!DOCTYPE" in text:
-        raise torn("Arbetsboken är skadad: den har otillåtet innehåll.")
-    return ElementTree.fromstring(text)  # noqa: S314  no document type, so no entities
+    try:
+        text = archive.read(part)
+        if b"<!DOCTYPE" in text:
+            raise torn("Arbetsboken är skadad: den har otillåtet innehåll.")
+        return ElementTree.fromstring(text)  # noqa: S314  no document type, so no entities
+    except (KeyError, ElementTree.ParseError) as error:
+        raise torn(f"Arbetsboken är skadad: delen {part} kan inte läsas.") from error

@@ -123,10 +123,11 @@ class _Reader:
             money, objects = ore(_at(parts, 5)), objects_in(_at(parts, 4))
         except ValueError:
             month = None
-        if month is None or not _at(parts, 3).isdigit():
+        kind = _BALANCES.get(parts[0])  # none where something is written together with the tag
+        if kind is None or month is None or not _at(parts, 3).isdigit():
             self._reject(1, line, parts[0], written, UNREADABLE)
             return
-        sums = self.ledger.balances[_BALANCES[parts[0]]]
+        sums = self.ledger.balances[kind]
         cell = (f"{month[1]}-{month[2]}", parts[3], objects)
         sums[cell] = sums.get(cell, 0) + money
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -85,3 +86,25 @@ def test_the_same_rows_have_the_same_digest_as_in_csv(book, write):
     path = write(text + "17;2024-02-27;2024-02-27 21:45:00;2;1234,5;SANT\n")
     digests = [next(read_typed(each, EVENTS).chunks())["digest"][0] for each in (book, path)]
     assert digests[0] == digests[1]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", b"<sheets>", b"<sheets"),
+        ("xl/workbook.xml", b'r:id="rId1"', b'r:ix="rId1"'),
+        ("xl/_rels/workbook.xml.rels", b"?>", b"??"),
+        ("xl/_rels/workbook.xml.rels", b'Id="rId1"', b'Ix="rId1"'),
+        ("xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet9.xml"),
+    ],
+)
+def test_a_bent_part_of_a_whole_package_is_told_as_damage(book, tmp_path, part, old, new):
+    bent = tmp_path / "bent.xlsx"
+    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(bent, "w") as out:
+        for name in whole.namelist():
+            content = whole.read(name)
+            assert name != part or old in content
+            out.writestr(name, content.replace(old, new) if name == part else content)
+    with pytest.raises(FileRefused) as refused:
+        read_typed(bent, EVENTS)
+    assert refused.value.code in {Refused.TORN, Refused.NO_HEADER}
