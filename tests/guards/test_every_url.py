@@ -29,6 +29,8 @@ PLANTED = ("kvittrandeblåmes", "Klockstapelrummet")
 OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", "deviations:thanks"}
 # The way to the identity service and back.
 OPEN |= {f"web:{name}" for name in "to_service from_service saml_out saml_metadata".split()}
+# A watcher of the machine, and whoever has found a flaw.
+OPEN |= {"web:alive", "web:ready", "web:security_txt"}
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
 # Open by a QR code to an anonymous self-check; its thanks say nothing of what or where.

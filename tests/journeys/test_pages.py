@@ -300,6 +300,7 @@ WALKED |= {
 NO_PAGE = re.compile(
     "download|file|mapping|statistics|theme|demo_sign_in|first_password|logout|read|again|discard"
     "|extract|worker|shell|leave|take_in|api:|reauthenticate|change_password"
+    "|web:alive|web:ready|web:security_txt"
 )
 
 

@@ -117,6 +117,10 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+# A watcher on the machine itself asks without encryption.
+SECURE_REDIRECT_EXEMPT = [r"^halsa/"]
+# Whom to tell of a flaw: `mailto:…` or `https://…`, shown as security.txt.
+SECURITY_CONTACT = os.environ.get("VAKA_SECURITY_CONTACT", "")
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

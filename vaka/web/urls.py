@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from vaka.web import demo, gallery, search, sign_in, theme, welcome
+from vaka.web import demo, gallery, health, search, sign_in, theme, welcome
 
 app_name = "web"
 
 urlpatterns = [
+    path("halsa/liv/", health.alive, name="alive"),
+    path("halsa/redo/", health.ready, name="ready"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
     path("sok/", search.show, name="search"),
     path("utseende/", theme.choose, name="theme"),
     path("stilguide/", gallery.show, name="gallery"),

@@ -150,8 +150,11 @@ def test_budgets_that_some_exporters_write_otherwise_are_read_with_a_warning(rea
     assert warning in ledger.warnings[0].reason
 
 
-@pytest.mark.parametrize("line", ["#PBUDGET 0 202613 5010 {} 1.00", "#PBUDGET 0 202601 5010 {} x",
-                                  "#PSALDO 0 202601", "#PSALDO= 0 202601 5010 {} 1.00"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    ["#PBUDGET 0 202613 5010 {} 1.00", "#PBUDGET 0 202601 5010 {} x", "#PSALDO 0 202601",
+     "#PSALDO= 0 202601 5010 {} 1.00"],
+)  # fmt: skip
 def test_a_balance_that_cannot_be_read_is_rejected(read, line):
     ledger = read(HEAD + line)
     assert [reject.rows for reject in ledger.rejects] == [1]
