@@ -108,3 +108,13 @@ def test_a_bent_part_of_a_whole_package_is_told_as_damage(book, tmp_path, part, 
     with pytest.raises(FileRefused) as refused:
         read_typed(bent, EVENTS)
     assert refused.value.code in {Refused.TORN, Refused.NO_HEADER}
+
+
+def test_a_part_packed_in_an_unknown_way_is_told_as_damage(book, tmp_path):
+    bent = bytearray(book.read_bytes())
+    directory = bent.index(b"PK\x01\x02")
+    bent[directory + 6] = 120  # the version that whoever unpacks must know
+    (tmp_path / "bent.xlsx").write_bytes(bent)
+    with pytest.raises(FileRefused) as refused:
+        read_typed(tmp_path / "bent.xlsx", EVENTS)
+    assert refused.value.code is Refused.TORN
