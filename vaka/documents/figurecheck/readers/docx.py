@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as Xml
+from zipfile import BadZipFile
 
 from vaka.documents.figurecheck.document import Block, Document, Heading, Paragraph, Row
 from vaka.documents.figurecheck.readers.refusal import Unreadable, opened
@@ -22,6 +24,8 @@ def read_docx(path: Path) -> Document:
             body = _xml(package.read("word/document.xml"), path).find(f"{W}body")
             named = "word/styles.xml" in package.namelist()
             styles = _styles(package.read("word/styles.xml"), path) if named else {}
+        except (BadZipFile, zlib.error, EOFError) as error:
+            raise Unreadable(f"{path.name} är skadad och kan inte läsas.") from error
         except (KeyError, OSError, RuntimeError) as error:
             raise Unreadable(f"{path.name} är inget Word-dokument.") from error
     if body is None:

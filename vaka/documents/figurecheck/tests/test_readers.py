@@ -84,3 +84,14 @@ def test_another_table_on_the_next_page_stands_alone():
         "Enhet                  2022         2023\nAlmen                     1            2\n"
     )
     assert len(document_of("a.pdf", text).tables) == 2
+
+
+def test_a_letter_with_a_damaged_part_is_told_as_damage(tmp_path):
+    path = tmp_path / "brev.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", "<x/>" * 100)
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"<x/>") + 5] ^= 0xFF
+    path.write_bytes(raw)
+    with pytest.raises(Unreadable, match="skadad"):
+        read(path)
