@@ -117,5 +117,5 @@ def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
         if b"<!DOCTYPE" in text:
             raise torn("Arbetsboken är skadad: den har otillåtet innehåll.")
         return ElementTree.fromstring(text)  # noqa: S314  no document type, so no entities
-    except (KeyError, ElementTree.ParseError) as error:
+    except (LookupError, ValueError, ElementTree.ParseError) as error:
         raise torn(f"Arbetsboken är skadad: delen {part} kan inte läsas.") from error

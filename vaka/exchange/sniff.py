@@ -102,7 +102,7 @@ def _zip_kind(path: Path) -> Container:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise torn("Arbetsboken är avbruten eller skadad: dess sista del saknas.") from error
     if any(member.flag_bits & 0x1 for member in members):
         raise password()

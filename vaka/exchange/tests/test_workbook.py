@@ -94,6 +94,7 @@ def test_the_same_rows_have_the_same_digest_as_in_csv(book, write):
         ("xl/workbook.xml", b"<sheets>", b"<sheets"),
         ("xl/workbook.xml", b'r:id="rId1"', b'r:ix="rId1"'),
         ("xl/_rels/workbook.xml.rels", b"?>", b"??"),
+        ("xl/_rels/workbook.xml.rels", b'"UTF-8"', b'"UTF-8yes"'),
         ("xl/_rels/workbook.xml.rels", b'Id="rId1"', b'Ix="rId1"'),
         ("xl/_rels/workbook.xml.rels", b"sheet1.xml", b"sheet9.xml"),
     ],
@@ -110,10 +111,11 @@ def test_a_bent_part_of_a_whole_package_is_told_as_damage(book, tmp_path, part, 
     assert refused.value.code in {Refused.TORN, Refused.NO_HEADER}
 
 
-def test_a_part_packed_in_an_unknown_way_is_told_as_damage(book, tmp_path):
+@pytest.mark.parametrize("bends", [{6: 120}, {9: 0x08, 46: 0x8B}], ids=["unpacker", "name"])
+def test_a_bent_list_of_parts_is_told_as_damage(book, tmp_path, bends):
     bent = bytearray(book.read_bytes())
-    directory = bent.index(b"PK\x01\x02")
-    bent[directory + 6] = 120  # the version that whoever unpacks must know
+    for place, byte in bends.items():
+        bent[bent.index(b"PK\x01\x02") + place] = byte
     (tmp_path / "bent.xlsx").write_bytes(bent)
     with pytest.raises(FileRefused) as refused:
         read_typed(tmp_path / "bent.xlsx", EVENTS)

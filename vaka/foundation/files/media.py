@@ -59,7 +59,7 @@ def _office(path: Path, head: bytes) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return ""
     return next((kind for part, kind in OFFICE if part in parts), "")
 

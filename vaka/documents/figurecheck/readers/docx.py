@@ -38,7 +38,7 @@ def _xml(raw: bytes, path: Path) -> Xml.Element:
         raise Unreadable(f"{path.name} har ett innehåll som inte läses av säkerhetsskäl.")
     try:
         return Xml.fromstring(raw)  # noqa: S314  no entities: refused above
-    except Xml.ParseError as error:
+    except (Xml.ParseError, LookupError, ValueError) as error:
         raise Unreadable(f"{path.name} är skadad och kan inte läsas.") from error
 
 

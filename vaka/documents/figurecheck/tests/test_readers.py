@@ -95,3 +95,11 @@ def test_a_letter_with_a_damaged_part_is_told_as_damage(tmp_path):
     path.write_bytes(raw)
     with pytest.raises(Unreadable, match="skadad"):
         read(path)
+
+
+def test_a_letter_in_an_unknown_encoding_is_told_as_damage(tmp_path):
+    path = tmp_path / "brev.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", '<?xml version="1.0" encoding="UTF-8yes"?><x/>')
+    with pytest.raises(Unreadable, match="skadad"):
+        read(path)

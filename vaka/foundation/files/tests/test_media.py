@@ -49,11 +49,13 @@ def test_other_content_is_refused_whatever_its_name(tmp_path, content: bytes) ->
         media.media_type(path, "trygg.pdf")
 
 
-def test_a_package_packed_in_an_unknown_way_is_of_no_kept_type(tmp_path) -> None:
+@pytest.mark.parametrize("bends", [{6: 120}, {9: 0x08, 46: 0x8B}], ids=["unpacker", "name"])
+def test_a_package_whose_list_of_parts_is_bent_is_of_no_kept_type(tmp_path, bends) -> None:
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
         package.writestr("word/document.xml", "<x/>")
     bent = bytearray((tmp_path / "a.docx").read_bytes())
-    bent[bent.index(b"PK\x01\x02") + 6] = 120
+    for place, byte in bends.items():
+        bent[bent.index(b"PK\x01\x02") + place] = byte
     (tmp_path / "a.docx").write_bytes(bent)
     with pytest.raises(media.UnknownFileType):
         media.media_type(tmp_path / "a.docx", "a.docx")
