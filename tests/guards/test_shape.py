@@ -121,6 +121,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work", "imports")
     },
     **{
+        f"cost_{name}.py": "small dated cost models and their page, which keeps nothing"
+        for name in ("rules", "work")
+    },
+    **{
         f"hours_{name}.py": "hours of home care and their money, beside the budget"
         for name in ("rules", "actions", "queries", "forms", "work", "imports", "report")
     },

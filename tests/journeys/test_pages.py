@@ -54,6 +54,7 @@ PAGES = {
     "providers:list": ("kim", "/utforare/"),
     "providers:visits": ("kim", "/utforare/besok/?visa=all"),
     "technology:list": ("bo", "/teknik/"),
+    "economy:costs": ("pia", "/ekonomi/modeller/"),
     "economy:list": ("pia", "/ekonomi/?enhet=kungsbacka"),
     "allocations:fees": ("eva", "/fordelning/skr/?kommun=Härnösand"),
     "allocations:list": ("nora", "/fordelning/"),

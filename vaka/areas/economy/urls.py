@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.economy import base_work, hours_work, shortfall_work, views, work
+from vaka.areas.economy import base_work, cost_work, hours_work, shortfall_work, views, work
 
 app_name = "economy"
 prefix = "ekonomi/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("fil/", views.download, name="file"),
     path("ny/", work.new, name="new"),
+    path("modeller/", cost_work.listing, name="costs"),
     path("underlag/", base_work.listing, name="bases"),
     path("underlag/nytt/", base_work.new, name="base_new"),
     path("underlag/<uuid:base_id>/", base_work.show, name="base"),

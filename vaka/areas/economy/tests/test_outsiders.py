@@ -81,7 +81,8 @@ def responses(client, name, ids):
 
 @pytest.mark.parametrize(
     ("user", "opens"),
-    [("cecilia", {"list", "file", "shortfalls", "hours"}), ("pia", {"list", "shortfalls", "hours"}),
+    [("cecilia", {"list", "file", "shortfalls", "hours", "costs"}),
+     ("pia", {"list", "shortfalls", "hours", "costs"}),
      ("astrid", set()), ("ada", set()),
      ("kim", set())],
 )  # fmt: skip
@@ -108,7 +109,7 @@ def test_the_board_sees_what_is_closed_and_changes_nothing(ids, eva, units, pia,
     before = standing(*ROWS)
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
-            opens = name in {"list", "file", "line", "shortfalls", "hours"}
+            opens = name in {"list", "file", "line", "shortfalls", "hours", "costs"}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
             assert (PLANTED in body) is (name in {"file", "line", "hours"}), path
     assert standing(*ROWS) == before
