@@ -106,7 +106,11 @@ def make(
 
 
 def open_eyes(by: Viewer, unit: Unit) -> Viewer:
-    """Give the one who makes a public report as they see it: no case, and no small number."""
+    """Give the one who makes a public report as they see it: no case, and no small number.
+
+    Raises NotAllowed: the viewer makes no reports.
+    """
+    demand(by, MAKE)
     role = Role("report", by.name, "", OPEN_CAN)
     return Viewer(by.name, by.person, by.on, (Held(role, unit.pk, unit.name),))
 
