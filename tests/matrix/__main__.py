@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.matrix import plant, sheet, world
+from tests.matrix import plant, rows, sheet, world
 
 
 def main() -> int:
@@ -21,11 +21,12 @@ def main() -> int:
     if asked.what == "sites":
         sys.stdout.write("".join(f"{site}\n" for site in plant.sites(asked.areas)))
         return 0
-    if asked.planted:
-        plant.take_out(asked.planted)
     with tempfile.TemporaryDirectory() as folder:
         data = asked.data or world.built(Path(folder))
         with world.opened(data):
+            if asked.planted:
+                rows.import_all()
+                plant.take_out(asked.planted)
             return sheet.gone_through(asked.what, asked.areas, asked.part, quick=asked.quick)
 
 

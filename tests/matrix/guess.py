@@ -3,10 +3,11 @@
 import dataclasses
 import enum
 import inspect
+import re
 import types
 import typing
 from collections import abc
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -26,6 +27,9 @@ SAID = {
     "verb": "avsluta", "layout": "lista", "form": "hygiene",
 }  # fmt: skip
 """What stands where a parameter is no id; a unit's code is the place's."""
+FIRST, LAST = re.compile(r"^(start|first|since|from)"), re.compile(r"^(end|last|until|to|before)")
+"""Dates that bound a span: it is a year to each side."""
+YEAR = timedelta(days=365)
 UNIT_WORDS = {"unit", "unit_code", "code"}
 
 
@@ -104,7 +108,22 @@ def arguments(function: Any, area: str, place: str, turn: int) -> dict[str, Any]
         given[name] = found[min(turn, len(found) - 1)]
     if turn >= many:
         raise Exhausted(function.__name__)
-    return given
+    return given | _fit(given, area, place)
+
+
+def _fit(given: dict[str, Any], area: str, place: str) -> dict[str, Any]:
+    """Give the arguments that a row among the ids decides: its own case, its own person."""
+    from django.db.models import Model
+
+    fit: dict[str, Any] = {}
+    for key in (one for one in given if one.endswith("_id") and one != "case_id"):
+        row = next((one for one in _rows(area, key, place) if one.pk == given[key]), None)
+        for name, value in given.items() if row is not None else ():
+            if name == "case_id":
+                fit[name] = world.case_of(row) or value
+            elif isinstance(value, Model):
+                fit[name] = world.related(row, type(value), name) or value
+    return fit
 
 
 def _hints(thing: Any) -> dict[str, Any]:
@@ -132,6 +151,8 @@ def choices(name: str, hint: Any, area: str, place: str) -> list[Any]:
         return [case.version for case in world.cases(area, place)] or [1]
     if hint is str and name in SAID:
         return [place if name in UNIT_WORDS else SAID[name]]
+    if hint is date and (FIRST.search(name) or LAST.search(name)):
+        return [world.DAY - YEAR if FIRST.search(name) else world.DAY + YEAR]
     if hint in PLAIN:
         return [PLAIN[hint]]
     if isinstance(origin or hint, type):

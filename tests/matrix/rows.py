@@ -1,7 +1,8 @@
 """The rows, made from the code: what there is to try, and trying it as somebody at a place.
 
-A verdict is `-` where the door is shut, else what the place's neighbours are told: `+` for nothing,
-`A` where a case of Almen is named, `a` where only the home is; `B` and `b` for Björken.
+A verdict is `-` where the door is shut, `o` where a read gives nothing, else what the place's
+neighbours are told: `+` for nothing, `A` where a case or another row of Almen is named, `a` where
+only the home is; `B` and `b` for Björken.
 """
 
 import importlib
@@ -95,6 +96,13 @@ def areas() -> tuple[str, ...]:
     found = {one.name for one in pkgutil.iter_modules(vaka.areas.__path__) if one.ispkg}
     spaces = {name.partition(":")[0] for name in addresses() if ":" in name}
     return tuple(sorted(found | spaces | {"access"}))
+
+
+def import_all() -> None:
+    """Import all that rows are made of, and whatever that needs."""
+    addresses()
+    for area in areas():
+        functions(area)
 
 
 @cache
@@ -262,7 +270,7 @@ class Function:
                 return "-"
             except Exception:  # past the door: the guess at the rest was wrong
                 return "+"
-        return world.told(words, "\n".join(words)) or "+"
+        return world.told(words, "\n".join(words)) or ("+" if words else "o")
 
 
 def said(thing: Any, deep: int = 0) -> Iterator[str]:

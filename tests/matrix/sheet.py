@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.matrix import rows, world
@@ -10,8 +10,9 @@ from tests.matrix import rows, world
 LEFT_OUT = ("POST ", "SEE ")
 KEPT = Path(__file__).parent / "expected"
 HEAD = """\
-# Who gets in at Almen and at Björken. + open, A or B: names a case of Almen or Björken; a or b: the
-# home only. Who is not named is shut out. Written by `python -m tests.matrix write`.
+# Who gets in at Almen and at Björken. + open, o: to nothing, A or B: names a case or another row of
+# Almen or Björken; a or b: the home only. Who is not named is shut out.
+# Written by `python -m tests.matrix write`.
 """
 
 
@@ -39,19 +40,31 @@ def gone_through(what: str, areas: list[str], part: str, *, quick: bool = False)
 
 def sheet(area: str, cast: list[world.Member], *, quick: bool = False) -> list[str]:
     """Give an area's lines: what was tried, at which place, and who got in with which verdict."""
-    lines = []
-    for row in rows.all_rows(area):
-        if quick and row.name.startswith(LEFT_OUT):
-            continue
-        for place in row.places:
-            verdicts = {
-                member.name: row.attempt(member, place)
-                for member in cast
-                if place == "almen" or member.name in world.OF_HOMES
-            }
-            if said := spelled(verdicts):  # where nobody gets in there is nothing to keep
-                lines.append(f"{row.name} {place}: {said}")
-    return lines
+    every = (row for row in rows.all_rows(area) if not (quick and row.name.startswith(LEFT_OUT)))
+    tried = (pair for row in every for pair in lines_of(row, cast))
+    return [f"{name}: {said}" for name, said in tried if said]  # nobody in: nothing to keep
+
+
+def lines_of(row: rows.Row, cast: list[world.Member]) -> Iterator[tuple[str, str]]:
+    """Try one row at each of its places. Gives what was tried and where, and who met what."""
+    for place in row.places:
+        verdicts = {
+            member.name: row.attempt(member, place)
+            for member in cast
+            if place == "almen" or member.name in world.OF_HOMES
+        }
+        yield f"{row.name} {place}", spelled(verdicts)
+
+
+def first_difference(area: str, cast: list[world.Member], near: str = "") -> str:
+    """Give the first row that differs from its sheet, empty where none does; tried first are those
+    of the function that is named."""
+    then = _by_name(read(KEPT / f"{area}.txt"))
+    for row in sorted(rows.all_rows(area), key=lambda row: not row.name.endswith(f".{near}")):
+        for name, said in lines_of(row, cast):
+            if then.get(name, "") != said:
+                return f"{name}: was [{then.get(name, '')}], is [{said}]"
+    return ""
 
 
 def spelled(verdicts: dict[str, str]) -> str:
@@ -74,13 +87,16 @@ def read(path: Path) -> list[str]:
 
 def differs(found: Iterable[str], kept: Iterable[str]) -> list[str]:
     """Give a line for each that is new, gone or another."""
-    now = dict(line.split(": ", 1) if ": " in line else (line.rstrip(":"), "") for line in found)
-    then = dict(line.split(": ", 1) if ": " in line else (line.rstrip(":"), "") for line in kept)
+    now, then = _by_name(found), _by_name(kept)
     return [
         f"{name}: was [{then.get(name, 'not tried')}], is [{now.get(name, 'not tried')}]"
         for name in sorted(now.keys() | then.keys())
         if now.get(name) != then.get(name)
     ]
+
+
+def _by_name(lines: Iterable[str]) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in lines)
 
 
 def _failed(lines: Iterable[str]) -> list[str]:

@@ -18,7 +18,13 @@ DAY = date(2026, 11, 2)
 NOON = datetime(2026, 11, 2, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 PLACES = {"almen": "A", "bjorken": "B"}
 VAKA = Path(sys.executable).parent / "vaka"
-OF_HOMES = ("bo", "cecilia", "astrid", "kim")
+EVERY = "every"
+"""Holds every role, at Björken alone: nobody else would meet a door that a home's staff never come
+to, held open to more than the units of the one who asks."""
+ONLOOKER = "onlooker"
+"""Sees all that any role sees, everywhere, and may do nothing: it meets the checks of doing that
+stand behind one of seeing."""
+OF_HOMES = ("bo", "cecilia", "astrid", "kim", EVERY)
 """Whose roles are of one home, and one whose are of all: they try Björken's things as well. For the
 others the two homes are alike."""
 FIRST = ("bo", "cecilia", "kim", "maja", "sven", "beata", "eva", "nora")
@@ -93,8 +99,8 @@ class Member:
 
 
 def members() -> list[Member]:
-    """Give the fixed cast, one more of each role it lacks, one who has left, one whose temporary
-    role ended, and nobody."""
+    """Give the fixed cast, one more of each role it lacks, one with every role at Björken, one who
+    sees all and does nothing, one who has left, one whose temporary role ended, and nobody."""
     from tests.cast import MEMBERS
     from vaka.config.demo.cast import cast
     from vaka.foundation.access.viewer import Viewer
@@ -109,34 +115,54 @@ def members() -> list[Member]:
     found = [
         Member(name, Viewer.of(people[name])) for name in [*FIRST, *sorted(set(names) - set(FIRST))]
     ]
-    cast_of_all = [*found, *_gone(), Member("nobody", None)]
+    cast_of_all = [*found, *_made(), Member("nobody", None)]
     _know_the_viewers(cast_of_all)
     return cast_of_all
 
 
-def _gone() -> Iterator[Member]:
-    """One who has left and one whose temporary role at Almen ended yesterday."""
+def _made() -> Iterator[Member]:
+    """Those who are in no demo: one with every role at Björken, an onlooker, one who has left, and
+    one whose temporary role at Almen ended yesterday."""
     from datetime import timedelta
 
     from vaka.foundation.access import actions as access
+    from vaka.foundation.access.roles import all_roles
     from vaka.foundation.access.viewer import Viewer
     from vaka.foundation.organisation.models import Unit
     from vaka.foundation.people.models import Person
 
-    system, almen = Viewer.system("matrix"), Unit.objects.get(code="almen")
-    for name in ("leaver", "temp"):
+    system, yesterday = Viewer.system("matrix"), DAY - timedelta(days=1)
+    held = {EVERY: ("bjorken", list(all_roles())), ONLOOKER: ("almen", []),
+            "leaver": ("almen", ["unit_manager"]),
+            "temp": ("almen", ["unit_manager"])}  # fmt: skip
+    for name, (place, codes) in held.items():
         person = Person.objects.filter(username=name).first()
         if person is None:
             person = Person.objects.create_user(name, given_name=name, family_name="Test")
-            grant = access.give(by=system, person=person, role_code="unit_manager", unit=almen,
-                                from_date=date(2025, 1, 1))  # fmt: skip
-            yesterday = DAY - timedelta(days=1)
+            unit = Unit.objects.get(code=place)
+            for code in codes:
+                grant = access.give(by=system, person=person, role_code=code, unit=unit,
+                                    from_date=date(2025, 1, 1))  # fmt: skip
             if name == "temp":
                 access.end(by=system, grant=grant, last_date=yesterday, reason="Vikariat")
-            else:
+            if name == "leaver":
                 access.close_person(by=system, person=person, last_date=yesterday)
             person.refresh_from_db()
-        yield Member(name, replace(Viewer.of(person)))
+        viewer = Viewer.of(person)
+        yield Member(name, replace(viewer, held=_sight() if name == ONLOOKER else viewer.held))
+
+
+def _sight() -> tuple[Any, ...]:
+    """Every capability of seeing, of the whole municipality, as if one role had them."""
+    from vaka.foundation.access.roles import Role, all_roles
+    from vaka.foundation.access.viewer import Held
+    from vaka.foundation.organisation.models import Unit
+
+    every = {one for role in all_roles().values() for one in role.can}
+    sees = frozenset(one for one in every if one.partition(".")[2].startswith("see"))
+    role = Role(code=ONLOOKER, label=ONLOOKER, sentence="", can=sees)
+    top = Unit.objects.filter(is_reference=False, kind="principal")
+    return tuple(Held(role, unit.pk, unit.name) for unit in top)
 
 
 @cache
@@ -196,6 +222,16 @@ def case_of(row: Any) -> Any:
     return next(iter(found), None)
 
 
+def related(row: Any, model: type[Any], name: str) -> Any:
+    """Give the thing of a model that a row belongs to, by the field of a name if it has one; None
+    where there is none."""
+    own = {f.name for f in row._meta.concrete_fields if f.related_model is model}
+    way = name if name in own else way_to(type(row), model)
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    keys = rows.values_list(way, flat=True) if way else []
+    return model._default_manager.filter(pk__in=list(keys)).first() if way else None
+
+
 @cache
 def models_of(area: str) -> tuple[type[Any], ...]:
     """Give an area's or a foundation package's models."""
@@ -213,10 +249,9 @@ def cases(area: str, place: str) -> tuple[Any, ...]:
 
     found: dict[Any, Any] = {}
     for model in models_of(area):
-        if any(f.name == "case" and f.related_model is Case for f in model._meta.concrete_fields):
+        if way_to(model, Case):
             for row in things(model, place)[:2]:
-                if row.case_id:
-                    found[row.case_id] = row.case
+                found |= {case.pk: case for case in Case.objects.filter(pk=case_of(row))}
     return tuple(found.values()) or _one_of_each(place)
 
 
@@ -232,20 +267,26 @@ def _one_of_each(place: str) -> tuple[Any, ...]:
 
 @cache
 def signs() -> dict[str, frozenset[str]]:
-    """Give, for each place, the references and ids that tell of its cases."""
+    """Give, for each place, the references and ids that tell of its cases and other rows."""
+    from django.apps import apps
+    from django.db.models import UUIDField
+
     from vaka.foundation.cases.models import Case
 
     found: dict[str, set[str]] = defaultdict(set)
     for place in PLACES:
-        for pk, reference in Case.objects.filter(unit__in=list(units(place))).values_list(
-            "pk", "reference"
-        ):
-            found[place] |= {str(pk), reference}
+        here = list(units(place))
+        found[place] |= set(Case.objects.filter(unit__in=here).values_list("reference", flat=True))
+        for model in apps.get_models():
+            way = way_to_unit(model)
+            if way not in (None, "pk") and isinstance(model._meta.pk, UUIDField):
+                rows = model._default_manager.filter(**{f"{way}__in": here})
+                found[place] |= {str(pk) for pk in rows.values_list("pk", flat=True)}
     return {place: frozenset(words) for place, words in found.items()}
 
 
 def told(words: Iterable[str], text: str, asked: str = "") -> str:
-    """Say of which places a text tells: a capital where a case is named, else a small letter. What
+    """Say of which places a text tells: a capital where a row is named, else a small letter. What
     stood in the asked address is nothing new."""
     met = {word for word in words if word not in asked}
     letters = ""
