@@ -31,6 +31,8 @@ OPEN = {"account_login", "web:theme", "web:first_password", "web:demo_sign_in", 
 OPEN |= {f"web:{name}" for name in "to_service from_service saml_out saml_metadata".split()}
 # A watcher of the machine, and whoever has found a flaw.
 OPEN |= {"web:alive", "web:ready", "web:security_txt"}
+# After the right password, and in its stead.
+OPEN |= {"mfa_authenticate", "mfa_login_webauthn"}
 # These ask for a proof of their own: the secret of an enrolled phone.
 OPEN |= {"offline:worker", "offline:queue", "offline:shell", "offline:leave", "offline:pin"}
 # Open by a QR code to an anonymous self-check; its thanks say nothing of what or where.
@@ -207,6 +209,8 @@ ASKS_FOR_PROOF = {
     *(f"administration:{name}" for name in ("invite", "link", "give", "end", "close_person")),
     "reports:approve", "reports:withdraw", "entitlements:ivo_file",
     "entitlements:named_file", "board:sign",
+    *(f"mfa_{name}" for name in ("activate_totp", "deactivate_totp", "add_webauthn",
+                                 "remove_webauthn", "generate_recovery_codes")),
 }  # fmt: skip
 
 

@@ -130,6 +130,9 @@ WALKED = {
     "jobs:show", "intake:show", "intake:columns", "intake:confirm", "offline:pin",
     "offline:choose_pin", "offline:revoke", "offline:kept",
 }  # fmt: skip
+WALKED |= {f"mfa_{name}" for name in
+           "index activate_totp deactivate_totp add_webauthn remove_webauthn authenticate"
+           " login_webauthn view_recovery_codes generate_recovery_codes".split()}  # fmt: skip
 WALKED |= {f"discharges:{name}" for name in ("month", "tell", "file")}
 WALKED |= {"waiting_lists:tell"} | {
     f"places:{name}" for name in "new need situation place vacate fill release offer".split()

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "vaka.web",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
@@ -98,6 +99,18 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 ACCOUNT_ADAPTER = "vaka.foundation.access.sign_in.ClosedSignUp"
 SOCIALACCOUNT_ADAPTER = "vaka.foundation.access.oidc.Federation"
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "vaka.foundation.access.second_step.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_REAUTHENTICATION_REQUIRED = False  # `sessions.confirmed` asks, as before every sensitive act
+MFA_FORMS = {
+    "authenticate": "vaka.foundation.access.second_step.CodeForm",
+    "activate_totp": "vaka.foundation.access.second_step.AppForm",
+    "add_webauthn": "vaka.foundation.access.second_step.KeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

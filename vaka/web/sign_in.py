@@ -1,7 +1,10 @@
 """To the municipality's identity service and back, a fresh proof, and out again."""
 
+from typing import Any
+
 from allauth.account import views
 from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from vaka.foundation.access import federation, oidc, saml, sessions
+from vaka.foundation.access import federation, oidc, saml, second_step, sessions
 from vaka.foundation.access.federation import UnknownService
 from vaka.foundation.access.identity_services import Oidc, Service
 from vaka.foundation.access.middleware import open_to_all
@@ -70,20 +73,33 @@ def saml_metadata(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Ask whoever is signed in to prove anew who they are, in the way they came in."""
-    form = ReauthenticateForm(request.POST or None, user=request.user)
-    by_click = demo.is_open(request)
+    """Ask whoever is signed in to prove anew who they are, in the way they came in; by the second
+    step where they have one."""
+    by_click = demo.is_open(request) and not second_step.has(request.user)
     code = request.session.get(sessions.SERVICE, "")
-    proves = not code and (("demo" in request.POST and by_click) or form.is_valid())
-    if request.method == "POST" and proves:
+    forms = {} if code else _proofs(request)
+    shown = any(form.is_bound and form.is_valid() for form in forms.values())
+    if request.method == "POST" and (shown or (by_click and not code and "demo" in request.POST)):
         sessions.proved(request)
         note(by=Viewer.of(request.user), verb="access.confirm", kind=AuditKind.ACCESS)  # type: ignore[arg-type]
         return HttpResponseRedirect(_back(request))
     context = {
-        "form": form, "by_click": by_click, "service": _service(code) if code else None,
-        "next": _back(request),
+        **forms, "by_click": by_click, "service": _service(code) if code else None,
+        "next": _back(request), "asked": second_step.key_asked_of(request.user) if forms else None,
     }  # fmt: skip
     return render(request, "account/confirm.html", context)
+
+
+def _proofs(request: HttpRequest) -> dict[str, Any]:
+    """Give the forms that prove who it is; the one that was sent is filled in."""
+    sent, user = request.POST if request.method == "POST" else None, request.user
+    if not second_step.has(user):
+        return {"form": ReauthenticateForm(sent, user=user)}
+    by_key = sent is not None and "credential" in sent
+    return {
+        "code_form": second_step.ConfirmCodeForm(None if by_key else sent, user=user),
+        "key_form": ReauthenticateWebAuthnForm(sent if by_key else None, user=user),
+    }
 
 
 @never_cache

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from vaka.foundation.access import second_step
 from vaka.foundation.access.actions import SpentLink, person_of_link, use_link
 from vaka.foundation.access.middleware import open_to_all
 from vaka.web.demo import BACKEND
@@ -24,6 +25,7 @@ def first_password(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             signed_in = use_link(secret=secret, password=form.cleaned_data["new_password1"])
             login(request, signed_in, backend=BACKEND)
+            second_step.mark(request, signed_in)
             return HttpResponseRedirect("/")
     except SpentLink:
         return render(request, "account/link_used.html", status=404)

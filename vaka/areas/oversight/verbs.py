@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 # long because every verb that the log may hold has a line of its own here
 VERBS: dict[str, str | Promise] = {
+    "access.add_second_step": _("Lade till ett andra steg vid inloggning"),
     "access.close_person": _("Stängde ett konto"),
     "access.confirm": _("Bekräftade på nytt vem det är"),
     "access.end": _("Avslutade en behörighet"),
@@ -12,6 +13,8 @@ VERBS: dict[str, str | Promise] = {
     "access.enter": _("Lade upp en person"),
     "access.give": _("Gav en behörighet"),
     "access.invite": _("Bjöd in en person"),
+    "access.remove_second_step": _("Tog bort ett andra steg vid inloggning"),
+    "access.reset_second_step": _("Tog fram nya reservkoder"),
     "access.set_absence": _("Lade in en frånvaro"),
     "access.sign_in": _("Loggade in"),
     "access.sign_in_failed": _("Misslyckad inloggning"),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from vaka.foundation.access import second_step
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.roles import role
 from vaka.foundation.access.viewer import Viewer, demand
@@ -72,13 +73,15 @@ def enter(*, by: Viewer, username: str, given_name: str, **fields: str) -> Perso
 
 @action
 def use_link(*, secret: str, password: str) -> Person:
-    """Set the first password through a one-time link. Raises SpentLink."""
+    """Set a first or new password through a one-time link; the old second step goes with the old
+    password. Raises SpentLink."""
     invitation = _usable(secret).select_for_update().first()
     if invitation is None:
         raise SpentLink
     person = invitation.person
     person.set_password(password)
     person.save(update_fields=["password"])
+    second_step.forget(person)
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     note(by=Viewer.of(person), verb="access.use_link", object_kind="person", object_id=person.pk)
@@ -92,6 +95,7 @@ def close_person(*, by: Viewer, person: Person, last_date: date) -> Person:
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
+    second_step.forget(person)
     running = Q(to_date=None) | Q(to_date__gt=last_date)
     for grant in Grant.objects.filter(running, person=person):
         end(by=by, grant=grant, last_date=last_date, reason="avslutad")

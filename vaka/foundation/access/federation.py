@@ -53,6 +53,7 @@ def _enter(request: HttpRequest, service: Service, told: Told, back: str) -> Htt
         return refused(request, verdict)
     if request.user.is_authenticated:
         logout(request)
+    sessions.by_service(request)
     response = perform_login(request, Login(user=person, redirect_url=back))
     request.session[sessions.SERVICE] = service.code
     return response  # type: ignore[no-any-return]

@@ -71,6 +71,15 @@ def knock(door: str, address: str, now: datetime, allowed: Limits) -> datetime |
     return None
 
 
+def is_first(door: str, name: str, now: datetime) -> bool:
+    """Say whether a name comes to a door for the first time in this span and the one before, over
+    all processes; from now on it has come."""
+    earlier = now - SPAN
+    if Knock.objects.filter(key=_key(door, name, earlier), window_at=_window(earlier)).exists():
+        return False
+    return _count(_key(door, name, now), _window(now), most=1)
+
+
 def limits(keys: tuple[str, str]) -> Limits:
     """Give the local limits in force: for one address, and for all together."""
     today = timezone.localdate()

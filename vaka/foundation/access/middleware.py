@@ -8,12 +8,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from vaka.foundation.access import sessions
+from vaka.foundation.access import second_step, sessions
 from vaka.foundation.access.viewer import Viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -35,6 +36,12 @@ TIME_OUT = gettext_noop(
     "Du har loggats ut eftersom sidan inte använts på en stund. Logga in så kommer du tillbaka hit."
 )
 OPEN_NAMES = frozenset({"account_login"})
+STEP_PAGES = frozenset({
+    "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_remove_webauthn",
+    "web:confirm", "web:sign_out", "web:theme", "account_change_password",
+})  # fmt: skip
+"""What whoever lacks a second step that is demanded may open."""
 
 
 class ClosedByDefault:
@@ -65,5 +72,7 @@ class ClosedByDefault:
         if request.user.is_authenticated and request.user.is_active:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
+            if match and match.view_name not in STEP_PAGES and second_step.lacks(request):
+                return HttpResponseRedirect(reverse("mfa_index"))
             return None
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")

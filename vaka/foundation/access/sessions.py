@@ -23,6 +23,8 @@ PRIVILEGED = "person.administer"
 SIGNED_IN, SEEN, PROVED, IDLE, LONGEST, SERVICE = (
     "vaka_signed_in", "vaka_seen", "vaka_proved", "vaka_idle", "vaka_longest", "vaka_service"
 )  # fmt: skip
+LACKS = "vaka_lacks_second_step"
+"""Whether somebody must add a second step of sign-in before anything else."""
 MARK_EVERY_SECONDS = 60
 WRITING_SECONDS = 3600
 """How long somebody may write in a form that asked for a proof when it was opened."""
@@ -57,6 +59,16 @@ def is_over(request: HttpRequest) -> bool:
     if now - seen >= MARK_EVERY_SECONDS:
         session[SEEN] = now
     return False
+
+
+def by_service(request: HttpRequest) -> None:
+    """Say of this request that an identity service has told who it is."""
+    request.vaka_by_service = True  # type: ignore[attr-defined]
+
+
+def is_by_service(request: HttpRequest) -> bool:
+    """Say whether an identity service told, in this request, who it is."""
+    return getattr(request, "vaka_by_service", False)
 
 
 def proved(request: HttpRequest) -> None:

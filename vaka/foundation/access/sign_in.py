@@ -8,6 +8,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from vaka.foundation.access import second_step
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.actions import note
 from vaka.foundation.audit.models import AuditKind
@@ -24,6 +25,7 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
     note(by=Viewer.of(user), verb="access.sign_in", kind=AuditKind.ACCESS)
+    second_step.mark_if_by_password(request, user)
 
 
 @receiver(user_logged_out)

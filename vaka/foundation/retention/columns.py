@@ -23,6 +23,7 @@ OTHERS: dict[str, Classes] = {
     "socialaccount.socialaccount": _PASSING_SECRET,
     "socialaccount.socialapp": _PASSING_SECRET,
     "socialaccount.socialtoken": _PASSING_SECRET,
+    "mfa.authenticator": Classes(Kept.EMPLOYMENT, Secrecy.INTERNAL, {"data": Secrecy.SECRET}),
     "contenttypes.contenttype": _OPEN,
     "auth.permission": _UNUSED,
     "auth.group": _UNUSED,

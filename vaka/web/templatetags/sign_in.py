@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 
+from vaka.foundation.access import second_step
 from vaka.foundation.access.identity_services import Service
 from vaka.web import demo
 
@@ -20,3 +21,9 @@ def identity_services() -> tuple[Service, ...]:
     """Give the municipality's own identity services."""
     services: tuple[Service, ...] = settings.IDENTITY_SERVICES
     return services
+
+
+@register.simple_tag
+def keys_are_kept() -> bool:
+    """Say whether anybody can sign in by a passkey."""
+    return second_step.keys_are_kept()
