@@ -116,6 +116,8 @@ def _fit(given: dict[str, Any], area: str, place: str) -> dict[str, Any]:
     from django.db.models import Model
 
     fit: dict[str, Any] = {}
+    if "case_id" in given and "version" in given:
+        fit["version"] = world.version_of(given["case_id"]) or given["version"]
     for key in (one for one in given if one.endswith("_id") and one != "case_id"):
         row = next((one for one in _rows(area, key, place) if one.pk == given[key]), None)
         for name, value in given.items() if row is not None else ():

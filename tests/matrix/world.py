@@ -222,6 +222,13 @@ def case_of(row: Any) -> Any:
     return next(iter(found), None)
 
 
+def version_of(case_id: Any) -> int | None:
+    """Give which version a case is in; None where there is none."""
+    from vaka.foundation.cases.models import Case
+
+    return Case.objects.filter(pk=case_id).values_list("version", flat=True).first()
+
+
 def related(row: Any, model: type[Any], name: str) -> Any:
     """Give the thing of a model that a row belongs to, by the field of a name if it has one; None
     where there is none."""
