@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from vaka.areas.entitlements import rules, step_rules
+from vaka.areas.entitlements import rules, source_actions, step_rules
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.rules import End, Ground, State, StatedKind
 from vaka.areas.entitlements.schema import SCHEMA
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import intake
 from vaka.foundation.cases.intake import Incoming, Step
@@ -22,8 +22,11 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
 from vaka.law.local_time import moment_from_local
 from vaka.law.period import Grain
+from vaka.law.verdict import RuleRefused
 
 if TYPE_CHECKING:
+    import uuid
+
     from vaka.exchange.typed import TypedFile
 
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
@@ -33,7 +36,7 @@ NOT_A_QUARTER = "Perioden för en beslutslista är ett kvartal, till exempel 202
 UNCLEAR_PART = "Delen läses inte in: den behöver en dag, och andelen ska vara 1 till 99 procent."
 AFTER_DECISION = "Ansökan ligger efter beslutet. Raden läses in utan ansökningsdagen."
 ENDS_BEFORE = "Sista dagen ligger före beslutet. Raden läses in utan den."
-CHANGED = "Raden har ändrats i källan sedan den lästes in. Ärendet i Vaka är kvar som det var."
+DIFFERS = "Källan säger annat än Vaka om %s. Det som står i Vaka är kvar; rätta där det är fel."
 COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
@@ -112,16 +115,41 @@ def _work(by: Viewer, file: TypedFile, options: ImportOptions) -> Work:
 
 
 def _fresh(work: Work, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the rows of decisions that are new; what is told anew of the others is taken in."""
     known = intake.known("decision", [row["key"] for row in rows])
     fresh = []
     for row in rows:
         if (stands := known.get(row["key"])) is None:
             fresh.append(row)
-            continue
-        work.unchanged += 1
-        if stands[1] != row["digest"]:
-            work.file.warn(row["row"], "source_id", row["source_id"] or "", CHANGED)
+        elif stands[1] != row["digest"] and _follow(work, row, stands[0]):
+            work.imported += 1
+        else:
+            work.unchanged += 1
     return fresh
+
+
+def _follow(work: Work, row: dict[str, Any], case_id: uuid.UUID) -> bool:
+    """Take in what a row tells anew; says whether it told anything that Vaka lacked."""
+    told = _columns(work, row)
+    for name in ("law", "ground"):
+        if not row[name]:  # the source is silent, and silence gainsays nothing
+            del told[name]
+    found = source_actions.news(case_id, told)
+    if found.differs:
+        fields = [SCHEMA["reason" if name == "reason_code" else name] for name in found.differs]
+        labels = ", ".join(one.label_sv.lower() for one in fields)
+        work.file.warn(row["row"], "source_id", row["source_id"] or "", DIFFERS % labels)
+    if work.options.dry_run or not found.filled:
+        return bool(found.filled)
+    try:
+        source_actions.follow_source(by=work.by, case_id=case_id, told=told, digest=row["digest"])
+    except NotAllowed:
+        work.file.warn(row["row"], "source_id", row["source_id"] or "", FOREIGN_UNIT)
+        return False
+    except RuleRefused as refused:
+        work.file.warn(row["row"], "source_id", row["source_id"] or "", str(refused))
+        return False
+    return True
 
 
 def _save(work: Work, rows: list[dict[str, Any]]) -> None:

@@ -4,14 +4,20 @@ Values in, verdicts out.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements.rules import State, Waiting, date_fits
 from vaka.law.verdict import Verdict
 
+EMPTY = (None, "")
+ONLY_FIRST = frozenset({"decided_raw", "outcome_raw", "outcome_date_raw", "reason_raw", "end_code"})
+"""Columns that a later reading may fill but never gainsay: words as a source wrote them, and how a
+wait ended."""
 LARGEST_SHARE, HOURS_A_WEEK = 99, 168
 """Percent of what was decided that a part can be, and hours that a week has."""
 
@@ -63,6 +69,28 @@ def dates_in_order(waiting: Waiting, today: date) -> Verdict:
     )
     order = Verdict.all_of(date_fits(day, before, today) for day, before in followed)
     return order + may_span(waiting.applied, waiting.decided, waiting.valid_to)
+
+
+@dataclass(frozen=True)
+class News:
+    """What a source tells anew of a decision.
+
+    Attributes:
+        filled: columns that were empty, with what the source has.
+        differs: columns where something else stands.
+    """
+
+    filled: dict[str, Any]
+    differs: tuple[str, ...]
+
+
+def news_of(stands: Mapping[str, Any], told: Mapping[str, Any]) -> News:
+    """Compare a decision's columns with what a source tells of them; what it is silent of counts
+    for nothing, and how a wait ended is never told twice."""
+    said = {name: value for name, value in told.items() if value not in EMPTY}
+    filled = {name: value for name, value in said.items() if stands[name] in EMPTY}
+    differs = [name for name, value in said.items() if name not in filled and stands[name] != value]
+    return News(filled, tuple(name for name in differs if name not in ONLY_FIRST))
 
 
 def may_span(applied: date | None, decided: date | None, valid_to: date | None) -> Verdict:

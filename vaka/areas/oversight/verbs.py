@@ -195,6 +195,7 @@ VERBS: dict[str, str | Promise] = {
     "decision.end": _("Avslutade ett beslut"),
     "decision.execute": _("Verkställde ett beslut"),
     "decision.execute_partly": _("Verkställde en del av ett beslut"),
+    "decision.follow_source": _("Hämtade nya uppgifter om ett beslut från källan"),
     "decision.give_number": _("Förseglade ett reservnummer"),
     "decision.import": _("Läste in ett beslut"),
     "decision.interrupt": _("Avbröt en insats"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vaka.areas.entitlements.facts import rows
-from vaka.areas.entitlements.imports import NotAQuarter
+from vaka.areas.entitlements.imports import FOREIGN_UNIT, NotAQuarter
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.rules import End, State, StatedKind
 from vaka.areas.entitlements.tests.conftest import ENDED, INTERRUPTED, WAITING, Read
@@ -83,6 +83,68 @@ def test_an_export_of_a_case_system(units: object, tmp_path: Path, read: Read) -
     late = Decision.objects.get(case__source_key="B2")
     assert (late.law, late.reason_code, late.case.due_date) == ("LSS", "R1", date(2024, 4, 10))
     assert not StatedAccount.objects.exists()
+
+
+def _again(folder: Path, read: Read, *lines: str) -> tuple[int, int, list[str]]:
+    """Read a file again. Gives how many rows told something, how many nothing, and the remarks."""
+    receipt = read(write(folder, *lines))
+    return receipt.imported, receipt.unchanged, [one.reason for one in receipt.warnings]
+
+
+def test_the_next_days_file_takes_a_decision_further(
+    units: object, tmp_path: Path, read: Read
+) -> None:
+    first = "B1;2024-01-10;Hemtjänst;SoL;;;;Platsbrist;bistand"
+    later = "B1;2024-01-10;Hemtjänst;SoL;2024-06-01;;;Platsbrist;bistand"
+    read(write(tmp_path, first))
+    assert _again(tmp_path, read, first) == (0, 1, [])
+    assert _again(tmp_path, read, later) == (1, 0, [])
+    assert _again(tmp_path, read, later) == (0, 1, [])
+    found = Decision.objects.select_related("case").get()
+    assert (found.executed_date, found.end_code) == (date(2024, 6, 1), End.EXECUTED)
+    assert found.case.state == State.EXECUTED
+    assert found.case.closed_at is not None
+    assert list(found.case.events.values_list("verb", flat=True)) == [
+        "decision.decide", "decision.execute",
+    ]  # fmt: skip
+    ended = "B1;2024-01-10;Hemtjänst;SoL;2024-06-01;2024-08-01;2024-09-01;Platsbrist;bistand"
+    assert _again(tmp_path, read, ended) == (1, 0, [])
+    found.refresh_from_db()
+    assert (found.case.__class__.objects.get().state, found.end_code) == (State.ENDED, End.EXECUTED)
+
+
+def test_what_a_person_has_written_stays_and_the_difference_is_told_each_time(
+    units: object, tmp_path: Path, read: Read
+) -> None:
+    read(write(tmp_path, "B1;2024-01-10;Hemtjänst;SoL;2024-06-01;;;;bistand"))
+    other = "B1;2024-01-10;Hemtjänst;SoL;2024-06-02;;;;bistand"
+    for _time in range(2):
+        imported, unchanged, remarks = _again(tmp_path, read, other)
+        assert (imported, unchanged) == (0, 1)
+        assert "verkställt datum" in remarks[0]
+    assert Decision.objects.get().executed_date == date(2024, 6, 1)
+
+
+def test_dates_that_do_not_go_together_are_told_and_left(
+    units: object, tmp_path: Path, read: Read
+) -> None:
+    read(write(tmp_path, "B1;2024-01-10;Hemtjänst;SoL;2024-06-01;;;;bistand"))
+    imported, unchanged, remarks = _again(
+        tmp_path, read, "B1;2024-01-10;Hemtjänst;SoL;2024-06-01;2024-02-01;;;bistand"
+    )
+    assert (imported, unchanged) == (0, 1)
+    assert remarks
+    assert Decision.objects.get().interrupted_date is None
+
+
+def test_who_does_not_reach_the_unit_takes_nothing_further(
+    units: object, tmp_path: Path, read: Read, bo: Viewer
+) -> None:
+    read(write(tmp_path, "B1;2024-01-10;Hemtjänst;SoL;;;;;bistand"))
+    path = write(tmp_path, "B1;2024-01-10;Hemtjänst;SoL;2024-06-01;;;;bistand")
+    receipt = read(path, by=bo)
+    assert (receipt.imported, [one.reason for one in receipt.warnings]) == (0, [FOREIGN_UNIT])
+    assert Decision.objects.get().executed_date is None
 
 
 def test_a_date_before_the_decision_is_told(units: object, tmp_path: Path, read: Read) -> None:

@@ -203,3 +203,20 @@ def test_the_table_of_transitions_leads_nowhere_from_the_end() -> None:
     assert {one.verb for one in transitions.offered(TRANSITIONS, State.WAITING)} == {
         "decision.execute", "decision.execute_partly", "decision.end",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stands", "told", "filled", "differs"),
+    [
+        ({"executed_date": None}, {"executed_date": date(2024, 6, 1)}, {"executed_date"}, ()),
+        ({"executed_date": date(2024, 6, 1)}, {"executed_date": None}, set(), ()),
+        ({"service": "Hemtjänst"}, {"service": "Växelvård"}, set(), ("service",)),
+        ({"service": "Hemtjänst"}, {"service": "Hemtjänst"}, set(), ()),
+        ({"end_code": "V"}, {"end_code": "A"}, set(), ()),
+        ({"end_code": ""}, {"end_code": "A"}, {"end_code"}, ()),
+        ({"offers_declined": 0}, {"offers_declined": 2}, set(), ("offers_declined",)),
+    ],
+)
+def test_what_a_source_tells_anew(stands, told, filled, differs):
+    news = step_rules.news_of(stands, told)
+    assert (set(news.filled), news.differs) == (filled, differs)
