@@ -9,7 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 AREAS = ROOT / "vaka" / "areas"
-DEMANDS = {"demand", "_demand"}
+DEMANDS = {"demand", "_demand", "demand_machine"}
 LEFT_OUT = {"tests", "migrations"}
 
 

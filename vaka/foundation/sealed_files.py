@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from vaka.foundation.access.viewer import NotAllowed, Viewer
+from vaka.foundation.access.viewer import Viewer, demand_machine
 from vaka.foundation.audit.actions import note
 
 
@@ -25,8 +25,7 @@ def drop(*, by: Viewer, rows: type[Model], kind: str, today: date) -> int:
     Raises:
         NotAllowed: this is the machine's own chore, and nobody else's.
     """
-    if not by.everywhere:
-        raise NotAllowed(f"{kind}.drop_files")
+    demand_machine(by, f"{kind}.drop_files")
     gone = old(rows, today).update(sealed_file=None, key_id="")
     note(by=by, verb=f"{kind}.drop_files", object_kind=kind, data={"files": gone})
     return gone

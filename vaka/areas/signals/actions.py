@@ -14,7 +14,7 @@ from vaka.areas.signals.models import Signal
 from vaka.areas.signals.rules import TRANSITIONS, LookStep, Seen, SignalState
 from vaka.areas.signals.standing import Picture
 from vaka.foundation.access.queries import managers_above
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand, demand_machine
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import transitions
@@ -80,6 +80,7 @@ def look_at(by: Viewer, row: Signal | None, picture: Picture | None, day: date) 
 @action
 def raise_signal(*, by: Viewer, picture: Picture, today: date) -> Case:
     """Open a signal that a rule has seen for the first time, and tell whom it waits for."""
+    demand_machine(by, "signal.raise_signal")
     words, unit = lists.rule(picture.rule), picture.unit
     case = Case(
         kind=KIND, unit=unit, title=_title(words.title, picture.subject),
@@ -97,6 +98,7 @@ def raise_signal(*, by: Viewer, picture: Picture, today: date) -> Case:
 @action
 def return_signal(*, by: Viewer, row: Signal, picture: Picture, today: date) -> Case:
     """Open a signal again: its day has come, its picture is worse, or it had passed and is back."""
+    demand_machine(by, "signal.return_signal")
     case, was, before = _locked(by, row), SignalState(row.case.state), row.observed
     is_relook = bool(row.relook_date and row.relook_date <= today)
     why = {
@@ -118,6 +120,7 @@ def return_signal(*, by: Viewer, row: Signal, picture: Picture, today: date) -> 
 @action
 def pass_signal(*, by: Viewer, row: Signal) -> Case:
     """Close a signal whose rule is met no more."""
+    demand_machine(by, "signal.pass_signal")
     case, row.relook_date = _locked(by, row), None
     row.save(update_fields=["relook_date"])
     told = Told("signal.pass_signal", to_state=SignalState.PASSED)
@@ -127,6 +130,7 @@ def pass_signal(*, by: Viewer, row: Signal) -> Case:
 @action
 def follow_signal(*, by: Viewer, row: Signal, picture: Picture) -> Signal:
     """Write down the newest figures of a signal that still waits for its answer."""
+    demand_machine(by, "signal.follow_signal")
     _save(row, picture)
     note(by=by, verb="signal.follow_signal", object_kind=KIND, object_id=row.pk,
          unit_id=row.unit_id, data=_told(row))  # fmt: skip

@@ -111,6 +111,12 @@ class Viewer:
         return self.held[0] if self.held else None
 
 
+def demand_machine(by: Viewer, what: str) -> None:
+    """Refuse all but the machine's own hand; `what` names the chore. Raises NotAllowed."""
+    if not by.everywhere:
+        raise NotAllowed(what)
+
+
 def one_of(rows: QuerySet[Row], key: uuid.UUID) -> Row:
     """Give the one with this key of the rows that somebody may see. Raises NotVisible."""
     found = rows.filter(pk=key).first()

@@ -7,6 +7,7 @@ from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
 from vaka.areas.signals import actions, urls
 from vaka.areas.signals.models import Signal
+from vaka.foundation.access.viewer import NotAllowed
 from vaka.foundation.audit.models import AuditRow
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
@@ -61,3 +62,15 @@ def test_who_only_sees_answers_nothing_and_is_logged(ids, units, client_as):
     assert standing(*ROWS) == before
     read = AuditRow.objects.filter(actor=sven.person, verb="signal.read")
     assert {row.object_id for row in read} == {"", str(ids["case_id"])}
+
+
+def test_only_the_machine_raises_follows_returns_and_passes(ids, bo):
+    row = Signal.objects.get(case_id=ids["case_id"])
+    for act, given in (
+        (actions.raise_signal, {"picture": None, "today": bo.on}),
+        (actions.follow_signal, {"row": row, "picture": None}),
+        (actions.return_signal, {"row": row, "picture": None, "today": bo.on}),
+        (actions.pass_signal, {"row": row}),
+    ):
+        with pytest.raises(NotAllowed):
+            act(by=bo, **given)
