@@ -1,6 +1,7 @@
 """A look after a fault finds what is lost, doubled and torn: else a clean run would say nothing."""
 
 import pytest
+from django.db import connection
 
 from tests.faults.load import Load, Told
 from tests.faults.look import look
@@ -11,6 +12,8 @@ from vaka.foundation.files import store
 @pytest.fixture
 def told(db, units, astrid, bo, settings, tmp_path, monkeypatch):
     """Give the list of one report and one file, done on a directory of the test's own."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the faults are the embedded product's, on whose database a look opens anew")
     settings.DATA_DIR = tmp_path
     for module in ("load", "look"):
         monkeypatch.setattr(f"tests.faults.{module}.stand_on", lambda *_: None)

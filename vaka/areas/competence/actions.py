@@ -10,7 +10,7 @@ from django.utils import timezone
 from vaka.areas.competence import lists, rules, standing, telling
 from vaka.areas.competence.models import DelegatedTask, Delegation
 from vaka.areas.competence.rules import GIVE, HELD, TRANSITIONS, Preparation, ReviewReason, State
-from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand, demand_machine
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases import transitions
@@ -144,7 +144,8 @@ def recall(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
 
 @action
 def expire(*, by: Viewer, case: Case, today: date) -> Case:
-    """End a delegation whose last day has passed."""
+    """End a delegation whose last day has passed. Raises NotAllowed to all but the machine."""
+    demand_machine(by, "delegation.expire")
     row = Delegation.objects.get(case=case)
     require(_fits("delegation.expire", case, "") + rules.may_expire(row.until_date, today))
     return _ended(by, case, row, Told("delegation.expire", to_state=State.ENDED))
@@ -160,7 +161,9 @@ def expire_due(today: date | None = None) -> int:
 
 @action
 def replace(*, by: Viewer, case: Case, today: date) -> Case:
-    """End what a delegation renews, now that its first day has come."""
+    """End what a delegation renews, now that its first day has come. Raises NotAllowed to all but
+    the machine."""
+    demand_machine(by, "delegation.replace")
     row = Delegation.objects.select_related("renews__case__unit").get(case=case)
     row.case = case
     _end_renewed(by, row, today)

@@ -61,7 +61,10 @@ def translate_type(
 
 @action
 def mark_break(*, by: Viewer, fact: str, source: str, on_date: date, reason: str) -> SeriesBreak:
-    """Mark from which day a fact's figures are made another way; the same source moves its mark."""
+    """Mark from which day a fact's figures are made another way; the same source moves its mark.
+    Whoever reads rows in may, for that is what makes them another way. Raises NotAllowed."""
+    if not by.may(GIVE):
+        demand(by, TRANSLATE)
     row, _new = SeriesBreak.objects.update_or_create(
         fact=fact, source=source, defaults={"on_date": on_date, "reason": reason}
     )
@@ -151,7 +154,9 @@ def keep_observations(*, by: Viewer, cells: list[Cell], source: str, reason: str
     """Keep published numbers; one that stood in a cell before is kept as it was, with the reason.
 
     The caller has asked that the viewer reaches the units. The last of a cell's values holds.
+    Raises NotAllowed.
     """
+    demand(by, GIVE)
     cells = list({_key(cell): cell for cell in cells}.values())
     stands = {_key(row.__dict__ | {"unit": row.unit}): row for row in _standing(cells)}
     fresh = [Observation(**cell) for cell in cells if _key(cell) not in stands]
