@@ -24,6 +24,8 @@ to, held open to more than the units of the one who asks."""
 ONLOOKER = "onlooker"
 """Sees all that any role sees, everywhere, and may do nothing: it meets the checks of doing that
 stand behind one of seeing."""
+MADE = (EVERY, ONLOOKER, "leaver", "temp")
+"""Who are in no demo."""
 OF_HOMES = ("bo", "cecilia", "astrid", "kim", EVERY)
 """Whose roles are of one home, and one whose are of all: they try Björken's things as well. For the
 others the two homes are alike."""
@@ -200,12 +202,24 @@ def way_to(model: type[Any], aim: type[Any]) -> str | None:
     return None
 
 
+def _without_made(rows: Any) -> Any:
+    """Keep what is not of the people made here, whose keys come in no order: all of one moment."""
+    from vaka.foundation.people.models import Person
+
+    if rows.model is Person:
+        return rows.exclude(username__in=MADE)
+    fields = [f.name for f in rows.model._meta.concrete_fields if f.related_model is Person]
+    for name in fields:
+        rows = rows.exclude(**{f"{name}__username__in": MADE})
+    return rows
+
+
 @cache
 def things(model: type[Any], place: str) -> tuple[Any, ...]:
     """Give a model's first and last rows of a place. What belongs to no unit, or only to units
     above and beside, is Almen's as well."""
     way = way_to_unit(model)
-    rows = model._default_manager.order_by("pk")
+    rows = _without_made(model._default_manager.order_by("pk"))
     here = rows.filter(**{f"{way}__in": list(units(place))}) if way else rows
     if place == "almen" and not here.exists():
         here = rows
