@@ -1,8 +1,5 @@
 """What is done with a person's key to the calendar feed; each verb is one transaction and row."""
 
-import hashlib
-import secrets
-
 from django.utils import timezone
 
 from vaka.areas.board.models import CalendarKey
@@ -10,13 +7,7 @@ from vaka.areas.board.rules import SEE
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.audit.models import AuditKind
-
-SECRET_BYTES = 32
-
-
-def digest_of(secret: str) -> str:
-    """Give what is kept of a key. It is random and long, so a plain digest is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from vaka.foundation.secret_keys import digest_of, fresh
 
 
 @action
@@ -29,7 +20,7 @@ def make_calendar_key(*, by: Viewer) -> str:
     demand(by, SEE)
     if by.person is None:
         raise NotAllowed(SEE)
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = fresh()
     made = {"digest": digest_of(secret), "made_at": timezone.now(), "used_at": None}
     key, _is_new = CalendarKey.objects.update_or_create(person=by.person, defaults=made)
     note(by=by, verb="calendar_key.make_calendar_key", object_kind="calendar_key",

@@ -104,6 +104,13 @@ def may_send_on(
     return verdict
 
 
+def next_level(passed: Collection[Sent]) -> Level:
+    """Give where an item goes on to if nothing else is said: the executive board, then the
+    council."""
+    had_it = any(one.level is Level.EXECUTIVE for one in passed)
+    return Level.COUNCIL if had_it else Level.EXECUTIVE
+
+
 def may_answer(
     *, is_last: bool, state: PassageState, decided: date, sent: date, today: date, paragraph: str,
     proposal: Sequence[str], decision: Sequence[str],

@@ -11,7 +11,7 @@ from vaka.areas.board import passage_actions as actions
 from vaka.areas.board import passage_queries as queries
 from vaka.areas.board.passage_forms import AnswerForm, SendOnForm
 from vaka.areas.board.passage_models import ItemPassage
-from vaka.areas.board.passage_rules import Level, PassageState
+from vaka.areas.board.passage_rules import PassageState, next_level
 from vaka.areas.board.queries import ItemPage, item_page
 from vaka.areas.board.rules import LEAD
 from vaka.areas.board.work import of_item, sent
@@ -22,11 +22,10 @@ from vaka.web.steps import StepForm, take
 def send_on(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Send an item on, with the words of the one before."""
     viewer, page = _led(request, case_id)
-    passed = [one.level for one in queries.sent(page.item)]
     stands = {
         "version": page.frame.version, "sent_date": viewer.on,
         "proposal": "\n".join(queries.next_proposal(page.item)),
-        "level": Level.COUNCIL if Level.EXECUTIVE in passed else Level.EXECUTIVE,
+        "level": next_level(queries.sent(page.item)),
     }  # fmt: skip
     form = SendOnForm(sent(request), initial=stands)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.administration import queries as administration
 from vaka.areas.board import document, minutes_document
 from vaka.areas.board import minutes_pages as pages
+from vaka.areas.board import publication_rules as rules
 from vaka.areas.board.minutes_models import BoardMinutes
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.publication_models import BoardPublication
@@ -25,6 +26,7 @@ from vaka.foundation.access.viewer import NotVisible, Viewer, demand, one_of
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import principal_name
 from vaka.foundation.people.models import Person
+from vaka.law.verdict import Verdict
 from vaka.web.words import day
 
 AROUND, LANGUAGE = 50, "sv"
@@ -67,6 +69,21 @@ def source(viewer: Viewer, one: BoardMeeting, minutes: BoardMinutes | None) -> R
             return document.pack(viewer, one, public=True, has_files=False)[0]
         rows = pages.paragraph_rows(viewer, minutes, public=True)
         return minutes_document.content(minutes, rows)
+
+
+def being_checked(
+    viewer: Viewer, meeting_id: uuid.UUID, minutes_id: uuid.UUID | None
+) -> BoardPublication | None:
+    """Give the copy of a paper that is being checked, if any."""
+    found = publications(viewer).filter(meeting=meeting_id, minutes=minutes_id)
+    return found.filter(state=PublicationState.CHECKING).first()
+
+
+def may_publish(viewer: Viewer, one: BoardPublication) -> Verdict:
+    """Say whether a copy may be published as it stands; the made file is read by the action."""
+    checked = one.state == PublicationState.CHECKING
+    is_same = not checked or digest_of(source(viewer, one.meeting, one.minutes)) == one.digest
+    return rules.may_publish(state=one.state, found=judged(one), is_same=is_same)
 
 
 def digest_of(content: ReportContent) -> str:

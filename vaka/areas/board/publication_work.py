@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import publication_actions as actions
 from vaka.areas.board import publication_queries as queries
-from vaka.areas.board import publication_rules as rules
 from vaka.areas.board.jobs import PUBLISH
 from vaka.areas.board.publication_forms import CheckForm, JudgeForm
 from vaka.areas.board.publication_models import BoardPublication
@@ -50,7 +49,7 @@ def publication(request: HttpRequest, publication_id: uuid.UUID) -> HttpResponse
     """Show one copy: what was found and how it was judged, and what may be done."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     one = queries.publication(viewer, publication_id)
-    may = rules.may_publish(state=one.state, found=queries.judged(one), is_same=True)
+    may = queries.may_publish(viewer, one)
     context = {"one": one, "title": queries.title(one), "back": _back(one), "may_publish": may,
                "findings": list(one.findings.all())}  # fmt: skip
     return render(request, "board/publication.html", context)
@@ -122,15 +121,10 @@ def _begin(
                                          words=data["words"])  # fmt: skip
         return reverse("board:publication", args=[made.pk])
 
-    if request.method != "POST" and (open_one := _open(viewer, meeting_id, minutes_id)):
-        return redirect("board:publication", open_one)
+    checked = queries.being_checked(viewer, meeting_id, minutes_id)
+    if request.method != "POST" and checked:
+        return redirect("board:publication", checked.pk)
     return take(request, CheckForm(sent(request)), page, done)
-
-
-def _open(viewer: Viewer, meeting_id: uuid.UUID, minutes_id: uuid.UUID | None) -> uuid.UUID | None:
-    found = queries.publications(viewer).filter(meeting=meeting_id, minutes=minutes_id)
-    one = found.filter(state=rules.PublicationState.CHECKING).first()
-    return one.pk if one else None
 
 
 def _held(request: HttpRequest, publication_id: uuid.UUID) -> tuple[Viewer, BoardPublication]:

@@ -67,6 +67,16 @@ class Prospect:
     outlook: Outlook
     meeting: date | None = None
 
+    @property
+    def is_at_risk(self) -> bool:
+        """True when no meeting gives an answer in time, as things stand."""
+        return self.outlook in (Outlook.LATE, Outlook.CHAIR_NEEDED)
+
+    @property
+    def needs_chair(self) -> bool:
+        """True when the chair is to be proposed."""
+        return self.outlook is Outlook.CHAIR_NEEDED
+
 
 def prospect(
     *, due: date, today: date, answered: date | None, planned: date | None, chair_decides: bool,

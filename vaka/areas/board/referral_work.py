@@ -27,7 +27,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     waiting = [row for row in rows if not row.is_answered]
     context = {
         "waiting": waiting, "answered": [row for row in rows if row.is_answered],
-        "at_risk": [row for row in waiting if row.prospect.outlook in ("late", "chair_needed")],
+        "at_risk": [row for row in waiting if row.prospect.is_at_risk],
         "may_prepare": viewer.may(rules.PREPARE),
     }  # fmt: skip
     return render(request, "board/referrals.html", context)

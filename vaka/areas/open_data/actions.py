@@ -1,7 +1,5 @@
 """What is done with keys to the feed: issue, revoke, use. Each verb is one transaction and row."""
 
-import hashlib
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +16,10 @@ from vaka.foundation.audit.actions import action, note
 from vaka.foundation.audit.models import AuditKind
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.secret_keys import digest_of, fresh
 from vaka.law.verdict import require
 
 PREFIX = "vaka_"
-SECRET_BYTES = 32
 LONGEST = "feed.longest_days"
 
 
@@ -34,11 +32,6 @@ class NewKey:
     from_date: date
     to_date: date
     is_own: bool = False
-
-
-def digest_of(secret: str) -> str:
-    """Give what is kept of a key. It is random and long, so a plain digest is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @action
@@ -54,7 +47,7 @@ def issue_feed_key(*, by: Viewer, new: NewKey) -> tuple[FeedKey, str]:
     longest = int(local_value(LONGEST, by.on))
     require(rules.may_issue(from_date=new.from_date, to_date=new.to_date,
                             today=timezone.localdate(), longest_days=longest))  # fmt: skip
-    secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
+    secret = PREFIX + fresh()
     key = FeedKey.objects.create(
         name=new.name, unit=new.unit, person=by.person if new.is_own else None,
         from_date=new.from_date, to_date=new.to_date, digest=digest_of(secret),

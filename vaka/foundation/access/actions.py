@@ -1,7 +1,5 @@
 """Giving and ending roles, and inviting people."""
 
-import hashlib
-import secrets
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -14,6 +12,7 @@ from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Invitation, Person
+from vaka.foundation.secret_keys import digest_of, fresh
 
 LINK_LASTS = timedelta(hours=1)
 
@@ -53,9 +52,9 @@ def end(*, by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
 def invite(*, by: Viewer, username: str, given_name: str, **fields: str) -> tuple[Person, str]:
     """Make (or find) a person and give the secret of a one-time link, valid for an hour."""
     person = enter(by=by, username=username, given_name=given_name, **fields)
-    secret = secrets.token_urlsafe(32)
+    secret = fresh()
     Invitation.objects.create(
-        person=person, digest=_digest(secret), expires_at=timezone.now() + LINK_LASTS
+        person=person, digest=digest_of(secret), expires_at=timezone.now() + LINK_LASTS
     )
     note(by=by, verb="access.invite", object_kind="person", object_id=person.pk)
     return person, secret
@@ -113,12 +112,8 @@ def person_of_link(secret: str) -> Person:
 
 def _usable(secret: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
-        digest=_digest(secret), used_at=None, expires_at__gt=timezone.now()
+        digest=digest_of(secret), used_at=None, expires_at__gt=timezone.now()
     )
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def note_grant(by: Viewer, verb: str, grant: Grant) -> None:

@@ -14,9 +14,9 @@ from vaka.foundation.audit.models import AuditKind
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people.models import Person
+from vaka.foundation.secret_keys import digest_of, fresh
 from vaka.law.verdict import Verdict, require
 from vaka.web.offline import rules
-from vaka.web.offline.device import digest_of, fresh_secret
 from vaka.web.offline.models import DeviceUser, EnrolledDevice, ReportToken
 
 
@@ -41,7 +41,7 @@ class IssuedToken:
 def enrol(*, by: Viewer, unit: Unit, name: str) -> tuple[EnrolledDevice, str]:
     """Enrol the phone in hand for a unit; gives it and its secret. Raises NotAllowed."""
     demand(by, rules.ENROL, unit.pk)
-    secret = fresh_secret()
+    secret = fresh()
     device = EnrolledDevice.objects.create(
         unit=unit, name=name, digest=digest_of(secret), enrolled_by=by.person
     )

@@ -1,24 +1,12 @@
 """How a phone is known again: a secret in a cookie that no script can read."""
 
-import hashlib
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 
+from vaka.foundation.secret_keys import digest_of
 from vaka.web.offline.models import EnrolledDevice
 
 COOKIE = "vaka_telefon"
 _LONGEST_SECONDS = 400 * 24 * 3600
-
-
-def fresh_secret() -> str:
-    """Give a new secret of 256 bits."""
-    return secrets.token_urlsafe(32)
-
-
-def digest_of(secret: str) -> str:
-    """Give what is kept of a secret. It is random and long, so a plain digest is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def known_device(request: HttpRequest) -> EnrolledDevice | None:

@@ -15,9 +15,9 @@ from vaka.foundation.audit.actions import action, note
 from vaka.foundation.audit.models import AuditKind
 from vaka.foundation.cases.models import Case
 from vaka.foundation.notices.actions import tell
+from vaka.foundation.secret_keys import digest_of
 from vaka.law.verdict import RuleRefused
 from vaka.web.offline import registry, rules, sealing
-from vaka.web.offline.device import digest_of
 from vaka.web.offline.models import (
     WHY_LABELS,
     EnrolledDevice,

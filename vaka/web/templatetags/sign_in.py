@@ -23,6 +23,12 @@ def identity_services() -> tuple[Service, ...]:
     return services
 
 
+@register.simple_tag(takes_context=True)
+def lacks_second_step(context: template.Context) -> bool:
+    """Say whether whoever is signed in must still add a second step."""
+    return second_step.lacks(context["request"])
+
+
 @register.simple_tag
 def keys_are_kept() -> bool:
     """Say whether anybody can sign in by a passkey."""

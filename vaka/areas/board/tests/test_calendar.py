@@ -19,6 +19,7 @@ from vaka.foundation.access import gate
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.audit.models import AuditRow
+from vaka.foundation.secret_keys import digest_of
 
 
 def _feed(viewer):
@@ -83,7 +84,7 @@ def test_the_address_is_shown_once_and_read_without_signing_in(called, pia, clie
     page = client_as(pia).post(reverse("board:calendar")).content.decode()
     secret = re.search(r"/kalender/([\w-]+)\.ics", page)[1]
     assert secret not in client_as(pia).get(reverse("board:calendar")).content.decode()
-    assert CalendarKey.objects.get().digest == actions.digest_of(secret)
+    assert CalendarKey.objects.get().digest == digest_of(secret)
     address = reverse("board:calendar_feed", args=[secret])
     for _time in range(2):
         answer = client.get(address)

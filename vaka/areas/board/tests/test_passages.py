@@ -1,6 +1,6 @@
 """An item's way up: sent on with its number, decided there, and returned to be taken up again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -14,7 +14,7 @@ from vaka.areas.board import passage_rules as rules
 from vaka.areas.board.models import BoardItem
 from vaka.areas.board.passage_actions import Answer, Onward
 from vaka.areas.board.passage_models import ItemPassage
-from vaka.areas.board.passage_rules import Level, PassageState, beside
+from vaka.areas.board.passage_rules import Level, PassageState, Sent, beside, next_level
 from vaka.areas.board.rules import Openness
 from vaka.areas.board.tests.acting import row as item_row
 from vaka.areas.board.tests.acting import version
@@ -162,3 +162,12 @@ def test_beside_keeps_every_clause_in_its_order(before, after):
 def test_the_same_words_differ_nowhere(words):
     assert all(one.is_same for one in beside(words, words))
     assert rules.may_undo(is_last=True, came_back=False)
+
+
+@pytest.mark.parametrize(
+    ("passed", "level"),
+    [((), Level.EXECUTIVE), ((Level.EXECUTIVE,), Level.COUNCIL), ((Level.OTHER,), Level.EXECUTIVE)],
+)
+def test_where_an_item_goes_on_to_unless_said_otherwise(passed, level):
+    had = [Sent(one, "Organet", PassageState.ADOPTED, date(2026, 5, 4)) for one in passed]
+    assert next_level(had) is level

@@ -108,8 +108,10 @@ def test_a_file_that_still_tells_is_never_published(adjusted, nora, monkeypatch)
 def test_a_paper_that_changed_is_searched_anew(adjusted, nora):
     row = _begin(nora, adjusted)
     _judge(nora, row)
+    assert queries.may_publish(nora, queries.publication(nora, row.pk))
     adjusted.meeting.place = "Hemma hos Gösta"
     adjusted.meeting.save()
+    assert queries.may_publish(nora, queries.publication(nora, row.pk)).codes == ("digest",)
     with pytest.raises(RuleRefused, match="har ändrats"):
         actions.publish_copy(by=nora, publication_id=row.pk)
     actions.drop_publication(by=nora, publication_id=row.pk)

@@ -63,6 +63,8 @@ def test_one_is_prepared_as_an_item_with_its_day_in_the_worklist(maja, units, bo
     row = _row(maja, case)
     assert (case.due_date, row.due_date) == (_day(40), _day(40))
     assert row.prospect.outlook is Outlook.CHAIR_NEEDED
+    assert row.prospect.is_at_risk
+    assert row.prospect.needs_chair
     assert "Ordförandebeslut föreslås" in row.told
     verbs = set(AuditRow.objects.filter(object_id=str(case.pk)).values_list("verb", flat=True))
     assert "board_item.register_referral" in verbs

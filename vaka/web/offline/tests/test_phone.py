@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
+from vaka.foundation.secret_keys import digest_of
 from vaka.law.verdict import RuleRefused
 from vaka.web.offline import actions, queries, registry
-from vaka.web.offline.device import COOKIE, digest_of
+from vaka.web.offline.device import COOKIE
 from vaka.web.offline.models import DeviceUser, EnrolledDevice, ReportToken
 from vaka.web.offline.tests.conftest import BACKEND
 
