@@ -30,6 +30,8 @@ class ReportState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+LARGEST_WORD = 10 * 1024**2
+"""Bytes of the Word document that lends reports their look."""
 REPORT_LABELS = {
     ReportState.MADE: gettext_lazy("Gjord, inte godkänd"),
     ReportState.APPROVED: gettext_lazy("Godkänd"),

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from vaka.web.forms import area
+from vaka.areas.reports import rules
+from vaka.web.forms import UploadField, area
 from vaka.web.steps import StepForm
 
 LONGEST = 200_000
@@ -12,10 +13,10 @@ LONGEST = 200_000
 class WordForm(StepForm):
     """A Word document with the municipality's look, and from which day it holds."""
 
-    file = forms.FileField(
-        label=_("Word-dokument"), widget=forms.FileInput(attrs={"accept": ".docx"}),
+    file = UploadField(
+        label=_("Word-dokument"), kinds=("DOCX",), max_bytes=rules.LARGEST_WORD,
         help_text=_("Utseendet hämtas: typsnitt, rubriker, sidhuvud och marginaler. "
-                    "Texten i dokumentet används inte."),
+                    "Texten i dokumentet används inte. Högst 10 MB."),
     )  # fmt: skip
     valid_from = forms.DateField(label=_("Gäller från"), widget=forms.DateInput)
 

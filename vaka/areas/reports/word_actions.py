@@ -13,7 +13,6 @@ from vaka.foundation.audit.actions import action, note
 from vaka.foundation.files import actions as files
 from vaka.law.verdict import require
 
-LARGEST = 10 * 1024**2  # bytes
 KIND = "word_reference"
 
 
@@ -29,14 +28,14 @@ def save_reference(
         FileTooLarge, EmptyFile: with Swedish words.
     """
     demand(by, rules.TEMPLATE)
-    fault, styles = _read(content.read(LARGEST + 1))
+    fault, styles = _read(content.read(rules.LARGEST_WORD + 1))
     missing = word_styles.missing_of(styles)
     headings = [one for one in missing if one in word_styles.HEADINGS]
     require(rules.may_save_template(valid_from=valid_from, valid_to=None,
                                     today=timezone.localdate())
             + rules.may_be_reference(fault=fault, missing_headings=headings))  # fmt: skip
     content.seek(0)
-    file = files.keep(by=by, content=content, name=name, kind=KIND, largest=LARGEST)
+    file = files.keep(by=by, content=content, name=name, kind=KIND, largest=rules.LARGEST_WORD)
     row = ReferenceDocument.objects.create(
         file=file, valid_from=valid_from, missing=list(missing), made_by=by.person
     )
