@@ -21,6 +21,8 @@ SAVINGS = (
     ("Planera om rundor så att restiden minskar", 0.5, -10, SavingState.EFFECT, 0.45),
     ("Färre timvikarier, resurspass används först", 0.3, 30, SavingState.UNDER_WAY, 0.1),
 )
+NOT_BEGUN_DAYS = 45
+"""Days to the day that a measure which is only planned is to be done."""
 PROPOSAL = ("att godkänna åtgärderna för en budget i balans\n"
             "att uppdra till förvaltningen att redovisa effekten varje månad")  # fmt: skip
 REST = "Resten ryms inte i år. Det som saknas tas upp i budgeten för nästa år."
@@ -61,9 +63,10 @@ def _savings(
     row: Shortfall, told: date, today: date, identity: Identity, *, followed: bool
 ) -> None:
     for what, share, days, state, reached in SAVINGS:
+        due = today + timedelta(days=days if followed else NOT_BEGUN_DAYS)
         saving = Saving(
             id=identity(moment(told)), shortfall=row, what=what,
-            answers=row.line.answers or row.line.unit, due_date=today + timedelta(days=days),
+            answers=row.line.answers or row.line.unit, due_date=due,
             expected=_tkr(row, share),
         )  # fmt: skip
         saving.save(force_insert=True)
