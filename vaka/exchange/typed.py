@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -21,9 +23,11 @@ from vaka.exchange.shipped import recognised
 from vaka.exchange.sniff import Container
 from vaka.exchange.suggest import known_headings
 from vaka.exchange.table import Table, open_table
+from vaka.law.period import Grain, Period, UnreadablePeriod
 
 CHUNK_ROWS = 5_000
 EMPTY = "Värdet saknas men måste finnas. Fyll i det i källan."
+NO_MONTH = "Månaden går inte att läsa. Skriv till exempel 2024-02."
 REPEATED = "Radens id finns redan tidigare i filen. Den första raden gäller."
 
 
@@ -68,6 +72,17 @@ class TypedFile:
         """Rejects a row that the area cannot take; `name` is a field of the schema."""
         self.rejects.append(Finding(row, self.columns.shown(self.schema[name]), value, reason))
         self._rejected.add(row)
+
+    def month(self, row: Lookup[str, Any], name: str = "month") -> date | None:
+        """Gives the first day of the month that a cell names, or rejects the row."""
+        try:
+            period = Period.parse(row[name].strip()[:7])
+        except UnreadablePeriod:
+            period = None
+        if period is None or period.kind is not Grain.MONTH:
+            self.reject(row["row"], name, row[name], NO_MONTH)
+            return None
+        return period.first_date
 
     def warn(self, row: int, name: str, value: str, reason: str) -> None:
         """Adds a remark on a row that is imported all the same."""

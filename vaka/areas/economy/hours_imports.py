@@ -20,14 +20,12 @@ from vaka.exchange.schema import Field, Kind, TargetSchema
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import root
-from vaka.law.period import Grain, Period, UnreadablePeriod
 
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
 
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
 NO_UNIT = "Raden har ingen enhet. Skriv den, eller välj enhet för hela filen."
-NO_MONTH = "Månaden går inte att läsa. Skriv till exempel 2024-02."
 NO_PROVIDER = "Raden säger ingen utförare. Skriv namnet, eller Egen regi."
 TWICE = "Samma enhet, månad och utförare står två gånger. Den första gäller."
 OWN, PRIVATE = Operator.OWN.value, Operator.CONTRACTED.value
@@ -101,7 +99,7 @@ def _take(
 ) -> None:  # fmt: skip
     """Add one row, or reject it with the reason."""
     named = (row["unit"] or "").strip().casefold()
-    unit, month = units.get(named or default.code.casefold()), _month(file, row)
+    unit, month = units.get(named or default.code.casefold()), file.month(row)
     provider = " ".join((row["provider"] or "").split())
     if unit is None:
         file.reject(row["row"], "unit", row["unit"] or "", UNKNOWN_UNIT if named else NO_UNIT)
@@ -123,17 +121,6 @@ def _take(
 
 def _minutes(hours: Decimal | None) -> int | None:
     return None if hours is None else round(hours * 60)
-
-
-def _month(file: TypedFile, row: dict[str, Any]) -> date | None:
-    try:
-        period = Period.parse(row["month"].strip()[:7])
-    except UnreadablePeriod:
-        period = None
-    if period is None or period.kind is not Grain.MONTH:
-        file.reject(row["row"], "month", row["month"], NO_MONTH)
-        return None
-    return period.first_date
 
 
 def _stands(key: Key, one: Hours) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vaka.areas.work_environment import rules
@@ -16,13 +15,11 @@ from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.models import Unit
-from vaka.law.period import Grain, Period, UnreadablePeriod
 
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
 
 UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
-NO_MONTH = "Månaden går inte att läsa. Skriv till exempel 2024-02."
 KINDS = {
     "Förflyttning": "travel", "Restid": "travel", "Förflyttning mellan omsorgstagare": "travel",
     "Ombud": "contact", "Ombudsuppdrag": "contact", "Kringuppgifter": "contact",
@@ -83,7 +80,7 @@ def _reached(by: Viewer) -> dict[str, Unit]:
 
 def _new(file: TypedFile, row: dict[str, Any], units: dict[str, Unit]) -> NewTime | None:
     """One row as an action takes it, or None when it had to be rejected."""
-    unit, month = units.get(row["unit"].strip().casefold()), _month(file, row)
+    unit, month = units.get(row["unit"].strip().casefold()), file.month(row)
     if unit is None:
         file.reject(row["row"], "unit", row["unit"], UNKNOWN_UNIT)
     if unit is None or month is None:
@@ -97,17 +94,6 @@ def _new(file: TypedFile, row: dict[str, Any], units: dict[str, Unit]) -> NewTim
         return None
     return NewTime(unit, month, kind, row["planned"], row["performed"], row["alarms"],
                    row["odd_logs"] or 0)  # fmt: skip
-
-
-def _month(file: TypedFile, row: dict[str, Any]) -> date | None:
-    try:
-        period = Period.parse(row["month"].strip()[:7])
-    except UnreadablePeriod:
-        period = None
-    if period is None or period.kind is not Grain.MONTH:
-        file.reject(row["row"], "month", row["month"], NO_MONTH)
-        return None
-    return period.first_date
 
 
 def _stands(new: NewTime) -> bool:
