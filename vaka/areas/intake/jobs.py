@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from vaka.areas.intake import actions, preview, queries
 from vaka.areas.intake.kinds import AnyKind, allowed_kind
-from vaka.areas.intake.models import ImportRun
+from vaka.areas.intake.models import ImportRun, RunState
 from vaka.exchange.kinds import ImportKind, ImportOptions, WholeFileKind
 from vaka.exchange.mapping import from_toml
 from vaka.exchange.receipt import Finding, Receipt
@@ -52,7 +52,8 @@ def read_job(by: Viewer, progress: Progress, run_id: str) -> dict[str, Any]:
         words = _("%(rows)s av %(total)s rader") % {"rows": rows, "total": total}
         progress(min(100 * rows // total, 99), words)
 
-    read(by, run, tell)
+    if run.state != RunState.DONE:
+        read(by, run, tell)
     return _way_on(run, _("Visa kvittot"))
 
 

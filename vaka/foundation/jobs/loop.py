@@ -121,13 +121,18 @@ class Loop:
             table.done(chore, began, time.monotonic())
 
     def _jobs(self) -> None:
+        broken_off = False
         while not self._stopped.is_set():
             self._work.wait()
             self._work.clear()
             try:
+                if broken_off:
+                    running.take_up_orphans()
                 self._queue.run()
+                broken_off = False
             except Exception:  # the database may be away for a while; the next wake tries again
                 log.exception("the queue could not be read")
+                broken_off = True
             close_old_connections()
             if self._queue._run_tasks:  # what a job changed, the chores look at
                 self._queue._run_tasks = 0

@@ -1,24 +1,30 @@
 """Running one job, and taking up those whose worker died."""
 
+import errno
 import logging
 import secrets
 import time
 import traceback
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.jobs import actions
 from vaka.foundation.jobs.kinds import JobKind, UnknownJobKind, kind_of
-from vaka.foundation.jobs.models import Job, JobState
+from vaka.foundation.jobs.models import ENDED, Job, JobState
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 3
 BETWEEN_SECONDS = 0.3
+PAUSES_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE)
+
+T = TypeVar("T")
 
 
 class Written:
@@ -42,29 +48,61 @@ class Written:
 
 
 def run(job_id: uuid.UUID) -> None:
-    """Run a job as whoever started it; whatever happens, its row tells how it ended."""
+    """Run a job as whoever started it; whatever happens, its row tells how it ended.
+
+    When the database or the disk is away for a while, the steps are tried again for half a minute.
+    """
+    if job := _patiently(lambda: _begun(job_id)):
+        _patiently(_worked(job))
+
+
+def _begun(job_id: uuid.UUID) -> Job | None:
     job = Job.objects.select_related("started_by").get(pk=job_id)
-    if job.is_ended:
-        return
-    by = Viewer.of(job.started_by) if job.started_by else Viewer.system("jobs")
-    actions.begin(by=by, job=job)
+    return None if job.is_ended else actions.begin(by=_who(job), job=job)
+
+
+def _who(job: Job) -> Viewer:
+    return Viewer.of(job.started_by) if job.started_by else Viewer.system("jobs")
+
+
+def _worked(job: Job) -> Callable[[], Job]:
+    """Do the work; gives what writes how it ended."""
+    by = _who(job)
     try:
         kind = kind_of(job.kind)
     except UnknownJobKind:
-        actions.fail(by=by, job=job, words=_("Den här sortens arbete finns inte längre."))
-        return
-    _run(by, job, kind)
-
-
-def _run(by: Viewer, job: Job, kind: JobKind) -> None:
+        words = _("Den här sortens arbete finns inte längre.")
+        return lambda: actions.fail(by=by, job=job, words=words)
     try:
-        result = kind.run(by=by, progress=Written(job.pk), **job.arguments)
+        result = _result(by, job, kind)
     except kind.refusals as error:
-        actions.fail(by=by, job=job, words=str(error))
+        told = str(error)
     except Exception as error:  # a job's fault must end the job, not the worker
-        actions.fail(by=by, job=job, words=_fault(job, error))
+        told = _fault(job, error)
     else:
-        actions.finish(by=by, job=job, result=result)
+        return lambda: actions.finish(by=by, job=job, result=result)
+    return lambda: actions.fail(by=by, job=job, words=told)
+
+
+def _result(by: Viewer, job: Job, kind: JobKind) -> dict[str, Any]:
+    def once() -> dict[str, Any]:
+        return kind.run(by=by, progress=Written(job.pk), **job.arguments)
+
+    return _patiently(once) if kind.repeatable else once()
+
+
+def _patiently(work: Callable[[], T]) -> T:
+    """Do what may be done again, until the machine is there to do it on."""
+    for pause in PAUSES_SECONDS:
+        try:
+            return work()
+        except (OperationalError, InterfaceError, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in FULL:
+                raise
+            log.warning("%s, again in %s s", type(error).__name__, pause)
+        close_old_connections()
+        time.sleep(pause)
+    return work()
 
 
 def _fault(job: Job, error: Exception) -> str:
@@ -77,12 +115,14 @@ def _fault(job: Job, error: Exception) -> str:
 
 
 def take_up_orphans() -> int:
-    """Queue anew, or fail with words, what a dead worker left running; returns how many.
+    """Queue anew, or fail with words, what a dead worker left unended; returns how many.
 
-    Only the one worker of a data directory calls this, before it takes its first job.
+    Only the one worker of a data directory calls this, while it runs no job.
     """
     by, found = Viewer.system("worker"), 0
-    for queued in DBTaskResult.objects.running():
+    unended = Job.objects.exclude(state__in=ENDED).values("task_id")
+    left = DBTaskResult.objects.finished().filter(pk__in=unended)
+    for queued in [*DBTaskResult.objects.running(), *left]:
         with transaction.atomic():
             job = Job.objects.filter(task_id=queued.pk).first()
             again = job is not None and _taken_up(by, job)

@@ -1,7 +1,9 @@
 """Jobs: started, run as their starter, told how they end, seen by their starter only."""
 
+import errno
+
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
@@ -17,9 +19,22 @@ class Refused(Exception):
     """Carries words for its reader."""
 
 
+AWAY: list[Exception] = []
+
+
+@pytest.fixture
+def away(monkeypatch) -> list[Exception]:
+    """What the next runs of a job meet, and no pause between them."""
+    monkeypatch.setattr(running, "PAUSES_SECONDS", (0, 0, 0))
+    AWAY.clear()
+    return AWAY
+
+
 @job("tests.echo", "Eko", repeatable=True, refusals=(Refused,))
 def _echo(by: Viewer, progress, words: str = "") -> dict:
     progress(40, "Halvvägs")
+    if AWAY:
+        raise AWAY.pop()
     if words == "refuse":
         raise Refused("Filen är tom.")
     if words == "break":
@@ -29,6 +44,8 @@ def _echo(by: Viewer, progress, words: str = "") -> dict:
 
 @job("tests.once", "En gång")
 def _once(by: Viewer, progress) -> dict:
+    if AWAY:
+        raise AWAY.pop()
     return {}
 
 
@@ -87,6 +104,48 @@ def test_an_ended_job_is_not_run_again(bo) -> None:
     done = _ran(bo)
     running.run(done.pk)
     assert Job.objects.get(pk=done.pk).attempts == 1
+
+
+@pytest.mark.parametrize("error", [OperationalError("locked"), OSError(errno.ENOSPC, "full")])
+def test_a_job_waits_for_a_machine_that_is_away_for_a_while(bo, away, error) -> None:
+    away.extend([error] * len(running.PAUSES_SECONDS))
+    assert _ran(bo).state == JobState.DONE
+    assert not away
+
+
+def test_a_machine_that_stays_away_fails_the_job_with_words(bo, away) -> None:
+    away.extend([OperationalError("locked")] * (len(running.PAUSES_SECONDS) + 1))
+    failed = _ran(bo)
+    assert (failed.state, "Referens" in failed.error) == (JobState.FAILED, True)
+
+
+def test_what_may_be_done_once_is_not_tried_again(bo, away) -> None:
+    away.extend([OperationalError("locked")] * 2)
+    started = _start(bo, "tests.once")
+    running.run(started.pk)
+    assert (Job.objects.get(pk=started.pk).state, len(away)) == (JobState.FAILED, 1)
+
+
+def test_a_beginning_that_was_not_written_is_begun_again(bo, away, monkeypatch) -> None:
+    begin = actions.begin
+    answers = iter([OperationalError("locked"), None])
+
+    def begun(**named):
+        if error := next(answers):
+            raise error
+        return begin(**named)
+
+    monkeypatch.setattr(actions, "begin", begun)
+    assert _ran(bo).attempts == 1
+
+
+def test_a_job_whose_place_in_the_queue_ended_before_it_is_taken_up(bo) -> None:
+    started = _start(bo)
+    DBTaskResult.objects.update(status="FAILED")
+    assert running.take_up_orphans() == 1
+    assert DBTaskResult.objects.get().status == "READY"
+    running.run(started.pk)
+    assert running.take_up_orphans() == 0
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
-from vaka.foundation.jobs import wake
-from vaka.foundation.jobs.loop import LONGEST_PAUSE_SECONDS, LOOK_SECONDS, Chore, Timetable
+from vaka.foundation.jobs import running, wake
+from vaka.foundation.jobs.loop import LONGEST_PAUSE_SECONDS, LOOK_SECONDS, Chore, Loop, Timetable
 
 SEAL = Chore("seal", 60, lambda: None)
 COPY = Chore("copy", 300, lambda: None, when_woken=True)
@@ -53,6 +53,24 @@ def test_the_pause_ends_at_the_next_turn_or_at_the_look() -> None:
     table = _done_at_zero()
     assert table.pause(0) == LOOK_SECONDS
     assert table.pause(55) == 5
+
+
+def test_a_queue_that_broke_off_is_cleaned_up_before_it_is_read_again(ear, monkeypatch) -> None:
+    done: list[str] = []
+    loop = Loop(())
+
+    def runs() -> None:
+        done.append("queue")
+        if len(done) == 1:
+            loop._work.set()
+            raise OperationalError("gone")
+        loop.stop()
+
+    monkeypatch.setattr(loop._queue, "run", runs)
+    monkeypatch.setattr(running, "take_up_orphans", lambda: done.append("orphans"))
+    loop._work.set()
+    loop._jobs()
+    assert done == ["queue", "orphans", "queue"]
 
 
 @pytest.fixture
