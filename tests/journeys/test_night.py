@@ -1,5 +1,6 @@
 """The night: a manager asks whether two are enough, tries cameras, signs; a plan is agreed."""
 
+import math
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,7 +31,11 @@ def _played(page: Any) -> None:
     time.fill(str(int(minute)))
     time.press("ArrowRight")
     assert f"{name}: {what}, rum {room}, till {ends}" in told.inner_text()
-    assert told.locator("li").count() == 2
+    assert told.locator("li").count() == page.locator(".night-name").count()
+    alone = page.locator("tr[data-empty]").first
+    unit, since = alone.locator("th").inner_text(), alone.get_attribute("data-begins") or "0"
+    time.fill(str(math.ceil(float(since))))
+    assert f"{unit}: ingen på enheten, till" in told.inner_text()
 
 
 def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):

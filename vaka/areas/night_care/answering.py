@@ -25,14 +25,24 @@ def answered(one: Scenario, nights: int, seed: int, say: Said = lambda _percent:
     levels = scenes.levels(len(one.staff), rules.MOST_STAFF)
     found["enough"] = questions.enough(one, levels, nights, seed)
     say(80)
-    return plain(found | {"shown": shown(one, seed)})
+    return plain(found | shown(one, seed))
 
 
-def shown(one: Scenario, seed: int) -> list[dict[str, Any]]:
-    """Give one night's moves: who, from and to which minute, where, and what it was."""
-    from vaka.calc.staffing import run, world
+def shown(one: Scenario, seed: int) -> dict[str, Any]:
+    """Give one night: its moves, and from and to which minute nobody was in a unit."""
+    from vaka.calc.staffing import run
 
-    rows = run.trace(one, seed, SHOWN_NIGHT)
+    rows, empty = run.traced(one, seed, SHOWN_NIGHT)
+    alone = [{"unit": one.units[int(unit)].code, "from": round(float(since), 1),
+              "to": round(float(until), 1)} for unit, since, until in empty]  # fmt: skip
+    return {"shown": _moves(one, rows),
+            "empty": sorted(alone, key=lambda each: (each["unit"], each["from"]))}  # fmt: skip
+
+
+def _moves(one: Scenario, rows: Any) -> list[dict[str, Any]]:
+    """Give moves: who, from and to which minute, where, and what it was."""
+    from vaka.calc.staffing import world
+
     moves = []
     for row in rows:
         job, staff, away, _began, end, place, group = (float(cell) for cell in row)

@@ -10,6 +10,7 @@ from typing import Any
 
 LEFT, WIDTH, ROW, TOP = 90, 1130, 58, 28
 CURVE_HEIGHT, CURVE_BASE = 190, 200
+EMPTY = "empty"
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,18 @@ class Tick:
 
 @dataclass(frozen=True)
 class Lane:
-    """One of the staff through the night."""
+    """One of the staff, or a unit, through the night; `title_y` is where its name stands."""
 
     name: str
     y: float
     bars: list[Bar]
+    title_y: float
+    is_unit: bool = False
 
 
 @dataclass(frozen=True)
 class Night:
-    """One night drawn: a lane for each of the staff; `scale` is the width of a minute."""
+    """One night drawn: a lane for each of the staff and each unit; `scale` is a minute's width."""
 
     lanes: list[Lane]
     ticks: list[Tick]
@@ -95,25 +98,37 @@ def clock(start_hour: int, minute: float) -> str:
 
 
 def night(moves: Sequence[Mapping[str, Any]], staff: int, minutes: float, start: int,
-          names: Sequence[str]) -> Night:  # fmt: skip
-    """Draw one night; what goes on after its end is cut at the edge."""
+          names: Sequence[str],
+          empty: Mapping[str, Sequence[Mapping[str, Any]]]) -> Night:  # fmt: skip
+    """Draw one night; what goes on after its end is cut at the edge.
+
+    `empty` has each unit's name with when nobody was there.
+    """
     scale = (WIDTH - LEFT - 10) / minutes
     lanes = []
     for number in range(staff):
         y = TOP + ROW * number + ROW / 2
-        own = [one for one in moves if one["staff"] == number and one["from"] < minutes]
-        bars = [
-            Bar(round(LEFT + one["from"] * scale, 1), y - _half(one["kind"]),
-                round(max((min(one["to"], minutes) - one["from"]) * scale, 2.0), 1),
-                2 * _half(one["kind"]), one["kind"], one["room"])
-            for one in own
-        ]  # fmt: skip
-        lanes.append(Lane(names[number], y, bars))
+        own = [one for one in moves if one["staff"] == number]
+        lanes.append(Lane(names[number], y, _bars(own, y, scale, minutes), y))
+    for number, (unit, times) in enumerate(empty.items(), staff):
+        y = TOP + ROW * number + ROW / 2 + 10  # a unit's name is long, and stands above its line
+        own = [{"kind": EMPTY, "room": "", **one} for one in times]
+        lanes.append(Lane(unit, y, _bars(own, y, scale, minutes), y - 26, True))
     ticks = [
         Tick(round(LEFT + hour * 60 * scale, 1), 18, clock(start, hour * 60)[:2])
         for hour in range(int(minutes // 60) + 1)
     ]
-    return Night(lanes, ticks, TOP + ROW * staff + 8, int(minutes), LEFT, round(scale, 6))
+    height = TOP + ROW * len(lanes) + 8
+    return Night(lanes, ticks, height, int(minutes), LEFT, round(scale, 6))
+
+
+def _bars(moves: Sequence[Mapping[str, Any]], y: float, scale: float, minutes: float) -> list[Bar]:
+    return [
+        Bar(round(LEFT + one["from"] * scale, 1), y - _half(one["kind"]),
+            round(max((min(one["to"], minutes) - one["from"]) * scale, 2.0), 1),
+            2 * _half(one["kind"]), one["kind"], one["room"])
+        for one in moves if one["from"] < minutes
+    ]  # fmt: skip
 
 
 def _half(kind: str) -> float:

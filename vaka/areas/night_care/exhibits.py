@@ -27,7 +27,10 @@ class HalfHour:
 
 @dataclass(frozen=True)
 class MoveRow:
-    """A row of the table of one night; `begins` and `ends` are minutes into it."""
+    """A row of the table of one night; `begins` and `ends` are minutes into it.
+
+    `name` is one of the staff; or a unit, where the kind is that nobody was there.
+    """
 
     name: str
     begins: float
@@ -75,6 +78,7 @@ class Shown:
     digest: str
     sure: str
     begins_minute: int
+    has_units: bool
 
 
 def of(row: StaffingAnswer, on: date) -> Shown:
@@ -90,6 +94,7 @@ def of(row: StaffingAnswer, on: date) -> Shown:
     clock = {each["from_minute"]: drawing.clock(start, each["from_minute"])
              for each in found["half_hours"]}  # fmt: skip
     workers = [f"N{k + 1}" for k in range(found["staff"])]
+    empty = _empty(row, names)
     return Shown(
         id=row.pk, unit_name=row.unit.name, unit_code=row.unit.code, asked_at=row.asked_at,
         asked_by=row.asked_by.name if row.asked_by else "", sure=sure.value,
@@ -105,18 +110,35 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         half_hours=[HalfHour(clock[each["from_minute"]], each["work"], each["walking"],
                              each["on_duty"], each["alarms"], each["percent"])
                     for each in found["half_hours"]],
-        night=drawing.night(row.found["shown"], found["staff"], one.minutes, start, workers),
-        moves=_moves(row, start, workers), figures=sentences.figure_labels(row.measured),
+        night=drawing.night(row.found["shown"], found["staff"], one.minutes, start, workers,
+                            empty),
+        moves=_moves(row, start, workers, empty), figures=sentences.figure_labels(row.measured),
         looks=scenes.looks(read(row.scenario)), tried=row.tried,
         change=sentences.change(row.changed) if row.changed else "", nights=row.nights,
         seed=row.seed, model=row.model, data_digest=row.data_digest, digest=row.digest,
-        begins_minute=60 * start,
+        begins_minute=60 * start, has_units=bool(empty),
     )  # fmt: skip
 
 
-def _moves(row: StaffingAnswer, start: int, workers: list[str]) -> list[MoveRow]:
+def _empty(row: StaffingAnswer, names: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Give when each unit stood empty, by its name; nothing where an older model did not say."""
+    if "empty" not in row.found:
+        return {}
+    found: dict[str, list[dict[str, Any]]] = {
+        names.get(one["unit"], one["unit"]): [] for one in row.found["tonight"]["units"]
+    }
+    for one in row.found["empty"]:
+        found[names.get(one["unit"], one["unit"])].append(one)
+    return found
+
+
+def _moves(row: StaffingAnswer, start: int, workers: list[str],
+           empty: dict[str, list[dict[str, Any]]]) -> list[MoveRow]:  # fmt: skip
+    moves = [(workers[one["staff"]], one, one["kind"], one["room"].partition(":")[2])
+             for one in row.found["shown"]]  # fmt: skip
+    alone = [(unit, one, drawing.EMPTY, "") for unit, times in empty.items() for one in times]
     return [
-        MoveRow(workers[one["staff"]], one["from"], one["to"], drawing.clock(start, one["from"]),
-                drawing.clock(start, one["to"]), one["kind"], one["room"].partition(":")[2])
-        for one in row.found["shown"]
+        MoveRow(name, one["from"], one["to"], drawing.clock(start, one["from"]),
+                drawing.clock(start, one["to"]), kind, room)
+        for name, one, kind, room in moves + alone
     ]  # fmt: skip

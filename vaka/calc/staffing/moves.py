@@ -93,6 +93,20 @@ def emptied(w: World, unit: int, t: float) -> None:
         row = w.i[col.UNITS] + 4 * (w.i[col.G_ROW] * w.i[col.MANY_UNITS] + unit)
         w.f[row + col.U_EMPTY] += length
         w.f[row + col.U_LONGEST] = max(length, w.f[row + col.U_LONGEST])
+        if w.i[col.MANY_TRACE] > 0:
+            stood_empty(w, unit, length)
+
+
+@bare
+def stood_empty(w: World, unit: int, length: float) -> None:
+    """Write down how long a unit stood empty, where a trace of the night is asked for."""
+    row, since = w.i[col.G_TRACE], w.f[w.i[col.EMPTY_SINCE] + unit]
+    if row < w.i[col.MANY_TRACE]:
+        trace = w.i[col.TRACE] + 7 * row
+        w.f[trace], w.f[trace + 1], w.f[trace + 2] = col.EMPTY, unit, since
+        w.f[trace + 3], w.f[trace + 4] = since, since + length
+        w.f[trace + 5], w.f[trace + 6] = -1.0, -1.0
+        w.i[col.G_TRACE] += 1
 
 
 @bare

@@ -19,7 +19,7 @@ from vaka.calc.staffing import world as col
 from vaka.calc.staffing.arrays import Tables
 from vaka.calc.staffing.scenario import Scenario
 
-MODEL = "3"  # raised when the same question may give other numbers
+MODEL = "4"  # raised when the same question may give other numbers
 ROOMIEST = 64.0
 
 
@@ -89,7 +89,14 @@ def trace(one: Scenario, seed: int, night: int) -> Floats:
 
     Job and class are -1 for a break. Runs as Python: a page may ask for it.
     """
+    return traced(one, seed, night)[0]
+
+
+def traced(one: Scenario, seed: int, night: int) -> tuple[Floats, Floats]:
+    """Give the moves of one night as `trace` does, and rows of unit, since and until when it stood
+    empty: nobody there, who is on the way or has a break not counted."""
     w = arrays.build(one, 1, ROOMIEST, 4096)
     _ran(loop.run_nights, w, seed, night, 1)
     found: Floats = w["TRACE"][: w.world.i[col.G_TRACE]]
-    return found
+    empty = found[:, 0] == col.EMPTY
+    return found[~empty], found[empty][:, [1, 3, 4]]

@@ -14,6 +14,7 @@ EDGE = 1e-9  # minutes; what is later by less is not late
 # classes of jobs, each with a queue for one and a queue for two
 RED, ALARM, PLANNED = range(3)  # urgent alarm, other alarm, planned check
 CLASSES = 3
+EMPTY = -2  # in a trace, in place of a job: a unit where nobody was
 OVERDUE = 3  # the rank of a planned check whose time is out
 # forms of planned checks
 LOOK, CAMERA, AID, NO_FORM = 0, 1, 2, -1

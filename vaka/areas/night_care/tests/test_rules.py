@@ -153,9 +153,12 @@ def test_the_clock_goes_over_midnight_and_the_pictures_stay_within():
     ]  # fmt: skip
     moves = [{"staff": 0, "from": 590.0, "to": 640.0, "kind": "alarm", "room": "a:1"},
              {"staff": 0, "from": 610.0, "to": 640.0, "kind": "alarm", "room": "a:1"}]  # fmt: skip
-    drawn = drawing.night(moves, 1, 600.0, 21, ["N1"])
-    (bar,) = drawn.lanes[0].bars
-    assert bar.x + bar.width <= drawing.WIDTH
+    drawn = drawing.night(moves, 1, 600.0, 21, ["N1"], {"Almen 1": [{"from": 590.0, "to": 620.0}]})
+    for lane, kind in zip(drawn.lanes, ("alarm", "empty"), strict=True):
+        (bar,) = lane.bars
+        assert bar.kind == kind
+        assert bar.x + bar.width <= drawing.WIDTH
+        assert bar.y + bar.height <= drawn.height
     half = {"from_minute": 0.0, "work": 70.0, "walking": 5.0, "on_duty": 60.0}
     curve = drawing.curve([half], 21)
     assert curve.walking[0].y >= drawing.CURVE_BASE - drawing.CURVE_HEIGHT - 0.1

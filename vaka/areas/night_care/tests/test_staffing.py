@@ -72,6 +72,7 @@ def test_a_question_is_answered_tried_signed_and_asked_again(home, bo, kim, ceci
     page = client.get(made["url"]).content.decode()
     assert "2 av 8 uppgifter är uppmätta" in page
     assert "SoF (2025:468) 2 kap. 2 §" in page
+    assert 'data-free="någon är där">' in page
     answer = StaffingAnswer.objects.get()
     assert {one["staff"] for one in answer.found["enough"]["levels"]} == {1, 2, 3, 4}
     jobs.again_job(by=bo, progress=silent, answer_id=str(answer.pk))

@@ -122,3 +122,15 @@ def test_a_scenario_is_read_back_and_every_reason_is_told() -> None:
 )
 def test_the_least_level(chances, monotone, least) -> None:
     assert adequate.least(chances, monotone=monotone) == least
+
+
+@pytest.mark.parametrize("policy", [{}, {"return_to_base": True}, {"who": "unit_first"}])
+def test_the_units_that_stood_empty_in_a_trace_are_those_counted(policy) -> None:
+    one = rules(**policy)
+    for night in range(3):
+        empty, counted = run.traced(one, 4, night)[1], run.simulate(one, 1, 4, first=night).units[0]
+        for unit in range(len(one.units)):
+            spans = empty[empty[:, 0] == unit]
+            lengths = spans[:, 2] - spans[:, 1]
+            assert lengths.sum() == pytest.approx(counted[unit, col.U_EMPTY])
+            assert lengths.max(initial=0.0) == pytest.approx(counted[unit, col.U_LONGEST])

@@ -1,5 +1,5 @@
-// Plays one simulated night: a line over the picture, and what each of the staff does that minute in
-// words. Both are read out of the table, so picture, words and table cannot differ.
+// Plays one simulated night: a line over the picture, and in words what each of the staff does that
+// minute and whether anybody is in each unit. Both are read out of the table, so picture, words and table cannot differ.
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const player = document.querySelector("[data-night-player]"), line = document.querySelector("[data-night-now]");
@@ -11,7 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const [who, , until, what, room] = [...row.cells].map((cell) => cell.textContent);
     return { who, until, what, room, begins: Number(row.dataset.begins), ends: Number(row.dataset.ends) };
   });
-  const staff = [...document.querySelectorAll(".night-name")].map((name) => name.textContent);
+  const lanes = [...document.querySelectorAll(".night-name")].map((name) => ({ name: name.textContent, free: name.dataset.free || told.dataset.free }));
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const turns = [...new Set(moves.flatMap((one) => [one.begins, one.ends]))].filter((one) => one <= end).sort((a, b) => a - b);
   let timer = 0, words = "";
@@ -21,9 +21,9 @@ document.addEventListener("DOMContentLoaded", () => {
     return `${two(Math.floor(whole / 60))}.${two(whole % 60)}`;
   }
 
-  function doing(name, minute) {
+  function doing({ name, free }, minute) {
     const now = moves.find((one) => one.who === name && one.begins <= minute && minute < one.ends);
-    if (!now) return `${name}: ${told.dataset.free}`;
+    if (!now) return `${name}: ${free}`;
     const where = now.room === "–" ? "" : `, ${told.dataset.room} ${now.room}`;
     return `${name}: ${now.what}${where}, ${told.dataset.until} ${now.until}`;
   }
@@ -34,7 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
     line.setAttribute("x2", x);
     clock.textContent = time(minute);
     range.setAttribute("aria-valuetext", time(minute));
-    const lines = staff.map((name) => doing(name, minute));
+    const lines = lanes.map((lane) => doing(lane, minute));
     if (lines.join() === words) return;
     words = lines.join();
     told.replaceChildren(...lines.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
