@@ -66,6 +66,19 @@ def plain(found: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
+def as_then(found: Any, told: Any) -> Any:
+    """Give of an answer made anew what the kept one told, under the version it was made with.
+
+    A later model that tells more, of the same nights, then still gives what was told.
+    """
+    if isinstance(told, dict) and isinstance(found, dict):
+        return {name: told[name] if name == "model" else as_then(found[name], told[name])
+                for name in told if name in found}  # fmt: skip
+    if isinstance(told, list) and isinstance(found, list) and len(told) == len(found):
+        return [as_then(*each) for each in zip(found, told, strict=True)]
+    return found
+
+
 def digest_of(found: dict[str, Any]) -> str:
     """Give the SHA-256 of an answer, over its JSON with sorted keys."""
     text = json.dumps(found, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -74,7 +74,8 @@ def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
     words = _("Räknar samma nätter på nytt")
     one = read(answer.other or answer.scenario)
     found = answering.answered(one, answer.nights, answer.seed, lambda part: progress(part, words))
-    actions.keep_replay(by=by, answer=answer, digest=answering.digest_of(found), model=MODEL)
+    digest = answering.digest_of(answering.as_then(found, answer.found))
+    actions.keep_replay(by=by, answer=answer, digest=digest, model=MODEL)
     return _opened(answer.pk)
 
 

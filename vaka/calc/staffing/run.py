@@ -19,7 +19,7 @@ from vaka.calc.staffing import world as col
 from vaka.calc.staffing.arrays import Tables
 from vaka.calc.staffing.scenario import Scenario
 
-MODEL = "4"  # raised when the same question may give other numbers
+MODEL = "3"  # raised when the same question may give other numbers
 ROOMIEST = 64.0
 
 

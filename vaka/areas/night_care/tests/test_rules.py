@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vaka.areas.night_care import drawing, rules, scenes
+from vaka.areas.night_care import answering, drawing, rules, scenes
 from vaka.areas.night_care.rules import TRANSITIONS, DecisionState, Figure, Housing, Ruling, Sure
 from vaka.areas.night_care.scenes import Place, Room, Told
 from vaka.calc.staffing.scenario import Check
@@ -162,3 +162,14 @@ def test_the_clock_goes_over_midnight_and_the_pictures_stay_within():
     half = {"from_minute": 0.0, "work": 70.0, "walking": 5.0, "on_duty": 60.0}
     curve = drawing.curve([half], 21)
     assert curve.walking[0].y >= drawing.CURVE_BASE - drawing.CURVE_HEIGHT - 0.1
+
+
+def test_a_later_model_that_tells_more_still_gives_what_was_told():
+    told = {"tonight": {"model": "3", "units": [{"low": 1.0}, {"low": 2.0}]}, "gone": 1}
+    more = {"tonight": {"model": "9", "new": 1, "units": [{"low": 1.0, "new": 1}, {"low": 2.0}]}}
+    then = answering.as_then(more, told)
+    assert then == {"tonight": told["tonight"]}
+    assert answering.as_then({**more, "gone": 1}, told) == told
+    assert answering.as_then({**more, "gone": 2}, told) != told
+    more["tonight"]["units"].pop()
+    assert answering.as_then({**more, "gone": 1}, told) != told
