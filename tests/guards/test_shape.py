@@ -103,8 +103,8 @@ NOT_IN_EVERY_AREA = {
         for name in ("actions", "work")
     },
     **{
-        f"{part}_{name}.py": "an item's way to other bodies; consultations and motions"
-        for part in ("passage", "referral")
+        f"{part}_{name}.py": "an item's way to other bodies; what is to be answered; what came"
+        for part in ("passage", "referral", "incoming")
         for name in ("rules", "models", "actions", "queries", "forms", "work")
     },
     **{

@@ -1,7 +1,7 @@
 """The secretary writes a consultation in, has the chair proposed, and sends an item on."""
 
 from datetime import date, timedelta
-from secrets import token_hex
+from secrets import randbelow, token_hex
 
 from playwright.sync_api import expect
 
@@ -61,3 +61,44 @@ def test_an_item_goes_on_and_comes_back(visit):
     send(page)
     page.goto(item)
     expect(page.locator("#beslutsgang")).to_contain_text("Ärendet togs upp igen")
+
+
+def test_what_has_come_in_is_written_in_and_told(visit):
+    nora = visit("nora")
+    page = nora.open("/namnd/")
+    follow(page, "Inkomna skrivelser")
+    nora.look("board-letters")
+    follow(page, "Ny skrivelse")
+    words = f"Matsalen {token_hex(3)}"
+    page.fill("#id_diary_number", "VO-2026-00991")
+    page.fill("#id_sender", "Anhörigföreningen")
+    page.fill("#id_subject", words)
+    page.check("input[name=sort][value=survey]", force=True)
+    nora.look("board-new-letter")
+    send(page)
+    nora.look("board-letter")
+    letter = page.url
+    page.goto(f"{letter}uppgifter/")
+    nora.look("board-change-letter")
+    page.goto(f"{letter}inget-mer/")
+    page.fill("#id_words", "Besvarad av förvaltningen")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Inget mer görs. Besvarad av förvaltningen")
+    page.goto(planned(nora))
+    follow(page, "Ta in skrivelser")
+    nora.look("board-take-in-letters")
+    send(page)
+    expect(page.locator("#skrivelser")).to_contain_text(words)
+    nora.look("board-letters-told")
+    follow(page, "Töm listan")
+    send(page)
+    expect(page.locator("#skrivelser")).to_contain_text("Inga skrivelser är intagna")
+
+
+def planned(nora):
+    """Plan a meeting of the board far ahead with its standing items; gives its address."""
+    day = date.today() + timedelta(days=4000 + randbelow(9000))
+    page = nora.open("/namnd/sammantrade/nytt/")
+    page.fill("#id_days", day.isoformat())
+    send(page)
+    return page.url

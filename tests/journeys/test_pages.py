@@ -202,7 +202,8 @@ WALKED |= {
     "drop_mark despatches before bind drop_figure calendar withdraw_calendar calendar_feed "
     "package publish_meeting publish_minutes publication judge publish_copy withdraw_publication "
     "drop_publication public public_paper send_on answer_passage drop_passage take_back_up "
-    "referrals new_referral answer_referral take_back_answer propose_chair".split()
+    "referrals new_referral answer_referral take_back_answer propose_chair letters new_letter "
+    "incoming change_letter leave_letter take_in_letters put_back_letters".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

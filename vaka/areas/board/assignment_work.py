@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.board import assignment_actions as actions
 from vaka.areas.board import assignment_queries as queries
+from vaka.areas.board import incoming_actions, incoming_queries
 from vaka.areas.board.assignment_forms import AssignmentForm, MoveForm
 from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS, AssignmentState
 from vaka.areas.board.models import BoardAssignment
@@ -63,6 +64,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if item:
         stands = {"body": item.body, "responsible": item.responsible,
                   "decided_date": item.meeting.date if item.meeting else viewer.on}  # fmt: skip
+    letter = incoming_queries.letter_to_follow(viewer, request.GET.get("skrivelse", ""))
+    if letter:
+        stands = {"body": letter.body, "decided_date": letter.received_date,
+                  "words": letter.subject, "paragraph": letter.paragraph}  # fmt: skip
     form = AssignmentForm(sent(request), meetings=coming(viewer), initial=stands)
     above = reverse("board:assignments")
     page = StepPage(_("Nytt uppdrag"), _("Spara"), _("Uppdraget är inskrivet."), above,
@@ -70,7 +75,11 @@ def new(request: HttpRequest) -> HttpResponse:
                     context_line=item.case.title if item else "")  # fmt: skip
 
     def done(_data: dict[str, Any]) -> str:
-        made = actions.give_assignment(by=viewer, new=form.new(item))
+        told = form.new(item)
+        made = (
+            incoming_actions.assign_letter(by=viewer, letter_id=letter.pk, new=told)
+            if letter else actions.give_assignment(by=viewer, new=told)
+        )  # fmt: skip
         return reverse("board:assignment", args=[made.pk])
 
     return take(request, form, page, done)

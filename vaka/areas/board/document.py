@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
+from vaka.areas.board import incoming_queries as incoming
 from vaka.areas.board import queries, rules
 from vaka.areas.board.assignment_queries import AssignmentRow
 from vaka.areas.board.check_rules import faults
@@ -80,15 +81,16 @@ def pack(
     name = queries.body_names().get(one.body, one.body)
     of_one = [_facts(row, place) for place, row in enumerate(found)]
     owed = assignments.public_at(one) if public else assignments.due_at(viewer, one)
+    told = {row.pk: _letters(viewer, row, place, public=public) for place, row in enumerate(found)}
     tables = [_agenda(one, {row.pk for row in found}), _timetable(one), _volume(bound),
-              _owed(owed), *of_one]  # fmt: skip
+              _owed(owed), *of_one, *told.values()]  # fmt: skip
     content = ReportContent(
         values={
             "headline": _("Kallelse till %(name)s %(day)s") % {"name": name, "day": day(one.date)},
             "place": one.place, "remarks": "" if public else one.words, "has_volume": bool(bound),
             "has_owed": bool(owed),
             "has_slots": one.slots.exists(),
-            "items": list(_items(found, of_one, bound)),
+            "items": list(_items(found, of_one, bound, told)),
         },
         tables={table.id: table for table in tables},
         comments={_code(row, part.code): part.words for row in found
@@ -150,14 +152,17 @@ def _code(row: BoardItem, part: str) -> str:
 
 
 def _items(
-    found: Iterable[BoardItem], tables: Iterable[Table], bound: list[Bound]
+    found: Iterable[BoardItem], tables: Iterable[Table], bound: list[Bound],
+    letters: dict[uuid.UUID, Table],
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Each item for the template; one with a letter or papers has pages of its own."""
     was_bare = False
     for row, table in zip(found, tables, strict=True):
         one = _item(row, bound)
-        is_bare = not one["parts"] and not one["papers"]
-        yield one | {"facts": table.id, "has_facts": not is_bare or bool(row.diary_number),
+        listed = letters[row.pk]
+        is_bare = not one["parts"] and not one["papers"] and not listed.rows
+        yield one | {"facts": table.id, "letters": listed.id if listed.rows else "",
+                     "has_facts": not is_bare or bool(row.diary_number),
                      "begins_page": not (is_bare and was_bare)}  # fmt: skip
         was_bare = is_bare
 
@@ -233,6 +238,19 @@ def _owed(rows: Iterable[AssignmentRow]) -> Table:
     columns = (Column(_("Uppdrag")), Column(_("Beslutat")), Column(_("Redovisas"), Kind.DATE),
                Column(_("Läge")))  # fmt: skip
     return Table("assignments", _("Uppdrag att redovisa"), columns, cells, missing="–")
+
+
+def _letters(viewer: Viewer, row: BoardItem, place: int, *, public: bool) -> Table:
+    """What has come in and is told at an item; of what is not for the reader only its number."""
+    cells = tuple(
+        (line.diary_number, line.sender or None,
+         " ".join((line.subject, line.paragraph)).strip() or line.openness_label,
+         line.received_date)
+        for line in incoming.told_at(viewer, row, public=public)
+    )  # fmt: skip
+    columns = (Column(_("Diarienummer")), Column(_("Avsändare")), Column(_("Vad den gäller")),
+               Column(_("Kom in"), Kind.DATE))  # fmt: skip
+    return Table(f"letters_{place}", _("Inkomna skrivelser"), columns, cells, missing="–")
 
 
 def _as_text(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

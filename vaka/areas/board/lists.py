@@ -27,12 +27,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Standing:
-    """An item that stands on every agenda, first or last."""
+    """An item that stands on every agenda, first or last.
+
+    Attributes:
+        fills: what it tells by itself, `letters` for what has come in.
+    """
 
     title: str
     sort: str
     place: str
     since: date
+    fills: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ def parts(on: date) -> tuple[Part, ...]:
 def standing(on: date) -> tuple[Standing, ...]:
     """Give the items of every agenda, as they were on a day."""
     return tuple(one for one in _read()[1] if one.since <= on)
+
+
+def told_in(on: date) -> tuple[str, ...]:
+    """Give the titles of the standing items where what has come in is told."""
+    return tuple(one.title for one in standing(on) if one.fills == "letters")
 
 
 def appeals(on: date) -> dict[str, Appeal]:

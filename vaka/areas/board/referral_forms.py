@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.board.actions import NewItem
+from vaka.areas.board.incoming_models import IncomingLetter
 from vaka.areas.board.referral_actions import NewReferral, Reply
 from vaka.areas.board.referral_rules import (
     ANSWERING_LABELS,
@@ -47,12 +48,13 @@ class ReferralForm(StepForm):
         self.choose("unit", [(unit.code, unit.name) for unit in units])
         self.choose("body", list(bodies.items()))
 
-    def new(self) -> NewReferral:
-        """Give what was written."""
+    def new(self, letter: IncomingLetter | None = None) -> NewReferral:
+        """Give what was written, as secret as the letter that asks."""
         data: dict[str, Any] = self.cleaned_data
         columns = (("diary_number", data["diary_number"]), ("responsible", data["responsible"]))
         item = NewItem(self.units[data["unit"]], data["body"], data["title"], ItemSort.DECISION,
-                       Openness.COMMON, columns=columns)  # fmt: skip
+                       Openness(letter.openness) if letter else Openness.COMMON,
+                       letter.ground if letter else "", columns=columns)  # fmt: skip
         return NewReferral(item, data["sort"], data["sender"], data["received_date"],
                            data["answer_due_date"], data["sender_number"])  # fmt: skip
 

@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.board import queries, rules
+from vaka.areas.board import incoming_actions, incoming_queries, queries, rules
 from vaka.areas.board import referral_actions as actions
 from vaka.areas.board import referral_queries as referrals
+from vaka.areas.board.incoming_models import IncomingLetter
+from vaka.areas.board.incoming_rules import LetterSort
 from vaka.areas.board.referral_forms import ReferralForm, ReplyForm
 from vaka.areas.board.referral_rules import Answering
 from vaka.areas.board.rules import PREPARE
@@ -39,7 +41,9 @@ def new(request: HttpRequest) -> HttpResponse:
     demand(viewer, PREPARE)
     units = visible_units(viewer, PREPARE, on=viewer.on)
     own = [unit.code for unit in units if viewer.main and unit.pk == viewer.main.unit_id]
-    stands = {"received_date": viewer.on, "sort": "consultation", "unit": next(iter(own), "")}
+    letter = incoming_queries.letter_to_follow(viewer, request.GET.get("skrivelse", ""))
+    stands = _stands(letter) if letter else {"received_date": viewer.on, "sort": "consultation"}
+    stands |= {"unit": next(iter(own), "")}
     form = ReferralForm(sent(request), units=units, bodies=queries.body_names(), initial=stands)
     above = reverse("board:referrals")
     page = StepPage(_("Ny remiss eller motion"), _("Spara"), _("Sparat."), above,
@@ -47,10 +51,24 @@ def new(request: HttpRequest) -> HttpResponse:
                      (_("Remisser och motioner"), above)])  # fmt: skip
 
     def done(_data: dict[str, Any]) -> str:
-        made = actions.register_referral(by=viewer, new=form.new())
+        told = form.new(letter)
+        made = (
+            incoming_actions.answer_letter(by=viewer, letter_id=letter.pk, new=told)
+            if letter else actions.register_referral(by=viewer, new=told)
+        )  # fmt: skip
         return reverse("board:item", args=[made.pk])
 
     return take(request, form, page, done)
+
+
+def _stands(letter: IncomingLetter) -> dict[str, Any]:
+    """What a letter that came in says of the answer that it asks for."""
+    sort = "survey" if letter.sort == LetterSort.SURVEY else "consultation"
+    return {
+        "title": letter.subject[:200], "sort": sort, "sender": letter.sender,
+        "diary_number": letter.diary_number, "received_date": letter.received_date,
+        "body": letter.body,
+    }  # fmt: skip
 
 
 def answer(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

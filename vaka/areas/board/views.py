@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import figure_queries as figures
+from vaka.areas.board import incoming_queries as incoming
 from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import passage_queries as passages
 from vaka.areas.board import publication_queries as publications
@@ -44,6 +45,7 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     to_tell = page.may_lead and page.meeting.state == "planned" and viewer.may(SEE_DECISIONS)
     untold = delegations.untold(viewer, page.meeting.date) if to_tell else []
     context = {"page": page, "untold": untold,
+               "letters": incoming.waiting_for(viewer, page.meeting),
                "copies": publications.copies_of(viewer, page.meeting, None),
                "assignments": assignments.due_at(viewer, page.meeting),
                "minutes": found, "may_begin": page.meeting.state == "held"
@@ -58,6 +60,8 @@ def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
     context = {"page": page, "events": events, "way": passages.way_of(viewer, page.item),
                "referral": referrals.of_item(viewer, page.item),
+               "letters": incoming.told_at(viewer, page.item),
+               "may_fill": incoming.may_fill(viewer, page.item),
                "figures": figures.figure_rows(viewer, [page.item], page.item.meeting)}  # fmt: skip
     return render(request, "board/item.html", context)
 

@@ -1,17 +1,23 @@
-"""The demo's consultations and motions, and an item on its way to the council; all invented."""
+"""The demo's consultations and motions, what has come in, and an item on its way to the council;
+all invented."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
+from vaka.areas.board import incoming_actions as letters
 from vaka.areas.board import passage_actions as passages
 from vaka.areas.board import referral_actions as referrals
 from vaka.areas.board.actions import NewItem
-from vaka.areas.board.models import BoardItem
+from vaka.areas.board.incoming_actions import ToldLetter
+from vaka.areas.board.incoming_rules import LetterSort, SenderKind
+from vaka.areas.board.lists import told_in
+from vaka.areas.board.models import BoardItem, BoardMeeting
 from vaka.areas.board.passage_actions import Answer, Onward
 from vaka.areas.board.passage_queries import next_proposal
 from vaka.areas.board.passage_rules import Level, PassageState
 from vaka.areas.board.referral_actions import NewReferral
 from vaka.areas.board.referral_rules import ReferralSort
+from vaka.areas.board.rules import Openness
 from vaka.config.demo.reading import tables
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.cases.models import Case
@@ -31,6 +37,23 @@ def write(*, by: Viewer, unit: Unit, body: str, today: date) -> None:
         )  # fmt: skip
         referrals.register_referral(by=by, new=new)
     _send_on(by)
+    _came_in(by, body, today)
+
+
+def _came_in(by: Viewer, body: str, today: date) -> None:
+    """Two months of the register; what came the month before is told at the next meeting."""
+    for row in tables("board")["incoming"]:
+        told = ToldLetter(
+            body, row["number"], LetterSort(row["sort"]), SenderKind(row["kind"]), row["sender"],
+            row["subject"], today - timedelta(days=row["came"]), row.get("paragraph", ""),
+            Openness(row.get("openness", "common")), row.get("ground", ""),
+        )  # fmt: skip
+        letters.register_letter(by=by, told=told)
+    meeting = BoardMeeting.objects.filter(body=body, state="planned").order_by("date").first()
+    assert meeting is not None
+    item = meeting.items.select_related("case").get(case__title__in=told_in(meeting.date))
+    until = today.replace(day=1) - timedelta(days=1)
+    letters.take_in_letters(by=by, case_id=item.pk, version=item.case.version, until=until)
 
 
 def _send_on(by: Viewer) -> None:

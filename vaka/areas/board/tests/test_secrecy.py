@@ -22,6 +22,7 @@ from vaka.areas.board import (
     actions,
     calendar_actions,
     document,
+    incoming_actions,
     minutes_actions,
     minutes_document,
     minutes_pages,
@@ -30,6 +31,8 @@ from vaka.areas.board import (
     queries,
 )
 from vaka.areas.board.actions import NewPaper
+from vaka.areas.board.incoming_actions import ToldLetter
+from vaka.areas.board.incoming_rules import LetterSort, SenderKind
 from vaka.areas.board.minutes_models import (
     BoardAttendance,
     BoardMinutes,
@@ -98,9 +101,24 @@ def planted(planned, everybody, units):
                        name=f"{title}.pdf")  # fmt: skip
     for case in (secret, common):
         step(maja, case, "hand_over")
+    letters = [_came_in(nora, TITLE, Openness.SECRET), _came_in(nora, INSIDE, Openness.INTERNAL)]
+    telling = meeting.items.get(case__title="Skrivelser, meddelanden och beslut")
+    incoming_actions.take_in_letters(by=nora, case_id=telling.pk, version=telling.case.version,
+                                     until=timezone.localdate())  # fmt: skip
     step_meeting(nora, meeting, "call")
     writer.bring_up()
-    return {"meeting": meeting, "secret": secret, "common": common}
+    return {"meeting": meeting, "secret": secret, "common": common, "letters": letters,
+            "telling": telling.case}  # fmt: skip
+
+
+def _came_in(nora, words, openness):
+    """Something that came to the committee, of the words that must not be met."""
+    told = ToldLetter(
+        "utskottet", "VO-2026-00007", LetterSort.LETTER, SenderKind.PERSON,
+        LETTER if openness is Openness.SECRET else INSIDE, words, timezone.localdate(),
+        openness=openness, ground="26 kap. 1 § OSL",
+    )  # fmt: skip
+    return incoming_actions.register_letter(by=nora, told=told)
 
 
 @pytest.fixture
@@ -136,6 +154,8 @@ def _values(planted):
                            ("signature", MinutesSignature), ("mark", ParagraphMark),
                            ("vote", BoardVote))
     }  # fmt: skip
+    of_letters = [{"letter_id": str(one.pk)} for one in planted["letters"]]
+    yield from ({"case_id": str(planted["telling"].pk)} | one for one in of_letters)
     for case in (planted["secret"], planted["common"]):
         paragraph = BoardParagraph.objects.filter(item=case.pk).first()
         for paper in papers:
@@ -143,6 +163,7 @@ def _values(planted):
                 "case_id": str(case.pk), "meeting_id": str(planted["meeting"].pk),
                 "paper_id": str(paper.pk), "file_id": str(paper.file_id), "step": "utgar",
                 "paragraph_id": str(paragraph.pk if paragraph else case.pk),
+                "letter_id": str(planted["letters"][0].pk),
             }  # fmt: skip
 
 
@@ -189,6 +210,8 @@ def test_those_it_is_for_do_meet_it(minuted, everybody, client_as):
     for user in ("nora", "maja"):
         told = "\n".join(leaks(client_as(everybody[user]), minuted, SECRET))
         assert f"/protokoll/{minuted['minutes'].pk}/ tells {LETTER}" in told
+        letter = f"/skrivelser/{minuted['letters'][0].pk}/ tells {TITLE}"
+        assert (letter in told) == (user == "nora")  # who prepares reads no secret letter
         assert all(f"tells {word}" in told for word in (TITLE, LETTER, PAPER))
 
 
