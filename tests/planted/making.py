@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from tests.planted import layouts, near, tuned_tables, tuned_texts
+from tests.planted import (
+    layouts,
+    near,
+    tuned_forms,
+    tuned_tables,
+    tuned_tellings,
+    tuned_texts,
+)  # fmt: skip
 from tests.planted.cases import PROSE, Block, Case, Draft, H, Kind, P
 from tests.planted.sources import Tables, tables
 
@@ -18,7 +25,7 @@ def cases(*, kept_apart: bool = False) -> list[Case]:
 
         return [*_made(kept.KINDS, layouts.KEPT, kept.SEED, tables(kept_apart=True)),
                 *_sound(kept.papers(), layouts.KEPT, kept.SEED)]  # fmt: skip
-    kinds = [*tuned_tables.KINDS, *tuned_texts.KINDS]
+    kinds = [*tuned_tables.KINDS, *tuned_texts.KINDS, *tuned_forms.KINDS, *tuned_tellings.KINDS]
     return [*_made(kinds, layouts.TUNED, SEED, tables(kept_apart=False)),
             *_sound(near.papers(), layouts.TUNED, SEED)]  # fmt: skip
 

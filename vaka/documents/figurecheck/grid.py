@@ -18,6 +18,7 @@ _MONEY = re.compile(
     r"(?<![a-zåäö])(?:tkr|mnkr|mkr|msek|kr|kronor|belopp|budget\w*|kostnad\w*)(?![a-zåäö])", re.I
 )
 _SHARE = re.compile(r"%|\bandel|\bprocent|frekvens|\bkvot", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"\bi procent\b|\(procent\)|\bprocent$|%", re.IGNORECASE)
 _MEAN = re.compile(
     r"\bmedel(?!s)|snitt\b|genomsnitt"
     r"|\bper (?:patient|person|brukare|boende|invånare|\d|dag\b|vecka)"
@@ -28,8 +29,9 @@ _REST = re.compile(
     r"[\s%‰↑↓→↗↘*¹²³†+\-−–±]|kr\b|tkr\b|mnkr\b|mkr\b|procent\b|st\b|personer\b", re.I
 )
 TOTAL = re.compile(
-    r"^(?:summa|totalt?|total\b|sammanlagt|samtliga|alla\b|hela\b|netto|sammantaget"
-    r"|tot\.?|helår(?:et)?\b|helårs(?:summa|total\w*|utfall)\b|hela året|året totalt)"
+    r"^(?:summa|totalt?|total\b|totala\b|totalsumma|slutsumma|s:a\b|[Σ∑]|båda könen|sammanlagt"
+    r"|samtliga|alla\b|hela\b|netto|sammantaget|jan(?:uari)?\s?[–-]\s?dec(?:ember)?\b"
+    r"|tot\.?|helår(?:et)?\b|helårs(?:summa|total\w*|utfall)\b|hela året|året(?: totalt|$))"
     r"|\b(?:totalt|summa|sammanlagt)$",
     re.IGNORECASE,
 )
@@ -39,7 +41,13 @@ CHANGE = re.compile(
 )
 _UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
 _UNIT_SAID = re.compile(r"antal(?: \w+)? per \w+|%|procent", re.IGNORECASE)
+MEAN_ROW = re.compile(
+    r"^medel(?!lång|stor|svår)|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE
+)
 SUBTOTAL = re.compile(r"^del(?:summa|total)", re.IGNORECASE)
+OF_PEOPLE = re.compile(
+    r"person|brukare|individ|patient|medarbetare|\bboende\b", re.IGNORECASE
+)  # who may be counted in several rows
 PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
 
 
@@ -204,6 +212,12 @@ class Grid:
     def _is_share(self, column: int) -> bool:
         texts = [row.cells[column] for row in self.rows if column < len(row.cells)]
         return bool(_SHARE.search(self.heading(column))) or any("%" in text for text in texts)
+
+    def unit_at(self, row: int, column: int) -> str:
+        """The unit of a cell as the cell, its heading or the caption says: `%`, `kr` or none."""
+        number = self.cell(row, column)
+        in_percent = self.share(column) or _IN_PERCENT.search(self.caption)
+        return "%" if in_percent else number.unit if number else ""
 
     def mean(self, column: int) -> bool:
         """Tell whether a column cannot be added: means, indexes, days."""

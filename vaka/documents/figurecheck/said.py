@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +14,7 @@ from vaka.documents.figurecheck.grammar.numbers import Number, scan
 from vaka.documents.figurecheck.grammar.sentences import sentences, stem
 from vaka.documents.figurecheck.readers.tables import is_caption
 
+_LINK = re.compile(r"^[^.;:]*$")
 _SOURCE = re.compile(r"(?:källa|grund|källor|lagrum)\s?:", re.IGNORECASE)
 
 
@@ -110,3 +112,12 @@ def _of(file: str, block: Paragraph) -> tuple[Said, ...]:
     if is_caption(block.text):
         return (Said(file, block.line, block.text),)
     return tuple(Said(file, block.line_at(place), text) for place, text in sentences(block.text))
+
+
+def is_list(one: Said, numbers: Sequence[Number]) -> bool:
+    """Tell whether figures stand in one enumeration: commas between, a last `och`."""
+    gaps = [one.text[a.end : b.start] for a, b in itertools.pairwise(numbers)]
+    if not gaps or not all(_LINK.match(gap) and len(gap) < 70 for gap in gaps):
+        return False
+    joined = all("," in gap or re.search(r"\b(?:och|samt)\b", gap) for gap in gaps)
+    return joined and not re.search(r"\b(?:av|från|till|jämfört|än)\s*$", " ".join(gaps))

@@ -103,8 +103,9 @@ class Number:
         slack = _EPSILON * max(1.0, abs(self.value))
         return self.low < other.high - slack and other.low < self.high - slack
 
-    def unsigned_may_be(self, low: float, high: float) -> bool:
+    def unsigned_may_be(self, low: float, high: float | None = None) -> bool:
         """As `may_be`, for a change printed without a sign."""
+        high = low if high is None else high
         size = abs(self.value)
         half = (self.high - self.low) / 2
         return any(

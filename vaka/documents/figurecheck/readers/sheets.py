@@ -15,6 +15,7 @@ from vaka.documents.figurecheck.readers.refusal import Unreadable, decoded, open
 from vaka.documents.figurecheck.readers.tables import made
 
 MOST_CELLS = 2_000_000
+_PARTS = re.compile(r"(?<!\d),(?!\s)|,(?![\s\d])")
 
 
 def read_csv(path: Path) -> Document:
@@ -33,6 +34,8 @@ def read_csv(path: Path) -> Document:
 def _parted_by(lines: Sequence[str]) -> str:
     """Give the sign between cells: one that stands equally often in several lines."""
     for sign in ";\t,":
+        if sign == "," and not any(_PARTS.search(line) for line in lines):
+            continue  # decimals and commas of sentences part no cells
         counts = [line.count(sign) for line in lines if line.count(sign)]
         alike = max((counts.count(count) for count in set(counts)), default=0)
         if alike >= 2 or (alike == len(lines) and alike):

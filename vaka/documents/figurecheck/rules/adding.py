@@ -10,8 +10,19 @@ from functools import partial
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.grid import PART, SUBTOTAL, TOTAL, Grid, both_ways, grids
+from vaka.documents.figurecheck.grid import (
+    MEAN_ROW,
+    OF_PEOPLE,
+    PART,
+    SUBTOTAL,
+    TOTAL,
+    Grid,
+    both_ways,
+    grids,
+)  # fmt: skip
 
+_HIDDEN = re.compile(r"\s*(?:\.{2,3}|…|[<≤]\s?\d+|\*+|[xX]|sekretess\w*|färre än \d+)\s*", re.I)
+_GROUP = re.compile(r"^(?:summa|s:a)\s+\w", re.IGNORECASE)
 _WOMEN = re.compile(r"^(?:kvinnor?|flickor)\b", re.IGNORECASE)
 _MEN = re.compile(r"^(?:män|man|pojkar)\b", re.IGNORECASE)
 _ANSWER = re.compile(
@@ -27,9 +38,6 @@ _PASSES = re.compile(
     r"förändr|ökning|minskning|budget|utfall|kostnad|belägg|nyttj|måluppfyll|lön|ersättning|av plan"
     r"|index|utveckling|jämfört",
     re.IGNORECASE,
-)
-_MEAN_ROW = re.compile(
-    r"^medel(?!lång|stor|svår)|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE
 )
 
 
@@ -78,7 +86,13 @@ def _adds_up(grid: Grid, column: int) -> bool | None:
     cells = _column(grid, column)
     if len(cells) < 3 or not TOTAL.search(grid.labels[cells[-1][0]]):
         return None
-    return not _differs(cells[-1][1], [number for _, number in cells[:-1]])
+    total, above = cells[-1][1], cells[:-1]
+    single = [number for row, number in above if not _is_told(grid.labels[row])]
+    return not (_differs(total, [number for _, number in above]) and _differs(total, single))
+
+
+def _is_told(label: str) -> bool:
+    return bool(PART.match(label) or TOTAL.search(label) or SUBTOTAL.match(label))
 
 
 def _column_sums(
@@ -87,9 +101,11 @@ def _column_sums(
     plain: list[Number] = []
     held: list[Number] = []
     subtotals: list[Number] = []
+    groups: list[Number] = []
+    hidden = any(_HIDDEN.fullmatch(grid.text(row, column)) for row in range(len(grid.rows)))
     for row, number in _column(grid, column):
         label = grid.labels[row]
-        if PART.match(label) or _MEAN_ROW.search(label):
+        if PART.match(label) or MEAN_ROW.search(label):
             continue
         if SUBTOTAL.match(label):
             if len(held) >= 2 and _differs(number, held):
@@ -97,12 +113,24 @@ def _column_sums(
             subtotals.append(number)
             held = []
         elif TOTAL.search(label) and (plain or subtotals):
-            enough = len(plain) >= (2 if _is_pair(grid) or sure else 3) or len(plain) == 2 == row
+            of_group = bool(_GROUP.match(label))
+            least = 2 if _is_pair(grid) or sure or of_group else 3
+            enough = len(plain) >= least or len(plain) == 2 == row
             parts = [*subtotals, *held] if subtotals else plain
-            if enough and _wrong(number, parts, plain, sure=sure):
+            over_all = bool(groups) and not _differs(number, [*groups, *plain])
+            over_all = over_all or (hidden and number.value > _total(parts))
+            if enough and not over_all and _wrong(number, parts, plain, sure=sure, named=of_group):
                 yield say(grid, row, number, number.like(_total(parts)), "sum", 0.95)
+            groups.append(number)
             plain, held, subtotals = [], [], []
-        elif not TOTAL.search(label):
+        elif TOTAL.search(label):
+            said = f"{grid.caption} {' '.join(grid.table.head)} {label}"
+            fewer = number.value < _total(groups) and OF_PEOPLE.search(said)
+            if len(groups) >= 2 and _differs(number, groups) and _near(number, groups) and (
+                not fewer or sure or _GROUP.match(label)):  # fmt: skip
+                yield say(grid, row, number, number.like(_total(groups)), "sum", 0.9)
+            groups = []
+        else:
             plain.append(number)
             held.append(number)
 
@@ -111,7 +139,9 @@ def _is_pair(grid: Grid) -> bool:
     return any(_WOMEN.match(label) for label in grid.labels)
 
 
-def _wrong(total: Number, parts: list[Number], plain: list[Number], *, sure: bool) -> bool:
+def _wrong(
+    total: Number, parts: list[Number], plain: list[Number], *, sure: bool, named: bool = False
+) -> bool:
     """A total is wrong when no way of adding gives it and it is no mean."""
     if not _differs(total, parts) or not _differs(total, plain):
         return False
@@ -120,8 +150,13 @@ def _wrong(total: Number, parts: list[Number], plain: list[Number], *, sure: boo
     if sure:
         return True
     values = [part.value for part in plain]
-    near = abs(total.value - sum(values)) <= 0.5 * max(abs(sum(values)), max(map(abs, values)))
-    return near and not (min(values) <= total.value <= max(values) and min(values) > 0)
+    is_mean = not named and min(values) <= total.value <= max(values) and min(values) > 0
+    return _near(total, plain) and not is_mean
+
+
+def _near(total: Number, parts: list[Number]) -> bool:
+    values = [part.value for part in parts]
+    return abs(total.value - sum(values)) <= 0.5 * max(abs(sum(values)), max(map(abs, values)))
 
 
 def _collapsed(parts: list[Number]) -> list[Number]:

@@ -20,12 +20,15 @@ from vaka.documents.figurecheck.grid import PART, TOTAL, Grid, grids
 from vaka.documents.figurecheck.readers.tables import is_caption
 from vaka.documents.figurecheck.said import Said, said
 
+_CONTENT_WITH = re.compile(
+    r"\b(?:miss)?nöjda?\s+(?:med|på)\s+(?:sin|sitt|sina|den|det)?\s*([\wåäö-]+)", re.IGNORECASE
+)
 _PLACES = re.compile(
     r"^(?:enhet|verksamhet|område|kommun|månad|år|period|svar|kön|ålder|grupp|datum|vecka|kvartal"
     r"|tertial|kategori|nivå|boende|distrikt|län)\w*$",
     re.IGNORECASE,
 )
-_SKIP = re.compile(
+OTHER_TIMES = re.compile(
     r"\b(?:öka|minska|steg\b|sjönk|från\b|jämfört|mål(?:et|värdet)?\b|varav|per\b|snitt"
     r"|medel|fler än"
     r"|färre än|mer än|mindre än|senast|mellan|först\w*|ytterligare)",
@@ -38,11 +41,9 @@ _POINTS = re.compile(
 )
 _NOW = re.compile(r"\b(?:i dag|idag|för närvarande|just nu|i nuläget|numera)\b", re.IGNORECASE)
 _LINE = re.compile(r"^[^:.;]{6,80}:\s*[^:.;]{1,40}$")
-_MOST = re.compile(
-    r"\b(?:högst|lägst|flest|störst|minst|färst|vanligast|bäst|sämst)", re.IGNORECASE
-)
-_PEOPLE = re.compile(r"\b(?:kvinn|män|mann|flick|pojk)\w*", re.IGNORECASE)
-_PLAIN_LABEL = re.compile(
+MOST = re.compile(r"\b(?:högst|lägst|flest|störst|minst|färst|vanligast|bäst|sämst)", re.IGNORECASE)
+PEOPLE = re.compile(r"\b(?:kvinn|män|mann|flick|pojk)\w*", re.IGNORECASE)
+PLAIN_LABEL = re.compile(
     r"^(?:kvinnor|män|alla|mål\w*|utfall|resultat|värde|svar\w*|nöjd\w*|missnöjda|antal|andel|ja|nej|övrigt|annat|riket|länet"
     r"|kommunen|hemtjänst\w*|särskilt boende|säbo|personer)\b",
     re.IGNORECASE,
@@ -54,9 +55,7 @@ _SCALES = (
     (r"mn?kr|msek|miljoner kr(?:onor)?", 1e6),
     (r"kr|kronor", 1.0),
 )
-_MONEY_UNIT = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sign for sign, _ in _SCALES)})(?!\w)", re.IGNORECASE
-)
+MONEY_UNIT = re.compile(rf"(?<!\w)(?:{'|'.join(sign for sign, _ in _SCALES)})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def _claims(sentences: Sequence[Said]) -> list[Claim]:
             len(one.numbers) == 1
             and (one.is_whole or _LINE.match(one.text))
             and not is_caption(one.text)
-            and not _SKIP.search(one.text)
+            and not OTHER_TIMES.search(one.text)
         ):
             number = one.numbers[0]
             rest = one.text[: number.start] + " " + one.text[number.end :]
@@ -141,7 +140,7 @@ def _contradicts(a: Claim, b: Claim) -> bool:
 
 def _may_tell(one: Said) -> bool:
     """Tell whether a sentence may say what a table says: whole, with a figure, nothing apart."""
-    apart = _SKIP.search(one.text) or _MOST.search(one.text)
+    apart = OTHER_TIMES.search(one.text) or MOST.search(one.text)
     return bool(one.numbers and one.is_whole and not apart)
 
 
@@ -156,11 +155,11 @@ def _text_table(one: Said, grid: Grid, words: frozenset[str]) -> Iterator[Findin
         return
     row = rows[0]
     label = grid.labels[row]
-    if _PEOPLE.search(one.text) and not _PEOPLE.search(label):
+    if (PEOPLE.search(one.text) and not PEOPLE.search(label)) or _is_of_more(one, grid, label):
         return
     cells = {column: number for column in grid.columns if (number := grid.cell(row, column))}
     yield from _other_unit(one, grid, row, cells)
-    if len(keys(label)) == 1 and _PLAIN_LABEL.match(label):
+    if len(keys(label)) == 1 and PLAIN_LABEL.match(label):
         return
     specific = len(keys(label)) >= 2 or re.search(r"tabell", one.text, re.IGNORECASE)
     if not cells or (not specific and len(keys(label)) < 1):
@@ -170,8 +169,8 @@ def _text_table(one: Said, grid: Grid, words: frozenset[str]) -> Iterator[Findin
         if len(said_here) != 1 or len(one.numbers) != 1:
             continue
         same = {column: number for column, number in cells.items()
-                if ("%" if grid.share(column) else number.unit) == unit}  # fmt: skip
-        column = _meant(one, grid, same)
+                if grid.unit_at(row, column) == unit}  # fmt: skip
+        column = meant(one, grid, same)
         if column is None or any(said_here[0].agrees(number) for number in cells.values()):
             continue
         if not specific and not _meets(grid.subject, words):
@@ -179,13 +178,20 @@ def _text_table(one: Said, grid: Grid, words: frozenset[str]) -> Iterator[Findin
         yield one.find(said_here[0], grid.text(row, column), "text_table", 0.85)
 
 
+def _is_of_more(one: Said, grid: Grid, label: str) -> bool:
+    """Tell whether those told of are content with something that the table does not speak of."""
+    match = _CONTENT_WITH.search(one.text)
+    known = keys(label) | grid.subject | keys(" ".join(grid.table.head))
+    return bool(match) and not keys(match[1] if match else "") <= known
+
+
 def _other_unit(one: Said, grid: Grid, row: int, cells: dict[int, Number]) -> Iterator[Finding]:
     """The digits of a cell under `tkr`, told as millions."""
-    match = _MONEY_UNIT.search(f"{' '.join(grid.table.head)} {grid.caption}")
+    match = MONEY_UNIT.search(f"{' '.join(grid.table.head)} {grid.caption}")
     if not match or len(one.numbers) != 1 or one.numbers[0].unit != "kr":
         return
     number = one.numbers[0]
-    scale = next(size for sign, size in _SCALES if re.fullmatch(sign, match.group(), re.I))
+    scale = scale_of(match.group())
     size = abs(number.value) / number.scale
     for cell in cells.values():
         plain = abs(cell.value) / cell.scale
@@ -193,6 +199,11 @@ def _other_unit(one: Said, grid: Grid, row: int, cells: dict[int, Number]) -> It
             right = f"{grid.text(row, next(at for at, one in cells.items() if one is cell))} "
             yield one.find(number, right + match.group(), "unit", 0.85)
             return
+
+
+def scale_of(unit: str) -> float:
+    """Give how many kronor a unit of money is; `unit` is what MONEY_UNIT found."""
+    return next(size for sign, size in _SCALES if re.fullmatch(sign, unit, re.IGNORECASE))
 
 
 ALIKE = 4  # stems that begin with as many letters are of one word family: nöjd, nöjdhet
@@ -204,7 +215,7 @@ def _meets(some: frozenset[str], others: frozenset[str]) -> bool:
     return bool(some & others) or any(word[:ALIKE] in begun for word in some)
 
 
-def _meant(one: Said, grid: Grid, cells: dict[int, Number]) -> int | None:
+def meant(one: Said, grid: Grid, cells: dict[int, Number]) -> int | None:
     """Give the column that a sentence speaks of: by its year, its heading, or the only one."""
     named = years(one.text)
     by_year = [column for column in cells if years(grid.heading(column)) & named]
@@ -265,7 +276,7 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
                 other is None
                 or TOTAL.search(label)
                 or PART.match(label)
-                or (_PLAIN_LABEL.match(label))
+                or (PLAIN_LABEL.match(label))
             ):
                 continue
             one, two = a.cell(other, x), b.cell(row, y)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,9 +10,12 @@ from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
-from vaka.documents.figurecheck.said import Said, passages, said
+from vaka.documents.figurecheck.said import Said, is_list, passages, said
 
-_SPREAD = re.compile(r":|fördel\w+|bestod av|består av|uppdela\w+|delas upp", re.IGNORECASE)
+_SPREAD = re.compile(
+    r":|fördel\w+|bestod av|består av|uppdela\w+|delas upp|utgör(?:s|des|ts) av|utgjordes av",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat)\b", re.IGNORECASE)
 _OPINION = re.compile(
@@ -21,7 +23,6 @@ _OPINION = re.compile(
     r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"^[^.;:]*$")
 NEARLY = 0.9  # parts of `varav` that make up more than this are meant as all of them
 _PLACES = r"riket|länet|snitt|föregående|jämfört|från|tidigare|respektive|19\d\d|20\d\d"
 
@@ -46,20 +47,22 @@ def _sums(one: Said) -> Iterator[Finding]:
             continue
         first, rest = numbers[0], numbers[1:]
         between = one.text[first.end : rest[0].start]
-        lists = _is_list(one, rest)
+        lists = is_list(one, rest)
         named = [n for n in numbers if _ALL.search(one.before(n, 22))]
         if (lists and _SPREAD.search(between)) or (
             lists and _REST.search(one.text[rest[0].start :]) and re.match(r"\s*[Aa]v\b", one.text)
         ):
             total, parts = first, rest
-        elif len(named) == 1 and named[0] is numbers[-1] and _is_list(one, numbers[:-1]):
+        elif len(named) == 1 and named[0] is numbers[-1] and is_list(one, numbers[:-1]):
             total, parts = named[0], numbers[:-1]
-        elif (lists and len(rest) >= 3 and re.search(r",\s+(?:varav|därav)\b", between) and (
+        elif (lists and len(rest) >= 3 and re.search(r",?\s+(?:varav|därav)\b", between) and (
             re.search(r"\b(?:och|samt)\b", one.text[rest[-2].end : rest[-1].start])
         )) or (len(named) == 1 and named[0] is first and lists and len(rest) >= 2 and (
             re.search(r"varav|,|–", between)
         )):  # fmt: skip
             total, parts = first, rest
+            if not re.search(r"[,–:]", between) and sum(n.value for n in parts) < total.value:
+                continue  # `60 anställda varav 40 …` may leave some out
         else:
             continue
         low, high = sum(n.low for n in parts), sum(n.high for n in parts)
@@ -78,15 +81,6 @@ def _of_unit(one: Said, unit: str) -> list[Number]:
     return [n for n in one.numbers if n.unit == unit or (bare and not n.unit and n.scale >= 1e3)]
 
 
-def _is_list(one: Said, numbers: Sequence[Number]) -> bool:
-    """Tell whether figures stand in one enumeration: commas between, a last `och`."""
-    gaps = [one.text[a.end : b.start] for a, b in itertools.pairwise(numbers)]
-    if not gaps or not all(_LINK.match(gap) and len(gap) < 70 for gap in gaps):
-        return False
-    joined = all("," in gap or re.search(r"\b(?:och|samt)\b", gap) for gap in gaps)
-    return joined and not re.search(r"\b(?:av|från|till|jämfört|än)\s*$", " ".join(gaps))
-
-
 def _hundred(one: Said) -> Iterator[Finding]:
     shares = [n for n in one.numbers if n.unit == "%"]
     if len(shares) < 3 or any(n.hedge or n.value > 100 for n in shares):
@@ -96,7 +90,7 @@ def _hundred(one: Said) -> Iterator[Finding]:
         return
     if re.search(_PLACES, one.text, re.IGNORECASE) or one.has("kvinnor", "män"):
         return
-    if not _is_list(one, shares):
+    if not is_list(one, shares):
         return
     low, high, true = (sum(getattr(n, part) for n in shares) for part in ("low", "high", "value"))
     if not low <= 100 <= high and 70 <= true <= 135:
@@ -149,7 +143,7 @@ def _pointed_sums(one: Said) -> Iterator[Finding]:
         return
     true = sum(n.value for n in parts)
     share = true / wholes[0].value if wholes[0].value else 0
-    if _is_list(one, parts) and NEARLY < share < 2.5 and true != wholes[0].value:
+    if is_list(one, parts) and NEARLY < share < 2.5 and true != wholes[0].value:
         yield one.find(wholes[0], wholes[0].like(true), "sum", 0.8)
 
 

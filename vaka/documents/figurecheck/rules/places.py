@@ -89,7 +89,8 @@ def _next(last: list[int], depth: int) -> list[int]:
     return [*last[: depth - 1], last[depth - 1] + 1]
 
 
-Entry = tuple[str, str, int, int, str]  # number, name, page, line, text
+Entry = tuple[str, str, int, int, str]  # number, name, page (0 when none is told), line, text
+_PLAIN_ENTRY = re.compile(r"^[•*·–\s-]*(\d+(?:\.\d+)*)?\.?\s*([A-ZÅÄÖ][^.!?:;]{2,80})$")
 
 
 def _listed(document: Document) -> tuple[list[Entry], int]:
@@ -102,19 +103,42 @@ def _listed(document: Document) -> tuple[list[Entry], int]:
     for at, block in enumerate(document.blocks[begin + 1 :], begin + 1):
         entries = [_ENTRY.match(text) for text, _ in _rows(block)]
         if not entries or not all(entries):
-            return found, at
+            return (found, at) if found else _unpaged(document, begin + 1)
         for match, (text, line) in zip(entries, _rows(block), strict=True):
             if match:
                 found.append((match[1] or "", match[2].strip(), int(match[3]), line, text))
     return found, len(document.blocks)
 
 
+def _unpaged(document: Document, begin: int) -> tuple[list[Entry], int]:
+    """A list without pages: short lines, up to the first that is a heading or comes again."""
+    found: list[Entry] = []
+    for at, block in enumerate(document.blocks[begin:], begin):
+        match = _PLAIN_ENTRY.match(block.text) if isinstance(block, Paragraph) else None
+        again = match and _bare(match[2]) in {_bare(name) for _, name, *_ in found}
+        if match is None or again or not isinstance(block, Paragraph):
+            return found, at
+        found.append((match[1] or "", match[2].strip(), 0, block.line, block.text))
+    return [], begin
+
+
 def _rows(block: Block) -> list[tuple[str, int]]:
     if not isinstance(block, Table):
-        return [(block.text, block.line)]
+        lines = _own_lines(block) if isinstance(block, Paragraph) else []
+        whole = len(lines) > 1 and all(_ENTRY.match(text) for text, _ in lines)
+        return lines if whole else [(block.text, block.line)]
     rows = [(" ".join(filter(None, row.cells)), row.line) for row in block.rows]
     head = [(" ".join(filter(None, block.head)), block.line)] if block.head else []
     return head + rows
+
+
+def _own_lines(block: Paragraph) -> list[tuple[str, int]]:
+    """The lines that a paragraph was put together from."""
+    if not block.breaks:
+        return [(block.text, block.line)]
+    ends = [*(place for place, _ in block.breaks[1:]), len(block.text)]
+    return [(block.text[place:end].strip(), line)
+            for (place, line), end in zip(block.breaks, ends, strict=True)]  # fmt: skip
 
 
 def _contents(document: Document, listed: list[Entry], at: int) -> Iterator[Finding]:
@@ -122,15 +146,17 @@ def _contents(document: Document, listed: list[Entry], at: int) -> Iterator[Find
     if len(listed) < 2 or not headings:
         return
     names = {name for name, _ in headings}
-    if not any(_bare(name) in names for _, name, _, _, _ in listed):
+    right = sum(_bare(name) in names for _, name, *_ in listed)
+    if not right or (not listed[0][2] and right < len(listed) / 2):
         return
+    yield from _told_places(document, listed, headings)
     for _, name, page, line, text in listed:
         if _bare(name) not in names:
             yield Finding(document.file, line, text, name, "rubriken finns inte i texten",
                           "contents", 0.85)  # fmt: skip
             continue
         heading = next(block for bare, block in headings if bare == _bare(name))
-        if heading.page and heading.page != page and _paged(listed, headings):
+        if heading.page and page and heading.page != page and _paged(listed, headings):
             yield Finding(document.file, line, text, text, f"sidan {heading.page}", "contents", 0.8)
     yield from _order(document, listed, headings)
     known = {_bare(name) for _, name, _, _, _ in listed}
@@ -142,6 +168,24 @@ def _contents(document: Document, listed: list[Entry], at: int) -> Iterator[Find
         if bare not in known and not deep and sure:
             yield Finding(document.file, block.line, block.text, block.text,
                           "saknas i innehållsförteckningen", "contents", 0.75)  # fmt: skip
+
+
+def _told_places(
+    document: Document, listed: list[Entry], headings: Sequence[tuple[str, Heading | Paragraph]]
+) -> Iterator[Finding]:
+    """Pages that fall down the list, and chapters with another number than their heading."""
+    for (*_, before, _, _), (_, _, page, line, text) in itertools.pairwise(listed):
+        if page < before:
+            yield Finding(document.file, line, text, text, f"sidan {before} eller senare",
+                          "contents", 0.85)  # fmt: skip
+    numbers: dict[str, set[str]] = {}
+    for bare, block in headings:
+        match = _CHAPTER.match(block.text)
+        numbers.setdefault(bare, set()).add(match[1] if match else "")
+    for number, name, _, line, text in listed:
+        own = numbers.get(_bare(name), {""})
+        if number and len(own) == 1 and "" not in own and number not in own:
+            yield Finding(document.file, line, text, name, f"kapitel {min(own)}", "contents", 0.85)
 
 
 def _is_level_of(
@@ -159,7 +203,8 @@ def _order(
     document: Document, listed: list[Entry], headings: Sequence[tuple[str, Block]]
 ) -> Iterator[Finding]:
     """Entries stand in the order of the headings; only names that come once can tell."""
-    names = [bare for bare, block in headings if isinstance(block, Heading)]
+    marked = [bare for bare, block in headings if isinstance(block, Heading)]
+    names = marked or [bare for bare, _ in headings]
     entries = [(_bare(name), line, text) for _, name, _, line, text in listed]
     once = [bare for bare, _, _ in entries]
     places = [(names.index(bare), line, text) for bare, line, text in entries
