@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from vaka.foundation.audit.models import AuditDay, AuditRow
@@ -58,7 +58,10 @@ def seal() -> int:
 @transaction.atomic
 def _seal_batch() -> int:
     last = AuditRow.objects.select_for_update().exclude(place=None).order_by("-place").first()
-    place, before = (last.place or 0, last.digest) if last else (0, "")
+    begins = None if last else anchor()
+    place, before = (begins.last_place, begins.digest) if begins else (0, "")
+    if last:
+        place, before = last.place or 0, last.digest
     rows = list(AuditRow.objects.filter(place=None).order_by("id").values(*FIELDS)[:BATCH])
     sealed = list(_sealed(rows, place, before))
     with connection.cursor() as cursor:
@@ -100,18 +103,49 @@ def close_days(today: date | None = None) -> int:
 
 
 def check() -> ChainState:
-    """Walk the whole chain and tell where it first breaks."""
-    before, place = "", 0
-    days = dict(AuditDay.objects.values_list("last_place", "digest"))
+    """Walk the whole chain and tell where it first breaks; it begins after what was disposed."""
+    begins = anchor()
+    before, place = (begins.digest, begins.last_place) if begins else ("", 0)
+    first = place
+    days = dict(AuditDay.objects.filter(last_place__gt=place).values_list("last_place", "digest"))
     for row in _walk():
         place += 1
         found = row.pop("digest")
         right = row.pop("place") == place and found == digest_of(before, place, row)
         if not right or days.pop(place, found) != found:
-            return ChainState(place, _tail(), broken_at=place)
+            return ChainState(place - first, _tail(), broken_at=place)
         before = str(found)
     missing = min(days, default=None)
-    return ChainState(place, _tail(), broken_at=missing)
+    return ChainState(place - first, _tail(), broken_at=missing)
+
+
+def anchor() -> AuditDay | None:
+    """Give the day whose digest the chain begins from, when older rows have been disposed."""
+    return AuditDay.objects.exclude(disposed_at=None).order_by("-last_place").first()
+
+
+def block_until(limit: date) -> AuditDay | None:
+    """Give the closed day at which the block of rows that are all older than a day ends.
+
+    A block ends where a day's digest stands, so that the rest of the chain can still be proved.
+    """
+    young = AuditRow.objects.exclude(place=None).filter(at__date__gte=limit)
+    first_young = young.aggregate(least=Min("place"))["least"]
+    days = AuditDay.objects.filter(disposed_at=None)
+    if first_young is not None:
+        days = days.filter(last_place__lt=first_young)
+    return days.filter(day__lt=limit).order_by("-last_place").first()
+
+
+def drop_block(last: AuditDay) -> int:
+    """Remove every row up to a day's digest, which then stands as the chain's beginning.
+
+    Call inside an @action that has asked who may; returns how many rows went.
+    """
+    rows = AuditRow.objects.filter(place__lte=last.last_place)
+    gone = int(rows._raw_delete(rows.db))
+    AuditDay.objects.filter(last_place__lte=last.last_place).update(disposed_at=timezone.now())
+    return gone
 
 
 def _walk() -> Iterator[dict[str, object]]:

@@ -92,13 +92,17 @@ class AuditRow(AddedOnly):
 
 @classed(Kept.LOG, Secrecy.OPEN)
 class AuditDay(models.Model):
-    """The last digest of a closed day; it may be published, and holds nobody's data."""
+    """The last digest of a closed day; it may be published, and holds nobody's data.
+
+    It stays when the day's rows are disposed, and the chain is then walked from it on.
+    """
 
     day = models.DateField(primary_key=True)
     last_place = models.BigIntegerField()
     rows = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     closed_at = models.DateTimeField(auto_now_add=True)
+    disposed_at = models.DateTimeField(_("gallrad"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("loggens dagssumma")
