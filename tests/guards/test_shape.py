@@ -18,6 +18,9 @@ SLICE_FILES = {"README.md"} | {
 }
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
+    "classes.py": "the classes of record that may be disposed, in a TOML beside",
+    "removal.py": "how a case goes with all that hangs on it",
+    "due_queries.py": "what has fallen due, where queries.py would be long with it",
     **dict.fromkeys(("spread.py", "spread_rules.py"), "a checked report, to each receiver"),
     # files beyond the slice's own that an area needs, with what they are
     "word_actions.py": "the municipality's Word document, beside the templates of reports",
@@ -52,7 +55,7 @@ NOT_IN_EVERY_AREA = {
     "proposals.py": "what answers propose, by rows of dated data",
     "routine.py": "a local routine as dated data",
     "public.py": "the pages without sign-in",
-    "packing.py": "an approved report as a package for an archive",
+    "packing.py": "an approved report, or a case, as a package for an archive",
     "compare_queries.py": "a year beside the one before",
     "compare_rules.py": "what counts as changed since the year before",
     "phone.py": "the pages of the one who reports, drawn for a phone",

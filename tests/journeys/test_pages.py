@@ -92,6 +92,11 @@ PAGES = {
     "reports:template": ("kim", "/rapporter/mallar/kvalitetsberattelse/"),
     "delegations:add_body": ("nora", "/delegationsbeslut/organisation/"),
     "intake:start": ("kim", "/lasa-in/"),
+    "disposals:start": ("nora", "/gallring/"),
+    "disposals:due": ("maja", "/gallring/forfaller/deviation/"),
+    "disposals:plans": ("nora", "/gallring/plan/"),
+    "disposals:new_policy": ("nora", "/gallring/plan/ny/"),
+    "disposals:holds": ("sven", "/gallring/undantag/"),
     "oversight:log": ("greta", "/logg/"),
     "oversight:days": ("greta", "/logg/dagar/"),
     "notices:list": ("bo", "/aviseringar/"),
@@ -110,6 +115,9 @@ PAGES = {
 }
 # Looked at as steps of the walks in the other journeys, or no page of their own.
 WALKED = {
+    "disposals:new_hold", "disposals:lift", "disposals:propose", "disposals:disposal",
+    "disposals:protocol", "disposals:approve", "disposals:withdraw", "disposals:hand_over",
+    "disposals:carry_out",
     "indicators:withdraw_limits", "indicators:comment",
     "deviations:mine", "deviations:mine_one", "deviations:receipt", "deviations:thanks",
     "questions:doors", "questions:poster", "questions:door", "questions:language",

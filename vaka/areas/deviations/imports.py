@@ -98,6 +98,7 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
 
 
 def _fresh(work: Work, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = intake.undisposed("deviation", rows, work.file.reject)
     known = intake.known("deviation", [row["key"] for row in rows])
     fresh = []
     for row in rows:

@@ -116,6 +116,7 @@ def _work(by: Viewer, file: TypedFile, options: ImportOptions) -> Work:
 
 def _fresh(work: Work, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give the rows of decisions that are new; what is told anew of the others is taken in."""
+    rows = intake.undisposed("decision", rows, work.file.reject)
     known = intake.known("decision", [row["key"] for row in rows])
     fresh = []
     for row in rows:

@@ -73,6 +73,7 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
 
 
 def _fresh(work: Work, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    rows = intake.undisposed("feedback", rows, work.file.reject)
     known = intake.known("feedback", [row["key"] for row in rows])
     for row in rows:
         if (stands := known.get(row["key"])) is None:

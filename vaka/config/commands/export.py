@@ -84,6 +84,47 @@ def archive(session: Session, folder: Path, organisation: str) -> Outcome:
 
 
 @command.command(
+    name="disposal",
+    help="Packa en godkänd gallrings ärenden till arkivet (FGS 2.0), ett paket per ärende. "
+    "Paketen innehåller sekretess och personnummer.",
+)
+@click.argument("number", metavar="NUMMER", type=int)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--organisation", default="", help="Kommunens organisationsnummer, till arkivet.")
+@click.pass_obj
+def disposal(session: Session, number: int, folder: Path, organisation: str) -> Outcome:
+    """Write a package for each case that is to go, and the list of their digests."""
+    from hashlib import sha256
+
+    from vaka.config import product
+
+    product.start(session)
+    from vaka.areas.disposals import actions, packing
+    from vaka.areas.disposals.models import Disposal
+    from vaka.areas.disposals.rules import State
+    from vaka.foundation.access.viewer import Viewer
+
+    one = Disposal.objects.filter(number=number, state=State.APPROVED).first()
+    if one is None:
+        raise Refusal("not_approved", f"Gallring {number} finns inte eller är inte godkänd.",
+                      "Sidan Gallring visar vad som väntar.")  # fmt: skip
+    by = Viewer.system(f"cli:{os.environ.get('USER', 'okänd')}")
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for case in packing.waiting(one):
+        session.say(f"Packar {case.reference}")
+        content = packing.pack_case(by=by, case=case, organisation=organisation)
+        name = f"{case.reference.lower()}.zip"
+        (folder / name).write_bytes(content)
+        lines.append(f"{sha256(content).hexdigest()}  {name}\n")
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+    digest = sha256("".join(lines).encode()).hexdigest()
+    actions.note_package(by=by, disposal_id=one.pk, digest=digest)
+    words = f"{len(lines)} arkivpaket i {folder}. Skriv in arkivets kvittens på gallringens sida."
+    return Outcome({"packages": len(lines), "digest": digest}, words)
+
+
+@command.command(
     name="journal",
     help="Skriv en enhets anteckningar till verksamhetssystemet, en fil och ett manifest per dag. "
     "Det som redan är lämnat kommer inte igen. Filerna innehåller personnummer.",

@@ -25,6 +25,7 @@ from vaka.config.demo import (
     delegations,
     deviations,
     discharges,
+    disposals,
     earmarks,
     economy,
     feedback,
@@ -239,6 +240,7 @@ class Builder:
         places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         board.write(by=self.by, people=self.people, places=self.units, today=self.today)
         discharges.write(by=self.by, places=self.units, seed=self.seed, today=self.today)
+        disposals.write(people=self.people, today=self.today)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.actions import note
@@ -15,6 +16,8 @@ from vaka.foundation.cases import references, search
 from vaka.foundation.cases.kinds import kind_of
 from vaka.foundation.cases.models import Case, CaseEvent, CaseLink, CaseParty, ChangedCase, Part
 from vaka.foundation.people.models import Person
+from vaka.foundation.retention.models import disposed_keys
+from vaka.law.verdict import RuleRefused, Verdict
 
 
 class ChangedByAnother(Exception):
@@ -47,7 +50,12 @@ def start(*, by: Viewer, case: Case, told: Told, save_also: Model | None = None)
 
     Args:
         save_also: the area's own row, saved after the case and before search reads it.
+
+    Raises:
+        RuleRefused: its source's case of this key has been disposed.
     """
+    if case.source_key and disposed_keys(case.kind, [case.source_key]):
+        raise RuleRefused(Verdict.no("disposed", _("Ärendet är gallrat och läses inte in igen.")))
     moment = told.at or case.opened_at
     year = timezone.localtime(case.opened_at).year
     prefix = kind_of(case.kind).prefix

@@ -31,6 +31,9 @@ from vaka.foundation.cases.models import (
 )
 from vaka.foundation.cases.search import is_open_mark, words_of
 from vaka.foundation.ids import uuid7
+from vaka.foundation.retention.models import disposed_keys
+
+DISPOSED = "Ärendet är gallrat och läses inte in igen."
 
 
 @dataclass(slots=True)
@@ -234,6 +237,25 @@ def known(kind: str, keys: Sequence[str]) -> dict[str, tuple[uuid.UUID, str]]:
         for key, pk, digest in rows.values_list("source_key", "pk", "source_digest"):
             found[str(key)] = (pk, digest)
     return found
+
+
+Row = dict[str, Any]
+
+
+def undisposed(
+    kind: str, rows: Sequence[Row], reject: Callable[[int, str, str, str], None]
+) -> list[Row]:
+    """Give a file's rows without those whose cases have been disposed; each of these is rejected.
+
+    Args:
+        rows: with `row`, `key` and `source_id`.
+        reject: takes row number, field, value and Swedish words.
+    """
+    gone = disposed_keys(kind, [row["key"] for row in rows])
+    for row in rows:
+        if row["key"] in gone:
+            reject(row["row"], "source_id", row["source_id"] or "", DISPOSED)
+    return [row for row in rows if row["key"] not in gone]
 
 
 @contextlib.contextmanager

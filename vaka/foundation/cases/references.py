@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from vaka.foundation.cases.models import ReferenceCounter
+from vaka.foundation.retention.models import Tombstone
 
 
 def take(prefix: str, year: int, count: int = 1) -> range:
@@ -23,13 +24,15 @@ def written(prefix: str, year: int, number: int) -> str:
 
 
 def gaps() -> list[str]:
-    """Give each series whose count of cases differs from its last number: none when all is well."""
+    """Give each series whose cases and disposed cases are not as many as its last number says:
+    none when all is well."""
     from vaka.foundation.cases.models import Case
 
     found = []
     for counter in ReferenceCounter.objects.order_by("prefix", "year"):
         start = f"{counter.prefix}-{counter.year}-"
         cases = Case.objects.filter(reference__startswith=start).count()
+        cases += Tombstone.objects.filter(reference__startswith=start).count()
         if cases != counter.last:
             found.append(f"{start} {cases} ≠ {counter.last}")
     return found
