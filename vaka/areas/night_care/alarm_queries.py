@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from vaka.areas.night_care import alarm_rules, scenes, tonight_rules
@@ -12,11 +13,25 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import local_value
 
 
-def expected(rooms: Sequence[NightRoom], home: Unit, on: date) -> dict[uuid.UUID, float]:
-    """Give each room's expected alarms a night, drawn towards the home's mean.
+@dataclass(frozen=True)
+class Logged:
+    """A home's alarm log: how many nights it covers, and each room's alarms in it, in order."""
 
-    Empty where the log of the last nights covers too few to say. Only alarms of the night's hours
-    and of known rooms count; the nights are those from the first logged alarm to the last.
+    nights: int
+    rooms: tuple[uuid.UUID, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def expected(self) -> dict[uuid.UUID, float]:
+        """Give each room's expected alarms a night, drawn towards the home's mean."""
+        return dict(zip(self.rooms, shrunken(self.counts, self.nights), strict=True))
+
+
+def logged(rooms: Sequence[NightRoom], home: Unit, on: date) -> Logged | None:
+    """Give what the log of the last nights says; None where it covers too few to say.
+
+    Only alarms of the night's hours and of known rooms count; the nights are those from the first
+    logged alarm to the last.
     """
     last = tonight_rules.on_night(on, time(tonight_rules.NOON))
     first = last - timedelta(days=int(scenes.taken()["tonight"]["log_nights"]))
@@ -29,11 +44,10 @@ def expected(rooms: Sequence[NightRoom], home: Unit, on: date) -> dict[uuid.UUID
             for room, at in rows.values_list("room_id", "raised_at")
             if tonight_rules.is_at_night(at, begins, ends)]  # fmt: skip
     if not held:
-        return {}
+        return None
     days = [night for _room, night in held]
     nights = (max(days) - min(days)).days + 1
     if nights < alarm_rules.LEAST_NIGHTS:
-        return {}
+        return None
     counts = Counter(room for room, _night in held)
-    rates = shrunken([counts[one.pk] for one in rooms], nights)
-    return {one.pk: rate for one, rate in zip(rooms, rates, strict=True)}
+    return Logged(nights, tuple(one.pk for one in rooms), tuple(counts[one.pk] for one in rooms))

@@ -13,18 +13,23 @@ SHOWN_NIGHT = 0
 PLANNED, ALARM, BREAK = "planned", "alarm", "break"
 
 
-def answered(one: Scenario, nights: int, seed: int, say: Said = lambda _percent: None) -> (
-    dict[str, Any]
-):  # fmt: skip
-    """Answer what happens tonight and at the levels around, and show one night of all."""
-    from vaka.calc.staffing import questions
+def answered(one: Scenario, nights: int, seed: int, say: Said = lambda _percent: None,
+             held: dict[str, Any] | None = None) -> dict[str, Any]:  # fmt: skip
+    """Answer what happens tonight and at the levels around, and show one night of all.
+
+    With what is known of the inputs (`held`) also what each level gives when they are uncertain.
+    """
+    from vaka.calc.staffing import beliefs, questions
 
     say(10)
     found = {"tonight": questions.tonight(one, nights, seed)}
     say(40)
     levels = scenes.levels(len(one.staff), rules.MOST_STAFF)
     found["enough"] = questions.enough(one, levels, nights, seed)
-    say(80)
+    say(60)
+    if held is not None:
+        found["inputs"] = questions.believed(one, beliefs.read(held), levels, nights, seed)
+    say(90)
     return plain(found | shown(one, seed))
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from vaka.areas.night_care.rules import SURE
+
 LEFT, WIDTH, ROW, TOP = 90, 1130, 58, 28
 CURVE_HEIGHT, CURVE_BASE = 190, 200
 EMPTY = "empty"
@@ -161,10 +163,15 @@ def _bar(x: float, y: float, width: float, height: float) -> Bar:
     return Bar(x, round(y, 1), width, round(height, 1))
 
 
-def levels(found: Mapping[str, Any], own: int) -> list[Level]:
-    """Draw the levels beside each other, each with its interval."""
-    return [
-        Level(one["staff"], one["percent"] or 0.0, one["low"] or 0.0, one["high"] or 0.0,
-              one["passes"], one["staff"] == own, any(one["cannot_be_given"].values()))
-        for one in found["levels"]
-    ]  # fmt: skip
+def levels(found: Sequence[Mapping[str, Any]], own: int) -> list[Level]:
+    """Draw the levels beside each other, each with its interval.
+
+    Where the inputs are reckoned uncertain the interval is that, and a level passes by it too.
+    """
+    return [_level(one, one["inputs"] or one, one["staff"] == own) for one in found]
+
+
+def _level(one: Mapping[str, Any], sure: Mapping[str, Any], is_own: bool) -> Level:
+    passes = one["passes"] and sure.get("chance", 1.0) >= SURE
+    return Level(one["staff"], one["percent"] or 0.0, sure["low"] or 0.0, sure["high"] or 0.0,
+                 passes, is_own, any(one["cannot_be_given"].values()))  # fmt: skip

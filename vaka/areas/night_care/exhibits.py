@@ -57,6 +57,7 @@ class Shown:
     facts: list[Fact]
     worst: list[str]
     least: str
+    ignorance: str
     staff: int
     target: float
     residents: int
@@ -100,10 +101,11 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         asked_by=row.asked_by.name if row.asked_by else "", sure=sure.value,
         headline=sentences.headline(sure), certainty=sentences.certainty(known),
         lead=sentences.lead(level, row.home.limit_minutes, target),
-        panes=[k < lit for k in range(4)], facts=sentences.facts(found, names),
-        worst=sentences.worst(found, names), least=sentences.least(row.found["enough"]),
+        panes=[k < lit for k in range(4)], facts=sentences.facts(found, names, level),
+        worst=sentences.worst(found, names), least=sentences.least(row.found),
         staff=found["staff"], target=target, residents=len(one.residents),
-        levels=drawing.levels(row.found["enough"], found["staff"]),
+        levels=drawing.levels(queries.levels_of(row), found["staff"]),
+        ignorance=sentences.ignorance(row.found.get("inputs")),
         within=[found["within"][name] | {"name": name} for name in ("urgent", "alarm")],
         curve=drawing.curve(found["half_hours"], start),
         curve_words=sentences.curve(found, clock),

@@ -27,7 +27,7 @@ def ask_job(by: Viewer, progress: Progress, code: str, nights: int = rules.NIGHT
     asked = queries.question(by, code)
     words = _("Räknar %(nights)d nätter") % {"nights": nights}
     found = answering.answered(
-        asked.scenario, nights, rules.SEED, lambda part: progress(part, words)
+        asked.scenario, nights, rules.SEED, lambda part: progress(part, words), asked.held
     )
     new = Answered(
         home=asked.home, nights=nights, seed=rules.SEED, measured=asked.measured,
@@ -52,8 +52,9 @@ def try_job(by: Viewer, progress: Progress, answer_id: str, staff: int, cameras:
     words = _("Räknar samma nätter på nytt")
     changed = answering.compared(one, other, answer.nights, answer.seed)
     found = answering.answered(
-        other, answer.nights, answer.seed, lambda part: progress(40 + part // 2, words)
-    )
+        other, answer.nights, answer.seed, lambda part: progress(40 + part // 2, words),
+        queries.held_of(answer),
+    )  # fmt: skip
     new = Answered(
         home=answer.home, nights=answer.nights, seed=answer.seed, measured=answer.measured,
         scenario=answer.scenario, found=found, digest=answering.digest_of(found),
@@ -73,7 +74,9 @@ def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
     answer = queries.answer_row(by, uuid.UUID(answer_id))
     words = _("Räknar samma nätter på nytt")
     one = read(answer.other or answer.scenario)
-    found = answering.answered(one, answer.nights, answer.seed, lambda part: progress(part, words))
+    found = answering.answered(
+        one, answer.nights, answer.seed, lambda part: progress(part, words), queries.held_of(answer)
+    )
     digest = answering.digest_of(answering.as_then(found, answer.found))
     actions.keep_replay(by=by, answer=answer, digest=digest, model=MODEL)
     return _opened(answer.pk)

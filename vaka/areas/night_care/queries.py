@@ -66,10 +66,11 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a home, and which of its figures are measured."""
+    """What is asked of a home, what is known of it, and which of its figures are measured."""
 
     home: NightHome
     scenario: Scenario
+    held: dict[str, Any]
     measured: list[str]
 
 
@@ -204,7 +205,8 @@ def question(viewer: Viewer, code: str) -> Question:
     require(rules.may_ask(rooms=len(rooms), is_told=home is not None))
     assert home is not None
     plans = plan_queries.current_of(rooms, viewer.on)
-    logged = alarm_queries.expected(rooms, unit, viewer.on)
+    logged = alarm_queries.logged(rooms, unit, viewer.on)
+    rates = logged.expected if logged else {}
     told = [*home.measured, *([rules.Figure.ALARMS.value] if logged else [])]
     known = rules.measured(told, has_plans=len(plans) == len(rooms),
                            rooms_measured=all(room.is_measured for room in rooms))  # fmt: skip
@@ -213,9 +215,11 @@ def question(viewer: Viewer, code: str) -> Question:
         _told(unit, home, assumed, viewer.on),
         [Place(one.unit.code, one.floor, one.is_locked) for one in places],
         [replace(_room(place.unit.code, room, plans.get(room.pk), unit, viewer.on),
-                 alarms=logged.get(room.pk)) for place in places for room in place.rooms],
+                 alarms=rates.get(room.pk)) for place in places for room in place.rooms],
     )  # fmt: skip
-    return Question(home, scenario, [one.value for one in known])
+    held = scenes.believed(scenario, logged.nights if logged else 0,
+                           logged.counts if logged else ())  # fmt: skip
+    return Question(home, scenario, held, [one.value for one in known])
 
 
 def _told(unit: Unit, home: NightHome, assumed: tuple[str, ...], on: date) -> scenes.Told:
@@ -263,10 +267,23 @@ def answer_row(viewer: Viewer, answer_id: uuid.UUID) -> StaffingAnswer:
     return found
 
 
+def held_of(answer: StaffingAnswer) -> dict[str, Any] | None:
+    """Give what was known of an answer's inputs; None where an older model did not ask."""
+    inputs: dict[str, Any] = answer.found.get("inputs", {})
+    return inputs.get("rests_on")
+
+
 def level_of(answer: StaffingAnswer) -> dict[str, Any]:
     """Give the level that an answer is about: that of the night's own staff."""
     staff = answer.found["tonight"]["staff"]
-    return next(dict(one) for one in answer.found["enough"]["levels"] if one["staff"] == staff)
+    return next(one for one in levels_of(answer) if one["staff"] == staff)
+
+
+def levels_of(answer: StaffingAnswer) -> list[dict[str, Any]]:
+    """Give the levels of an answer; `inputs` is what each gives when the inputs are uncertain."""
+    inputs = {one["staff"]: one for one in answer.found.get("inputs", {}).get("levels", [])}
+    return [{**one, "inputs": inputs.get(one["staff"])}
+            for one in answer.found["enough"]["levels"]]  # fmt: skip
 
 
 def answer_line(answer: StaffingAnswer) -> AnswerRow:

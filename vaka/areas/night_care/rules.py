@@ -108,6 +108,8 @@ class Sure(StrEnum):
 
 SEE, HANDLE = "staffing_decision.see", "staffing_decision.handle"
 LONGEST_DAYS, LEAST_WORDS = 366, 3
+SURE, LIKELY, UNLIKELY = 0.95, 0.75, 0.05
+"""Chances of meeting the target, the uncertainty of the inputs reckoned in: see `sure_of`."""
 NIGHTS, SEED, MOST_STAFF, MOST_ALARMS, LONGEST_WALK = 2000, 1, 12, 400, 60
 TRANSITIONS = (
     Transition(
@@ -216,12 +218,16 @@ def sure_of(level: Mapping[str, Any], target: float, assumed: int) -> Sure:
     """Say how sure it is that a level of staffing meets the target, from its interval.
 
     Args:
-        level: one of the levels of an answer: percent, low, high, passes, cannot_be_given.
+        level: one of the levels of an answer: percent, low, high, passes, cannot_be_given, and
+            inputs, whose chance is that of meeting the target when the inputs are uncertain.
         assumed: how many of the figures are not measured; an answer that rests on any is likely
             at best.
     """
     if any(level["cannot_be_given"].values()):
         return Sure.CANNOT
+    chance = (level.get("inputs") or {}).get("chance")
+    if chance is not None and chance < SURE:
+        return Sure.NO if chance < UNLIKELY else Sure.LIKELY if chance >= LIKELY else Sure.UNSURE
     if level["passes"]:
         return Sure.LIKELY if assumed else Sure.YES
     if level["percent"] is None or level["high"] >= target:

@@ -107,6 +107,21 @@ def night(told: Told, places: Sequence[Place], rooms: Sequence[Room]) -> Scenari
     )  # fmt: skip
 
 
+def believed(one: Scenario, nights: int, counts: Sequence[int]) -> dict[str, Any]:
+    """Give what is known of a night's inputs, as `beliefs.read` takes it.
+
+    The log's nights and alarms by room, and the range of what is assumed; a range holds what the
+    home has told, wherever that lies.
+    """
+    spans, was, rows = taken()["range"], one.alarms, {}
+    told = {"urgent": was.urgent, "double": was.double, "minutes": was.minutes}
+    for name, value in told.items():
+        low, high = spans[name]
+        rows[name] = [min(low, value), max(high, value)] if name in one.assumed else None
+    alarms = list(spans["alarms"]) if "alarms" in one.assumed and not nights else None
+    return {"nights": nights, "counts": list(counts), "alarms": alarms, **rows}
+
+
 def instead(one: Scenario, *, staff: int, cameras: int) -> Scenario:
     """Give the same night with so many at work, and a camera in place of so many looks."""
     left, residents = cameras, []

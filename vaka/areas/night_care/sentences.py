@@ -60,11 +60,13 @@ def certainty(known: int) -> str:
     return _("%(known)d av %(of)d uppgifter är uppmätta. Resten är antaganden.") % said
 
 
-def facts(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Fact]:
+def facts(found: Mapping[str, Any], names: Mapping[str, str],
+          level: Mapping[str, Any]) -> list[Fact]:  # fmt: skip
     """Give the three facts of an answer: alarms in time, an empty unit, checks that are late."""
     every, worst = found["within"]["all"], _emptiest(found)
     late = found["checks"]["late"]["mean"] + found["checks"]["missed"]["mean"]
-    spread = {"low": number(every["low"], 0), "high": number(every["high"], 0)}
+    sure = level["inputs"] or every
+    spread = {"low": number(sure["low"], 0), "high": number(sure["high"], 0)}
     return [
         Fact(f"{number(every['percent'], 0)} %", _("larm med hjälp i tid"),
              _("osäkerhet %(low)s till %(high)s") % spread),
@@ -117,11 +119,38 @@ def change(changed: Mapping[str, Any]) -> str:
 
 def least(found: Mapping[str, Any]) -> str:
     """Say the least staffing that passed, with the guarantee that stands behind it."""
-    if found["least"] is None:
+    enough, inputs = found["enough"], found.get("inputs")
+    if enough["least"] is None:
         return _("Ingen av nivåerna når målet.")
-    said = {"least": found["least"], "error": number(100 * found["error"], 0)}
-    return _("Minst %(least)s behövs för målet. Risken att det är för få är högst %(error)s "
-             "procent, om uppgifterna stämmer.") % said  # fmt: skip
+    said = {"least": enough["least"], "error": number(100 * enough["error"], 0)}
+    words = _("Minst %(least)s behövs för målet. Risken att det är för få är högst %(error)s "
+              "procent, om uppgifterna stämmer.") % said  # fmt: skip
+    if inputs is None:
+        return words
+    sure = inputs["least"]
+    if sure is None:
+        return words + " " + _("Så osäkra som uppgifterna är når ingen av nivåerna målet säkert.")
+    if sure <= enough["least"]:
+        return words + " " + _("Det håller även så osäkra som uppgifterna är.")
+    more = _("Så osäkra som uppgifterna är behövs %(least)s för att vara lika säker.")
+    return f"{words} {more % {'least': sure}}"
+
+
+def ignorance(inputs: Mapping[str, Any] | None) -> str:
+    """Say what an answer's uncertainty holds; nothing where an older model had chance alone."""
+    if inputs is None:
+        return ""
+    held, parts = inputs["rests_on"], []
+    if held["nights"]:
+        parts.append(_("larmloggens %s nätter är få") % number(held["nights"], 0))
+    if any(held[name] is not None for name in ("alarms", "urgent", "double", "minutes")):
+        parts.append(_("det antagna kan vara annorlunda"))
+    if not parts:
+        return _("Osäkerheten är slumpens: uppgifterna räknas som kända.")
+    why = _(" och att ").join(parts)
+    said = {"draws": number(inputs["draws"], 0), "why": why}
+    return _("Osäkerheten räknar med slumpen och med att %(why)s: %(draws)s tänkbara boenden "
+             "är räknade.") % said  # fmt: skip
 
 
 def curve(found: Mapping[str, Any], clock: Mapping[float, str]) -> str:

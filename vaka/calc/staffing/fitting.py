@@ -7,6 +7,7 @@ gamma prior over residents, whose shape and rate are those of the counts' own me
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -24,11 +25,17 @@ def shrunken(counts: Sequence[int], nights: int) -> list[float]:
         raise ValueError("nights")
     if not counts:
         return []
-    mean = sum(counts) / len(counts)
-    if mean == 0.0:
-        return [0.0] * len(counts)
-    spread = sum((one - mean) ** 2 for one in counts) / max(len(counts) - 1, 1)
-    if spread <= mean:  # no more uneven than chance: all are alike
+    mean, shape = sum(counts) / len(counts), shape_of(counts)
+    if math.isinf(shape):
         return [mean / nights] * len(counts)
-    shape = mean**2 / (spread - mean)
     return [(shape + one) / (shape / mean + 1) / nights for one in counts]
+
+
+def shape_of(counts: Sequence[int]) -> float:
+    """Give how uneven residents are beyond chance, as a gamma distribution's shape.
+
+    Endless when they are all alike: no more uneven than chance makes them, or without alarms.
+    """
+    mean = sum(counts) / len(counts) if counts else 0.0
+    spread = sum((one - mean) ** 2 for one in counts) / max(len(counts) - 1, 1)
+    return mean**2 / (spread - mean) if spread > mean else math.inf

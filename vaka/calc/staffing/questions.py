@@ -15,14 +15,16 @@ from typing import Any
 import numpy as np
 
 from vaka.calc.kernel import Floats
-from vaka.calc.staffing import adequate, answers, intervals
+from vaka.calc.staffing import adequate, answers, beliefs, intervals
 from vaka.calc.staffing import world as col
+from vaka.calc.staffing.beliefs import Beliefs
 from vaka.calc.staffing.example import with_staff
 from vaka.calc.staffing.run import MODEL, Counts, simulate
 from vaka.calc.staffing.scenario import Scenario
 from vaka.calc.staffing.schema import plain, read
 
 NIGHTS, MOST = 2000, 8
+FEWER = 20  # percent; so many of an answer's nights each plausible home is asked
 
 
 def digest(one: Scenario) -> str:
@@ -80,6 +82,37 @@ def _level(count: int, found: Counts, rows: list[adequate.Tested]) -> dict[str, 
         "passes": adequate.chance(rows) <= adequate.ERROR,
         "criteria": [dataclasses.asdict(row) for row in rows],
     }  # fmt: skip
+
+
+def believed(one: Scenario, held: Beliefs, levels: Sequence[int], nights: int = NIGHTS,
+             seed: int = 1, draws: int = beliefs.DRAWS) -> dict[str, Any]:  # fmt: skip
+    """Answer what each level gives over plausible homes: chance and ignorance in one interval.
+
+    Each draw is one home, asked at every level over the first of the same nights. A level passes
+    when the chance that it meets the target is 95 percent; they are tried from the top down, as in
+    `enough`.
+    """
+    tried, few = sorted(levels), max(nights * FEWER // 100, 2)
+    homes = [beliefs.drawn(one, held, seed, k) for k in range(draws)]
+    rows = []
+    for count in tried:
+        taken = _within(one, count, nights, seed)
+        plausible = [_within(home, count, few, seed) for home in homes]
+        rows.append({"staff": count, **beliefs.share(taken, plausible, _asked(one))})
+    chances = [1 - (row["chance"] or 0.0) for row in rows]
+    place = adequate.least(chances, monotone=is_monotone(one))
+    return {"draws": draws, "nights_each": few, "levels": rows,
+            "least": None if place is None else tried[place],
+            "rests_on": beliefs.plain(held)}  # fmt: skip
+
+
+def _asked(one: Scenario) -> float | None:
+    wanted = one.criteria.share
+    return None if wanted is None else wanted - one.criteria.zone
+
+
+def _within(one: Scenario, count: int, nights: int, seed: int) -> tuple[Floats, Floats]:
+    return answers.within(simulate(with_staff(one, count), nights, seed))
 
 
 def difference(one: Scenario, other: Scenario, nights: int = NIGHTS, seed: int = 1) -> (

@@ -123,6 +123,9 @@ def test_a_fortnight_of_log_is_used_and_drawn_towards_the_mean(home, bo):
     assert sum(rates.values()) == pytest.approx(37 / 14)
     assert 1 / 14 < rates["102"] < 37 / 28 < rates["101"] < 36 / 14
     assert "alarms" in asked.measured
+    assert (few.held["nights"], asked.held["nights"]) == (0, 14)
+    counts = dict(zip(rates, asked.held["counts"], strict=True))
+    assert (counts["101"], counts["102"]) == (36, 1)
 
 
 def test_tonights_alarms_stand_on_the_list(home, astrid, cecilia):

@@ -1,10 +1,11 @@
 """The rules of a night's staffing, and the night as it is told, tabled."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from vaka.areas.night_care import answering, drawing, rules, scenes
+from vaka.areas.night_care import answering, drawing, rules, scenes, sentences
 from vaka.areas.night_care.rules import TRANSITIONS, DecisionState, Figure, Housing, Ruling, Sure
 from vaka.areas.night_care.scenes import Place, Room, Told
 from vaka.calc.staffing.scenario import Check
@@ -87,6 +88,12 @@ def test_a_decision_holds_until_its_day_and_until_it_is_withdrawn():
         ({"passes": False, "low": 80.0, "high": 89.9}, 0, Sure.NO),
         ({"passes": False, "percent": None, "low": None, "high": None}, 0, Sure.UNSURE),
         ({"cannot_be_given": {"alarms": 1.5, "checks": 0.0}}, 0, Sure.CANNOT),
+        ({"inputs": None}, 0, Sure.YES),
+        ({"inputs": {"chance": 0.97}}, 0, Sure.YES),
+        ({"inputs": {"chance": 0.97}}, 1, Sure.LIKELY),
+        ({"inputs": {"chance": 0.8}}, 0, Sure.LIKELY),
+        ({"inputs": {"chance": 0.3}}, 0, Sure.UNSURE),
+        ({"inputs": {"chance": 0.01}}, 0, Sure.NO),
     ],
 )
 def test_an_answer_is_as_sure_as_its_interval_and_its_figures(change, assumed, sure):
@@ -173,3 +180,37 @@ def test_a_later_model_that_tells_more_still_gives_what_was_told():
     assert answering.as_then({**more, "gone": 2}, told) != told
     more["tonight"]["units"].pop()
     assert answering.as_then({**more, "gone": 1}, told) != told
+
+
+def test_what_is_assumed_has_its_range_and_what_is_told_lies_in_it():
+    one = scenes.night(replace(TOLD, assumed=("alarms", "urgent", "minutes"), urgent_percent=50.0),
+                       PLACES, ROOMS)  # fmt: skip
+    held = scenes.believed(one, 0, ())
+    assert held["urgent"] == [0.1, 0.5]
+    assert held["minutes"][0] <= one.alarms.minutes <= held["minutes"][1]
+    assert held["double"] is None
+    assert held["alarms"] == [0.6, 1.4]
+    assert scenes.believed(one, 21, (3, 4))["alarms"] is None
+
+
+INPUTS = {"draws": 30, "least": 3, "rests_on": {
+    "nights": 21, "counts": [1], "alarms": None, "urgent": [0.1, 0.3], "double": None,
+    "minutes": None}}  # fmt: skip
+
+
+def test_the_least_is_said_with_and_without_what_is_uncertain():
+    enough = {"least": 2, "error": 0.05}
+    assert "om uppgifterna stämmer." in sentences.least({"enough": enough})
+    assert "behövs 3 för att vara" in sentences.least({"enough": enough, "inputs": INPUTS})
+    for least, words in ((2, "Det håller även"), (None, "når ingen av nivåerna målet säkert")):
+        inputs = INPUTS | {"least": least}
+        assert words in sentences.least({"enough": enough, "inputs": inputs})
+    assert sentences.least({"enough": enough | {"least": None}}) == "Ingen av nivåerna når målet."
+
+
+def test_it_is_said_what_the_uncertainty_holds():
+    assert sentences.ignorance(None) == ""
+    said = sentences.ignorance(INPUTS)
+    assert "larmloggens 21 nätter är få och att det antagna" in said
+    known = INPUTS | {"rests_on": dict.fromkeys(INPUTS["rests_on"]) | {"nights": 0}}
+    assert "räknas som kända" in sentences.ignorance(known)

@@ -75,6 +75,8 @@ def test_a_question_is_answered_tried_signed_and_asked_again(home, bo, kim, ceci
     assert 'data-free="någon är där">' in page
     answer = StaffingAnswer.objects.get()
     assert {one["staff"] for one in answer.found["enough"]["levels"]} == {1, 2, 3, 4}
+    assert answer.found["inputs"]["rests_on"]["urgent"] == [0.1, 0.3]
+    assert "tänkbara boenden" in page
     jobs.again_job(by=bo, progress=silent, answer_id=str(answer.pk))
     assert answer.replays.get().digest == answer.digest
     jobs.try_job(by=bo, progress=silent, answer_id=str(answer.pk), staff=2, cameras=2)
