@@ -21,7 +21,7 @@ DATABASE_TESTS := -m "database and not journey"
 
 BENCH ?= $(patsubst benchmarks/%.py,%,$(sort $(wildcard benchmarks/[a-z]*.py)))
 
-.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak faults fuzz lock shots clean
+.PHONY: help setup install demo test test-spark check lint types storeys words-missing shape docs words bench soak faults fuzz lock sbom flaws shots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 10
@@ -151,6 +151,13 @@ lock: .venv/.uv ## pin every requirement anew, with hashes and without addresses
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  requirements/$$name.in -o requirements/$$name.txt; done
 	$(NPM) install --package-lock-only --silent
+
+sbom: install .venv/.dev ## the list of components (CycloneDX) that a scanner for known flaws reads
+	$(BIN)/python -m vaka.config.components build/vaka.cdx.json
+
+flaws: sbom ## ask a scanner for known flaws, `make flaws SCAN="osv-scanner scan source --sbom"`
+	@test -n "$(SCAN)" || { echo "say which scanner: docs/how-to/scan-for-known-flaws.md"; exit 2; }
+	$(SCAN) build/vaka.cdx.json
 
 clean: ## forget all that set-up built; data in var stays
 	rm -rf .venv node_modules build
