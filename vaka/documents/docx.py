@@ -18,7 +18,7 @@ from vaka.documents.writers import document, fact_blocks, letterhead_blocks, wit
 
 REFERENCE = Path(__file__).parent / "reference.docx"
 _STYLES = {"letterhead": "Brevhuvud", "facts": "Uppgifter", "beslut": "Beslut",
-           "notis": "Notis", "source": "Källa"}  # fmt: skip
+           "notis": "Notis", "source": "Källa", "lagrum": "Källa"}  # fmt: skip
 _WIDTH = 16.0  # cm
 # A picture of one pixel. Each stands for a chart, whose digest follows after its end: Pandoc takes
 # seconds over the charts' own bytes, which it does not need.

@@ -10,8 +10,8 @@ from vaka.documents.series import Series
 
 Spec = dict[str, Any]
 
-_BAR_STEP, _CELL_STEP = 30, 48
-_LINE_HEIGHT, _LOW_HEIGHT, _FEW = 220, 160, 8  # pixels; lines of so few points stand lower
+_BAR_STEP, _CELL_STEP = 25, 40
+_LINE_HEIGHT, _LOW_HEIGHT, _FEW = 220, 128, 8  # pixels; lines of so few points stand lower
 _MANY, _TIGHT = 8, 0.75  # from so many labels on, bars stand nearer each other
 _TWO_LINES, _LEAST = 36, 14  # pixels for a bar whose name is in two lines; for a value to be read
 _LABEL_WIDTH = 34  # characters; longer names go on in a second line
@@ -118,7 +118,7 @@ def grouped(series: tuple[Series, ...]) -> Spec:
     note = {"x": {"datum": 0}, "text": _SHOWN}
     return {
         "data": {"values": _rows(series)},
-        "height": {"step": _step(max(16, 44 // len(series)), series[0])},
+        "height": {"step": _step(max(_LEAST, 30 // len(series)), series[0])},
         "encoding": {
             "y": {
                 **_names("name", [_wrapped(point.label) for point in series[0].points]),

@@ -101,14 +101,13 @@ class _Desk:
         return self._placed(self.charts, "chart", self.verbs.chart(name, **options))
 
     def exhibit(self, name: str, /) -> _Marker:
-        """The words with their figures in place, the picture that shows it, and what is lacking."""
+        """The words with their figures in place, what is lacking, and the picture that shows it."""
         shown = self.verbs.exhibit(name)
-        parts = ["".join(self._said(part) for part in shown.words)]
+        parts = ["".join(self._said(part) for part in shown.words), escape(shown.lacks)]
         if shown.chart is not None:
             parts.append(self._placed(self.charts, "chart", shown.chart))
         elif shown.table is not None:
             parts.append(self._placed(self.tables, "table", shown.table))
-        parts.append(escape(shown.lacks))
         return _Marker("\n\n".join(parts) + "\n\n")
 
     def _placed(self, kept: dict[str, Any], kind: str, thing: Chart | Table) -> _Marker:

@@ -217,14 +217,15 @@ def chart_blocks(chart: Chart, *, with_table: bool) -> list[Node]:
     if not with_table:
         return [figure, *_source(chart.source)]
     same = replace(chart.table, title=f"{chart.table.title}{IN_NUMBERS}")
-    return [figure, _table(same), *_source(chart.source or chart.table.source)]
+    numbers = _table(same, "siffror")
+    return [figure, numbers, *_source(chart.source or chart.table.source)]
 
 
 def _source(text: str) -> list[Node]:
     return [nodes.div(nodes.paragraphs(nodes.inlines(text)), "source")] if text else []
 
 
-def _table(table: Table) -> Node:
+def _table(table: Table, *classes: str) -> Node:
     aligns = ["AlignRight" if column.kind.is_number else "AlignLeft" for column in table.columns]
     columns = [[{"t": align}, {"t": "ColWidthDefault"}] for align in aligns]
     head = [nodes.attr(), [nodes.row([nodes.cell(c.name) for c in table.columns])]]
@@ -232,7 +233,7 @@ def _table(table: Table) -> Node:
     body, foot = (rows[:-1], rows[-1:]) if table.total else (rows, [])
     named = 1 if len(table.columns) > 1 and not table.columns[0].kind.is_number else 0
     content = [
-        nodes.attr(f"table-{table.id}", ["data"]),
+        nodes.attr(f"table-{table.id}", ["data", *classes]),
         nodes.caption(table.title),
         columns,
         head,

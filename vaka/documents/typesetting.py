@@ -1,5 +1,6 @@
 """A tree made ready for the Typst page: runs of words joined, tables measured."""
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import groupby, takewhile
@@ -17,11 +18,17 @@ _HYPHENATED = re.compile(r"\w{16,}")
 _PLAIN = {"Str", "Long"}
 _LONG = 600  # characters; a row with a longer cell may go over two pages
 _UNBROKEN = 18  # characters; shorter cells stay on one line
+_WRAPPED, _WRAPPED_MORE = 3, 5  # lines of a cell; the more, rather than a page on its side
 _AIR = 2.0  # the space between columns, in characters
 _LINE = 90  # characters that a line holds at the first size
 _WIDEST = 64  # characters; a cell longer than this wraps however much room there is
-_LEADS, _SHORT = 5, 400  # paragraphs before a figure, and characters of one that leads to it
-_WHOLE = 14  # rows; a table of so few stays on one page
+_LEADS, _SHORT = 5, 220  # paragraphs before a figure, and characters of those that lead to it
+_WHOLE = 15  # lines; a table of so few stays on one page
+_BESIDE = 6  # lines; so few numbers stay on the page of their chart
+_LAW = "lagrum"  # the class of a line that says what law a section rests on
+_SOURCE = "source"
+_NUMBERS = "siffror"  # the class of a table that says again what the chart above it shows
+_SHARES = (0.62, 0.8, 1.0)  # of the line: what a table takes that needs no more
 
 
 def set_blocks(blocks: Any) -> list[Node]:
@@ -30,21 +37,52 @@ def set_blocks(blocks: Any) -> list[Node]:
 
 
 def set_flow(blocks: Any) -> list[Node]:
-    """The blocks of a document, with the paragraphs that lead to a table or chart marked: they
-    are not left behind on the page before it."""
-    flow = set_blocks(blocks)
+    """The blocks of a document, with what leads to a table or chart marked, so that it is not
+    left behind on the page before; nor is a paragraph without the law it rests on, or a chart
+    without its numbers."""
+    flow = [_flowing(block) for block in set_blocks(blocks) if not _is_empty(block)]
     for place, block in enumerate(flow):
-        if block["t"] in {"Table", "Chart"}:
-            for lead in _leads(flow[max(place - _LEADS, 0) : place]):
-                lead["t"] = "Lead"
+        if block["t"] == "Table":
+            block["c"]["sourced"] = place + 1 < len(flow) and _is_a(flow[place + 1], _SOURCE)
+        before = flow[max(place - _LEADS, 0) : place]
+        if block["t"] == "Table" and block["c"]["numbers"] and before:
+            before[-1]["sticky"] = block["c"]["lines"] <= _BESIDE
+        elif block["t"] in {"Table", "Chart"}:
+            for lead in _leads(before):
+                lead["sticky"] = True
+        elif block["t"] == "Law" and before and before[-1]["t"] == "Para":
+            before[-1]["sticky"] = _is_short(before[-1])
     return flow
 
 
+def _flowing(block: Node) -> Node:
+    """A block of the outermost row, which may stick to the next."""
+    if _is_a(block, _LAW):
+        return {"t": "Law", "c": block["c"][1], "sticky": False}
+    return {**block, "sticky": False} if block["t"] in {"Para", "Chart"} else block
+
+
+def _is_empty(block: Node) -> bool:
+    """The place of a paragraph of law where none was in force."""
+    return _is_a(block, _LAW) and not block["c"][1]
+
+
+def _is_a(block: Node, name: str) -> bool:
+    """Whether it is a block of a class."""
+    return block["t"] == "Div" and name in block["c"][0][1]
+
+
 def _leads(before: list[Node]) -> list[Node]:
-    """The short paragraphs just before: all of them after a heading, otherwise the last."""
-    run = list(takewhile(lambda block: block["t"] in {"Para", "Lead"}, reversed(before)))
-    starts = len(run) < len(before) and before[-len(run) - 1]["t"] == "Header"
-    return [block for block in (run if starts else run[:1]) if len(plain(block["c"])) <= _SHORT]
+    """The paragraphs just before: all from the heading when they are short together, none when
+    they are long, since a heading is not left alone; without a heading the last, if short."""
+    run = list(takewhile(lambda block: block["t"] in {"Para", "Law"}, reversed(before)))
+    if len(run) == len(before) or before[-len(run) - 1]["t"] != "Header":
+        return [block for block in run[:1] if _is_short(block)]
+    return run if sum(len(plain(block["c"])) for block in run) <= _SHORT else []
+
+
+def _is_short(block: Node) -> bool:
+    return len(plain(block["c"])) <= _SHORT
 
 
 def set_inlines(content: Any) -> list[Node]:
@@ -103,24 +141,29 @@ def _figure(block: Node) -> Node:
 
 
 def _table(content: list[Any]) -> dict[str, Any]:
-    _, caption, columns, head, bodies, foot = content
+    attributes, caption, columns, head, bodies, foot = content
     parts = {
         "head": _rows(head[1]),
         "body": [row for body in bodies for row in _rows(body[2] + body[3])],
         "foot": _rows(foot[1]),
     }
     aligns = [column[0]["t"] for column in columns]
-    widths = _widths(aligns, parts)
+    widths = _widths(aligns, parts, _WRAPPED)
+    if sum(widths) > _SIZES[-1][0]:
+        widths = _widths(aligns, parts, _WRAPPED_MORE)
     cells = {part: [_bare(c) for row in rows for c in row] for part, rows in parts.items()}
     return {
         "caption": set_blocks(caption[1]),
         "aligns": aligns,
-        "widths": _eased(widths, parts),
+        "widths": (eased := _eased(widths, parts)),
+        "share": next((one for one in _SHARES if sum(eased) <= one * _LINE), 1.0),
+        "numbers": _NUMBERS in attributes[1],
         **_size(sum(widths)),
         **cells,
         "long": any(len(c["words"]) > _LONG for row in parts["body"] for c in row),
         "bare": all(isinstance(cell, str) for cell in cells["body"]),
-        "whole": len(parts["body"]) <= _WHOLE,
+        "lines": (lines := _lines(eased, parts["body"])),
+        "whole": lines <= (_BESIDE if _NUMBERS in attributes[1] else _WHOLE),
     }
 
 
@@ -144,13 +187,15 @@ def _bare(cell: dict[str, Any]) -> dict[str, Any] | str:
     return "".join(node["c"] for node in only)
 
 
-def _widths(aligns: list[str], parts: dict[str, Any]) -> list[float]:
-    """How much of the line each column needs, in average characters."""
+def _widths(aligns: list[str], parts: dict[str, Any], lines: int) -> list[float]:
+    """How much of the line each column needs, in average characters, where a cell of words may
+    take so many lines."""
     widths = [1.0] * len(aligns)
     for part, rows in parts.items():
         for row in rows:
             for place, cell in enumerate(row[: len(aligns)]):
-                need = _need(cell["words"], wraps=part == "head" or aligns[place] != "AlignRight")
+                wraps = part == "head" or aligns[place] != "AlignRight"
+                need = _need(cell["words"], lines if wraps else 0)
                 widths[place] = max(widths[place], need)
     return [width + _AIR for width in widths]
 
@@ -167,12 +212,23 @@ def _eased(widths: list[float], parts: dict[str, Any]) -> list[float]:
     return [width + share * lack for width, lack in zip(widths, lacking, strict=True)]
 
 
-def _need(words: str, *, wraps: bool) -> float:
+def _need(words: str, lines: int) -> float:
     """A cell's width: the whole text, or where it may wrap at least its longest word."""
-    if not wraps:
+    if not lines:
         return min(len(words), _TEXT_WIDTH)
     longest = max(map(len, words.split(" ")), default=0)
-    return min(max(longest, len(words) / 3, min(len(words), _UNBROKEN)), _TEXT_WIDTH)
+    unbroken = min(len(words), _UNBROKEN if lines == _WRAPPED else longest)
+    return min(max(longest, len(words) / lines, unbroken), _TEXT_WIDTH)
+
+
+def _lines(widths: list[float], rows: list[Any]) -> int:
+    """How many lines the rows of a table take, about."""
+    wider = max(_LINE / sum(widths), 1.0)
+    return sum(
+        max((math.ceil(len(cell["words"]) / max(width * wider - _AIR, 1))
+             for cell, width in zip(row, widths, strict=False)), default=1)
+        for row in rows
+    )  # fmt: skip
 
 
 def _size(need: float) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The figures of the yearly reports, drawn and told by rule out of their numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -67,10 +67,16 @@ def lines(plan: Plan, numbers: Numbers) -> list[Line]:
     return found
 
 
-def all_lines(numbers: Numbers) -> Iterator[Line]:
-    """Give every measure of the figures once, where the year before is known too."""
+def all_lines(numbers: Numbers, only: Collection[str] = ()) -> Iterator[Line]:
+    """Give every measure of the figures once, where the year before is known too.
+
+    Args:
+        only: the figures asked about; all of them when left out.
+    """
     seen = set()
     for plan in plans().values():
+        if only and plan.id not in only:
+            continue
         if plan.draw in {"trend", "arrows", "results", "radar"}:
             for one in lines(plan, numbers):
                 if one.measure not in seen and one.before is not None:
@@ -251,9 +257,7 @@ def _source(plan: Plan, numbers: Numbers) -> str:
     told = dict.fromkeys(
         part for row in rows for part in (row.source or named(row.name).source).split("; ")
     )
-    return _("Källa: %(sources)s. Uttag %(snapshot)s.") % {
-        "sources": "; ".join(told), "snapshot": numbers.snapshot,
-    }  # fmt: skip
+    return _("Källa: %(sources)s.") % {"sources": "; ".join(told)}
 
 
 def _drawn(plan: Plan, table: Table, numbers: Numbers) -> Chart | None:

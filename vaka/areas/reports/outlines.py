@@ -1,15 +1,23 @@
 """The sections of the yearly reports: dated data in a TOML beside each template."""
 
+import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from vaka.law import cite
 from vaka.law.values import NotInForce
 
 TEMPLATES = Path(__file__).with_name("templates")
+
+
+_ONE = re.compile(r"(?P<where>.+ kap\.) (?P<number>\d+(?: [a-z])?) §")
+_EXHIBIT = re.compile(r"""\bexhibit\(["']([a-z_]+)["']\)""")
+_HARD = re.compile(r"(?<=\d) (?=kap\.|§)|(?<=kap\.) (?=\d)|(?<=\d) (?=[a-z] §)")
 
 
 class NoOutline(LookupError):
@@ -58,6 +66,12 @@ def has_outline(name: str) -> bool:
 
 
 @cache
+def exhibits_of(name: str) -> frozenset[str]:
+    """Give the figures that a report's own template shows, by name."""
+    return frozenset(_EXHIBIT.findall((TEMPLATES / f"{name}.md").read_text("utf-8")))
+
+
+@cache
 def _outline(name: str) -> tuple[Section, ...]:
     if not has_outline(name):
         raise NoOutline(f"Rapporten ”{name}” har inga avsnitt.")
@@ -77,3 +91,21 @@ def _cited(topic: str, on: date) -> str:
         return cite(topic, on=on).text
     except NotInForce:
         return ""
+
+
+def in_short(cited: Sequence[str]) -> str:
+    """Paragraphs of law in a row as one reads them: those of one chapter together, and none
+    parted from its number at the end of a line."""
+    parts = []
+    for where, group in groupby(cited, key=_where):
+        told = list(group)
+        numbers = [found["number"] for one in told if (found := _ONE.fullmatch(one))]
+        if len(numbers) > 1:
+            told = [f"{where} {', '.join(numbers[:-1])} och {numbers[-1]} §§"]
+        parts += told
+    return _HARD.sub("\u00a0", "; ".join(parts))
+
+
+def _where(cited: str) -> str:
+    found = _ONE.fullmatch(cited)
+    return found["where"] if found else cited

@@ -4,7 +4,7 @@ The same code reports a reference unit from what was published. What nobody has 
 one plain sentence where it would have stood.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import partial
 
@@ -14,7 +14,8 @@ from vaka.areas.figures import queries as figures
 from vaka.areas.reports import exhibits, sentences
 from vaka.areas.reports.exhibits import Numbers
 from vaka.areas.reports.gathered import Asked, gathered
-from vaka.areas.reports.outlines import sections
+from vaka.areas.reports.outlines import exhibits_of, in_short, sections
+from vaka.documents import swedish
 from vaka.documents.content import Column, Exhibit, Kind, Table
 from vaka.documents.kinds import ReportContent, ReportKind
 from vaka.foundation.access.viewer import Viewer
@@ -24,7 +25,7 @@ from vaka.metrics.definitions import named
 from vaka.metrics.measure import Good
 from vaka.web.words import day
 
-MOST_TOLD = 8
+MOST_TOLD = 6
 
 
 def build(
@@ -37,22 +38,22 @@ def build(
     """
     on = period.last_date
     numbers = Numbers(viewer, unit, on.year, as_of)
-    source = _source(as_of, numbers.snapshot)
+    source = _source(as_of)
     asked = Asked(viewer, unit, period, as_of, source, numbers.snapshot)
     planned = exhibits.plans().values()
     shown = {plan.id: exhibits.exhibit(plan, numbers) for plan in planned}
     shown |= gathered(asked)
-    shown["summary"] = _summary(numbers, source)
+    shown["summary"] = _summary(numbers, source, exhibits_of(name))
     listed = sections(name, on=on)
     return ReportContent(
         values={
-            "headline": f"{title} {period.words()}, {exhibits.short(unit)}",
+            "headline": _headline(title, period, unit),
             "as_of": as_of,
             "law": {one.key: _law(one.cited(on)) for one in listed},
         },
         exhibits=shown,
         comments={one.key: _("Avsnittet är inte skrivet än.") for one in listed if one.is_bare},
-        facts=((_("Avser"), f"{unit.name}, {period.words()}"), (_("Läget"), day(as_of))),
+        facts=_facts(unit, period, as_of, numbers.snapshot),
         findings=tuple(_findings(unit, period)),
     )  # fmt: skip
 
@@ -65,27 +66,41 @@ def build_short(
     Raises:
         NotVisible: the viewer sees no figures of the unit.
     """
-    asked = Asked(viewer, unit, period, as_of, _source(as_of, snapshot), snapshot)
+    asked = Asked(viewer, unit, period, as_of, _source(as_of), snapshot)
     return ReportContent(
-        values={"headline": f"{title} {period.words()}, {exhibits.short(unit)}", "as_of": as_of},
+        values={"headline": _headline(title, period, unit), "as_of": as_of},
         exhibits=gathered(asked),
-        facts=((_("Avser"), f"{unit.name}, {period.words()}"), (_("Läget"), day(as_of))),
+        facts=_facts(unit, period, as_of, snapshot),
     )
 
 
-def _source(as_of: date, snapshot: str) -> str:
-    return _("Källa: Vaka, läget %(day)s, uttag %(snapshot)s.") % {
-        "day": day(as_of), "snapshot": snapshot,
-    }  # fmt: skip
+def _headline(title: str, period: Period, unit: Unit) -> str:
+    """The title; the unit's name is not parted at the end of a line."""
+    name = exhibits.short(unit).replace(" ", swedish.HARD_SPACE)
+    return f"{title} {period.words()}, {name}"
+
+
+def _facts(unit: Unit, period: Period, as_of: date, snapshot: str) -> tuple[tuple[str, str], ...]:
+    """What stands under the title: of whom and when, as known when, and out of which data."""
+    return (
+        (_("Avser"), f"{unit.name}, {period.words()}"),
+        (_("Läget"), day(as_of)),
+        (_("Uttag"), snapshot),
+    )
+
+
+def _source(as_of: date) -> str:
+    return _("Källa: Vaka, läget %(day)s.") % {"day": day(as_of)}
 
 
 def _law(cited: list[str]) -> str:
-    return _("Grund: %(law)s") % {"law": "; ".join(cited).rstrip(".") + "."} if cited else ""
+    return _("Grund: %(law)s") % {"law": in_short(cited).rstrip(".") + "."} if cited else ""
 
 
-def _summary(numbers: Numbers, source: str) -> Exhibit:
-    """What changed most since last year, among all figures with a good direction."""
-    told = [one for one in exhibits.all_lines(numbers) if one.good is not Good.NEITHER]
+def _summary(numbers: Numbers, source: str, shown: Collection[str]) -> Exhibit:
+    """What changed most since last year, among the report's figures with a good direction."""
+    lines = exhibits.all_lines(numbers, shown)
+    told = [one for one in lines if one.good is not Good.NEITHER]
     if not told:
         return Exhibit("summary", lacks=_("Inget värde kan jämföras med året före."))
     words = tuple(exhibits.bound("summary", part, numbers) for part in sentences.tally(told))

@@ -112,7 +112,7 @@ def test_line_names_that_would_meet_are_moved_apart():
                   (("1", 100, 100), ("2", 50, 50)))  # fmt: skip
     chart = charts.trend("c", "C", table, down(table, "M", "a", "b"), **examples.WHAT)
     heights = [row["value"] for row in chart.spec["layer"][2]["data"]["values"]]
-    assert heights == [50, 60.3125]  # 16.5 of 160 pixels apart
+    assert heights == [50, 50 + 100 * 16.5 / 128]  # 16.5 of 128 pixels apart
 
 
 def test_a_drawing_in_a_folder_is_not_drawn_again(tmp_path, monkeypatch):

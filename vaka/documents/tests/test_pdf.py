@@ -111,8 +111,17 @@ def test_zlib_streams_are_whole(made):
 
 def test_paragraphs_that_lead_to_a_table_are_not_left_behind():
     one, two, *_more = examples.TABLES
-    text = (f"# T\n\n## A\n\nKort.\n\nGrund.\n\n{{{{ table('{one}') }}}}\n\nEfter.\n\n"
-            f"Förslag.\n\n{{{{ table('{two}') }}}}\n")  # fmt: skip
+    text = (f"# T\n\n## A\n\nKort.\n\n::: lagrum\nGrund.\n:::\n\n{{{{ table('{one}') }}}}\n\n"
+            f"Efter.\n\nFörslag.\n\n{{{{ table('{two}') }}}}\n")  # fmt: skip
     flow = set_flow(tree.plant(examples.manuscript(text)).blocks)
-    kinds = [block["t"] for block in flow if block["t"] != "Div"]
-    assert kinds == ["Header", "Lead", "Lead", "Table", "Para", "Lead", "Table"]
+    told = [(block["t"], block.get("sticky")) for block in flow if block["t"] != "Div"]
+    assert told == [("Header", None), ("Para", True), ("Law", True), ("Table", None),
+                    ("Para", False), ("Para", True), ("Table", None)]  # fmt: skip
+
+
+def test_a_chart_keeps_its_numbers_and_an_empty_place_of_law_is_left_out():
+    name = next(iter(examples.CHARTS))
+    text = f"# T\n\n::: lagrum\n\n:::\n\n{{{{ chart('{name}') }}}}\n"
+    chart, numbers, *_source = set_flow(tree.plant(examples.manuscript(text)).blocks)
+    assert (chart["t"], chart["sticky"]) == ("Chart", True)
+    assert numbers["c"]["numbers"]
