@@ -20,14 +20,16 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about editions and requests, the wheel about their days."""
-        from vaka.areas.accounts import beside, queries, result_queries
+        from vaka.areas.accounts import beside, document, queries, result_queries
         from vaka.areas.remedies import causes
+        from vaka.areas.reports import actions as reports
         from vaka.foundation import duties
         from vaka.foundation.files.rules import register as register_files
 
         _register_kinds()
         duties.register(queries.duties)
         causes.register("edition", result_queries.causes_of)
+        reports.register_words(document.frozen)
         register_files("section_answer", queries.may_fetch)
         beside.register(check=beside.figure_check, advise=beside.wording)
         nav.register(NAV)

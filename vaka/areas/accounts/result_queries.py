@@ -13,7 +13,7 @@ from vaka.areas.figures import queries as figures
 from vaka.areas.remedies import queries as remedies
 from vaka.areas.remedies.causes import Cause
 from vaka.areas.remedies.queries import RemedyRow
-from vaka.documents.content import Column, Table
+from vaka.documents.content import Column, Kind, Table
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.models import Case
@@ -131,10 +131,8 @@ def worked_out(viewer: Viewer, edition: Edition, measure: str) -> Worked:
 
 def written(measure: str, value: float) -> str:
     """Give a measure's value as it is written in the table."""
-    unit = str(named(measure).unit)
-    if unit == "percent":
-        return f"{number(value, 1)} %"
-    return number(int(value)) if float(value).is_integer() else number(value, 1)
+    text = number(int(value)) if float(value).is_integer() else number(value, 1)
+    return f"{text}\u00a0%" if str(named(measure).unit) == "percent" else text
 
 
 def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:
@@ -152,11 +150,13 @@ def table(edition: Edition, found: Mapping[str, list[RemedyRow]], reader: Viewer
         found: this year's remedies by area.
         reader: with whose eyes it is read; a value that they may not see is not in it.
     """
-    columns = [Column(name) for name in ("Område", "Mål", *years(edition), "Analys", "Åtgärd",
-                                         "Källa")]  # fmt: skip
+    columns = [Column("Område"), Column("Mål"),
+               *(Column(year, Kind.NUMBER) for year in years(edition)),
+               Column("Analys"), Column("Åtgärd"), Column("Källa")]  # fmt: skip
     rows = tuple(
         (one.area, one.goal, *_seen(reader, edition, one),
-         one.analysis or None, _actions(one, found.get(one.key, [])) or None, one.source or None)
+         one.analysis or None, _actions(one, found.get(one.key, [])) or None,
+         one.source or _source_of(one))
         for one in edition.results.all()
     )  # fmt: skip
     return Table("results", "Resultat per område", tuple(columns), rows,
@@ -164,16 +164,21 @@ def table(edition: Edition, found: Mapping[str, list[RemedyRow]], reader: Viewer
 
 
 def _seen(reader: Viewer, edition: Edition, one: ResultRow) -> Iterator[str | None]:
-    """The values of a line; those that the reader would not be told are said to be hidden."""
-    told = worked_out(reader, edition, one.measure).values if one.values else {}
+    """The values of a line; those that the reader would not be told are said to be hidden. Of an
+    edition whose figures were never fetched they are those that are known now."""
+    told = worked_out(reader, edition, one.measure).values
     for year in years(edition):
-        value = one.values.get(year)
+        value = one.values.get(year) if one.values else told.get(year)
         yield value if year in told or not value else _("visas inte")
 
 
 def by_area(viewer: Viewer, edition: Edition) -> dict[str, list[RemedyRow]]:
     """Give this year's remedies by area, of those that the viewer may see."""
     return _remedies(viewer, edition)
+
+
+def _source_of(one: ResultRow) -> str | None:
+    return (named(one.measure).source or None) if one.measure else None
 
 
 def _actions(one: ResultRow, found: list[RemedyRow]) -> str:

@@ -1,6 +1,6 @@
 """Making a report: content by its area, three formats by the documents package, one log row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from vaka.foundation.files import actions as files
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.organisation.queries import principal_name
 from vaka.foundation.snapshot import writer
-from vaka.law.period import Period
+from vaka.law.period import Grain, Period
 
 OPEN_CAN = frozenset({"figures.see", MAKE, "unit.see", "routine.see", "continuity_plan.see",
                       "technology.see", "goal.see"})  # fmt: skip
@@ -48,6 +48,15 @@ class Written:
 
 
 NOTHING = Written()
+
+WordsOf = Callable[[Viewer, Viewer, Unit, str, int], Written]
+_words_of: list[WordsOf] = []
+
+
+def register_words(words_of: WordsOf) -> None:
+    """Say where people's words for a unit's yearly report of a name are had, by whoever makes it
+    and for whose eyes; the last one holds."""
+    _words_of[:] = [words_of]
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ def make(
     """Make one report of a unit for a period, as known on a date, into a folder.
 
     Args:
-        written: what people have written for it.
+        written: what people have written for it; for a year, what they have frozen when left out.
         is_public: made to be published, so small numbers are hidden from its readers.
         begun_at: when people began to write it; a template saved later is not for it.
 
@@ -87,6 +96,8 @@ def make(
     kind = named(name)
     _must_make(by, kind, unit)
     viewer = open_eyes(by, unit) if is_public and not unit.is_reference else by
+    if written == NOTHING:
+        written = _frozen(by, viewer, name, unit, period)
     template = (template_queries.begun(kind, begun_at) if begun_at
                 else template_queries.in_force(kind, as_of))  # fmt: skip
     with STANDING.of(Path(settings.DATA_DIR) / DRAWN) as compilers:
@@ -121,6 +132,16 @@ def _must_make(by: Viewer, kind: ReportKind, unit: Unit) -> None:
         demand(by, kind.capability)
     if not (by.may(MAKE, unit.pk) or unit.is_reference):
         raise NotVisible(unit.code)
+
+
+def _frozen(by: Viewer, reader: Viewer, name: str, unit: Unit, period: Period) -> Written:
+    """What people have frozen of the year's report, where somebody keeps that."""
+    is_a_year = period.kind is Grain.YEAR and period.first_date.year == period.last_date.year
+    if unit.is_reference or not is_a_year:
+        return NOTHING
+    found = [words_of(by, reader, unit, name, period.first_date.year)
+             for words_of in _words_of]  # fmt: skip
+    return found[0] if found else NOTHING
 
 
 def _source(

@@ -14,6 +14,7 @@ from vaka.areas.deviations.rules import State
 from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
     accounts,
+    accounts_2023,
     allocations,
     annual,
     attests,
@@ -217,6 +218,7 @@ class Builder:
                          identity=self.identity, today=self.today)  # fmt: skip
         nights.write(by=self.by, who=self.people["astrid"], places=self.units,
                      identity=self.identity, today=self.today)  # fmt: skip
+        accounts_2023.write(by=self.by, people=self.people, places=self.units, today=self.today)
         accounts.write(by=self.by, people=self.people, places=self.units, today=self.today)
         submissions.write(by=self.by, people=self.people, places=self.units, today=self.today)
         placements.write(by=self.by, people=self.people, places=self.units, today=self.today)

@@ -23,10 +23,10 @@ from vaka.areas.accounts.request_actions import NewRequest
 from vaka.areas.accounts.result_queries import Worked
 from vaka.areas.accounts.rules import RequestKind
 from vaka.areas.reports import kinds, packing, release_actions
-from vaka.areas.reports.actions import OPEN_CAN
+from vaka.areas.reports.actions import NOTHING, OPEN_CAN, make
 from vaka.areas.reports.models import Report
 from vaka.documents.kinds import ReportContent, ReportKind
-from vaka.law.period import Grain
+from vaka.law.period import Grain, Period
 
 NAME = "patientsakerhetsberattelse"
 PLANTED = "Klockstapelrummet"
@@ -148,3 +148,20 @@ def test_a_value_that_readers_may_not_see_is_hidden_in_the_frozen_table(edition,
     )  # fmt: skip
     (table,) = document.written(kim, edition).tables.values()
     assert table.rows[0][2:5] == (None, "40", "visas inte")
+
+
+def test_a_report_made_anew_has_the_frozen_words_for_whoever_reads_editions(
+    edition, frozen, kim, bo, units, tmp_path
+):
+    unit, year = units["socialforvaltningen"], edition.year
+    assert PLANTED in document.frozen(kim, kim, unit, NAME, year).comments["sammanfattning"]
+    assert document.frozen(bo, bo, unit, NAME, year) == NOTHING
+    assert document.frozen(kim, kim, unit, NAME, year - 1) == NOTHING
+    asked = {"name": NAME, "unit": unit, "as_of": timezone.localdate(), "out_dir": tmp_path}
+    make(by=kim, period=Period.parse(str(year)), **asked)
+    assert PLANTED in (tmp_path / f"{NAME}.html").read_text("utf-8")
+
+
+def test_words_that_are_not_frozen_are_in_no_report(edition, section, kim, units):
+    writing.write_section(by=kim, section_id=section.pk, base="", text=PLANTED)
+    assert document.frozen(kim, kim, units["socialforvaltningen"], NAME, edition.year) == NOTHING
