@@ -41,6 +41,12 @@ NOT_IN_EVERY_AREA = {
         f"calendar_{name}.py": "a reader's own feed of the board's meetings"
         for name in ("actions", "feed", "work")
     },
+    "meeting_actions.py": "what is done with the board's meetings, beside their items",
+    **{
+        f"year_{name}.py": "which item comes up in which month"
+        for name in ("rules", "models", "actions", "queries", "forms", "work")
+    },
+    "pack_queries.py": "what goes out before a meeting, and whose it is",
     "minutes_packing.py": "a paper of adjusted minutes as a package for the diary",
     "account_queries.py": "a year of nights at each home, for its report",
     "performed_queries.py": "what was planned against what was done",

@@ -102,3 +102,33 @@ def planned(nora):
     page.fill("#id_days", day.isoformat())
     send(page)
     return page.url
+
+
+def test_the_year_is_planned_and_fills_an_agenda(visit):
+    nora = visit("nora")
+    page = nora.open("/namnd/")
+    follow(page, "Årsplan")
+    nora.look("board-year")
+    meeting = planned(nora)
+    month, year = page.locator("h1").inner_text().split()[-2:]
+    words = f"Rad {token_hex(3)}"
+    nora.open(f"/namnd/arsplan/ny/?ar={year}")
+    page.fill("#id_title", words)
+    nora.look("board-new-planned")
+    send(page)
+    page.click(f"tr:has-text('{words}') a:has-text('Ändra')")
+    page.select_option("#id_month", label=month.capitalize())
+    send(page)
+    page.goto(meeting)
+    page.click("a:has-text('ur årsplanen')")
+    nora.look("board-fill-agenda")
+    send(page)
+    expect(page.locator("main")).to_contain_text(words)
+    nora.open(f"/namnd/arsplan/for-over/?ar={year}")
+    nora.look("board-carry-year")
+    nora.open(f"/namnd/arsplan/ny/?ar={year}")
+    page.fill("#id_title", f"{words} bort")
+    send(page)
+    page.click(f"tr:has-text('{words} bort') a:has-text('Ta bort')")
+    send(page)
+    expect(page.locator("main")).not_to_contain_text(f"{words} bort")

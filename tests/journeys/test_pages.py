@@ -211,7 +211,8 @@ WALKED |= {
     "package publish_meeting publish_minutes publication judge publish_copy withdraw_publication "
     "drop_publication public public_paper send_on answer_passage drop_passage take_back_up "
     "referrals new_referral answer_referral take_back_answer propose_chair letters new_letter "
-    "incoming change_letter leave_letter take_in_letters put_back_letters".split()
+    "incoming change_letter leave_letter take_in_letters put_back_letters year new_planned "
+    "change_planned drop_planned carry_year fill_agenda".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

@@ -3,28 +3,24 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Any, BinaryIO
 
 from django.utils import timezone
 
-from vaka.areas.board import lists, queries, rules
-from vaka.areas.board.check_rules import faults
+from vaka.areas.board import queries, rules
 from vaka.areas.board.models import (
     BoardItem,
     BoardMeeting,
     BoardPaper,
     LetterText,
     MemberNote,
-    TimeSlot,
 )
 from vaka.areas.board.queries import FILE, KIND
 from vaka.areas.board.rules import (
     ITEM_LABELS,
     ITEM_TRANSITIONS,
     LEAD,
-    MEETING_LABELS,
-    MEETING_TRANSITIONS,
     PREPARE,
     ItemSort,
     ItemState,
@@ -39,20 +35,6 @@ from vaka.foundation.cases.models import Case, Confidentiality
 from vaka.foundation.files import actions as files
 from vaka.foundation.organisation.models import Unit
 from vaka.law.verdict import require
-
-DUE_DAYS = 14
-"""Days before a meeting by which papers are asked for when nothing else is said."""
-
-
-@dataclass(frozen=True)
-class NewMeetings:
-    """Meetings of one body on some days, at one hour and place."""
-
-    body: str
-    days: tuple[date, ...]
-    begins: time | None = None
-    place: str = ""
-    with_standing: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,83 +62,6 @@ class NewPaper:
     ground: str = ""
     is_letter: bool = False
     is_named: bool = True
-
-
-@action
-def plan_meetings(*, by: Viewer, new: NewMeetings, unit: Unit) -> list[BoardMeeting]:
-    """Plan a body's meetings, each with the standing items of its day.
-
-    Raises:
-        NotAllowed, RuleRefused.
-    """
-    demand(by, LEAD)
-    taken = BoardMeeting.objects.filter(body=new.body).values_list("date", flat=True)
-    require(rules.may_plan(days=new.days, taken=list(taken)))
-    made = []
-    for day in sorted(set(new.days)):
-        row = BoardMeeting.objects.create(
-            body=new.body, date=day, begins=new.begins, place=new.place,
-            papers_due_date=day - timedelta(days=DUE_DAYS),
-        )  # fmt: skip
-        _note(by, "plan_meetings", row, day=day.isoformat())
-        for one in lists.standing(day) if new.with_standing else ():
-            standing = NewItem(unit, new.body, one.title, ItemSort(one.sort), meeting_id=row.pk)
-            _begin(by, standing, row, ItemState.READY)
-        made.append(row)
-    return made
-
-
-@action
-def step_meeting(*, by: Viewer, meeting_id: uuid.UUID, verb: str, words: str) -> BoardMeeting:
-    """Take a meeting a step on, by a verb of its table.
-
-    Raises:
-        NotAllowed, NotVisible, RuleRefused.
-    """
-    row = _meeting(by, meeting_id)
-    require(transitions.fits_in(MEETING_TRANSITIONS, verb, row.state, words, MEETING_LABELS))
-    if verb == "board_meeting.call":
-        facts = queries.pack_facts(by, row)
-        ready = [one.is_ready for one in queries.agenda(by, row)]
-        require(rules.may_call(ready=ready, faults=len(faults(facts)), words=words))
-        row.called_date = by.on
-    if verb == "board_meeting.hold":
-        require(rules.may_hold(day=row.date, today=by.on))
-    if verb == "board_meeting.reopen":
-        require(rules.may_reopen(has_minutes=row.minutes.exists()))
-    if verb == "board_meeting.recall":
-        row.packs.all().delete()
-    row.state = transitions.find(MEETING_TRANSITIONS, verb).to_state
-    row.words = words.strip()
-    row.save(update_fields=["state", "words", "called_date"])
-    if verb in rules.BY_MEETING:
-        _treat(by, row, rules.BY_MEETING[verb])
-    _note(by, verb.removeprefix("board_meeting."), row, words=row.words)
-    return row
-
-
-@action
-def set_slot(
-    *, by: Viewer, meeting_id: uuid.UUID, starts: time, ends: time | None, words: str,
-    presenter: str = "", slot_id: uuid.UUID | None = None,
-) -> TimeSlot:  # fmt: skip
-    """Put a point into a meeting's timetable, or change one."""
-    row = _meeting(by, meeting_id)
-    require(rules.may_slot(starts=starts, ends=ends, words=words))
-    slot = queries.slot(row, slot_id) if slot_id else TimeSlot(meeting=row)
-    slot.starts, slot.ends, slot.words, slot.presenter = starts, ends, words.strip(), presenter
-    slot.save()
-    _note(by, "set_slot", row, starts=str(starts), words=slot.words)
-    return slot
-
-
-@action
-def drop_slot(*, by: Viewer, meeting_id: uuid.UUID, slot_id: uuid.UUID) -> None:
-    """Take a point out of a timetable."""
-    row = _meeting(by, meeting_id)
-    slot = queries.slot(row, slot_id)
-    _note(by, "drop_slot", row, starts=str(slot.starts), words=slot.words)
-    slot.delete()
 
 
 @action
@@ -300,27 +205,21 @@ def step_item(*, by: Viewer, case_id: uuid.UUID, version: int, verb: str, words:
         raise NotAllowed(step.capability)
     require(transitions.fits_in(ITEM_TRANSITIONS, verb, case.state, words, ITEM_LABELS))
     require(rules.may_step(verb, row.meeting.state if row.meeting else ""))
-    case = _move(by, case, step, words)
+    case = move(by, case, step, words)
     if row.meeting:
         _renumber(row.meeting)
     return case
 
 
-def _treat(by: Viewer, meeting: BoardMeeting, verb: str) -> None:
-    """Take every item of a meeting along when it is held, or when that is taken back."""
-    step = transitions.find(ITEM_TRANSITIONS, verb)
-    for row in meeting.items.filter(case__state__in=step.from_states).select_related("case__unit"):
-        _move(by, row.case, step, "")
-
-
-def _move(by: Viewer, case: Case, step: transitions.Transition, words: str) -> Case:
+def move(by: Viewer, case: Case, step: transitions.Transition, words: str) -> Case:
+    """Take an item a step of its table, inside another action."""
     ended = step.to_state in (ItemState.WITHDRAWN, ItemState.TREATED)
     told = Told(step.verb, words, to_state=step.to_state)
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now() if ended else None)
 
 
 def begin_raised(*, by: Viewer, new: NewItem, meeting: BoardMeeting, state: ItemState) -> Case:
-    """Begin an item that was raised at a held meeting, inside another action. Raises NotAllowed."""
+    """Begin an item of a meeting in some state, inside another action. Raises NotAllowed."""
     demand(by, LEAD)
     return _begin(by, new, meeting, state)
 
@@ -373,12 +272,6 @@ def _class(openness: str) -> Confidentiality:
     return Confidentiality.SECRET if openness == Openness.SECRET else Confidentiality.INTERNAL
 
 
-def _meeting(by: Viewer, meeting_id: uuid.UUID) -> BoardMeeting:
-    row = queries.meeting(by, meeting_id)
-    demand(by, LEAD)
-    return row
-
-
 def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
     case = cases.locked(by=by, case_id=case_id, version=version, ours={})
     row = queries.items(by).filter(pk=case_id).first()
@@ -394,8 +287,3 @@ def written(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardIt
         raise NotAllowed(PREPARE)
     require(rules.may_write(case.state, row.meeting.state if row.meeting else ""))
     return case, row
-
-
-def _note(by: Viewer, verb: str, row: BoardMeeting, **data: object) -> None:
-    note(by=by, verb=f"board_meeting.{verb}", object_kind="board_meeting", object_id=row.pk,
-         data=data)  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import incoming_queries as incoming
-from vaka.areas.board import queries, rules
+from vaka.areas.board import pack_queries, queries, rules
 from vaka.areas.board.assignment_queries import AssignmentRow
 from vaka.areas.board.check_rules import faults
 from vaka.areas.board.minutes_models import BoardMinutes
@@ -76,7 +76,7 @@ def pack(
     viewer: Viewer, one: BoardMeeting, *, public: bool, has_files: bool = True
 ) -> tuple[ReportContent, list[Bound]]:
     """Give what stands in a pack, and the files that follow it. Raises NotReadable."""
-    found = queries.pack_items(viewer, one, public=public)
+    found = pack_queries.pack_items(viewer, one, public=public)
     bound = _bound(found) if has_files else []
     name = queries.body_names().get(one.body, one.body)
     of_one = [_facts(row, place) for place, row in enumerate(found)]
@@ -279,7 +279,7 @@ def _head(one: BoardMeeting, name: str) -> Iterator[tuple[str, str]]:
 
 def _findings(viewer: Viewer, one: BoardMeeting, inside: set[int]) -> Iterator[str]:
     """What the checks say of the meeting and of what is inside; of the rest nothing is told."""
-    for fault in faults(queries.pack_facts(viewer, one)):
+    for fault in faults(pack_queries.pack_facts(viewer, one)):
         if not fault.number:
             yield fault.words
         elif fault.number in inside:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.board import lists, rules
-from vaka.areas.board.actions import NewItem, NewMeetings, NewPaper
+from vaka.areas.board.actions import NewItem, NewPaper
+from vaka.areas.board.meeting_actions import NewMeetings
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import OPENNESS_LABELS, SORT_LABELS, ItemSort, Openness
 from vaka.foundation.organisation.models import Unit

@@ -14,7 +14,8 @@ from vaka.areas.board import minutes_rules as rules
 from vaka.areas.board.minutes_document import WHOLE
 from vaka.areas.board.minutes_models import BoardMinutes
 from vaka.areas.board.models import BoardPack
-from vaka.areas.board.queries import body_names, packs
+from vaka.areas.board.pack_queries import packs
+from vaka.areas.board.queries import body_names
 from vaka.areas.board.rules import LEAD, Openness
 from vaka.exchange.archive import Agent, Content, Event, Submission, written
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand

@@ -25,7 +25,8 @@ from vaka.areas.board.minutes_forms import (
 from vaka.areas.board.minutes_models import BoardMinutes
 from vaka.areas.board.minutes_packing import PACKED, packable, package_of
 from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS, last_appeal_date
-from vaka.areas.board.queries import body_names, packs
+from vaka.areas.board.pack_queries import packs
+from vaka.areas.board.queries import body_names
 from vaka.areas.board.queries import meeting as meeting_of
 from vaka.areas.board.roll_rules import MEMBERS
 from vaka.areas.board.rules import LEAD

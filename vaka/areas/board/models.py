@@ -12,6 +12,7 @@ from vaka.areas.board import minutes_models as minutes_models
 from vaka.areas.board import passage_models as passage_models
 from vaka.areas.board import publication_models as publication_models
 from vaka.areas.board import referral_models as referral_models
+from vaka.areas.board import year_models as year_models
 from vaka.areas.board.assignment_rules import ASSIGNMENT_LABELS, AssignmentState
 from vaka.areas.board.rules import (
     LEAD,

@@ -2,33 +2,28 @@
 who may see."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from vaka.areas.administration import queries as administration
 from vaka.areas.board import lists, rules
-from vaka.areas.board.check_rules import Fault, ItemFacts, PackFacts, PaperFacts, Slot, faults
-from vaka.areas.board.minutes_rules import SETTLED
 from vaka.areas.board.models import (
     BoardItem,
     BoardMeeting,
-    BoardPack,
     BoardPaper,
     MemberNote,
     TimeSlot,
     open_items,
     open_papers,
-    seats,
 )
 from vaka.areas.board.rules import (
     ITEM_TRANSITIONS,
     LEAD,
-    MEETING_TRANSITIONS,
     PREPARE,
     SEE,
     ItemSort,
@@ -41,7 +36,6 @@ from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition, offered
-from vaka.foundation.files.models import StoredFile
 from vaka.law.verdict import Verdict
 from vaka.web import words as written
 
@@ -82,22 +76,6 @@ class MeetingRow:
     items: int
     waiting: int
     papers_due_date: Date | None
-
-
-@dataclass(frozen=True)
-class MeetingPage:
-    """One meeting as its page shows it; `faults` only to those who lead."""
-
-    meeting: BoardMeeting
-    body_name: str
-    agenda: list[AgendaRow]
-    slots: list[TimeSlot]
-    faults: list[Fault]
-    steps: list[Transition]
-    packs: list[BoardPack]
-    may_lead: bool
-    may_prepare: bool
-    unplanned: list[AgendaRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -202,22 +180,6 @@ def slot(one: BoardMeeting, slot_id: uuid.UUID) -> TimeSlot:
     return found
 
 
-def meeting_page(viewer: Viewer, meeting_id: uuid.UUID) -> MeetingPage:
-    """Give one meeting with the agenda as the viewer may see it. Raises NotVisible."""
-    one = meeting(viewer, meeting_id)
-    leads = viewer.may(LEAD)
-    shown = leads or viewer.may(PREPARE) or one.state in rules.OUT
-    return MeetingPage(
-        one, body_names().get(one.body, one.body), agenda(viewer, one) if shown else [],
-        list(one.slots.all()) if shown else [],
-        faults(pack_facts(viewer, one)) if leads else [],
-        offered(MEETING_TRANSITIONS, one.state) if leads else [],
-        [pack for pack in packs(viewer, one) if pack.minutes_id is None],
-        leads, viewer.may(PREPARE),
-        unplanned(viewer, one.body) if leads and one.state == MeetingState.PLANNED else [],
-    )  # fmt: skip
-
-
 def agenda(viewer: Viewer, one: BoardMeeting) -> list[AgendaRow]:
     """Give a meeting's items in order; of one that is not open only its number is told."""
     seen = set(items(viewer).filter(meeting=one).values_list("pk", flat=True))
@@ -299,45 +261,6 @@ def paper(viewer: Viewer, paper_id: uuid.UUID) -> BoardPaper:
     return found
 
 
-def packs(viewer: Viewer, one: BoardMeeting) -> list[BoardPack]:
-    """Give the packs that the viewer may fetch, the newest first."""
-    found = one.packs.select_related("minutes").prefetch_related("files")
-    return [pack for pack in found if _may_take(viewer, pack)]
-
-
-def may_fetch_paper(viewer: Viewer, file: StoredFile) -> bool:
-    """Say whether an attachment's file is open to a viewer who sees its item."""
-    return BoardPaper.objects.filter(open_papers(viewer), file=file).exists()
-
-
-def may_fetch_pack(viewer: Viewer, file: StoredFile) -> bool:
-    """Say whether a pack's file is open to a viewer: the members' only to those of the body."""
-    found = BoardPack.objects.filter(files=file).select_related("meeting", "minutes").first()
-    return found is not None and _may_take(viewer, found)
-
-
-def pack_items(viewer: Viewer, one: BoardMeeting, *, public: bool) -> list[BoardItem]:
-    """Give the items that go into a pack: into the public one only what is common."""
-    found = items(viewer).filter(meeting=one).exclude(case__state=ItemState.WITHDRAWN)
-    rows = found.filter(openness=Openness.COMMON) if public else found
-    open_to = BoardPaper.objects.filter(open_papers(viewer)).select_related("file")
-    if public:
-        open_to = open_to.filter(openness=Openness.COMMON)
-    return list(rows.order_by("number").prefetch_related("texts", Prefetch("papers", open_to)))
-
-
-def pack_facts(viewer: Viewer, one: BoardMeeting) -> PackFacts:
-    """Give a meeting as the checks of the pack see it."""
-    found = pack_items(viewer, one, public=False)
-    form = lists.parts(one.date)
-    days = {row.decided_date for row in found if row.decided_date}
-    points = tuple(
-        (day, frozenset(point.number for point in administration.points_on(day))) for day in days
-    )
-    slots = tuple(Slot(slot.starts, slot.ends, slot.words) for slot in one.slots.all())
-    return PackFacts(one.date, tuple(_facts(row) for row in found), slots, form, points)
-
-
 def meeting_on(viewer: Viewer, day: date) -> BoardMeeting:
     """Give the meeting of a day, the board's before a committee's. Raises NotVisible."""
     order = list(body_names())
@@ -346,37 +269,6 @@ def meeting_on(viewer: Viewer, day: date) -> BoardMeeting:
     if not found:
         raise NotVisible(day.isoformat())
     return min(found, key=lambda one: order.index(one.body) if one.body in order else len(order))
-
-
-def _facts(row: BoardItem) -> ItemFacts:
-    texts = {text.part: text.words for text in row.texts.all() if text.words.strip()}
-    named = tuple(
-        PaperFacts(one.title, one.dated, one.is_letter, one.is_named, one.file_id is not None,
-                   Openness(one.openness))
-        for one in row.papers.all()
-    )  # fmt: skip
-    return ItemFacts(
-        row.number, row.case.title, row.diary_number, _needs_letter(row, texts, named),
-        row.letter_date, frozenset(texts), "\n".join(texts.values()), named,
-        row.reports_until_date, row.answer_due_date, row.chair_decides,
-        row.point, row.decided_date, row.event_date,
-    )  # fmt: skip
-
-
-def _needs_letter(row: BoardItem, texts: Iterable[str], named: Iterable[PaperFacts]) -> bool:
-    """A decision needs a letter of Vaka's form, unless one made elsewhere is attached."""
-    is_elsewhere = any(one.is_letter and one.has_file for one in named)
-    return row.sort == ItemSort.DECISION and (bool(list(texts)) or not is_elsewhere)
-
-
-def _may_take(viewer: Viewer, pack: BoardPack) -> bool:
-    if pack.meeting.state not in rules.OUT and not viewer.may(LEAD):
-        return False
-    if pack.minutes and pack.minutes.state not in SETTLED and not viewer.may(LEAD):
-        return False
-    if pack.is_public:
-        return viewer.may(SEE)
-    return viewer.may(LEAD) or pack.meeting.body in seats(viewer)
 
 
 def _day(day: date | None) -> str:

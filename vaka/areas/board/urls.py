@@ -15,6 +15,7 @@ from vaka.areas.board import (
     referral_work,
     views,
     work,
+    year_work,
 )
 
 app_name = "board"
@@ -39,6 +40,7 @@ urlpatterns = [
         publication_work.of_meeting,
         name="publish_meeting",
     ),
+    path("sammantrade/<uuid:meeting_id>/arsplan/", year_work.fill, name="fill_agenda"),
     path("sammantrade/<uuid:meeting_id>/<slug:step>/", work.meeting_step, name="meeting_step"),
     path("kalender/", calendar_work.calendar, name="calendar"),
     path("kalender/ta-bort/", calendar_work.withdraw, name="withdraw_calendar"),
@@ -103,6 +105,11 @@ urlpatterns = [
     path("arende/<uuid:case_id>/svar/", referral_work.answer, name="answer_referral"),
     path("arende/<uuid:case_id>/svar/bort/", referral_work.take_back, name="take_back_answer"),
     path("arende/<uuid:case_id>/ordforande/", referral_work.chair, name="propose_chair"),
+    path("arsplan/", year_work.year, name="year"),
+    path("arsplan/ny/", year_work.new, name="new_planned"),
+    path("arsplan/for-over/", year_work.carry, name="carry_year"),
+    path("arsplan/<uuid:row_id>/", year_work.change, name="change_planned"),
+    path("arsplan/<uuid:row_id>/bort/", year_work.drop, name="drop_planned"),
     path("skrivelser/", incoming_work.listing, name="letters"),
     path("skrivelser/ny/", incoming_work.new, name="new_letter"),
     path("skrivelser/<uuid:letter_id>/", incoming_work.letter, name="incoming"),

@@ -10,10 +10,11 @@ from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import figure_queries as figures
 from vaka.areas.board import incoming_queries as incoming
 from vaka.areas.board import minutes_queries as minutes
+from vaka.areas.board import pack_queries, queries, rules
 from vaka.areas.board import passage_queries as passages
 from vaka.areas.board import publication_queries as publications
-from vaka.areas.board import queries, rules
 from vaka.areas.board import referral_queries as referrals
+from vaka.areas.board import year_queries as years
 from vaka.areas.board.jobs import PACK
 from vaka.areas.board.words import told
 from vaka.areas.delegations import queries as delegations
@@ -40,12 +41,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     """Show one meeting: agenda, timetable, what the checks say, packs to fetch."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.meeting_page(viewer, meeting_id)
+    page = pack_queries.meeting_page(viewer, meeting_id)
     found = minutes.minutes_of(viewer, page.meeting)
     to_tell = page.may_lead and page.meeting.state == "planned" and viewer.may(SEE_DECISIONS)
     untold = delegations.untold(viewer, page.meeting.date) if to_tell else []
     context = {"page": page, "untold": untold,
                "letters": incoming.waiting_for(viewer, page.meeting),
+               "planned": years.waiting_for(viewer, page.meeting),
                "copies": publications.copies_of(viewer, page.meeting, None),
                "assignments": assignments.due_at(viewer, page.meeting),
                "minutes": found, "may_begin": page.meeting.state == "held"

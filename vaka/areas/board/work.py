@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.board import actions, queries
+from vaka.areas.board import actions, meeting_actions, queries
 from vaka.areas.board.forms import (
     COLUMNS,
     ItemForm,
@@ -61,7 +61,7 @@ def plan(request: HttpRequest) -> HttpResponse:
                     [(HEAD, above)])  # fmt: skip
 
     def done(_data: dict[str, Any]) -> str:
-        made = actions.plan_meetings(by=viewer, new=form.new(), unit=root())
+        made = meeting_actions.plan_meetings(by=viewer, new=form.new(), unit=root())
         return reverse("board:meeting", args=[made[0].pk])
 
     return take(request, form, page, done)
@@ -69,22 +69,22 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def meeting_step(request: HttpRequest, meeting_id: uuid.UUID, step: str) -> HttpResponse:
     """Take a meeting a step on."""
-    viewer, one = _led(request, meeting_id)
+    viewer, one = led(request, meeting_id)
     found = _step(MEETING_TRANSITIONS, MEETING_STEPS, step)
     form = words_form(found, request)
 
     def done(data: dict[str, Any]) -> None:
-        actions.step_meeting(by=viewer, meeting_id=meeting_id, verb=found.verb,
+        meeting_actions.step_meeting(by=viewer, meeting_id=meeting_id, verb=found.verb,
                              words=data["words"])  # fmt: skip
 
-    return take(request, form, _of_meeting(one, found.label, found.label), done)
+    return take(request, form, of_meeting(one, found.label, found.label), done)
 
 
 def slot(
     request: HttpRequest, meeting_id: uuid.UUID, slot_id: uuid.UUID | None = None
 ) -> HttpResponse:
     """Put a point into the timetable, or change one."""
-    viewer, one = _led(request, meeting_id)
+    viewer, one = led(request, meeting_id)
     last = one.slots.last()
     stands: dict[str, Any] = {"starts": last.ends if last else one.begins}
     if slot_id:
@@ -93,21 +93,27 @@ def slot(
     form = SlotForm(sent(request), initial=stands)
 
     def done(data: dict[str, Any]) -> None:
-        actions.set_slot(by=viewer, meeting_id=meeting_id, slot_id=slot_id, starts=data["starts"],
-                         ends=data["ends"], words=data["words"],
-                         presenter=data["presenter"])  # fmt: skip
+        meeting_actions.set_slot(
+            by=viewer,
+            meeting_id=meeting_id,
+            slot_id=slot_id,
+            starts=data["starts"],
+            ends=data["ends"],
+            words=data["words"],
+            presenter=data["presenter"],
+        )
 
-    return take(request, form, _of_meeting(one, _("Hålltid"), _("Spara")), done)
+    return take(request, form, of_meeting(one, _("Hålltid"), _("Spara")), done)
 
 
 def drop_slot(request: HttpRequest, meeting_id: uuid.UUID, slot_id: uuid.UUID) -> HttpResponse:
     """Take a point out of the timetable, once asked."""
-    viewer, one = _led(request, meeting_id)
+    viewer, one = led(request, meeting_id)
     stands = queries.slot(one, slot_id)
-    page = _of_meeting(one, _("Ta bort hålltiden"), _("Ta bort"), stands.words)
+    page = of_meeting(one, _("Ta bort hålltiden"), _("Ta bort"), stands.words)
 
     def done(_data: dict[str, Any]) -> None:
-        actions.drop_slot(by=viewer, meeting_id=meeting_id, slot_id=slot_id)
+        meeting_actions.drop_slot(by=viewer, meeting_id=meeting_id, slot_id=slot_id)
 
     return take(request, StepForm(sent(request)), page, done)
 
@@ -238,7 +244,8 @@ def item_step(request: HttpRequest, case_id: uuid.UUID, step: str) -> HttpRespon
     return take(request, form, of_item(page, found.label, found.label), done)
 
 
-def _led(request: HttpRequest, meeting_id: uuid.UUID) -> tuple[Viewer, BoardMeeting]:
+def led(request: HttpRequest, meeting_id: uuid.UUID) -> tuple[Viewer, BoardMeeting]:
+    """Give who asks and a meeting, where they lead. Raises NotAllowed, NotVisible."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     one = queries.meeting(viewer, meeting_id)
     demand(viewer, LEAD)
@@ -267,7 +274,8 @@ def words_form(found: Transition, request: HttpRequest, version: int | None = No
     return kind(sent(request), initial={"version": version})
 
 
-def _of_meeting(one: BoardMeeting, heading: Words, button: Words, lead: Words = "") -> StepPage:
+def of_meeting(one: BoardMeeting, heading: Words, button: Words, lead: Words = "") -> StepPage:
+    """Give the words of a page about a meeting, and the way back to it."""
     address = reverse("board:meeting", args=[one.pk])
     name = queries.body_names().get(one.body, one.body)
     crumbs: list[tuple[Words, str]] = [

@@ -5,13 +5,16 @@ from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from vaka.areas.board import actions
+from vaka.areas.board import actions, meeting_actions
 from vaka.areas.board import assignment_actions as assignments
 from vaka.areas.board import figure_actions as figures
-from vaka.areas.board.actions import NewItem, NewMeetings, NewPaper
+from vaka.areas.board import year_actions as years
+from vaka.areas.board.actions import NewItem, NewPaper
 from vaka.areas.board.assignment_actions import NewAssignment
+from vaka.areas.board.meeting_actions import NewMeetings
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import ItemSort, Openness
+from vaka.areas.board.year_actions import PlanLine
 from vaka.config.demo import answers, minutes
 from vaka.config.demo.reading import facts, tables
 from vaka.foundation.access.viewer import Viewer
@@ -41,7 +44,7 @@ class Desk:
     def meeting(self, body: str, day: date, *, standing: bool) -> BoardMeeting:
         """Plan one meeting."""
         new = NewMeetings(body, (day,), time(8, 15), "Sessionssalen, kommunhuset", standing)
-        return actions.plan_meetings(by=self.by, new=new, unit=self.unit)[0]
+        return meeting_actions.plan_meetings(by=self.by, new=new, unit=self.unit)[0]
 
     def item(self, meeting: BoardMeeting | None, title: str, sort: ItemSort, **more: Any) -> Case:
         """Begin an item."""
@@ -70,8 +73,9 @@ class Desk:
 
     def step(self, meeting: BoardMeeting, verb: str, words: str = "") -> None:
         """Take a meeting a step on."""
-        actions.step_meeting(by=self.by, meeting_id=meeting.pk, verb=f"board_meeting.{verb}",
-                             words=words)  # fmt: skip
+        meeting_actions.step_meeting(
+            by=self.by, meeting_id=meeting.pk, verb=f"board_meeting.{verb}", words=words
+        )
 
 
 def write(*, by: Viewer, people: dict[str, Person], places: dict[str, Unit], today: date) -> None:
@@ -84,6 +88,7 @@ def write(*, by: Viewer, people: dict[str, Person], places: dict[str, Unit], tod
         Desk(by, people["nora"], places["vaka"], day).step(meeting, "hold")
         minutes.write(Desk(by, people["nora"], places["vaka"], day).by, meeting)
     desk = Desk(by, people["nora"], places["vaka"], today)
+    _plan(desk, today)
     _coming(desk, people, places, today)
     answers.write(by=desk.by, unit=places["vaka"], body=BOARD, today=today)
 
@@ -120,7 +125,7 @@ def _first(desk: Desk, meeting: BoardMeeting) -> None:
         desk.hand_over(case)
     _order(meeting, [row["title"] for row in facts("board_agenda_2024_03_27")])
     for row in facts("board_timetable_2024_03_27"):
-        actions.set_slot(
+        meeting_actions.set_slot(
             by=desk.by, meeting_id=meeting.pk, starts=time.fromisoformat(row["start"]),
             ends=time.fromisoformat(row["end"]) if row["end"] else None, words=row["words"],
             presenter=row["presenter"],
@@ -161,6 +166,18 @@ def _order(meeting: BoardMeeting, titles: list[str]) -> None:
     for row in meeting.items.select_related("case"):
         row.number = titles.index(row.case.title) + 1
         row.save(update_fields=["number"])
+
+
+def _plan(desk: Desk, today: date) -> None:
+    """The year's plan, of this year and the next; a meeting planned later takes up its month."""
+    for year in (today.year, today.year + 1):
+        for row in tables("board")["plan"]:
+            for month in row["months"] or (None,):
+                line = PlanLine(BOARD, year, month, row["title"], ItemSort(row["sort"]), None,
+                                row["responsible"], row.get("goes_to", ""),
+                                row.get("earlier", ""))  # fmt: skip
+                if month or year == today.year:
+                    years.plan_item(by=desk.by, line=line)
 
 
 def _coming(desk: Desk, people: dict[str, Person], places: dict[str, Unit], today: date) -> None:

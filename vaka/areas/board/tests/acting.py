@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from vaka.areas.board import actions
+from vaka.areas.board import actions, meeting_actions
 from vaka.areas.board.actions import NewItem
 from vaka.areas.board.models import BoardItem
 from vaka.areas.board.rules import ItemSort, Openness
@@ -43,7 +43,7 @@ def step(by, case, verb, words="Skäl"):
 
 def step_meeting(by, meeting, verb, words="Skäl"):
     """Take a meeting a step on."""
-    return actions.step_meeting(by=by, meeting_id=meeting.pk, verb=f"board_meeting.{verb}",
+    return meeting_actions.step_meeting(by=by, meeting_id=meeting.pk, verb=f"board_meeting.{verb}",
                                 words=words)  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from vaka.areas.administration import actions as administration
 from vaka.areas.administration.rules import Seat
-from vaka.areas.board import actions
-from vaka.areas.board.actions import NewMeetings
+from vaka.areas.board import meeting_actions
+from vaka.areas.board.meeting_actions import NewMeetings
 from vaka.foundation.access.viewer import Viewer
 
 SINCE = date(2019, 1, 1)
@@ -36,6 +36,6 @@ def planned(bodies, nora, units):
     def plan(body="namnden", days=30, standing=False):
         day = timezone.localdate() + timedelta(days=days)
         new = NewMeetings(body, (day,), time(8, 15), "Rådhuset", standing)
-        return actions.plan_meetings(by=nora, new=new, unit=units["vaka"])[0]
+        return meeting_actions.plan_meetings(by=nora, new=new, unit=units["vaka"])[0]
 
     return plan

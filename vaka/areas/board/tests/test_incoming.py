@@ -125,8 +125,8 @@ def test_surveys_and_decisions_of_the_council_are_followed(nora, maja, units, bo
                          sender="Kommunfullmäktige", paragraph="§ 60")  # fmt: skip
     audit = _register(nora, sort=LetterSort.AUDIT, sender_kind=SenderKind.AUDITOR)
     _register(nora)
-    waiting = [row.id for row in queries.to_follow(nora)]
-    assert waiting == [survey.pk, decision.pk, audit.pk]
+    waiting = {row.id for row in queries.to_follow(nora)}
+    assert waiting == {survey.pk, decision.pk, audit.pk}
     item = NewItem(units["vaka"], "namnden", "Enkäten")
     new = NewReferral(item, ReferralSort.SURVEY, "SKR", _day(0), _day(20))
     case = actions.answer_letter(by=maja, letter_id=survey.pk, new=new)

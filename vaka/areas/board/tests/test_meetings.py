@@ -5,8 +5,9 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
-from vaka.areas.board import actions, queries
-from vaka.areas.board.actions import NewMeetings, NewPaper
+from vaka.areas.board import actions, meeting_actions, pack_queries, queries
+from vaka.areas.board.actions import NewPaper
+from vaka.areas.board.meeting_actions import NewMeetings
 from vaka.areas.board.models import BoardMeeting, BoardPack, TimeSlot
 from vaka.areas.board.rules import Openness
 from vaka.areas.board.tests.acting import begin, row, step, step_meeting, version, write
@@ -25,13 +26,13 @@ def test_a_year_is_planned_with_standing_items(bodies, nora, units):
     days = (today.replace(year=today.year + 1, month=3, day=1), today.replace(year=today.year + 1,
             month=2, day=1))  # fmt: skip
     new = NewMeetings("namnden", days)
-    made = actions.plan_meetings(by=nora, new=new, unit=units["vaka"])
+    made = meeting_actions.plan_meetings(by=nora, new=new, unit=units["vaka"])
     assert [one.date for one in made] == sorted(days)
-    titles = [one.title for one in queries.meeting_page(nora, made[0].pk).agenda]
+    titles = [one.title for one in pack_queries.meeting_page(nora, made[0].pk).agenda]
     assert titles[0] == "Val av justerare"
     assert titles[-1] == "Skrivelser, meddelanden och beslut"
     with pytest.raises(RuleRefused):
-        actions.plan_meetings(by=nora, new=new, unit=units["vaka"])
+        meeting_actions.plan_meetings(by=nora, new=new, unit=units["vaka"])
     assert BoardMeeting.objects.count() == 2
 
 
@@ -55,9 +56,9 @@ def test_an_item_goes_from_its_unit_to_a_held_meeting(planned, nora, kim, units,
     with pytest.raises(RuleRefused, match="inte lämnat"):
         step_meeting(nora, meeting, "call", "")
     step(kim, case, "hand_over")
-    assert queries.meeting_page(pia, meeting.pk).agenda == []
+    assert pack_queries.meeting_page(pia, meeting.pk).agenda == []
     step_meeting(nora, meeting, "call", "")
-    assert [one.id for one in queries.meeting_page(pia, meeting.pk).agenda].count(case.pk) == 1
+    assert [one.id for one in pack_queries.meeting_page(pia, meeting.pk).agenda].count(case.pk) == 1
     with pytest.raises(RuleRefused, match="ligger fast"):
         step(nora, case, "hand_back")
     with pytest.raises(RuleRefused, match="inte varit"):
@@ -80,7 +81,7 @@ def test_remarks_stop_a_notice_until_they_are_explained(planned, nora, units):
     meeting = planned()
     case = begin(nora, units["vaka"], meeting)
     step(nora, case, "hand_over")
-    assert [one.code for one in queries.meeting_page(nora, meeting.pk).faults] == ["no_letter"]
+    assert [one.code for one in pack_queries.meeting_page(nora, meeting.pk).faults] == ["no_letter"]
     with pytest.raises(RuleRefused, match="anmärkning"):
         step_meeting(nora, meeting, "call", "")
     assert BoardMeeting.objects.get().state == "planned"
@@ -108,15 +109,17 @@ def test_items_move_and_keep_their_numbers_without_gaps(planned, nora, units):
 def test_a_timetable_is_written_changed_and_cut(planned, nora):
     meeting = planned()
     add = {"by": nora, "meeting_id": meeting.pk}
-    first = actions.set_slot(starts=time(8, 15), ends=time(8, 30), words="Budget", **add)
-    actions.set_slot(starts=time(8, 45), ends=None, words="Fika", **add)
-    assert [one.code for one in queries.meeting_page(nora, meeting.pk).faults] == ["gap"]
-    actions.set_slot(slot_id=first.pk, starts=time(8, 15), ends=time(8, 45), words="Budget", **add)
-    assert queries.meeting_page(nora, meeting.pk).faults == []
-    actions.drop_slot(slot_id=first.pk, **add)
+    first = meeting_actions.set_slot(starts=time(8, 15), ends=time(8, 30), words="Budget", **add)
+    meeting_actions.set_slot(starts=time(8, 45), ends=None, words="Fika", **add)
+    assert [one.code for one in pack_queries.meeting_page(nora, meeting.pk).faults] == ["gap"]
+    meeting_actions.set_slot(
+        slot_id=first.pk, starts=time(8, 15), ends=time(8, 45), words="Budget", **add
+    )
+    assert pack_queries.meeting_page(nora, meeting.pk).faults == []
+    meeting_actions.drop_slot(slot_id=first.pk, **add)
     assert TimeSlot.objects.count() == 1
     with pytest.raises(NotVisible):
-        actions.drop_slot(slot_id=first.pk, **add)
+        meeting_actions.drop_slot(slot_id=first.pk, **add)
 
 
 def test_a_meeting_is_cancelled_recalled_and_planned_again(planned, nora, units):

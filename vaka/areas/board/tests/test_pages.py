@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from vaka.areas.board import actions, jobs, report
+from vaka.areas.board import jobs, meeting_actions, report
 from vaka.areas.board.models import BoardItem, BoardMeeting, TimeSlot
 from vaka.areas.board.rules import Openness
 from vaka.areas.board.tests.acting import LETTER, begin, step, step_meeting, version, write
@@ -153,4 +153,4 @@ def test_a_pack_waits_for_no_one_else(planned, nora, bo, client_as):
     assert post(client_as(bo), "make_pack", meeting_id=meeting.pk).status_code == 403
     assert client_as(nora).get(reverse("board:make_pack", args=[meeting.pk])).status_code == 302
     assert not Job.objects.exists()
-    assert (meeting.date - meeting.papers_due_date).days == actions.DUE_DAYS
+    assert (meeting.date - meeting.papers_due_date).days == meeting_actions.DUE_DAYS
