@@ -186,6 +186,10 @@ def test_every_step_of_an_assignment_is_looked_at(visit):
     address = page.url
     page.goto(f"{address}flytta/")
     nora.look("board-move-assignment")
+    page.goto(f"{address}sla-ihop/")
+    nora.look("board-merge-assignment")
+    page.goto(f"{address}arende/")
+    nora.look("board-relink-assignment")
     page.goto(f"{address}avsluta/")
     nora.look("board-assignment-step")
     page.fill("#id_words", "2026-03-27 § 9")

@@ -212,7 +212,8 @@ WALKED |= {
     "drop_publication public public_paper send_on answer_passage drop_passage take_back_up "
     "referrals new_referral answer_referral take_back_answer propose_chair letters new_letter "
     "incoming change_letter leave_letter take_in_letters put_back_letters year new_planned "
-    "change_planned drop_planned carry_year fill_agenda".split()
+    "change_planned drop_planned carry_year fill_agenda "
+    "merge_assignment relink_assignment".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

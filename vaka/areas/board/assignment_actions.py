@@ -8,9 +8,13 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as queries
 from vaka.areas.board import assignment_rules as rules
-from vaka.areas.board.assignment_rules import ASSIGNMENT_LABELS, ASSIGNMENT_TRANSITIONS
+from vaka.areas.board.assignment_rules import (
+    ASSIGNMENT_LABELS,
+    ASSIGNMENT_TRANSITIONS,
+    AssignmentState,
+)
 from vaka.areas.board.models import AssignmentStep, BoardAssignment, BoardItem, BoardMeeting
-from vaka.areas.board.rules import LEAD, may_be_at
+from vaka.areas.board.rules import LEAD, Openness, may_be_at
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import transitions
@@ -66,6 +70,43 @@ def move_assignment(
 
 
 @action
+def merge_assignment(
+    *, by: Viewer, assignment_id: uuid.UUID, into_id: uuid.UUID, words: str
+) -> BoardAssignment:
+    """Follow an assignment in another, by what was decided; both tell of the other by number."""
+    row = queries.assignment(by, assignment_id)
+    into = queries.assignment(by, into_id)
+    demand(by, LEAD)
+    require(rules.may_merge(state=row.state, into_state=into.state, is_same=row.pk == into.pk)
+            + may_be_at(body=row.body, meeting_body=into.body))  # fmt: skip
+    row.state, row.into = AssignmentState.MERGED, into
+    row.save(update_fields=["state", "into"])
+    _told(by, row, "merge_assignment", _("Följs i %s") % _number(into), words)
+    _told(by, into, "merge_assignment", _("Följer även %s") % _number(row), words)
+    return row
+
+
+@action
+def relink_assignment(
+    *, by: Viewer, assignment_id: uuid.UUID, number: str, words: str
+) -> BoardAssignment:
+    """Move an assignment to another item of its body; the history keeps both numbers."""
+    row = queries.assignment(by, assignment_id)
+    demand(by, LEAD)
+    to = queries.item_numbered(by, row.body, number)
+    require(rules.may_relink(
+        state=row.state, openness=row.item.openness if row.item else Openness.COMMON,
+        to_openness=to.openness if to else None, is_same=to is not None and to.pk == row.item_id,
+    ))  # fmt: skip
+    was, row.item = row.item, to
+    row.save(update_fields=["item"])
+    moved = _("Flyttat från ärende %(was)s till %(to)s") % {
+        "was": _of(was) if was else _("utan ärende"), "to": _of(to) if to else ""}  # fmt: skip
+    _told(by, row, "relink_assignment", moved, words)
+    return row
+
+
+@action
 def step_assignment(
     *, by: Viewer, assignment_id: uuid.UUID, verb: str, words: str
 ) -> BoardAssignment:
@@ -75,9 +116,21 @@ def step_assignment(
     demand(by, step.capability)
     require(transitions.fits_in(ASSIGNMENT_TRANSITIONS, verb, row.state, words, ASSIGNMENT_LABELS))
     row.state = step.to_state
-    row.save(update_fields=["state"])
+    if verb == "board_assignment.separate":
+        row.into = None
+    row.save(update_fields=["state", "into"])
     _told(by, row, verb.removeprefix("board_assignment."), str(step.label), words)
     return row
+
+
+def _number(row: BoardAssignment) -> str:
+    """What an assignment is known by: its day and paragraph, and its item's number."""
+    said = " ".join((day(row.decided_date), row.paragraph)).strip()
+    return f"{said} ({_of(row.item)})" if row.item else said
+
+
+def _of(item: BoardItem) -> str:
+    return item.diary_number or item.case.reference
 
 
 def _told(by: Viewer, row: BoardAssignment, verb: str, what: str, words: str = "") -> None:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.board import queries
 from vaka.areas.board.assignment_actions import NewAssignment
+from vaka.areas.board.assignment_queries import AssignmentRow
 from vaka.areas.board.models import BoardItem, BoardMeeting
 from vaka.web import words
 from vaka.web.forms import area
@@ -51,6 +53,29 @@ class MoveForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.meetings = {str(one.pk): one for one in meetings}
         self.choose("meeting", choices(meetings))
+
+
+class MergeForm(WordsForm):
+    """Which assignment another is followed in, and what was decided."""
+
+    into = forms.ChoiceField(label=_("Följs i"))
+    field_order = ("into", "words")
+
+    def __init__(self, *args: Any, rows: list[AssignmentRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("Vilket beslut slår ihop dem? Skriv dag och paragraf.")
+        self.choose("into", [(str(row.id), f"{words.day(row.decided_date)} {row.paragraph} "
+                              f"{Truncator(row.words).chars(80)}") for row in rows])  # fmt: skip
+
+
+class RelinkForm(WordsForm):
+    """Which item an assignment moves to, and why."""
+
+    number = forms.CharField(
+        label=_("Till vilket ärende?"), max_length=40,
+        help_text=_("Ärendets nummer eller diarienummer, till exempel VO-2024-00141."),
+    )  # fmt: skip
+    field_order = ("number", "words")
 
 
 def choices(meetings: list[BoardMeeting]) -> list[tuple[str, Any]]:

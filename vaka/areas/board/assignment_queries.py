@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from vaka.areas.board import assignment_rules as rules
 from vaka.areas.board.assignment_rules import ASSIGNMENT_LABELS, AssignmentState
 from vaka.areas.board.models import (
@@ -15,7 +17,7 @@ from vaka.areas.board.models import (
     open_assignments,
 )
 from vaka.areas.board.queries import body_names, items
-from vaka.areas.board.rules import SEE, Openness
+from vaka.areas.board.rules import SEE, Openness, in_one_form
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 
 
@@ -50,14 +52,14 @@ def due_at(viewer: Viewer, one: BoardMeeting) -> list[AssignmentRow]:
         return []
     found = BoardAssignment.objects.filter(
         open_assignments(viewer), body=one.body, due__date__lte=one.date
-    ).exclude(state=AssignmentState.ENDED)
+    ).filter(state__in=rules.FOLLOWED)
     return _ordered(found, min(one.date, viewer.on))
 
 
 def public_at(one: BoardMeeting) -> list[AssignmentRow]:
     """Give the same for a pack that is for everybody: none that came from what is not common."""
-    found = BoardAssignment.objects.filter(body=one.body, due__date__lte=one.date).exclude(
-        state=AssignmentState.ENDED
+    found = BoardAssignment.objects.filter(
+        body=one.body, due__date__lte=one.date, state__in=rules.FOLLOWED
     )
     hidden = BoardItem.objects.exclude(openness=Openness.COMMON)
     return _ordered(found.exclude(item__in=hidden), one.date)
@@ -86,6 +88,34 @@ def row_of(one: BoardAssignment, on: date) -> AssignmentRow:
 def steps(one: BoardAssignment) -> list[AssignmentStep]:
     """Give what has happened to an assignment, the oldest first."""
     return list(one.steps.all())
+
+
+def others(viewer: Viewer, one: BoardAssignment) -> list[AssignmentRow]:
+    """Give what an assignment may be merged into: those of its body that are followed."""
+    found = BoardAssignment.objects.filter(
+        open_assignments(viewer), body=one.body, state__in=rules.FOLLOWED
+    )
+    return _ordered(found.exclude(pk=one.pk), viewer.on)
+
+
+def merged_into(viewer: Viewer, one: BoardAssignment) -> list[AssignmentRow]:
+    """Give those that are followed in an assignment, of what the viewer may see."""
+    return _ordered(one.merged.filter(open_assignments(viewer)), viewer.on)
+
+
+def leads_to(viewer: Viewer, one: BoardAssignment) -> AssignmentRow | None:
+    """Give where an assignment is followed, when it is merged and the viewer may see it."""
+    if one.into_id is None:
+        return None
+    found = BoardAssignment.objects.filter(open_assignments(viewer), pk=one.into_id).first()
+    return row_of(found, viewer.on) if found else None
+
+
+def item_numbered(viewer: Viewer, body: str, number: str) -> BoardItem | None:
+    """Give the latest item of a body by its own number or its diary number; None without one."""
+    asked = number.strip()
+    which = Q(case__reference__iexact=asked) | Q(diary_number=in_one_form(asked))
+    return items(viewer).filter(which, body=body).order_by("-case__opened_at").first()
 
 
 def item_to_follow(viewer: Viewer, case_id: str) -> BoardItem | None:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.board import assignment_actions as actions
 from vaka.areas.board import assignment_queries as queries
 from vaka.areas.board import incoming_actions, incoming_queries
-from vaka.areas.board.assignment_forms import AssignmentForm, MoveForm
-from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS, AssignmentState
+from vaka.areas.board.assignment_forms import AssignmentForm, MergeForm, MoveForm, RelinkForm
+from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS, FOLLOWED, AssignmentState
 from vaka.areas.board.models import BoardAssignment
 from vaka.areas.board.queries import coming
 from vaka.areas.board.rules import LEAD
@@ -23,7 +23,8 @@ from vaka.web.steps import StepPage, Words, WordsForm, take
 
 STEPS = {
     "redovisa": "board_assignment.report", "inte-fardigt": "board_assignment.return",
-    "avsluta": "board_assignment.end", "ta-upp": "board_assignment.resume",
+    "for-sig": "board_assignment.separate", "avsluta": "board_assignment.end",
+    "ta-upp": "board_assignment.resume",
 }  # fmt: skip
 BY_VERB = {verb: name for name, verb in STEPS.items()}
 TITLE = _("Uppdrag")
@@ -33,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show every assignment, the late ones first."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     rows = queries.assignments(viewer)
-    open_rows = [row for row in rows if row.state != AssignmentState.ENDED]
+    open_rows = [row for row in rows if row.state in FOLLOWED]
     context = {
         "rows": open_rows, "ended": [row for row in rows if row not in open_rows],
         "late": sum(row.is_late for row in rows), "may_lead": viewer.may(LEAD),
@@ -51,7 +52,9 @@ def assignment(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     events = [{"at": step.at, "words": f"{step.what}, {step.by_name}. {step.words}".strip(),
                "is_done": True} for step in queries.steps(one)]  # fmt: skip
     context = {"row": queries.row_of(one, viewer.on), "steps": steps, "events": events,
-               "may_lead": viewer.may(LEAD), "item": one.item}  # fmt: skip
+               "may_lead": viewer.may(LEAD), "item": one.item,
+               "is_followed": one.state in FOLLOWED, "leads_to": queries.leads_to(viewer, one),
+               "merged": queries.merged_into(viewer, one)}  # fmt: skip
     return render(request, "board/assignment.html", context)
 
 
@@ -98,6 +101,34 @@ def move(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
                                 due=form.meetings.get(data["meeting"]))  # fmt: skip
 
     return take(request, form, _page(one, _("Flytta uppdraget"), _("Flytta")), done)
+
+
+def merge(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
+    """Follow an assignment in another."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = queries.assignment(viewer, assignment_id)
+    demand(viewer, LEAD)
+    form = MergeForm(sent(request), rows=queries.others(viewer, one))
+
+    def done(data: dict[str, Any]) -> None:
+        actions.merge_assignment(by=viewer, assignment_id=assignment_id, words=data["words"],
+                                 into_id=uuid.UUID(data["into"]))  # fmt: skip
+
+    return take(request, form, _page(one, _("Slå ihop med ett annat"), _("Slå ihop")), done)
+
+
+def relink(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
+    """Move an assignment to another item."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = queries.assignment(viewer, assignment_id)
+    demand(viewer, LEAD)
+    form = RelinkForm(sent(request))
+
+    def done(data: dict[str, Any]) -> None:
+        actions.relink_assignment(by=viewer, assignment_id=assignment_id, number=data["number"],
+                                  words=data["words"])  # fmt: skip
+
+    return take(request, form, _page(one, _("Flytta till ett annat ärende"), _("Flytta")), done)
 
 
 def step(request: HttpRequest, assignment_id: uuid.UUID, step: str) -> HttpResponse:

@@ -204,6 +204,8 @@ class BoardAssignment(models.Model):
     )
     state = models.CharField(_("läge"), max_length=10, choices=list(ASSIGNMENT_LABELS.items()),
                              default=AssignmentState.OPEN)  # fmt: skip
+    into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True,
+                             related_name="merged")  # fmt: skip
 
     class Meta:
         verbose_name = _("uppdrag från nämnden")

@@ -134,7 +134,9 @@ def take_in_plan(*, by: Viewer, lines: Sequence[PlanLine], source: str) -> Taken
             same += 1
             continue
         new, changed = new + (row is None), changed + (row is not None)
-        _note(by, "take_in_plan", _write(row or PlannedItem(), line), source=source)
+        _write(row or PlannedItem(), line)
+    note(by=by, verb="planned_item.take_in_plan", object_kind="planned_item", object_id=source,
+         data={"new": new, "changed": changed, "unchanged": same})  # fmt: skip
     return Taken(new, changed, same)
 
 
@@ -158,6 +160,6 @@ def _led(by: Viewer, row_id: uuid.UUID) -> PlannedItem:
     return row
 
 
-def _note(by: Viewer, verb: str, row: PlannedItem, **more: str) -> None:
+def _note(by: Viewer, verb: str, row: PlannedItem) -> None:
     note(by=by, verb=f"planned_item.{verb}", object_kind="planned_item", object_id=row.pk,
-         data={"year": row.year, "month": row.month} | more)  # fmt: skip
+         data={"year": row.year, "month": row.month})  # fmt: skip

@@ -11,7 +11,7 @@ from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import queries, rules
 from vaka.areas.board import year_rules as year
 from vaka.areas.board.assignment_queries import AssignmentRow
-from vaka.areas.board.assignment_rules import AssignmentState
+from vaka.areas.board.assignment_rules import FOLLOWED
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import SEE, ItemSort, MeetingState, Openness
 from vaka.areas.board.year_models import PlannedItem
@@ -80,7 +80,7 @@ def year_page(viewer: Viewer, body: str, of: int) -> YearPage:
     found = list(_rows(Q(body=body, year=of)))
     told = {one.pk: row for one, row in zip(found, _told(viewer, found), strict=True)}
     owed = [row for row in assignments.assignments(viewer)
-            if row.body_name == names[body] and row.state != AssignmentState.ENDED]  # fmt: skip
+            if row.body_name == names[body] and row.state in FOLLOWED]  # fmt: skip
     months = [_month(viewer, body, date(of, number, 1), owed,
                      [told[one.pk] for one in found if one.month == number])
               for number in range(1, 13)]  # fmt: skip

@@ -41,10 +41,15 @@ VERBS: dict[str, str | Promise] = {
     "attest.take_in_lines": _("Läste in en attestlista"),
     "board_assignment.end": _("Avslutade ett uppdrag från nämnden"),
     "board_assignment.give_assignment": _("Skrev in ett uppdrag från nämnden"),
+    "board_assignment.merge_assignment": _("Slog ihop ett uppdrag från nämnden med ett annat"),
     "board_assignment.move_assignment": _("Flyttade ett uppdrag från nämnden"),
+    "board_assignment.relink_assignment": _(
+        "Flyttade ett uppdrag från nämnden till ett annat ärende"
+    ),
     "board_assignment.report": _("Redovisade ett uppdrag från nämnden"),
     "board_assignment.resume": _("Tog upp ett uppdrag från nämnden igen"),
     "board_assignment.return": _("Lämnade tillbaka ett uppdrag från nämnden"),
+    "board_assignment.separate": _("Skilde ett uppdrag från nämnden från ett annat"),
     "board_item.answer_passage": _("Skrev in ett annat organs beslut i ett nämndärende"),
     "board_item.answer_referral": _("Skrev in svaret på en remiss eller motion"),
     "board_item.attach": _("La till en handling i ett nämndärende"),

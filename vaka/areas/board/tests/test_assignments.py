@@ -150,3 +150,59 @@ def test_the_pages(planned, nora, units, client_as):
     assert "Avslutade" in listed
     gone = reverse("board:assignment_step", args=[one.pk, "flyga"])
     assert client.get(gone).status_code == 404
+
+
+def test_one_is_followed_in_another_with_both_numbers_and_again_by_itself(nora, maja, planned):
+    first, second = give(nora), give(nora, "att redovisa larm", planned())
+    with pytest.raises(NotAllowed):
+        actions.merge_assignment(by=maja, assignment_id=first.pk, into_id=second.pk, words="§ 9")
+    with pytest.raises(RuleRefused, match="samma uppdrag"):
+        actions.merge_assignment(by=nora, assignment_id=first.pk, into_id=first.pk, words="§ 9")
+    actions.merge_assignment(by=nora, assignment_id=first.pk, into_id=second.pk, words="§ 9")
+    assert [one.words for one in queries.merged_into(nora, second)] == [NIGHT]
+    assert queries.due_at(nora, second.due)[0].id == second.pk
+    first.refresh_from_db()
+    assert queries.leads_to(nora, first).id == second.pk
+    told = set(AssignmentStep.objects.filter(words="§ 9").values_list("what", flat=True))
+    assert len(told) == 2
+    assert all("§ 47" in one for one in told)
+    with pytest.raises(RuleRefused, match="sammanslaget"):
+        actions.move_assignment(by=nora, assignment_id=first.pk, due=None, words="Senare")
+    take(nora, first, "separate", "Frågorna skildes åt")
+    first.refresh_from_db()
+    assert (first.state, first.into) == ("open", None)
+
+
+def test_one_moves_to_an_item_that_is_not_more_open(nora, maja, pia, units, planned):
+    meeting = planned()
+    secret = begin(maja, units["vaka"], meeting, "Gråsparven", Openness.SECRET,
+                   diary_number="VO-2023-00111")  # fmt: skip
+    common = begin(maja, units["vaka"], meeting, "Larm", diary_number="VO-2024-00044")
+    one = give(nora, item=row(common))
+    actions.relink_assignment(by=nora, assignment_id=one.pk, number="VO 2023-111", words="§ 9")
+    one.refresh_from_db()
+    assert one.item_id == secret.pk
+    assert AssignmentStep.objects.latest("pk").what == (
+        "Flyttat från ärende VO-2024-00044 till VO-2023-00111")  # fmt: skip
+    with pytest.raises(NotVisible):  # who reads the item's secret words reads its assignments
+        queries.assignment(pia, one.pk)
+    for number, words in (("VO-2024-00044", "öppnare"), ("VO-1999-00001", "Inget av organets")):
+        with pytest.raises(RuleRefused, match=words):
+            actions.relink_assignment(by=nora, assignment_id=one.pk, number=number, words="§ 9")
+
+
+def test_the_secretary_merges_and_moves_from_the_page(nora, units, planned, client_as):
+    first, second = give(nora), give(nora, "att redovisa larm")
+    item = begin(nora, units["vaka"], planned(), "Larm", diary_number="VO-2024-00044")
+    client = client_as(nora)
+    page = client.get(reverse("board:assignment", args=[first.pk])).content.decode()
+    for name in ("merge_assignment", "relink_assignment"):
+        assert reverse(f"board:{name}", args=[first.pk]) in page
+    client.post(reverse("board:relink_assignment", args=[first.pk]),
+                {"number": item.reference, "words": "§ 9"})  # fmt: skip
+    client.post(reverse("board:merge_assignment", args=[first.pk]),
+                {"into": str(second.pk), "words": "§ 9"})  # fmt: skip
+    first.refresh_from_db()
+    assert (first.item_id, first.into_id) == (item.pk, second.pk)
+    page = client.get(reverse("board:assignment", args=[second.pk])).content.decode()
+    assert reverse("board:assignment", args=[first.pk]) in page

@@ -168,6 +168,8 @@ def test_a_row_without_a_year_or_a_known_body_is_refused_by_its_line(bodies, maj
     assert receipt.imported == 2
     assert {(row.body, row.month) for row in PlannedItem.objects.all()} == {
         ("utskottet", 5), ("namnden", None)}  # fmt: skip
+    again = _import(path)
+    assert (again.imported, again.unchanged) == (0, 2)
     with pytest.raises(NotAllowed):
         _import(path, maja)
 
