@@ -48,6 +48,7 @@ NOT_IN_EVERY_AREA = {
     },
     "pack_queries.py": "what goes out before a meeting, and whose it is",
     "minutes_packing.py": "a paper of adjusted minutes as a package for the diary",
+    "notice_packing.py": "a notice with its papers as a package for the diary",
     "account_queries.py": "a year of nights at each home, for its report",
     "performed_queries.py": "what was planned against what was done",
     "journal_queries.py": "what is noted of somebody, for the journal",

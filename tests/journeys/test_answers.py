@@ -117,7 +117,7 @@ def test_the_year_is_planned_and_fills_an_agenda(visit):
     nora.look("board-new-planned")
     send(page)
     page.click(f"tr:has-text('{words}') a:has-text('Ändra')")
-    page.select_option("#id_month", label=month.capitalize())
+    page.select_option("#id_month", label=month)
     send(page)
     page.goto(meeting)
     page.click("a:has-text('ur årsplanen')")

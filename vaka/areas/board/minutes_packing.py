@@ -1,4 +1,5 @@
-"""A paper of adjusted minutes as a package for a diary: the PDF, its digest, who signed."""
+"""A paper of adjusted minutes, or an extract, as a package for a diary: the PDF, its digest, who
+signed."""
 
 import json
 import uuid
@@ -44,8 +45,7 @@ def package_of(viewer: Viewer, minutes_id: uuid.UUID, pack_id: uuid.UUID) -> tup
     kept = list(made.files.order_by("name"))
     require(rules.may_pack(
         state=one.state, is_whole=queries.is_whole(one),
-        is_intact=all(store.digest_of(store.path_of(file.digest)) == file.digest
-                      for file in kept),
+        is_intact=is_intact(kept),
     ))  # fmt: skip
     note_read(by=viewer, object_kind="archive_package", object_id=made.pk)
     package = submission(one, made, kept)
@@ -53,42 +53,71 @@ def package_of(viewer: Viewer, minutes_id: uuid.UUID, pack_id: uuid.UUID) -> tup
 
 
 def packable(viewer: Viewer, one: BoardMinutes) -> list[BoardPack]:
-    """Give the made papers of whole minutes that may become a package; extracts do not."""
-    return [row for row in packs(viewer, one.meeting) if row.minutes_id == one.pk
-            and all(file.name.startswith(WHOLE) for file in row.files.all())]  # fmt: skip
+    """Give the made papers of minutes that may become a package, extracts among them."""
+    return [row for row in packs(viewer, one.meeting) if row.minutes_id == one.pk]
 
 
 def submission(one: BoardMinutes, made: BoardPack, kept: Iterable[StoredFile]) -> Submission:
     """Give what is handed over of one made paper of adjusted minutes."""
     moment = timezone.localtime(made.made_at)
-    files = tuple(_content(file) for file in kept)
-    listed = "".join(f"{file.digest.lower()}  {file.name}\n" for file in files)
+    files = tuple(content_of(file) for file in kept)
+    number = extract_number(files[0].name)
     return Submission(
-        name=files[0].name.rpartition(".")[0], label=_title(one), made_at=moment,
+        name=files[0].name.rpartition(".")[0], label=_title(one, number), made_at=moment,
         software=f"Vaka {version('vaka')}", archivist=Agent(principal_name()), files=files,
-        described=_described(one, made), events=_events(one, made, moment),
-        documentation=(Content("sha256.txt", listed.encode(), moment),
+        described=_described(one, made, number), events=_events(one, made, moment),
+        documentation=(listed(files, moment),
                        Content("underskrifter.json", _signatures(one), moment)),
     )  # fmt: skip
 
 
-def _content(file: StoredFile) -> Content:
+def is_intact(kept: Iterable[StoredFile]) -> bool:
+    """Say whether files are as they were when they were made."""
+    return all(store.digest_of(store.path_of(file.digest)) == file.digest for file in kept)
+
+
+def extract_number(name: str) -> int | None:
+    """Give the paragraph that a made paper is an extract of, by its file; None of whole minutes."""
+    if name.startswith(WHOLE):
+        return None
+    return int(name.rpartition(".")[0].rpartition("-")[2])
+
+
+def listed(files: Iterable[Content], moment: datetime) -> Content:
+    """Give the list of digests that goes with a package's files."""
+    lines = "".join(f"{file.digest.lower()}  {file.name}\n" for file in files)
+    return Content("sha256.txt", lines.encode(), moment)
+
+
+def rights(made: BoardPack) -> str:
+    """Say whether secret matter may be in a made paper, which a diary reads first."""
+    if made.is_public:
+        return _("Bara det som är allmänt.")
+    return _("Kan innehålla uppgifter under sekretess. Pröva innan det lämnas ut.")
+
+
+def content_of(file: StoredFile) -> Content:
+    """Give a kept file as a package holds it."""
     content = store.path_of(file.digest).read_bytes()
     return Content(file.name, content, timezone.localtime(file.made_at))
 
 
-def _title(one: BoardMinutes) -> str:
+def _title(one: BoardMinutes, number: int | None) -> str:
     name = body_names().get(one.meeting.body, one.meeting.body)
+    if number is not None:
+        return _("Protokollsutdrag %(name)s %(day)s § %(number)d") % {
+            "name": name, "day": day(one.meeting.date), "number": number}  # fmt: skip
     return _("Protokoll %(name)s %(day)s") % {"name": name, "day": day(one.meeting.date)}
 
 
-def _described(one: BoardMinutes, made: BoardPack) -> dict[str, str]:
+def _described(one: BoardMinutes, made: BoardPack, number: int | None) -> dict[str, str]:
     """Dublin Core; a diary reads by `rights` whether secret matter may be in it."""
     found = one.paragraphs.exclude(item__diary_number="").order_by("number")
+    found = found.filter(number=number) if number is not None else found
     open_to = found.filter(item__openness=Openness.COMMON) if made.is_public else found
-    listed = dict.fromkeys(open_to.values_list("item__diary_number", flat=True))
+    numbers = dict.fromkeys(open_to.values_list("item__diary_number", flat=True))
     return {
-        "title": _title(one),
+        "title": _title(one, number),
         "creator": principal_name(),
         "subject": body_names().get(one.meeting.body, one.meeting.body),
         "description": _("Justerat %s.") % day(one.adjusted_date) if one.adjusted_date else "",
@@ -96,9 +125,8 @@ def _described(one: BoardMinutes, made: BoardPack) -> dict[str, str]:
         "type": "Text",
         "identifier": str(made.pk),
         "language": "sv",
-        "relation": "; ".join(listed),
-        "rights": _("Bara det som är allmänt.") if made.is_public
-        else _("Kan innehålla uppgifter under sekretess. Pröva innan det lämnas ut."),
+        "relation": "; ".join(numbers),
+        "rights": rights(made),
     }  # fmt: skip
 
 

@@ -221,6 +221,17 @@ def may_step(verb: str, meeting_state: str) -> Verdict:
     return may_change_agenda(meeting_state) if meeting_state else Verdict.yes()
 
 
+def may_pack_notice(*, state: str, is_intact: bool) -> Verdict:
+    """Handed to a diary is only a notice that has gone out, as it was when it was made."""
+    verdict = Verdict.yes()
+    if state not in OUT:
+        verdict += Verdict.no("state", _("Kallelsen är inte skickad än."), _("Skicka den först."))
+    if not is_intact:
+        verdict += Verdict.no("intact", _("Filen är inte den som gjordes."),
+                              _("Gör dokumentet på nytt."))  # fmt: skip
+    return verdict
+
+
 def may_hold(*, day: date, today: date) -> Verdict:
     """A meeting is held on its day, not before."""
     if day > today:

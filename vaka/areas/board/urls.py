@@ -33,6 +33,7 @@ urlpatterns = [
         work.drop_slot,
         name="drop_slot",
     ),
+    path("sammantrade/<uuid:meeting_id>/paket/<uuid:pack_id>/", views.package, name="pack_package"),
     path("sammantrade/<uuid:meeting_id>/infor/", figure_work.before, name="before"),
     path("sammantrade/<uuid:meeting_id>/protokoll/", minutes_work.begin, name="begin_minutes"),
     path(

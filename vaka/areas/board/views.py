@@ -16,11 +16,14 @@ from vaka.areas.board import publication_queries as publications
 from vaka.areas.board import referral_queries as referrals
 from vaka.areas.board import year_queries as years
 from vaka.areas.board.jobs import PACK
+from vaka.areas.board.minutes_packing import PACKED
+from vaka.areas.board.notice_packing import package_of
 from vaka.areas.board.words import told
 from vaka.areas.delegations import queries as delegations
 from vaka.areas.delegations.rules import SEE as SEE_DECISIONS
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.jobs import actions as jobs
+from vaka.web.downloads import to_keep
 from vaka.web.words import day
 
 
@@ -48,6 +51,7 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     context = {"page": page, "untold": untold,
                "letters": incoming.waiting_for(viewer, page.meeting),
                "planned": years.waiting_for(viewer, page.meeting),
+               "may_pack": page.may_lead and page.meeting.state in rules.OUT,
                "copies": publications.copies_of(viewer, page.meeting, None),
                "assignments": assignments.due_at(viewer, page.meeting),
                "minutes": found, "may_begin": page.meeting.state == "held"
@@ -66,6 +70,13 @@ def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                "may_fill": incoming.may_fill(viewer, page.item),
                "figures": figures.figure_rows(viewer, [page.item], page.item.meeting)}  # fmt: skip
     return render(request, "board/item.html", context)
+
+
+def package(request: HttpRequest, meeting_id: uuid.UUID, pack_id: uuid.UUID) -> HttpResponse:
+    """Give a notice that has gone out as a package for the diary, to keep."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    name, content = package_of(viewer, meeting_id, pack_id)
+    return to_keep(content, PACKED, name)
 
 
 def make_pack(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:

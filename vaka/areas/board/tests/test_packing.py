@@ -1,4 +1,4 @@
-"""Adjusted minutes as a package for the diary."""
+"""Adjusted minutes, an extract and a notice as packages for the diary."""
 
 import hashlib
 import json
@@ -9,15 +9,19 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import MEMBERS
+from vaka.areas.board import document, minutes_document, minutes_packing, notice_packing
 from vaka.areas.board import minutes_actions as actions
-from vaka.areas.board import minutes_document, minutes_packing
 from vaka.areas.board.minutes_models import BoardParagraph
 from vaka.areas.board.minutes_rules import SETTLED, MinutesState, may_pack
+from vaka.areas.board.rules import Openness
+from vaka.areas.board.tests.acting import begin, step, step_meeting, write
 from vaka.areas.board.tests.minuting import adjust, begun, numbered, step_minutes
 from vaka.documents.compile import compile_report
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.files import store
 from vaka.law.verdict import RuleRefused
+
+NUMBERS = {"Budget": "VO-2026-00011", "Gråsparven": "VO-2026-00012"}
 
 
 @pytest.fixture(autouse=True)
@@ -88,12 +92,51 @@ def test_what_was_made_before_the_last_signature_is_gone(planned, nora, units):
     assert not one.packs.exists()
 
 
-def test_changed_words_a_changed_file_and_an_extract_are_refused(adjusted, nora, client_as):
+def test_an_extract_is_a_package_of_its_own_paragraph(adjusted, nora, client_as):
+    one, _public, _members = adjusted
+    for row in one.paragraphs.select_related("item__case"):
+        extract = minutes_document.make_extract(by=nora, paragraph_id=row.pk)
+        address = reverse("board:package", args=[one.pk, extract.pk])
+        assert address in client_as(nora).get(
+            reverse("board:minutes", args=[one.pk])).content.decode()  # fmt: skip
+        _name, content = minutes_packing.package_of(nora, one.pk, extract.pk)
+        top = extract.files.get().name.removesuffix(".pdf")
+        with ZipFile(BytesIO(content)) as package:
+            told = package.read(f"{top}/metadata/descriptive/dc.xml").decode()
+        assert f"§ {row.number}" in told
+        assert ("sekretess" in told) == (row.item.openness == "secret")
+
+
+def test_a_notice_that_is_out_is_a_package_of_what_its_readers_see(
+    planned, maja, nora, everybody, units, client_as, monkeypatch
+):
+    monkeypatch.setattr(document, "compile_in_worker", compile_report)
+    meeting = planned()
+    for title, openness in (("Budget", Openness.COMMON), ("Gråsparven", Openness.SECRET)):
+        case = begin(maja, units["vaka"], meeting, title, openness, diary_number=NUMBERS[title])
+        write(maja, case)
+        step(maja, case, "hand_over")
+    early = document.make_pack(by=nora, meeting_id=meeting.pk, public=True)
+    with pytest.raises(RuleRefused, match="inte skickad"):
+        notice_packing.package_of(nora, meeting.pk, early.pk)
+    step_meeting(nora, meeting, "call")
+    for public in (True, False):
+        made = document.make_pack(by=nora, meeting_id=meeting.pk, public=public)
+        address = reverse("board:pack_package", args=[meeting.pk, made.pk])
+        page = reverse("board:meeting", args=[meeting.pk])
+        assert address in client_as(nora).get(page).content.decode()
+        with ZipFile(BytesIO(client_as(nora).get(address).content)) as package:
+            told = "".join(package.read(name).decode() for name in package.namelist()
+                           if name.endswith((".xml", ".json")))  # fmt: skip
+        assert NUMBERS["Budget"] in told
+        assert (NUMBERS["Gråsparven"] in told, "Gråsparven" in told) == (not public, not public)
+        for user in sorted(set(MEMBERS) - {"nora"}):
+            assert client_as(everybody[user]).get(address).status_code in (403, 404), user
+
+
+def test_changed_words_and_a_changed_file_are_refused(adjusted, nora):
     one, public, members = adjusted
     row = numbered(one, 1)
-    extract = minutes_document.make_extract(by=nora, paragraph_id=row.pk)
-    address = reverse("board:package", args=[one.pk, extract.pk])
-    assert client_as(nora).get(address).status_code == 404
     path = store.path_of(members.files.get().digest)
     path.chmod(0o600)
     whole = path.read_bytes()
