@@ -39,11 +39,15 @@ def _by_name(error: Exception) -> Refusal | None:
     from django.db import OperationalError
 
     from vaka.foundation.access.viewer import NotAllowed, NotVisible
+    from vaka.foundation.read_only import ReadOnly
     from vaka.law.verdict import RuleRefused
     from vaka.metrics.definitions import UnknownMeasureError
     from vaka.metrics.engine import UnknownUnitError
 
     match error:
+        case ReadOnly():
+            return Refusal("read_only", f"Vaka är skrivskyddat: {error}",
+                           "Släpp skyddet med vaka read-only off.")  # fmt: skip
         case RuleRefused():
             return Refusal("rule", str(error))
         case NotVisible() | UnknownUnitError():

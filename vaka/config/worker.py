@@ -66,7 +66,7 @@ def send_morning() -> None:
 
 
 CHORES = (
-    Chore("seal the log", MINUTE, chain.seal),
+    Chore("seal the log", MINUTE, chain.seal, always=True),
     Chore("bring up the snapshot", 15.0, writer.bring_up, when_woken=True),
     Chore("tell clocks", 10 * MINUTE, tell_clocks),
     Chore("send morning letters", 5 * MINUTE, send_morning),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from vaka.foundation import read_only
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.notices.queries import unread_count
 from vaka.foundation.organisation.models import Principal
@@ -31,6 +32,7 @@ class Frame:
     """The frame of one page. Its defaults are those of a page that may not ask the database.
 
     `menu` stands in the band and `more` folded beside it: a band holds only so many words.
+    `closed` says why nothing can be saved just now, empty when all can.
     `principal` and `unread` are called by the template, so that only pages that print them ask.
     """
 
@@ -47,6 +49,7 @@ class Frame:
     principal: Callable[[], str] = _nobody
     unread: Callable[[], int] = _none_unread
     is_demo: bool = False
+    closed: str = ""
     printed_at: dt.datetime | None = None
 
 
@@ -71,6 +74,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             principal=principal_name,
             unread=partial(unread_count, viewer) if viewer else _none_unread,
             is_demo=bool(getattr(settings, "DEMO", False)),
+            closed=closed.words if (closed := read_only.state()) else "",
             printed_at=timezone.localtime(),
         )
     }

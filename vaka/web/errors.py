@@ -13,14 +13,23 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from vaka.foundation import read_only
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.cases.actions import ChangedByAnother
+from vaka.foundation.read_only import Closed, ReadOnly
 from vaka.law.verdict import Refusal, RuleRefused
 from vaka.web import conflict
 from vaka.web.context import Frame
 from vaka.web.theme import scheme_of
 
 log = logging.getLogger(__name__)
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ENTERING = frozenset({
+    "account_login", "mfa_authenticate", "mfa_login_webauthn", "web:confirm", "web:sign_out",
+    "web:theme", "web:demo_sign_in", "web:to_service", "web:from_service", "web:saml_out",
+})  # fmt: skip
+"""What is sent to come in or go out, or to choose light and dark: no change of what is kept."""
+RETRY_SECONDS = "300"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +56,16 @@ class RefusalPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse what would change something while Vaka is read-only; entering still works."""
+        match = request.resolver_match
+        enters = match is not None and match.view_name in ENTERING
+        if request.method in SAFE or enters or (closed := read_only.state()) is None:
+            return None
+        return read_only_now(request, closed)
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Give a page for the refusals known by name; others are ours and become a 500."""
         if isinstance(error, RuleRefused):
@@ -59,6 +78,8 @@ class RefusalPages:
             return _page(request, _changed(request, error))
         if isinstance(error, RequestDataTooBig):
             return too_large(request)
+        if isinstance(error, ReadOnly):
+            return read_only_now(request, error.closed)
         return None
 
 
@@ -88,6 +109,17 @@ def too_large(request: HttpRequest) -> HttpResponse:
     """413: more was sent than is taken in."""
     lead = _("Det du skickade är större än Vaka tar emot. Dela upp filen och försök igen.")
     return _page(request, Calm(status=413, heading=_("Filen är för stor."), lead=lead))
+
+
+def read_only_now(request: HttpRequest, closed: Closed) -> HttpResponse:
+    """503: nothing can be saved just now; what was written stays in the browser."""
+    lead = _("Du kan läsa men inte spara. Gå tillbaka: det du skrev finns kvar i webbläsaren. "
+             "Försök igen om en stund. Brådskar det, använd pappersblanketten.")  # fmt: skip
+    heading = _("Vaka är skrivskyddat just nu.")
+    refusals = (Refusal("read_only", closed.words),)
+    response = _page(request, Calm(status=503, heading=heading, lead=lead, refusals=refusals))
+    response["Retry-After"] = RETRY_SECONDS
+    return response
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -487,6 +487,8 @@ VERBS: dict[str, str | Promise] = {
     "provider_visit.reopen_visit": _("Öppnade ett uppföljningsbesök igen"),
     "provider_visit.replan_visit": _("Planerade ett inställt besök igen"),
     "quarter.deliver": _("Lämnade ett kvartals redovisning"),
+    "read_only.close": _("Skrivskyddade Vaka"),
+    "read_only.open": _("Släppte skrivskyddet"),
     "readiness.read": _("Läste svar inför en säsong"),
     "readiness.tell_lacking": _("Svarade inför en säsong, något återstår"),
     "readiness.tell_ready": _("Svarade inför en säsong, allt är klart"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from vaka.foundation import read_only
 from vaka.foundation.audit.models import AuditKind, AuditRow
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     Raises:
         UnauditedAction: nothing was recorded.
+        ReadOnly: Vaka is read-only just now.
     """
 
     @functools.wraps(function)
     def audited(*args: P.args, **kwargs: P.kwargs) -> R:
+        read_only.demand_writable()
         with transaction.atomic():
             before = _written.get()
             result = function(*args, **kwargs)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from vaka.foundation import read_only
 from vaka.foundation.jobs import running, wake
 
 log = logging.getLogger(__name__)
@@ -24,12 +25,14 @@ class Chore:
     Attributes:
         every: seconds between two turns.
         when_woken: done at every wake as well.
+        always: done while Vaka is read-only too, for it changes nothing that people keep.
     """
 
     name: str
     every: float
     do: Callable[[], object]
     when_woken: bool = False
+    always: bool = False
 
 
 class Timetable:
@@ -90,7 +93,8 @@ class Loop:
 
     def run(self) -> None:
         """Take up what a dead worker left, then work until stopped."""
-        running.take_up_orphans()
+        if read_only.state() is None:
+            running.take_up_orphans()
         hands = threading.Thread(target=self._jobs, name="jobs")
         hands.start()
         try:
@@ -113,7 +117,8 @@ class Loop:
         close_old_connections()
         began = time.monotonic()
         try:
-            chore.do()
+            if chore.always or read_only.state() is None:
+                chore.do()
         except Exception:  # a chore's fault must not end the worker; it is tried again later
             log.exception("chore %s failed", chore.name)
             table.failed(chore, time.monotonic())
@@ -121,10 +126,12 @@ class Loop:
             table.done(chore, began, time.monotonic())
 
     def _jobs(self) -> None:
-        broken_off = False
+        broken_off = read_only.state() is not None
         while not self._stopped.is_set():
             self._work.wait()
             self._work.clear()
+            if read_only.state() is not None:  # jobs wait in their queue
+                continue
             try:
                 if broken_off:
                     running.take_up_orphans()
