@@ -19,6 +19,7 @@ SLICE_FILES = {"README.md"} | {
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
     "classes.py": "the classes of record that may be disposed, in a TOML beside",
+    "walks.py": "the night's checks as rounds, beside the simulation that judges them",
     "removal.py": "how a case goes with all that hangs on it",
     "due_queries.py": "what has fallen due, where queries.py would be long with it",
     **dict.fromkeys(("spread.py", "spread_rules.py"), "a checked report, to each receiver"),

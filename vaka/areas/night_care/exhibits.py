@@ -8,6 +8,7 @@ from typing import Any
 from vaka.areas.night_care import drawing, queries, rules, scenes, sentences
 from vaka.areas.night_care.drawing import Curve, Level, Night
 from vaka.areas.night_care.models import StaffingAnswer
+from vaka.areas.night_care.plan_rules import CHECK_LABELS
 from vaka.areas.night_care.sentences import Fact
 from vaka.calc.staffing.schema import read
 from vaka.foundation.organisation.models import Unit
@@ -39,6 +40,26 @@ class MoveRow:
     to_clock: str
     kind: str
     room: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A row of a round: when, where, how, and whether two meet there."""
+
+    from_clock: str
+    to_clock: str
+    unit: str
+    room: str
+    form: str
+    two: bool
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One of the staff's round through the night."""
+
+    name: str
+    stops: list[Stop]
 
 
 @dataclass(frozen=True)
@@ -80,6 +101,8 @@ class Shown:
     sure: str
     begins_minute: int
     has_units: bool
+    walks: list[Walk]
+    walks_words: str
 
 
 def of(row: StaffingAnswer, on: date) -> Shown:
@@ -119,7 +142,21 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         change=sentences.change(row.changed) if row.changed else "", nights=row.nights,
         seed=row.seed, model=row.model, data_digest=row.data_digest, digest=row.digest,
         begins_minute=60 * start, has_units=bool(empty),
+        walks=_walks(row.found.get("rounds"), start, workers, names),
+        walks_words=sentences.walks(row.found.get("rounds"), row.changed),
     )  # fmt: skip
+
+
+def _walks(found: dict[str, Any] | None, start: int, workers: list[str],
+           names: dict[str, str]) -> list[Walk]:  # fmt: skip
+    """Give the rounds that were suggested, one a person; nothing where none were asked for."""
+    stops: dict[str, list[Stop]] = {name: [] for name in workers} if found else {}
+    for one in (found or {"stops": []})["stops"]:
+        unit, _colon, room = one["room"].partition(":")
+        stops[workers[one["staff"]]].append(Stop(
+            drawing.clock(start, one["from"]), drawing.clock(start, one["to"]),
+            names.get(unit, unit), room, str(CHECK_LABELS[one["form"]]), one["two"]))  # fmt: skip
+    return [Walk(name, rows) for name, rows in stops.items()]
 
 
 def _empty(row: StaffingAnswer, names: dict[str, str]) -> dict[str, list[dict[str, Any]]]:

@@ -168,6 +168,10 @@ class TryForm(StepForm):
     cameras = forms.IntegerField(
         label=_("Tittningar som görs med kamera"), min_value=0, max_value=400
     )
+    rounds = forms.BooleanField(
+        label=_("Rundor som Vaka föreslår"), required=False,
+        help_text=_("Tillsynerna ordnas så att vägen blir kort och tiderna hålls."),
+    )  # fmt: skip
 
 
 class SignForm(StepForm):

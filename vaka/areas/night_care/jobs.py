@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from vaka.areas.night_care import actions, queries, rules, scenes
 from vaka.areas.night_care.actions import Answered
+from vaka.calc.staffing.scenario import Scenario
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.jobs.kinds import Progress, job
 from vaka.law.verdict import RuleRefused, require
@@ -38,27 +39,27 @@ def ask_job(by: Viewer, progress: Progress, code: str, nights: int = rules.NIGHT
 
 
 @job(TRY, gettext_lazy("Pröva något annat"), repeatable=True, refusals=(RuleRefused,))
-def try_job(by: Viewer, progress: Progress, answer_id: str, staff: int, cameras: int) -> (
-    dict[str, Any]
-):  # fmt: skip
-    """Answer what another staffing or cameras would change, over the same nights."""
+def try_job(by: Viewer, progress: Progress, answer_id: str, staff: int, cameras: int,
+            rounds: bool = False) -> dict[str, Any]:  # fmt: skip
+    """Answer what another staffing, cameras or rounds would change, over the same nights."""
     from vaka.areas.night_care import answering
     from vaka.calc.staffing.schema import plain, read
 
     answer = queries.answer_row(by, uuid.UUID(answer_id))
     one = read(answer.scenario)
     require(rules.may_try(staff=staff, cameras=cameras, looks=scenes.looks(one)))
-    other = scenes.instead(one, staff=staff, cameras=cameras)
+    tried = {"staff": staff, "cameras": cameras, **({"rounds": 1} if rounds else {})}
+    other, walked = _tried(one, tried, answer.seed)
     words = _("Räknar samma nätter på nytt")
     changed = answering.compared(one, other, answer.nights, answer.seed)
     found = answering.answered(
         other, answer.nights, answer.seed, lambda part: progress(40 + part // 2, words),
         queries.held_of(answer),
-    )  # fmt: skip
+    ) | walked  # fmt: skip
     new = Answered(
         home=answer.home, nights=answer.nights, seed=answer.seed, measured=answer.measured,
         scenario=answer.scenario, found=found, digest=answering.digest_of(found),
-        tried={"staff": staff, "cameras": cameras}, other=answering.plain(plain(other)),
+        tried=tried, other=answering.plain(plain(other)),
         changed=changed,
     )  # fmt: skip
     return _opened(actions.keep_answer(by=by, new=new).pk)
@@ -77,9 +78,21 @@ def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
     found = answering.answered(
         one, answer.nights, answer.seed, lambda part: progress(part, words), queries.held_of(answer)
     )
-    digest = answering.digest_of(answering.as_then(found, answer.found))
+    walked = _tried(read(answer.scenario), answer.tried, answer.seed)[1] if answer.tried else {}
+    digest = answering.digest_of(answering.as_then(found | walked, answer.found))
     actions.keep_replay(by=by, answer=answer, digest=digest, model=MODEL)
     return _opened(answer.pk)
+
+
+def _tried(one: Scenario, tried: dict[str, int], seed: int) -> tuple[Scenario, dict[str, Any]]:
+    """Give the night as it is tried, and the rounds that were suggested for it, if any were."""
+    from vaka.areas.night_care import answering, walks
+
+    other = scenes.instead(one, staff=tried["staff"], cameras=tried["cameras"])
+    if not tried.get("rounds"):
+        return other, {}
+    begun, told = walks.suggested(other, seed)
+    return begun, {"rounds": answering.plain(told)}
 
 
 def _opened(answer_id: uuid.UUID) -> dict[str, Any]:

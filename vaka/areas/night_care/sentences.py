@@ -11,6 +11,9 @@ from vaka.areas.night_care import rules
 from vaka.areas.night_care.rules import Figure, Sure
 from vaka.web.words import number
 
+FEWEST = 0.05
+"""A change by night that one decimal does not show."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -115,6 +118,30 @@ def change(changed: Mapping[str, Any]) -> str:
     rooms = (_("%(visits)s färre besök på rummen och %(wakings)s färre väckta per natt.")
              if fewer else _("Besöken på rummen är lika många."))  # fmt: skip
     return f"{first % said} {rooms % said}"
+
+
+def walks(found: Mapping[str, Any] | None, changed: Mapping[str, Any]) -> str:
+    """Say what suggested rounds come to by themselves, and what is left of it with alarms."""
+    if found is None:
+        return ""
+    one, late = changed["per_night"]["walking"], changed["per_night"]["late"]["mean"]
+    ends = sorted((abs(one["low"]), abs(one["high"])))
+    said = {"walk": number(found["walk"], 0), "low": number(ends[0], 1),
+            "high": number(ends[1], 1), "late": number(abs(late), 1)}  # fmt: skip
+    alone = _("Utan larm är vägen %(walk)s minuter per natt.") % said
+    if one["low"] <= 0 <= one["high"]:
+        way = _("Med larm ger rundorna ingen säker skillnad i väg.")
+    elif one["high"] < 0:
+        way = (
+            _("Med larm blir vägen %(low)s till %(high)s minuter kortare än utan rundorna.") % said
+        )
+    else:
+        way = _("Med larm blir vägen %(low)s till %(high)s minuter längre än utan rundorna.") % said
+    if abs(late) < FEWEST:
+        return f"{alone} {way} {_('Sena tillsyner blir lika många.')}"
+    more = _("Sena tillsyner blir %(late)s fler per natt.") % said
+    fewer = _("Sena tillsyner blir %(late)s färre per natt.") % said
+    return f"{alone} {way} {more if late > 0 else fewer}"
 
 
 def least(found: Mapping[str, Any]) -> str:

@@ -83,7 +83,7 @@ def attempt(request: HttpRequest, answer_id: uuid.UUID) -> HttpResponse:
         require(rules.may_try(staff=data["staff"], cameras=data["cameras"], looks=many))
         job = jobs.start(
             by=viewer, kind=TRY, label=gettext("Pröva något annat"), answer_id=str(row.pk),
-            staff=data["staff"], cameras=data["cameras"],
+            staff=data["staff"], cameras=data["cameras"], rounds=data["rounds"],
         )  # fmt: skip
         return reverse("jobs:show", args=[job.pk])
 

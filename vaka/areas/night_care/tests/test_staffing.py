@@ -80,11 +80,12 @@ def test_a_question_is_answered_tried_signed_and_asked_again(home, bo, kim, ceci
     jobs.again_job(by=bo, progress=silent, answer_id=str(answer.pk))
     assert answer.replays.get().digest == answer.digest
     jobs.try_job(by=bo, progress=silent, answer_id=str(answer.pk), staff=2, cameras=2)
-    tried = StaffingAnswer.objects.exclude(tried={}).get()
+    tried = StaffingAnswer.objects.get(tried={"staff": 2, "cameras": 2})
     assert tried.changed["per_night"]["visits"]["mean"] < 0
     assert tried.data_digest != answer.data_digest
     shown = client.get(reverse("night_care:answer", args=[tried.pk])).content.decode()
     assert "Jämfört över samma nätter" in shown
+    _walked(client, bo, answer)
     with pytest.raises(RuleRefused):
         jobs.try_job(by=bo, progress=silent, answer_id=str(answer.pk), staff=2, cameras=99)
     with pytest.raises(AppendOnly):
@@ -94,6 +95,20 @@ def test_a_question_is_answered_tried_signed_and_asked_again(home, bo, kim, ceci
     read = AuditRow.objects.filter(verb="staffing_answer.read", object_id=str(answer.pk))
     assert bo.person.pk in read.values_list("actor", flat=True)
     _decided(client, bo, answer)
+
+
+def _walked(client, bo, answer):
+    made = jobs.try_job(by=bo, progress=silent, answer_id=str(answer.pk), staff=2, cameras=0,
+                        rounds=True)  # fmt: skip
+    page = client.get(made["url"]).content.decode()
+    assert "Rundor som Vaka föreslår" in page
+    assert "Utan larm är vägen" in page
+    tried = StaffingAnswer.objects.get(tried__rounds=1)
+    assert {stop["room"] for stop in tried.found["rounds"]["stops"]} <= {
+        f"almen-1:{label}" for label in range(101, 105)
+    }
+    jobs.again_job(by=bo, progress=silent, answer_id=str(tried.pk))
+    assert tried.replays.get().digest == tried.digest
 
 
 def _decided(client, bo, answer):
