@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.accounts import result_queries, rules
+from vaka.areas.accounts import request_queries, result_queries, rules
 from vaka.areas.accounts.models import Edition
 from vaka.areas.reports.actions import NOTHING, Written, open_eyes
 from vaka.foundation.access.viewer import Viewer
@@ -49,4 +49,6 @@ def written(viewer: Viewer, edition: Edition, reader: Viewer | None = None) -> W
     facts = (("Rättelse", edition.correction),) if edition.correction else ()
     version = (("Version", str(edition.number)),) if edition.number > 1 else ()
     shown = {RESULTS.get(edition.name, table.id): table} if table.rows else {}
+    own = request_queries.own_reports(edition)
+    shown |= {own.id: own} if own.rows else {}
     return Written(texts, shown, version + facts)

@@ -2,11 +2,22 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vaka.areas.accounts import queries, rules, section_queries
-from vaka.areas.accounts.models import Section, SectionRequest
+from vaka.areas.accounts.models import Edition, Section, SectionRequest
 from vaka.areas.accounts.queries import RequestRow
-from vaka.areas.accounts.rules import LEAD, REQUEST_TRANSITIONS, WRITE, RequestState
+from vaka.areas.accounts.rules import (
+    LEAD,
+    REQUEST_TRANSITIONS,
+    WRITE,
+    RequestKind,
+    RequestState,
+)
+from vaka.documents.content import Column, Kind, Table
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.roles import roles_that_can
 from vaka.foundation.access.viewer import NotVisible, Viewer
@@ -55,6 +66,29 @@ def request_page(viewer: Viewer, case_id: uuid.UUID) -> RequestPage:
         steps=offered if leads else [], files=list(case.files.all()),
         timeline=cases.timeline(case),
     )  # fmt: skip
+
+
+def own_reports(edition: Edition) -> Table:
+    """Give the reports that private providers were asked for, summed up: which have come, when
+    and how. Their words stand in the sections that they were taken into."""
+    found = SectionRequest.objects.filter(section__edition=edition, kind=RequestKind.REPORT)
+    asked = found.exclude(case__state=RequestState.WITHDRAWN).select_related(
+        "case__unit", "section"
+    )
+    rows = sorted((_own(one) for one in asked), key=lambda row: row[0])
+    come = sum(row[1] is not None for row in rows)
+    title = _("Privata utförares egna berättelser: %(come)s av %(asked)s har kommit in") % {
+        "come": come, "asked": len(rows),
+    }  # fmt: skip
+    columns = (Column(_("Utförare")), Column(_("Kom in"), Kind.DATE), Column(_("Form")))
+    return Table("own_reports", title, columns, tuple(rows), snapshot=edition.snapshot)
+
+
+def _own(one: SectionRequest) -> tuple[str, date | None, str | None]:
+    if one.answered_at is None:
+        return one.case.unit.name, None, None
+    form = _("text") if one.section.text.strip() else _("fil")
+    return one.case.unit.name, timezone.localdate(one.answered_at), form
 
 
 def people_to_ask(viewer: Viewer) -> list[Person]:

@@ -4,17 +4,18 @@ Each function gives a table, or None where there is nothing to tell at the unit.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vaka.areas.deviations.rules import LIKELIHOOD_LABELS, SEVERITY_LABELS
+from vaka.areas.figures import queries as figures
 from vaka.areas.goals import queries as goals
 from vaka.areas.inspections import queries as inspections
 from vaka.areas.remedies import queries as remedies
 from vaka.areas.reports import event_stacks
-from vaka.areas.reports.events import MOST, Deviations, nothing
+from vaka.areas.reports.events import MOST, Deviations, cell_of, nothing
 from vaka.areas.reports.events import Asked as Asked
 from vaka.areas.risks import queries as risks
 from vaka.areas.routines import queries as routines
@@ -25,6 +26,9 @@ from vaka.documents.content import Cell, Chart, Column, Exhibit, Kind, Table
 from vaka.documents.series import across
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import UnitPath
+from vaka.metrics.definitions import named
+from vaka.metrics.measure import Unit
+from vaka.metrics.request import Request
 
 CONTINUITY = "continuity_plan"
 
@@ -42,13 +46,37 @@ def gathered(asked: Asked) -> dict[str, Exhibit]:
         found[one.id] = one
     for name, (title, tell, needed) in _TOLD.items():
         if not asked.viewer.may(needed):
-            found[name] = Exhibit(name, lacks=_("%(title)s: visas inte i den här versionen.")
-                                  % {"title": title})  # fmt: skip
+            found[name] = _counted(asked, name, title)
             continue
         table = tell(asked)
         found[name] = Exhibit(name, table=table, lacks="" if table else nothing(title, asked))
     found["risk_scale"] = Exhibit("risk_scale", chart=_scale())
     return found
+
+
+def _counted(asked: Asked, name: str, title: str) -> Exhibit:
+    """What may be told of cases that the reader may not see: the measures, small ones hidden."""
+    rows = [] if asked.unit.is_reference else list(_measured(asked, OPEN.get(name, ())))
+    columns = (Column(_("Mått")), Column(asked.period.words(), Kind.NUMBER))
+    table = asked.table(name, _("%(title)s i siffror") % {"title": title}, columns, rows)
+    lacks = _("%(title)s: visas inte i den här versionen.") % {"title": title}
+    return Exhibit(name, table=table, lacks="" if table else lacks)
+
+
+def _measured(asked: Asked, measures: tuple[str, ...]) -> Iterator[tuple[Cell, ...]]:
+    """Each measure of the unit and period, where it was told."""
+    if not measures:
+        return
+    answers = figures.ask(asked.viewer, *(
+        Request((one,), asked.unit.code, asked.period, (), None, asked.as_of, lenient=True)
+        for one in measures
+    ))  # fmt: skip
+    for name, rows in zip(measures, answers.rows, strict=True):
+        row = next((one for one in rows if one.name == name and not one.by), None)
+        cell = cell_of(row)
+        if cell is not None:
+            unit = _(", procent") if named(name).unit is Unit.PERCENT else ""
+            yield f"{named(name).title.sv}{unit}", cell
 
 
 def _scale() -> Chart:
@@ -161,6 +189,14 @@ def _goals(asked: Asked) -> Table | None:
     return asked.table("goals_chain", _("Målen i kedjan"), columns, rows)
 
 
+OPEN = {
+    "remedies": ("remedies_decided", "remedies_done_in_time_share", "remedies_checked_share",
+                 "remedies_worked_share"),
+    "risks": ("risk_analyses_in_time_share",),
+    "self_checks": ("self_check_answers", "self_checks_done_share"),
+    "inspections": ("inspection_points_in_time_share",),
+}  # fmt: skip
+"""The measures that stand in a public report where a list of cases would stand in another."""
 Tell = Callable[[Asked], Table | None]
 _TOLD: dict[str, tuple[str, Tell, str]] = {
     "risks": ("Årets riskanalyser", _risks, "risk_analysis.see"),

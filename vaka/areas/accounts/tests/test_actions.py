@@ -11,6 +11,7 @@ from vaka.areas.accounts import (
     laying,
     queries,
     request_actions,
+    request_queries,
     section_queries,
     writing,
 )
@@ -28,6 +29,7 @@ from vaka.foundation.cases.models import Case
 from vaka.foundation.files import store
 from vaka.foundation.ids import uuid7
 from vaka.foundation.notices.models import Notice
+from vaka.foundation.organisation.models import Operator, Unit
 from vaka.law.period import Grain
 from vaka.law.verdict import RuleRefused
 
@@ -141,6 +143,20 @@ def test_whoever_is_asked_to_write_sees_that_section_alone(kim, ada, section, un
     wrong = NewRequest(RequestKind.REPORT, ada.person, units["almen"], day)
     with pytest.raises(RuleRefused, match="ingen egen berättelse"):
         request_actions.ask(by=kim, section_id=section.pk, new=wrong)
+
+
+def test_providers_own_reports_are_summed_up(kim, bo, section, units):
+    Unit.objects.filter(pk=units["almen"].pk).update(operator=Operator.CONTRACTED)
+    units["almen"].refresh_from_db()
+    today = timezone.localdate()
+    new = NewRequest(RequestKind.REPORT, bo.person, units["almen"], today + timedelta(days=10))
+    case = request_actions.ask(by=kim, section_id=section.pk, new=new)
+    assert request_queries.own_reports(section.edition).rows == (("Almen", None, None),)
+    write(bo, Section.objects.get(above=section), "Fallen har minskat.")
+    request_actions.answer(by=bo, case_id=case.pk, version=1)
+    table = request_queries.own_reports(section.edition)
+    assert table.rows == (("Almen", today, "text"),)
+    assert "1 av 1" in table.title
 
 
 def test_what_is_ready_is_opened_again_before_it_is_written(kim, maja, bo, section):
