@@ -47,6 +47,10 @@ NOT_IN_EVERY_AREA = {
         f"year_{name}.py": "which item comes up in which month"
         for name in ("rules", "models", "actions", "queries", "forms", "work")
     },
+    **{
+        f"immediate_{name}.py": "who decides at once of care, and what is done next"
+        for name in ("rules", "models", "actions", "queries", "forms", "work")
+    },
     "pack_queries.py": "what goes out before a meeting, and whose it is",
     "minutes_packing.py": "a paper of adjusted minutes as a package for the diary",
     "notice_packing.py": "a notice with its papers as a package for the diary",

@@ -213,7 +213,8 @@ WALKED |= {
     "referrals new_referral answer_referral take_back_answer propose_chair letters new_letter "
     "incoming change_letter leave_letter take_in_letters put_back_letters year new_planned "
     "change_planned drop_planned carry_year fill_agenda "
-    "merge_assignment relink_assignment pack_package".split()
+    "merge_assignment relink_assignment pack_package immediates "
+    "decider_order new_immediate immediate finish_step plan_step".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

@@ -17,7 +17,14 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the spine about items, and the files who may fetch attachments and packs."""
-        from vaka.areas.board import pack_queries, queries, referral_queries, rules, words
+        from vaka.areas.board import (
+            immediate_queries,
+            pack_queries,
+            queries,
+            referral_queries,
+            rules,
+            words,
+        )
         from vaka.areas.board.assignment_rules import ASSIGNMENT_TRANSITIONS
         from vaka.areas.board.minutes_rules import MINUTES_TRANSITIONS
         from vaka.areas.board.models import opens
@@ -48,6 +55,7 @@ class BoardConfig(AppConfig):
             )
         )
         duties.register(referral_queries.duties)
+        duties.register(immediate_queries.duties)
         files.register(queries.FILE, pack_queries.may_fetch_paper)
         files.register(queries.PACK, pack_queries.may_fetch_pack)
         nav.register(NAV)

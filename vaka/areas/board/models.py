@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.administration import queries as administration
+from vaka.areas.board import immediate_models as immediate_models
 from vaka.areas.board import incoming_models as incoming_models
 from vaka.areas.board import minutes_models as minutes_models
 from vaka.areas.board import passage_models as passage_models

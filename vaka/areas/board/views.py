@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
 from vaka.areas.board import figure_queries as figures
+from vaka.areas.board import immediate_queries as immediate
 from vaka.areas.board import incoming_queries as incoming
 from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import pack_queries, queries, rules
@@ -37,6 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "next": next((row for row in coming if row.state != "cancelled"), None), "coming": coming,
         "past": past, "unplanned": queries.unplanned(viewer),
         "may_lead": viewer.may(rules.LEAD), "may_prepare": viewer.may(rules.PREPARE),
+        "sees_immediate": immediate.may_see(viewer),
     }  # fmt: skip
     return render(request, "board/list.html", context)
 

@@ -318,6 +318,13 @@ VERBS: dict[str, str | Promise] = {
     "home_hours.take_in": _("Läste in hemtjänsttimmar"),
     "identity.keep": _("Sparade ett personnummer"),
     "identity.read": _("Läste ett personnummer"),
+    "immediate_decision.finish_step": _(
+        "Skrev att ett steg efter ett omedelbart omhändertagande är gjort"
+    ),
+    "immediate_decision.plan_step": _("Skrev nästa steg efter ett omedelbart omhändertagande"),
+    "immediate_decision.read": _("Läste ett omedelbart omhändertagande"),
+    "immediate_decision.record_immediate": _("Skrev in ett omedelbart omhändertagande"),
+    "immediate_decision.set_order": _("Skrev in vem som beslutar om omedelbart omhändertagande"),
     "incoming_letter.answer_letter": _("Skrev in att en skrivelse ska besvaras"),
     "incoming_letter.assign_letter": _("Gjorde ett uppdrag av en inkommen skrivelse"),
     "incoming_letter.change_letter": _("Ändrade en inkommen skrivelse"),

@@ -2,12 +2,15 @@
 all invented."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
+from vaka.areas.board import immediate_actions as immediate
 from vaka.areas.board import incoming_actions as letters
 from vaka.areas.board import passage_actions as passages
 from vaka.areas.board import referral_actions as referrals
 from vaka.areas.board.actions import NewItem
+from vaka.areas.board.immediate_actions import NewImmediate
+from vaka.areas.board.immediate_rules import CareLaw
 from vaka.areas.board.incoming_actions import ToldLetter
 from vaka.areas.board.incoming_rules import LetterSort, SenderKind
 from vaka.areas.board.lists import told_in
@@ -38,6 +41,18 @@ def write(*, by: Viewer, unit: Unit, body: str, today: date) -> None:
         referrals.register_referral(by=by, new=new)
     _send_on(by)
     _came_in(by, body, today)
+    _at_once(by, today)
+
+
+def _at_once(by: Viewer, today: date) -> None:
+    """The committee's order of deciders, and a decision that waits for the court."""
+    told = tables("board")["at_once"]
+    since = today - timedelta(days=told["days"])
+    order = immediate.set_order(by=by, body=told["body"], names=told["names"], first=since,
+                                paragraph=told["paragraph"])  # fmt: skip
+    new = NewImmediate(CareLaw.LVU, told["reference"], today - timedelta(days=2), order[1].pk,
+                       time(21, 40), told["passed_over"])  # fmt: skip
+    immediate.record_immediate(by=by, new=new)
 
 
 def _came_in(by: Viewer, body: str, today: date) -> None:

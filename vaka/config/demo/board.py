@@ -169,14 +169,15 @@ def _order(meeting: BoardMeeting, titles: list[str]) -> None:
 
 
 def _plan(desk: Desk, today: date) -> None:
-    """The year's plan, of this year and the next; a meeting planned later takes up its month."""
+    """What is left of the year's plan, and the next year's; a meeting takes up its month."""
     for year in (today.year, today.year + 1):
         for row in tables("board")["plan"]:
             for month in row["months"] or (None,):
                 line = PlanLine(BOARD, year, month, row["title"], ItemSort(row["sort"]), None,
                                 row["responsible"], row.get("goes_to", ""),
                                 row.get("earlier", ""))  # fmt: skip
-                if month or year == today.year:
+                is_ahead = (year, month or 12) >= (today.year, today.month)
+                if is_ahead and (month or year == today.year):
                     years.plan_item(by=desk.by, line=line)
 
 

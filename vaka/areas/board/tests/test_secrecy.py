@@ -22,6 +22,7 @@ from vaka.areas.board import (
     actions,
     calendar_actions,
     document,
+    immediate_actions,
     incoming_actions,
     minutes_actions,
     minutes_document,
@@ -31,6 +32,8 @@ from vaka.areas.board import (
     queries,
 )
 from vaka.areas.board.actions import NewPaper
+from vaka.areas.board.immediate_actions import NewImmediate
+from vaka.areas.board.immediate_rules import CareLaw
 from vaka.areas.board.incoming_actions import ToldLetter
 from vaka.areas.board.incoming_rules import LetterSort, SenderKind
 from vaka.areas.board.minutes_models import (
@@ -105,10 +108,20 @@ def planted(planned, everybody, units):
     telling = meeting.items.get(case__title="Skrivelser, meddelanden och beslut")
     incoming_actions.take_in_letters(by=nora, case_id=telling.pk, version=telling.case.version,
                                      until=timezone.localdate())  # fmt: skip
+    decision = _at_once(nora)
     step_meeting(nora, meeting, "call")
     writer.bring_up()
     return {"meeting": meeting, "secret": secret, "common": common, "letters": letters,
-            "telling": telling.case}  # fmt: skip
+            "telling": telling.case, "decision": decision}  # fmt: skip
+
+
+def _at_once(nora):
+    """An immediate decision of the committee, whose next step stands in the wheel."""
+    today = timezone.localdate()
+    order = immediate_actions.set_order(by=nora, body="utskottet", names=("Ritva Lampinen",),
+                                        first=today, paragraph="§ 1")  # fmt: skip
+    new = NewImmediate(CareLaw.LVU, TITLE, today, order[0].pk)
+    return immediate_actions.record_immediate(by=nora, new=new)
 
 
 def _came_in(nora, words, openness):
@@ -164,6 +177,7 @@ def _values(planted):
                 "paper_id": str(paper.pk), "file_id": str(paper.file_id), "step": "utgar",
                 "paragraph_id": str(paragraph.pk if paragraph else case.pk),
                 "letter_id": str(planted["letters"][0].pk),
+                "decision_id": str(planted["decision"].pk),
             }  # fmt: skip
 
 
@@ -210,6 +224,8 @@ def test_those_it_is_for_do_meet_it(minuted, everybody, client_as):
     for user in ("nora", "maja"):
         told = "\n".join(leaks(client_as(everybody[user]), minuted, SECRET))
         assert f"/protokoll/{minuted['minutes'].pk}/ tells {LETTER}" in told
+        decision = f"/omedelbara/{minuted['decision'].pk}/ tells {TITLE}"
+        assert (decision in told) == (user == "nora")
         letter = f"/skrivelser/{minuted['letters'][0].pk}/ tells {TITLE}"
         assert (letter in told) == (user == "nora")  # who prepares reads no secret letter
         assert all(f"tells {word}" in told for word in (TITLE, LETTER, PAPER))

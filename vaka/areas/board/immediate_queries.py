@@ -1,0 +1,120 @@
+"""Reads of immediate decisions, for those who sit in the body and the secretary alone."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from vaka.areas.administration import queries as administration
+from vaka.areas.board import queries
+from vaka.areas.board.immediate_models import Decider, ImmediateDecision
+from vaka.areas.board.immediate_rules import CARE_LAW_LABELS, CareLaw, due_submitted
+from vaka.areas.board.models import seats
+from vaka.areas.board.rules import LEAD, SEE
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.audit.actions import note_read
+from vaka.foundation.duties import Duty, DutyState
+
+
+@dataclass(frozen=True)
+class ImmediateRow:
+    """One decision with its next step; `is_late` when its day has passed undone."""
+
+    id: uuid.UUID
+    body_name: str
+    law_label: str
+    reference: str
+    decided_date: date
+    decided_time: time | None
+    decider: str
+    place: int
+    passed_over: str
+    step: str
+    due_date: date
+    done_date: date | None
+    submitted_date: date | None
+    court_number: str
+    last_date: date | None
+    is_late: bool
+
+
+def may_see(viewer: Viewer) -> bool:
+    """Say whether the viewer meets immediate decisions of any body."""
+    return viewer.everywhere or viewer.may(LEAD) or bool(seats(viewer))
+
+
+def decisions(viewer: Viewer) -> QuerySet[ImmediateDecision]:
+    """Give those of the bodies where the viewer sits, all to the secretary."""
+    found = ImmediateDecision.objects.select_related("decider")
+    if viewer.everywhere or viewer.may(LEAD):
+        return found
+    return found.filter(body__in=seats(viewer))
+
+
+def decision(viewer: Viewer, decision_id: uuid.UUID) -> ImmediateDecision:
+    """Give one; the read is logged. Raises NotVisible."""
+    one = decisions(viewer).filter(pk=decision_id).first()
+    if one is None:
+        raise NotVisible(str(decision_id))
+    note_read(by=viewer, object_kind="immediate_decision", object_id=one.pk)
+    return one
+
+
+def rows(viewer: Viewer) -> list[ImmediateRow]:
+    """Give them, what is to be done first, the nearest day first. Raises NotAllowed."""
+    demand(viewer, SEE)
+    told = [row_of(viewer, one) for one in decisions(viewer)]
+    waiting = sorted((row for row in told if row.done_date is None), key=lambda row: row.due_date)
+    return waiting + [row for row in told if row.done_date is not None]
+
+
+def orders(viewer: Viewer) -> list[tuple[str, list[Decider]]]:
+    """Give each body's order of today, by the body's name. Raises NotAllowed."""
+    demand(viewer, SEE)
+    found = list(Decider.objects.all().on(viewer.on).order_by("place"))
+    told = [(name, [one for one in found if one.body == code])
+            for code, name in queries.body_names().items()]  # fmt: skip
+    return [(name, order) for name, order in told if order]
+
+
+def seated(body: str, on: date) -> set[str]:
+    """Give the names of those who sit in a body on a day."""
+    found = next((one for one in administration.every_body() if one.code == body), None)
+    rows = administration.mandates_on(found, on) if found else []
+    return {row.name for row in rows if row.function != "attester"}
+
+
+def last_date(one: ImmediateDecision) -> date | None:
+    """Give the last day by law to put a decision before the court; None once it is there."""
+    if one.submitted_date is not None:
+        return None
+    return due_submitted(CareLaw(one.law), decided=one.decided_date, taken=one.taken_date)
+
+
+def row_of(viewer: Viewer, one: ImmediateDecision) -> ImmediateRow:
+    """Give one as the list has it."""
+    return ImmediateRow(
+        one.pk, queries.body_names().get(one.body, one.body),
+        str(CARE_LAW_LABELS[CareLaw(one.law)]), one.reference,
+        one.decided_date, one.decided_time, one.decider.name, one.decider.place,
+        one.passed_over, one.step, one.due_date, one.done_date, one.submitted_date,
+        one.court_number, last_date(one), one.done_date is None and one.due_date < viewer.on,
+    )  # fmt: skip
+
+
+def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
+    """Give each next step by its day, for the year wheel of those who may know of it."""
+    if not viewer.may(SEE):
+        return
+    for one in decisions(viewer).filter(due_date__range=(start, end)):
+        address = reverse("board:immediate", args=[one.pk])
+        is_done = one.done_date is not None
+        yield Duty(
+            name=f"{one.step}, {one.reference}", due_date=one.due_date,
+            unit=queries.body_names().get(one.body, one.body), role=one.decider.name,
+            address=address, state=DutyState.DONE if is_done else DutyState.DUE,
+            done_date=one.done_date, evidence=address if is_done else "", topic="immediate",
+        )  # fmt: skip

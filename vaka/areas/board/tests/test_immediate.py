@@ -1,0 +1,128 @@
+"""Immediate decisions: by the board's own order of its day, with a next step the law gives time to,
+and for the body alone."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cast import MEMBERS
+from vaka.areas.board import immediate_actions as actions
+from vaka.areas.board import immediate_queries as queries
+from vaka.areas.board import immediate_rules as rules
+from vaka.areas.board.immediate_actions import NewImmediate
+from vaka.areas.board.immediate_models import Decider, ImmediateDecision
+from vaka.areas.board.immediate_rules import CareLaw
+from vaka.foundation import duties
+from vaka.foundation.access.viewer import NotAllowed, NotVisible
+from vaka.foundation.audit.models import AuditRow
+from vaka.law.verdict import RuleRefused
+
+DAYS = st.dates(date(2021, 1, 1), date(2030, 1, 1))
+FILE = "Gråsparv-0127"
+
+
+def _day(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+@pytest.fixture
+def order(bodies, nora):
+    """The committee's order: its chair, then the member."""
+    names = ("Nils Tallberg", "Ritva Lampinen")
+    return actions.set_order(by=nora, body="utskottet", names=names, first=_day(-30),
+                             paragraph="§ 7")  # fmt: skip
+
+
+def _record(by, decider, decided=0, **more):
+    new = NewImmediate(more.pop("law", CareLaw.LVU), FILE, _day(decided), decider.pk, **more)
+    return actions.record_immediate(by=by, new=new)
+
+
+@given(law=st.sampled_from(CareLaw), decided=DAYS, taken=st.none() | DAYS)
+def test_the_court_is_reached_within_days_of_the_law(law, decided, taken):
+    due = rules.due_submitted(law, decided=decided, taken=taken)
+    assert due - decided == timedelta(days=7) or law is CareLaw.LVM
+    if law is CareLaw.LVM:
+        assert due - (taken or decided) == timedelta(days=4)
+
+
+def test_an_order_is_of_members_and_follows_another(order, nora, maja):
+    for names, words in (((), "tom"), (("Pia Högvall", "Ritva Lampinen"), "sitter inte"),
+                         (("Ritva Lampinen",) * 2, "två gånger")):  # fmt: skip
+        with pytest.raises(RuleRefused, match=words):
+            actions.set_order(by=nora, body="utskottet", names=names, first=_day(1), paragraph="")
+    with pytest.raises(RuleRefused, match="gäller redan"):
+        actions.set_order(by=nora, body="utskottet", names=("Ritva Lampinen",), first=_day(-30),
+                          paragraph="")  # fmt: skip
+    with pytest.raises(NotAllowed):
+        actions.set_order(by=maja, body="utskottet", names=("Ritva Lampinen",), first=_day(1),
+                          paragraph="")  # fmt: skip
+    actions.set_order(by=nora, body="utskottet", names=("Ritva Lampinen",), first=_day(1),
+                      paragraph="§ 9")  # fmt: skip
+    for day, names in ((0, ["Nils Tallberg", "Ritva Lampinen"]), (1, ["Ritva Lampinen"])):
+        found = Decider.objects.all().on(_day(day)).order_by("place")
+        assert [one.name for one in found] == names
+
+
+def test_who_comes_later_says_why_and_the_order_is_that_of_the_day(order, nora):
+    with pytest.raises(RuleRefused, match="inte av den som står först"):
+        _record(nora, order[1])
+    with pytest.raises(RuleRefused, match="inte den rätten"):
+        _record(nora, order[0], decided=-31)
+    with pytest.raises(RuleRefused, match="inte fattat än"):
+        _record(nora, order[0], decided=1)
+    row = _record(nora, order[1], passed_over="Ordföranden är på resa")
+    assert (row.due_date, queries.last_date(row)) == (_day(7), _day(7))
+    verbs = AuditRow.objects.filter(object_id=str(row.pk)).values_list("verb", flat=True)
+    assert list(verbs) == ["immediate_decision.record_immediate"]
+
+
+def test_it_carries_its_own_next_step_and_day(order, nora):
+    row = _record(nora, order[0], law=CareLaw.LVM, taken_date=_day(0))
+    assert row.due_date == _day(4)
+    with pytest.raises(RuleRefused, match="Lagen ger bara tid"):
+        actions.plan_step(by=nora, decision_id=row.pk, step="Underställ", due=_day(5))
+    actions.finish_step(by=nora, decision_id=row.pk, done=_day(0), court_number="1234-26")
+    with pytest.raises(RuleRefused, match="redan gjort"):
+        actions.finish_step(by=nora, decision_id=row.pk, done=_day(0), court_number="")
+    row = actions.plan_step(by=nora, decision_id=row.pk, step="Ansök om vård", due=_day(11))
+    assert (row.submitted_date, row.court_number, row.done_date) == (_day(0), "1234-26", None)
+    found = [one for one in duties.due(nora, _day(0), _day(20)) if one.topic == "immediate"]
+    assert [one.due_date for one in found] == [_day(11)]
+
+
+def test_only_the_body_and_the_secretary_meet_it(order, nora, everybody, client_as):
+    row = _record(nora, order[0])
+    addresses = [reverse("board:immediate", args=[row.pk]), reverse("board:immediates"),
+                 reverse("board:finish_step", args=[row.pk]), reverse("plans:wheel"),
+                 reverse("board:plan_step", args=[row.pk])]  # fmt: skip
+    for user in sorted(set(MEMBERS) - {"nora"}):  # Pia sits in the board, not in the committee
+        client = client_as(everybody[user])
+        told = "".join(client.get(one).content.decode() for one in addresses)
+        assert FILE not in told, user
+        with pytest.raises(NotVisible):
+            queries.decision(everybody[user], row.pk)
+    assert FILE in client_as(nora).get(addresses[1]).content.decode()
+
+
+def test_who_sits_in_the_body_reads_and_the_secretary_writes(bodies, nora, pia, client_as):
+    client = client_as(nora)
+    client.post(reverse("board:decider_order"), {"body": "namnden", "names": pia.name,
+                "from_date": str(_day(-1)), "paragraph": "§ 7"})  # fmt: skip
+    told = {"law": "lvu", "reference": FILE, "decided_date": str(_day(0)),
+            "decider": str(Decider.objects.get().pk)}  # fmt: skip
+    client.post(reverse("board:new_immediate"), told)
+    row = ImmediateDecision.objects.get()
+    page = client_as(pia).get(reverse("board:immediate", args=[row.pk]))
+    assert FILE in page.content.decode()
+    assert client_as(pia).get(reverse("board:finish_step", args=[row.pk])).status_code == 403
+    client.post(reverse("board:finish_step", args=[row.pk]),
+                {"done_date": str(_day(0)), "court_number": "77-26"})  # fmt: skip
+    client.post(reverse("board:plan_step", args=[row.pk]),
+                {"step": "Ansök om vård", "due_date": str(_day(20))})  # fmt: skip
+    row.refresh_from_db()
+    assert (row.step, row.court_number) == ("Ansök om vård", "77-26")
