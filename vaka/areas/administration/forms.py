@@ -13,6 +13,7 @@ from vaka.areas.administration.rules import Seat
 from vaka.areas.deviations.rules import Law, types
 from vaka.exchange.refusal import FileRefused
 from vaka.foundation.access.roles import all_roles
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Operator, Unit, UnitKind
 from vaka.foundation.people.models import Person
 from vaka.law.verdict import Verdict
@@ -164,7 +165,7 @@ class OpenForm(forms.Form):
     kind = forms.ChoiceField(label=_("Slag"), choices=UnitKind.choices)
     parent = UnitChoice(label=_("Överordnad enhet"))
     operator = forms.ChoiceField(label=_("Drivs av"), choices=Operator.choices)
-    places = forms.IntegerField(label=_("Platser"), min_value=0, required=False)
+    places = WholeField(label=_("Platser"), min_value=0, required=False)
     valid_from = forms.DateField(label=_("Gäller från"))
 
     def clean_code(self) -> str:

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.allocations.actions import NewAllocation, NewApplication
 from vaka.areas.allocations.claims import LARGEST
 from vaka.areas.allocations.rules import OPERATION_LABELS, SETTING_LABELS
+from vaka.foundation.number_fields import AmountField, WholeField
 from vaka.web.forms import UploadField
 from vaka.web.steps import StepForm
 
 MOST = Decimal(10_000_000_000)
 
 
-def _kronor(label: Any, hint: Any = "") -> forms.DecimalField:
-    return forms.DecimalField(label=label, help_text=hint, min_value=0, max_value=MOST,
-                              decimal_places=2, localize=True)  # fmt: skip
+def _kronor(label: Any, hint: Any = "") -> AmountField:
+    return AmountField(label=label, help_text=hint, min_value=0, max_value=MOST,
+                              decimal_places=2)  # fmt: skip
 
 
 def _year() -> forms.IntegerField:
@@ -31,7 +32,7 @@ class AllocationForm(StepForm):
     foundation = forms.CharField(label=_("Stiftelse"), max_length=160)
     purpose = forms.CharField(label=_("Ändamål enligt gåvobrevet"), max_length=300)
     distributable = _kronor(_("Utdelningsbar avkastning i kronor"))
-    percent = forms.IntegerField(
+    percent = WholeField(
         label=_("Procent av den till ändamålet"), min_value=1, max_value=100, initial=25,
         help_text=_("Som gåvobrevet säger."),
     )  # fmt: skip

@@ -7,14 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.attests.rules import ALL, COST_LABELS, Cost, Line, substitutes_in
+from vaka.foundation.number_fields import AmountField
 from vaka.web.forms import area
 from vaka.web.steps import StepForm
 
 MOST = Decimal(1_000_000_000)
 
 
-def _kronor(label: Any, **more: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, min_value=0, max_value=MOST, decimal_places=0, **more)
+def _kronor(label: Any, **more: Any) -> AmountField:
+    return AmountField(label=label, min_value=0, max_value=MOST, decimal_places=0, **more)
 
 
 class LineForm(StepForm):

@@ -11,6 +11,7 @@ from vaka.areas.board.actions import NewItem, NewPaper
 from vaka.areas.board.meeting_actions import NewMeetings
 from vaka.areas.board.models import BoardMeeting
 from vaka.areas.board.rules import OPENNESS_LABELS, SORT_LABELS, ItemSort, Openness
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web import words
 from vaka.web.forms import Segmented, UploadField, area
@@ -163,7 +164,7 @@ class PlaceForm(StepForm):
     """Where an item stands: on which agenda and at what place."""
 
     meeting = forms.ChoiceField(label=_("Sammanträde"), required=False)
-    number = forms.IntegerField(
+    number = WholeField(
         label=_("Nummer på dagordningen"), required=False, min_value=1, max_value=200,
         help_text=_("Lämna tomt för att lägga det efter de andra besluten."),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from vaka.areas.board.minutes_actions import Elsewhere, Line
 from vaka.areas.board.minutes_rules import MARK_LABELS, MarkKind
 from vaka.areas.board.paragraph_actions import Said
 from vaka.areas.board.roll_rules import CHOICE_LABELS, SEATING_LABELS, Choice, Seating
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -32,7 +33,7 @@ class BeginForm(StepForm):
         label=_("Var protokollet finns"), required=False, max_length=200,
         help_text=_("Står i anslaget, till exempel: socialkontoret."),
     )  # fmt: skip
-    first_number = forms.IntegerField(
+    first_number = WholeField(
         label=_("Första paragrafens nummer"), min_value=1, max_value=2000, initial=1,
         help_text=_("Gäller bara årets första protokoll i Vaka. Sedan löper numren vidare."),
     )  # fmt: skip

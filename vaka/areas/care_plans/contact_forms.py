@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.care_plans.contact_actions import NewContact
 from vaka.areas.care_plans.forms import day
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.people.models import Person
 from vaka.web.steps import StepForm
 
@@ -16,7 +17,7 @@ class AppointForm(StepForm):
 
     person = forms.ChoiceField(label=_("Vem blir fast omsorgskontakt?"))
     from_date = day(_("Från och med"))
-    minutes = forms.IntegerField(
+    minutes = WholeField(
         label=_("Planerad tid för uppdraget, minuter på fyra veckor"), min_value=0, max_value=9_999,
         required=False, help_text=_("Tiden läggs in i planeringen. Tomt om ingen tid är planerad."),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from vaka.areas.competence import lists
 from vaka.areas.competence.actions import NewDelegation
 from vaka.areas.competence.staff_actions import NewAttempt
 from vaka.areas.competence.staff_rules import LONGEST_DAYS
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.web.forms import Segmented
@@ -73,7 +74,7 @@ class CourseForm(StepForm):
 class IntroductionForm(StepForm):
     """How many days the introduction took, and its last day."""
 
-    days = forms.IntegerField(
+    days = WholeField(
         label=_("Hur många dagar?"), min_value=1, max_value=LONGEST_DAYS,
         help_text=_("Bredvidgång på arbetsplatsen, i hela dagar."),
     )  # fmt: skip

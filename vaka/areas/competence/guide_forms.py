@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.competence import lists
 from vaka.areas.competence.guide_actions import Counted
+from vaka.foundation.number_fields import WholeField
 from vaka.web.steps import StepForm
 
 
@@ -17,10 +18,10 @@ class CountGuideForm(StepForm):
     month = forms.DateField(
         label=_("Vilken månad?"), widget=forms.DateInput, help_text=_("Någon dag i månaden.")
     )
-    taken = forms.IntegerField(
+    taken = WholeField(
         label=_("Hur många gick guiden eller kursen?"), min_value=0, max_value=100_000
     )
-    questions = forms.IntegerField(
+    questions = WholeField(
         label=_("Hur många frågade supporten om ämnet?"), min_value=0, max_value=100_000
     )
 

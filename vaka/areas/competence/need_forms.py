@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.competence.need_actions import Decision, Wanted
 from vaka.areas.competence.need_rules import FORM_LABELS, PRIORITY_LABELS
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented
 from vaka.web.steps import StepForm
@@ -14,9 +15,9 @@ from vaka.web.steps import StepForm
 MOST_KR = 100_000_000
 
 
-def kronor(label: Any, *, required: bool = True, hint: Any = "") -> forms.IntegerField:
+def kronor(label: Any, *, required: bool = True, hint: Any = "") -> WholeField:
     """Give a field for whole kronor."""
-    return forms.IntegerField(
+    return WholeField(
         label=label, min_value=0, max_value=MOST_KR, required=required, help_text=hint
     )
 
@@ -28,7 +29,7 @@ class NeedForm(StepForm):
         label=_("Vad behöver ni kunna?"), max_length=120,
         help_text=_("Till exempel: bemötande vid demens, språk, dokumentation. Inga namn."),
     )  # fmt: skip
-    persons = forms.IntegerField(label=_("För hur många?"), min_value=1, max_value=10_000)
+    persons = WholeField(label=_("För hur många?"), min_value=1, max_value=10_000)
     form = forms.ChoiceField(label=_("I vilken form?"), choices=list(FORM_LABELS.items()))
     cost_kr = kronor(
         _("Beräknad kostnad i kronor"), hint=_("Kurs, resor och vikarier. 0 om inget.")
@@ -82,7 +83,7 @@ class DecideForm(StepForm):
         choices=[("yes", _("Bevilja")), ("no", _("Avslå"))],
     )  # fmt: skip
     granted_kr = kronor(_("Beviljade kronor"), required=False)
-    rank = forms.IntegerField(
+    rank = WholeField(
         label=_("Plats i kommunens ordning"), min_value=1, max_value=999, required=False,
         help_text=_("1 går först. Tomt: efter dem som har en plats."),
     )  # fmt: skip
@@ -101,7 +102,7 @@ class CarryOutForm(StepForm):
     """What was carried out."""
 
     done_date = forms.DateField(label=_("När blev det klart?"), widget=forms.DateInput)
-    done_persons = forms.IntegerField(label=_("Hur många gick?"), min_value=1, max_value=10_000)
+    done_persons = WholeField(label=_("Hur många gick?"), min_value=1, max_value=10_000)
     done_kr = kronor(_("Vad kostade det, i kronor?"))
 
 

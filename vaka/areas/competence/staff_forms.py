@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.competence.lists import Requirement, Sort
 from vaka.areas.competence.staff_rules import LONGEST_DAYS, MINOR
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.steps import StepForm, Words
 
@@ -41,7 +42,7 @@ class IntroduceForm(StepForm):
     """Where somebody was introduced, for how long, and the last day."""
 
     unit = forms.ChoiceField(label=_("Enhet"))
-    days = forms.IntegerField(label=_("Hur många dagar?"), min_value=1, max_value=LONGEST_DAYS)
+    days = WholeField(label=_("Hur många dagar?"), min_value=1, max_value=LONGEST_DAYS)
     on_date = forms.DateField(label=_("Sista dagen"), widget=forms.DateInput)
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.competence import lists
 from vaka.areas.competence.summer_actions import NewSeason, NewShifts
 from vaka.areas.competence.summer_rules import LESSON_LABELS, PART_LABELS
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.web.forms import Segmented
@@ -46,7 +47,7 @@ class ShiftsForm(StepForm):
     )
     from_date = forms.DateField(label=_("Från och med"), widget=forms.DateInput)
     until_date = forms.DateField(label=_("Till och med"), widget=forms.DateInput)
-    needed = forms.IntegerField(label=_("Hur många behövs varje dag?"), min_value=1, max_value=99)
+    needed = WholeField(label=_("Hur många behövs varje dag?"), min_value=1, max_value=99)
     tasks = forms.MultipleChoiceField(
         label=_("Vilka uppgifter kräver delegering?"), required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -87,9 +88,9 @@ class CountForm(StepForm):
     """How many have applied and been hired up to a day."""
 
     on_date = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
-    applicants = forms.IntegerField(label=_("Sökande hittills"), min_value=0)
-    hired = forms.IntegerField(label=_("Anställda hittills"), min_value=0)
-    minors = forms.IntegerField(label=_("Av dem under 18 år"), min_value=0, initial=0)
+    applicants = WholeField(label=_("Sökande hittills"), min_value=0)
+    hired = WholeField(label=_("Anställda hittills"), min_value=0)
+    minors = WholeField(label=_("Av dem under 18 år"), min_value=0, initial=0)
 
 
 class SayForm(StepForm):

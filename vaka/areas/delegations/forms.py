@@ -9,6 +9,7 @@ from vaka.areas.delegations import lists
 from vaka.areas.delegations.actions import NewDecision
 from vaka.areas.delegations.models import DecidingBody
 from vaka.areas.delegations.rules import CATEGORY_LABELS, OUTCOME_LABELS, Category, Outcome, Taken
+from vaka.foundation.number_fields import AmountField
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import Grain, Period, UnreadablePeriod
 from vaka.web.forms import area
@@ -37,9 +38,8 @@ class DecisionForm(StepForm):
         label=_("Delegationspunkt"), max_length=20, required=False,
         help_text=_("Numret i delegationsordningen, till exempel 1.1."),
     )  # fmt: skip
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=_("Belopp i kronor"), required=False, min_value=0, max_digits=13, decimal_places=2,
-        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=_("Behövs när punkten har en beloppsgräns, till exempel vid inköp."),
     )  # fmt: skip
     role = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.earmarks.actions import NewEntry, Terms
 from vaka.areas.earmarks.rules import ENTRY_LABELS, SORT_LABELS, EarmarkSort, EntryKind
 from vaka.areas.economy.rules import ORE, Money
+from vaka.foundation.number_fields import AmountField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import area
 from vaka.web.steps import StepForm
@@ -16,11 +17,9 @@ from vaka.web.steps import StepForm
 TEXT = 4_000
 
 
-def kronor(label: Any, help_text: Any = "") -> forms.DecimalField:
+def kronor(label: Any, help_text: Any = "") -> AmountField:
     """Give a field for an amount in kronor."""
-    return forms.DecimalField(
-        label=label, help_text=help_text, max_digits=14, decimal_places=2, localize=True
-    )
+    return AmountField(label=label, help_text=help_text, max_digits=14, decimal_places=2)
 
 
 def in_ore(amount: Decimal) -> int:

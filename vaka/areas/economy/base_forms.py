@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.economy.base_rules import Base
 from vaka.areas.economy.rules import ORE, Money
+from vaka.foundation.number_fields import AmountField, WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.law.grains import MONTH_WORDS
 from vaka.web.forms import area
@@ -19,10 +20,9 @@ class BaseForm(StepForm):
 
     unit = forms.ChoiceField(label=_("Vems underlag?"))
     year = forms.IntegerField(label=_("År"), min_value=2000, max_value=2100)
-    frame = forms.IntegerField(label=_("Ram, i tkr"), max_value=100_000_000)
-    raise_percent = forms.DecimalField(
-        label=_("Avtalad höjning av lönerna, i procent"), max_digits=5, decimal_places=2,
-        localize=True,
+    frame = WholeField(label=_("Ram, i tkr"), max_value=100_000_000)
+    raise_percent = AmountField(
+        label=_("Avtalad höjning av lönerna, i procent"), max_digits=5, decimal_places=2
     )  # fmt: skip
     raise_month = forms.TypedChoiceField(label=_("Höjningen gäller från"), coerce=int, initial=4)
 

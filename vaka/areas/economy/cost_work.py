@@ -11,6 +11,7 @@ from vaka.areas.economy import cost_rules as rules
 from vaka.areas.economy.cost_rules import CostModel
 from vaka.areas.economy.rules import SEE_CLOSED
 from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.number_fields import AmountField
 
 
 class CostForm(forms.Form):
@@ -20,8 +21,8 @@ class CostForm(forms.Form):
         asked = request.GET if request.GET.get("modell") == model.code else None
         super().__init__(asked, auto_id=f"{model.code}_%s")
         for one in model.assumptions:
-            self.fields[one.code] = forms.DecimalField(
-                label=one.label, min_value=0, max_digits=14, decimal_places=2, localize=True,
+            self.fields[one.code] = AmountField(
+                label=one.label, min_value=0, max_digits=14, decimal_places=2,
                 initial=one.value,
             )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.economy.actions import Forecast
 from vaka.areas.economy.rules import ORE, Money
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import area
 from vaka.web.steps import StepForm
@@ -32,7 +33,7 @@ class MonthForm(StepForm):
 class ForecastForm(StepForm):
     """What a line is thought to differ from its budget by the year's end, and why."""
 
-    forecast_deviation = forms.IntegerField(
+    forecast_deviation = WholeField(
         label=_("Avvikelse mot årsbudgeten vid årets slut, i tkr"),
         min_value=-10_000_000, max_value=10_000_000,
         help_text=_("Minus om ni tror att pengarna inte räcker, plus om det blir över."),

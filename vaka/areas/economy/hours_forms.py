@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.economy.hours_actions import NewRate
 from vaka.areas.economy.hours_rules import OPERATOR_LABELS, Operator
+from vaka.foundation.number_fields import AmountField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.steps import StepForm
 
@@ -22,9 +23,7 @@ class RateForm(StepForm):
         help_text=_("Lämna tomt om ersättningen gäller alla med samma regi."),
     )  # fmt: skip
     since = forms.DateField(label=_("Från och med"), widget=forms.DateInput)
-    kronor = forms.DecimalField(
-        label=_("Kronor per timme"), decimal_places=2, max_digits=8, localize=True
-    )
+    kronor = AmountField(label=_("Kronor per timme"), decimal_places=2, max_digits=8)
     source = forms.CharField(label=_("Beslut"), max_length=200,
                              help_text=_("Nämndens beslut, med datum och paragraf."))  # fmt: skip
 

@@ -10,6 +10,7 @@ from vaka.areas.economy.rules import ORE, Money
 from vaka.areas.economy.shortfall_actions import Decision, FollowUp, NewSaving
 from vaka.areas.economy.shortfall_rules import SAVING_LABELS, SavingState
 from vaka.foundation.cases.models import Case
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import area
 from vaka.web.steps import StepForm
@@ -17,9 +18,9 @@ from vaka.web.steps import StepForm
 TEXT, LARGEST = 4_000, 10_000_000
 
 
-def tkr(label: Any, help_text: Any, **more: Any) -> forms.IntegerField:
+def tkr(label: Any, help_text: Any, **more: Any) -> WholeField:
     """Give a field for an amount in thousands of kronor."""
-    return forms.IntegerField(label=label, help_text=help_text, max_value=LARGEST, **more)
+    return WholeField(label=label, help_text=help_text, max_value=LARGEST, **more)
 
 
 class SavingForm(StepForm):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.entitlements.event_rules import RULED_LABELS, TRANSFER_LABELS
 from vaka.areas.entitlements.forms import RESERVE_HELP, MakerFields, ReserveField, VersionedForm
 from vaka.areas.entitlements.models import Decision
+from vaka.foundation.number_fields import WholeField
 
 
 class RulingForm(VersionedForm):
@@ -18,7 +19,7 @@ class RulingForm(VersionedForm):
     )
     on = forms.DateField(label=_("Domens dag"), widget=forms.DateInput)
     number = forms.CharField(label=_("Målnummer"), required=False, max_length=40)
-    amount = forms.IntegerField(
+    amount = WholeField(
         label=_("Avgift i kronor"), required=False, min_value=0,
         help_text=_("Bara när en särskild avgift dömdes ut."),
     )  # fmt: skip

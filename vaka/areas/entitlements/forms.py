@@ -17,6 +17,7 @@ from vaka.areas.entitlements.rules import (
     Ground,
     State,
 )
+from vaka.foundation.number_fields import AmountField, WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.numbers import InvalidNumber, normal, reserve
 from vaka.law import value
@@ -63,13 +64,11 @@ class PartlyForm(VersionedForm):
         help_text=_("Skriv inga namn: orden står i listan till revisorerna."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    percent = forms.IntegerField(
+    percent = WholeField(
         label=_("Hur stor andel, i procent?"), required=False, min_value=1, max_value=99,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    hours = forms.DecimalField(
+    hours = AmountField(
         label=_("Hur många timmar i veckan?"), required=False, max_digits=4, decimal_places=1,
-        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.goals.actions import NewActivity, NewGoal, NewIndicator
 from vaka.areas.goals.models import MEASURED_IN, Goal
 from vaka.areas.goals.rules import DIRECTION_LABELS, LEVEL_LABELS, LIGHT_LABELS, Direction, Level
+from vaka.foundation.number_fields import NumberField, WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.metrics.definitions import MEASURES
@@ -20,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 def year_field(label: Any, **more: Any) -> forms.IntegerField:
     """Give a field for a year."""
-    return forms.IntegerField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, **more)
+    return WholeField(label=label, min_value=FIRST_YEAR, max_value=LAST_YEAR, **more)
 
 
 class GoalForm(StepForm):
@@ -70,9 +71,9 @@ class IndicatorForm(StepForm):
     good = forms.ChoiceField(label=_("Åt vilket håll?"), widget=Segmented,
                              choices=list(DIRECTION_LABELS.items()))  # fmt: skip
     year = year_field(_("Målår"), required=False)
-    target = forms.FloatField(label=_("Målvärde"), required=False, localize=True)
-    tolerance = forms.FloatField(
-        label=_("Så nära räknas som nästan nått"), required=False, min_value=0, localize=True,
+    target = NumberField(label=_("Målvärde"), required=False)
+    tolerance = NumberField(
+        label=_("Så nära räknas som nästan nått"), required=False, min_value=0,
         help_text=_("Lämna tomt för det som gäller i kommunen."),
     )  # fmt: skip
 
@@ -96,14 +97,14 @@ class TargetForm(StepForm):
     """What an indicator is to reach in a year."""
 
     year = year_field(_("År"))
-    value = forms.FloatField(label=_("Målvärde"), localize=True)
+    value = NumberField(label=_("Målvärde"))
 
 
 class FigureForm(StepForm):
     """What a source says that an indicator was."""
 
     year = year_field(_("År"))
-    value = forms.FloatField(label=_("Utfall"), localize=True)
+    value = NumberField(label=_("Utfall"))
     source = forms.CharField(
         label=_("Källa"), max_length=200,
         help_text=_("Var siffran står. Säger två källor olika får båda stå."),

@@ -10,6 +10,7 @@ from vaka.areas.indicators import rules
 from vaka.areas.indicators.catalogue_queries import CatalogueFilter
 from vaka.areas.indicators.words import GRAIN_LABELS, KIND_LABELS, UNIT_LABELS
 from vaka.areas.remedies.queries import DoneRemedy
+from vaka.foundation.number_fields import NumberField
 from vaka.foundation.organisation.models import Unit
 from vaka.law.period import DoesNotNest, Grain, Period, UnreadablePeriod
 from vaka.metrics.definitions import SUBJECTS
@@ -190,14 +191,13 @@ class ValueForm(StepForm):
     period = forms.CharField(label=_("Period"), max_length=20,
                              help_text=_("Till exempel 2025, 2025T1 eller 2025-03."))  # fmt: skip
     sex = forms.ChoiceField(label=_("Vilka?"), required=False, choices=SEXES)
-    value = forms.FloatField(label=_("Värde"), required=False, localize=True)
+    value = NumberField(label=_("Värde"), required=False)
     is_unused = forms.BooleanField(
         label=_("Registret eller undersökningen används inte i perioden"), required=False
     )
-    numerator = forms.FloatField(label=_("Täljare, om den är känd"), required=False, localize=True)
-    denominator = forms.FloatField(label=_("Nämnare, om den är känd"), required=False,
-                                   localize=True)  # fmt: skip
-    n = forms.FloatField(label=_("Antal svar eller personer"), required=False, localize=True)
+    numerator = NumberField(label=_("Täljare, om den är känd"), required=False)
+    denominator = NumberField(label=_("Nämnare, om den är känd"), required=False)  # fmt: skip
+    n = NumberField(label=_("Antal svar eller personer"), required=False)
     source = forms.CharField(
         label=_("Källa"), max_length=300,
         help_text=_("Rapport, register eller undersökning, med år och sida."),

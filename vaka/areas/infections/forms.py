@@ -18,6 +18,7 @@ from vaka.areas.infections.rules import (
     InfectionEnd,
 )
 from vaka.areas.self_checks.queries import RoundRow
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented
 from vaka.web.steps import StepForm
@@ -119,9 +120,9 @@ class CoverageForm(StepForm):
     """How many of a unit's residents were offered, took and declined."""
 
     unit = forms.ChoiceField(label=_("Enhet"))
-    offered = forms.IntegerField(label=_("Erbjudna"), min_value=0, max_value=9999)
-    vaccinated = forms.IntegerField(label=_("Vaccinerade"), min_value=0, max_value=9999)
-    declined = forms.IntegerField(
+    offered = WholeField(label=_("Erbjudna"), min_value=0, max_value=9999)
+    vaccinated = WholeField(label=_("Vaccinerade"), min_value=0, max_value=9999)
+    declined = WholeField(
         label=_("Avstår"), min_value=0, max_value=9999,
         help_text=_("Så många som tackat nej. Inga namn."),
     )  # fmt: skip

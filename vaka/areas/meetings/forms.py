@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.meetings.actions import Held, NewMeeting
 from vaka.areas.meetings.lists import MeetingKind, labels
 from vaka.areas.meetings.rules import MOST, OUTCOME_LABELS, PACE_LABELS, Outcome, Pace
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.web.forms import Refusable, Segmented, area
@@ -48,7 +49,7 @@ class MeetingForm(StepForm):
         label=_("Kommer det tillbaka?"), widget=Segmented, choices=list(PACE_LABELS.items()),
         initial=Pace.ONCE,
     )  # fmt: skip
-    times = forms.IntegerField(
+    times = WholeField(
         label=_("Hur många möten?"), required=False, min_value=1, max_value=MOST,
         help_text=_("Bara när det kommer tillbaka. En helgdag flyttas till nästa arbetsdag."),
     )  # fmt: skip
@@ -87,7 +88,7 @@ class HoldForm(StepForm):
     """How the meeting was held; what the kind does not ask is not shown."""
 
     held = forms.DateField(label=_("Vilken dag hölls det?"), widget=forms.DateInput)
-    people = forms.IntegerField(
+    people = WholeField(
         label=_("Hur många var med?"), required=False, min_value=1, max_value=999,
         help_text=_("Bara antalet. Skriv inga namn på boende eller närstående."),
     )  # fmt: skip
@@ -123,13 +124,11 @@ class HoldForm(StepForm):
 class WillingForm(StepForm):
     """How many were asked and how many want to; who they are is never written here."""
 
-    asked = forms.IntegerField(
+    asked = WholeField(
         label=_("Hur många är tillfrågade?"), min_value=0, max_value=999,
         help_text=_("Bara antalet. Skriv inga namn här."),
     )  # fmt: skip
-    willing = forms.IntegerField(
-        label=_("Hur många vill ta emot besök?"), min_value=0, max_value=999
-    )
+    willing = WholeField(label=_("Hur många vill ta emot besök?"), min_value=0, max_value=999)
     asked_date = forms.DateField(label=_("Vilken dag frågades de?"), widget=forms.DateInput)
     asked_by = forms.ChoiceField(label=_("Vem frågade?"))
     is_told_back = forms.BooleanField(
@@ -153,7 +152,7 @@ class WillingForm(StepForm):
 class TakeBackForm(StepForm):
     """How many have taken their yes back; nobody is asked why."""
 
-    number = forms.IntegerField(
+    number = WholeField(
         label=_("Hur många har tagit tillbaka sitt ja?"), min_value=1, max_value=999, initial=1,
         help_text=_("Ingen behöver säga varför. Stryk namnet på listan på papper."),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from vaka.areas.night_care.rules import (
     Figure,
     Ruling,
 )
+from vaka.foundation.number_fields import NumberField, WholeField
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
@@ -26,11 +27,10 @@ LONGEST = 500
 TOLD = [one for one in Figure if one is not Figure.ROOMS]
 
 
-def amount(label: Any, most: float, hint: Any = "", least: float = 0) -> forms.FloatField:
+def amount(label: Any, most: float, hint: Any = "", least: float = 0) -> NumberField:
     """Give a field for a number that may have decimals, written with a comma or a point."""
-    return forms.FloatField(
-        label=label, min_value=least, max_value=most, help_text=hint, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    return NumberField(
+        label=label, min_value=least, max_value=most, help_text=hint,
     )  # fmt: skip
 
 
@@ -45,12 +45,12 @@ class HomeForm(StepForm):
     form = forms.ChoiceField(
         label=_("Vad är det för boende?"), choices=list(HOUSING_LABELS.items())
     )
-    staff = forms.IntegerField(label=_("Personal i natt"), min_value=1, max_value=MOST_STAFF)
+    staff = WholeField(label=_("Personal i natt"), min_value=1, max_value=MOST_STAFF)
     hours = forms.CharField(label=_("Larm timme för timme"), max_length=LONGEST)
     urgent_percent = amount(_("Brådskande larm, procent"), 100)
     double_percent = amount(_("Hjälp som kräver två, procent"), 100)
     help_minutes = amount(_("Hur länge hjälpen tar, minuter i medeltal"), 120, least=0.5)
-    checks_without_plan = forms.IntegerField(
+    checks_without_plan = WholeField(
         label=_("Tillsyner hos dem som saknar nattplan"), min_value=0, max_value=400,
         help_text=_("Så många som görs en vanlig natt. De som har en plan räknas efter den."),
     )  # fmt: skip
@@ -107,7 +107,7 @@ class RoomsForm(StepForm):
 
     def _ask(self, number: int, place: PlaceRow) -> None:
         name = place.unit.name
-        self.fields[f"floor{number}"] = forms.IntegerField(
+        self.fields[f"floor{number}"] = WholeField(
             label=gettext("%s: våning") % name, min_value=-5, max_value=60, initial=place.floor
         )
         self.fields[f"locked{number}"] = forms.BooleanField(
@@ -164,10 +164,8 @@ def _room(line: str) -> NewRoom:
 class TryForm(StepForm):
     """Something else, over the same nights."""
 
-    staff = forms.IntegerField(label=_("Personer i natt"), min_value=1, max_value=MOST_STAFF)
-    cameras = forms.IntegerField(
-        label=_("Tittningar som görs med kamera"), min_value=0, max_value=400
-    )
+    staff = WholeField(label=_("Personer i natt"), min_value=1, max_value=MOST_STAFF)
+    cameras = WholeField(label=_("Tittningar som görs med kamera"), min_value=0, max_value=400)
     rounds = forms.BooleanField(
         label=_("Rundor som Vaka föreslår"), required=False,
         help_text=_("Tillsynerna ordnas så att vägen blir kort och tiderna hålls."),

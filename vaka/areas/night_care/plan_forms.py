@@ -16,6 +16,7 @@ from vaka.areas.night_care.plan_rules import (
     CONSENT_LABELS,
     SUPERVISION_LABELS,
 )
+from vaka.foundation.number_fields import NumberField, WholeField
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
 
@@ -91,7 +92,7 @@ class PlanForm(StepForm):
                                     choices=[("", "–"), *SUPERVISION_LABELS.items()])  # fmt: skip
     undisturbed_from = clock(_("Stör inte, från"))
     undisturbed_to = clock(_("Stör inte, till"))
-    longest_wait_minutes = forms.IntegerField(
+    longest_wait_minutes = WholeField(
         label=_("Så länge kan personen vänta på hjälp, minuter"), required=False, min_value=1,
         max_value=240,
     )  # fmt: skip
@@ -124,11 +125,9 @@ class CheckTimeForm(StepForm):
     from_time = clock(_("Från"), required=True)
     to_time = clock(_("Till"), required=True)
     form = forms.ChoiceField(label=_("Hur?"), widget=Segmented, choices=list(CHECK_LABELS.items()))
-    minutes = forms.FloatField(label=_("Hur många minuter tar det?"), min_value=0.5, max_value=180)
-    staff = forms.IntegerField(label=_("Hur många personer?"), min_value=1, max_value=2)
-    wake_percent = forms.IntegerField(
-        label=_("Risk att väcka, procent"), min_value=0, max_value=100
-    )
+    minutes = NumberField(label=_("Hur många minuter tar det?"), min_value=0.5, max_value=180)
+    staff = WholeField(label=_("Hur många personer?"), min_value=1, max_value=2)
+    wake_percent = WholeField(label=_("Risk att väcka, procent"), min_value=0, max_value=100)
     skill = forms.CharField(label=_("Kompetens som behövs"), max_length=40, required=False)
 
     def new(self) -> NewCheck:

@@ -16,6 +16,7 @@ from vaka.areas.placements.rules import (
     Home,
     Owed,
 )
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -39,7 +40,7 @@ class PlacementForm(StepForm):
     home_since_date = forms.DateField(
         label=_("Sedan när bor barnet i hemmet?"), widget=forms.DateInput
     )
-    test_weeks = forms.IntegerField(
+    test_weeks = WholeField(
         label=_("Veckor mellan drogtester"), required=False, min_value=1, max_value=26,
         help_text=_("Bara om drogtester är beslutade."),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.places.actions import Need, NewPlace
 from vaka.areas.places.rules import COUPLE_LABELS, STAY_LABELS, Couple, Stay, groups
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.steps import StepForm
 
@@ -24,7 +25,7 @@ class PlaceForm(StepForm):
     number = forms.CharField(label=_("Nummer"), max_length=40,
                              help_text=_("Till exempel lägenhet 104."))  # fmt: skip
     group = forms.ChoiceField(label=_("Form"))
-    rooms = forms.IntegerField(label=_("Rum"), min_value=1, max_value=9, initial=1)
+    rooms = WholeField(label=_("Rum"), min_value=1, max_value=9, initial=1)
     persons = forms.TypedChoiceField(
         label=_("Hur många kan bo där?"), coerce=int,
         choices=[(1, _("En person")), (2, _("Två, för parboende"))],

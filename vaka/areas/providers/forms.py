@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.providers.actions import ContractTerms, NewFigure, NewSanction
 from vaka.areas.providers.rules import SANCTION_LABELS, SORT_LABELS, Sanction, Sort
 from vaka.areas.self_checks.rules import FREQUENCY_LABELS, Frequency
+from vaka.foundation.number_fields import AmountField, WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -45,7 +46,7 @@ class TermsForm(StepForm):
     unannounced_a_year = forms.IntegerField(
         label=_("Varav oanmälda"), min_value=0, max_value=50, initial=0
     )
-    penalty_max = forms.IntegerField(
+    penalty_max = WholeField(
         label=_("Högsta vite, kronor"), min_value=1, max_value=100_000_000, required=False,
         help_text=_("Lämna tomt om avtalet inte ger något vite."),
     )  # fmt: skip
@@ -91,7 +92,7 @@ class FigureForm(StepForm):
         label=_("Hur ofta?"), choices=list(FREQUENCY_LABELS.items()), initial=Frequency.QUARTERLY
     )
     since_date = forms.DateField(label=_("Första perioden börjar"), widget=forms.DateInput)
-    answer_days = forms.IntegerField(
+    answer_days = WholeField(
         label=_("Dagar att svara efter perioden"), min_value=1, max_value=365, initial=30
     )
 
@@ -107,9 +108,7 @@ class FigureForm(StepForm):
 class GiveForm(StepForm):
     """The figure of one period."""
 
-    value = forms.DecimalField(
-        label=_("Värde"), max_digits=12, decimal_places=2, required=False, localize=True
-    )
+    value = AmountField(label=_("Värde"), max_digits=12, decimal_places=2, required=False)
     words = forms.CharField(
         label=_("Kommentar"), max_length=TEXT, required=False, widget=area(2),
         help_text=_("Vad ligger bakom? Kan uppgiften inte lämnas, skriv varför."),
@@ -131,7 +130,7 @@ class SanctionForm(StepForm):
         label=_("Rättas senast"), widget=forms.DateInput, required=False,
         help_text=_("För krav på rättelse."),
     )  # fmt: skip
-    amount = forms.IntegerField(
+    amount = WholeField(
         label=_("Belopp, kronor"), min_value=1, required=False, help_text=_("För vite.")
     )
     decision = forms.CharField(

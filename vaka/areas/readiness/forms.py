@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.readiness.actions import WhoCan
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.web.steps import StepForm
@@ -15,9 +16,7 @@ from vaka.web.steps import StepForm
 class WhoForm(StepForm):
     """Who can do a task, who takes over, and when it is looked over again."""
 
-    people_count = forms.IntegerField(
-        label=_("Hur många kan uppgiften i dag?"), min_value=0, max_value=99
-    )
+    people_count = WholeField(label=_("Hur många kan uppgiften i dag?"), min_value=0, max_value=99)
     people = forms.MultipleChoiceField(
         label=_("Vilka?"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Frivilligt. Namnen ser bara chefer och de som följer upp enheten."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.risks.continuity_actions import NewCommitment
 from vaka.areas.risks.continuity_rules import FOUND_LABELS
 from vaka.areas.risks.forms import TEXT
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -45,7 +46,7 @@ class CommitmentForm(StepForm):
     acceptable = forms.CharField(
         label=_("Vad är acceptabel nivå vid en störning?"), max_length=TEXT, widget=area(2)
     )
-    longest_hours = forms.IntegerField(
+    longest_hours = WholeField(
         label=_("Hur många timmar kan det vara borta helt?"), min_value=0, max_value=2000
     )
     reserve = forms.CharField(

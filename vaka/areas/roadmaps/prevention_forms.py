@@ -13,6 +13,7 @@ from vaka.areas.roadmaps.prevention_rules import (
     MeasureTold,
     StepTold,
 )
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import area
 from vaka.web.steps import StepForm
@@ -33,7 +34,7 @@ class MeasureForm(StepForm):
         help_text=_("Lagrum eller uppdrag, till exempel nämndens beslut med paragraf."),
     )  # fmt: skip
     target = forms.ChoiceField(label=_("Målgrupp"), widget=forms.RadioSelect)
-    target_size = forms.IntegerField(label=_("Ungefär hur många är målgruppen?"), min_value=1,
+    target_size = WholeField(label=_("Ungefär hur många är målgruppen?"), min_value=1,
                                      max_value=1_000_000)  # fmt: skip
     answers = forms.CharField(
         label=_("Vem svarar för insatsen?"), max_length=200,

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from vaka.foundation.number_fields import WholeField
+
 TEXT = 10_000
 
 
@@ -30,8 +32,8 @@ class FindingForm(forms.Form):
 class DrawForm(forms.Form):
     """A sample by lot out of a list."""
 
-    population = forms.IntegerField(
+    population = WholeField(
         label=_("Hur många står på listan?"), min_value=1, max_value=1_000_000,
         help_text=_("Ta fram listan ur verksamhetssystemet och numrera den från 1."),
     )  # fmt: skip
-    size = forms.IntegerField(label=_("Hur många ska granskas?"), min_value=1, max_value=1000)
+    size = WholeField(label=_("Hur många ska granskas?"), min_value=1, max_value=1000)

@@ -17,6 +17,7 @@ from vaka.areas.self_checks.rules import (
     Method,
     Topic,
 )
+from vaka.foundation.number_fields import NumberField, WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.questions.sets import Kind
 from vaka.web.forms import Refusable
@@ -60,9 +61,9 @@ class QuestionForm(forms.Form):
         help_text=_("Frågor med samma rubrik står tillsammans."),
     )  # fmt: skip
     is_required = forms.BooleanField(label=_("Måste besvaras"), required=False, initial=True)
-    lowest = forms.FloatField(label=_("Lägsta värde"), required=False, initial=1,
+    lowest = NumberField(label=_("Lägsta värde"), required=False, initial=1,
                               help_text=_("För skala och tal."))  # fmt: skip
-    highest = forms.FloatField(label=_("Högsta värde"), required=False, initial=10)
+    highest = NumberField(label=_("Högsta värde"), required=False, initial=10)
     choices = forms.CharField(
         label=_("Svar att välja, ett på varje rad"), required=False,
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("För ett av flera svar."),
@@ -114,15 +115,15 @@ class TermsForm(forms.Form):
         help_text=_("De följande räknas från den dagen."),
     )  # fmt: skip
     frequency = forms.ChoiceField(label=_("Hur ofta?"), choices=list(FREQUENCY_LABELS.items()))
-    open_days = forms.IntegerField(
+    open_days = WholeField(
         label=_("Hur många dagar kan man svara?"), required=False, min_value=1, max_value=366,
         help_text=_("Lämna tomt om man kan svara ända till nästa omgång."),
     )  # fmt: skip
-    target_percent = forms.IntegerField(
+    target_percent = WholeField(
         label=_("Mål i procent"), min_value=1, max_value=100, initial=100,
         help_text=_("En punkt med en lägre andel ja visas som en brist."),
     )  # fmt: skip
-    sample_size = forms.IntegerField(
+    sample_size = WholeField(
         label=_("Urvalets storlek"), required=False, min_value=1, max_value=10_000,
         help_text=_("För granskning med slumpat urval."),
     )  # fmt: skip
@@ -141,7 +142,7 @@ class PlacesForm(forms.Form):
         label=_("Enheter"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Välj minst en enhet.")},
     )  # fmt: skip
-    expected = forms.IntegerField(
+    expected = WholeField(
         label=_("Förväntade svar på varje enhet"), required=False, min_value=1, max_value=10_000,
         help_text=_("Till exempel antalet medarbetare. Ger svarsfrekvensen."),
     )  # fmt: skip

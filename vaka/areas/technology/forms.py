@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.technology.actions import Counted, NewTrial
 from vaka.areas.technology.models import Technology
 from vaka.areas.technology.rules import END_LABELS, STAGE_LABELS, Stage, TrialEnd
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -15,9 +16,9 @@ from vaka.web.steps import StepForm
 TEXT = 10_000
 
 
-def number(label: Any, hint: Any = "") -> forms.IntegerField:
+def number(label: Any, hint: Any = "") -> WholeField:
     """Give a field for how many."""
-    return forms.IntegerField(label=label, min_value=0, max_value=100_000, help_text=hint)
+    return WholeField(label=label, min_value=0, max_value=100_000, help_text=hint)
 
 
 class TechnologyForm(StepForm):

@@ -13,6 +13,7 @@ from vaka.areas.work_environment.rules import (
     QuestionKind,
     TimeKind,
 )
+from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.web.forms import Segmented, area
 from vaka.web.steps import StepForm
@@ -86,7 +87,7 @@ class AnswerForm(StepForm):
         help_text=_("Enkät, tid ur planeringen, larmstatistik, samtal."),
     )  # fmt: skip
     finding = forms.CharField(label=_("Vad kom ni fram till?"), max_length=TEXT, widget=area(4))
-    felt_percent = forms.IntegerField(
+    felt_percent = WholeField(
         label=_("Hur många procent svarar att tiden inte räcker?"), required=False,
         min_value=0, max_value=100,
         help_text=_("Ur enkäten. Vaka säger om tiden och medarbetarna säger samma sak."),
@@ -96,8 +97,8 @@ class AnswerForm(StepForm):
 class SurveyForm(StepForm):
     """How many were asked and answered."""
 
-    asked = forms.IntegerField(label=_("Hur många fick enkäten?"), min_value=1)
-    answered = forms.IntegerField(label=_("Hur många svarade?"), min_value=0)
+    asked = WholeField(label=_("Hur många fick enkäten?"), min_value=1)
+    answered = WholeField(label=_("Hur många svarade?"), min_value=0)
     period = forms.CharField(label=_("När gjordes den?"), max_length=80, required=False)
     words = forms.CharField(
         label=_("Vad visar den?"), max_length=TEXT, required=False, widget=area(4)
@@ -155,14 +156,12 @@ class TimeForm(StepForm):
         label=_("Månad"), widget=forms.DateInput, help_text=_("Välj någon dag i månaden.")
     )
     kind = forms.ChoiceField(label=_("Tid för"), choices=list(TIME_LABELS.items()))
-    planned_minutes = forms.IntegerField(label=_("Avsatta minuter"), min_value=0)
-    performed_minutes = forms.IntegerField(label=_("Utförda minuter"), min_value=0)
-    alarms = forms.IntegerField(
+    planned_minutes = WholeField(label=_("Avsatta minuter"), min_value=0)
+    performed_minutes = WholeField(label=_("Utförda minuter"), min_value=0)
+    alarms = WholeField(
         label=_("Antal larm"), required=False, min_value=0, help_text=_("Bara för larm.")
     )
-    odd_logs = forms.IntegerField(
-        label=_("Besök där in- eller utloggning saknas"), min_value=0, initial=0
-    )
+    odd_logs = WholeField(label=_("Besök där in- eller utloggning saknas"), min_value=0, initial=0)
 
     def __init__(self, *args: Any, units: Units, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vaka.foundation.files import pictures
+from vaka.foundation.number_fields import NumberField
 from vaka.foundation.questions.sets import Answered, Kind, Question
 
 CLOCK = re.compile(r"^([01]?\d|2[0-3])[.:]?([0-5]\d)$")
@@ -107,9 +108,7 @@ def _time(question: Question, language: str, **common: Any) -> forms.Field:
 
 
 def _number(question: Question, language: str, **common: Any) -> forms.Field:
-    return forms.FloatField(
-        min_value=question.lowest, max_value=question.highest, localize=True, **common
-    )
+    return NumberField(min_value=question.lowest, max_value=question.highest, **common)
 
 
 def _scale(question: Question, language: str, **common: Any) -> forms.Field:
