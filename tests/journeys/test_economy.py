@@ -53,7 +53,7 @@ def test_hours_are_worth_what_an_hour_gives(visit):
     page.check("input[name=operator][value=own]", force=True)
     page.fill("#id_provider", source)
     page.fill("#id_since", "2031-01-01")
-    page.fill("#id_kronor", "531,50")
+    page.fill("#id_kronor", "1 531,50")
     page.fill("#id_source", source)
     eva.look("economy-rate-new")
     send(page)
@@ -63,6 +63,20 @@ def test_hours_are_worth_what_an_hour_gives(visit):
     eva.look("economy-rate-remove")
     send(page)
     assert source not in page.inner_text("main")
+
+
+def test_twelve_months_are_followed_series_by_series(visit):
+    eva = visit("eva")
+    page = eva.open("/ekonomi/tolv-manader/")
+    eva.look("economy-series")
+    assert "har ökat mest" in page.inner_text("h1")
+    follow(page, "Placeringar")
+    eva.look("economy-one-series")
+    assert "tkr på tolv månader" in page.inner_text("h1")
+    page.click("main tbody tr:has-text('-') a:has-text('Ta bort')")
+    settle(page)
+    eva.look("economy-series-remove")
+    assert "försvinner" in page.inner_text("main")
 
 
 def test_a_finding_of_the_base_is_explained_until_it_is_decided(visit):

@@ -222,6 +222,7 @@ WALKED |= {
 }
 WALKED |= {f"earmarks:{name}" for name in "list file new show change enter step remove".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
+WALKED |= {f"economy:{name}" for name in "series one_series series_remove".split()}
 WALKED |= {f"economy:{name}" for name in "bases base base_new base_explain".split()}
 WALKED |= {
     f"economy:{name}" for name in "base_decide base_reopen hours rate_new rate_remove".split()

@@ -70,7 +70,7 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
     unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
     demand(by, LEAD, unit.pk if options.unit_code else None)
     began = time.monotonic()
-    units, rows = _reached(by, unit), dict[Key, Hours]()
+    units, rows = reached(by, unit), dict[Key, Hours]()
     for chunk in file.chunks():
         for row in chunk.iter_rows(named=True):
             _take(file, row, units, unit, rows)
@@ -84,7 +84,7 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
     )  # fmt: skip
 
 
-def _reached(by: Viewer, unit: Unit) -> dict[str, Unit]:
+def reached(by: Viewer, unit: Unit) -> dict[str, Unit]:
     """The units below one whose follow-up the viewer leads, by code and name."""
     found = Unit.objects.below(unit).filter(is_reference=False)
     if not by.everywhere:

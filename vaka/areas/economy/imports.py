@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from vaka.areas.economy import actions, base_imports, hours_imports
+from vaka.areas.economy import actions, base_imports, hours_imports, series_imports
 from vaka.areas.economy.actions import Path, Table, TableRow
 from vaka.areas.economy.ledger import import_sie, look_at_sie
 from vaka.areas.economy.rules import LEAD, ORE, Money
@@ -179,6 +179,7 @@ def _ore(work: Work, row: dict[str, Any], name: str) -> int | None:
 IMPORTS = (
     ImportKind(SCHEMA, LEAD, import_rows, "economy:list", Grain.MONTH, needs_period=True),
     hours_imports.IMPORT,
+    series_imports.IMPORT,
     base_imports.IMPORT,
 )
 WHOLE_FILES = (

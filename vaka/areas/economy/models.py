@@ -292,3 +292,25 @@ class BudgetBaseLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["base", "code"], name="one_base_line_a_code")
         ]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class MonthFigure(models.Model):
+    """A month's figure of a series at a unit, by part: öre or a count, as the series says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(_("månad"))
+    series = models.CharField(_("serie"), max_length=40)
+    part = models.CharField(_("del"), max_length=80, blank=True)
+    value = models.BigIntegerField(_("värde"))
+
+    class Meta:
+        verbose_name = _("månadssiffra")
+        verbose_name_plural = _("månadssiffror")
+        ordering = ("month", "series", "part", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "month", "series", "part"], name="one_figure_a_month"
+            )
+        ]

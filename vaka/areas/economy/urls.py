@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from vaka.areas.economy import base_work, cost_work, hours_work, shortfall_work, views, work
+from vaka.areas.economy import (
+    base_work,
+    cost_work,
+    hours_work,
+    series_work,
+    shortfall_work,
+    views,
+    work,
+)
 
 app_name = "economy"
 prefix = "ekonomi/"
@@ -21,6 +29,9 @@ urlpatterns = [
     path("timmar/", hours_work.listing, name="hours"),
     path("timmar/ersattning/", hours_work.set_rate, name="rate_new"),
     path("timmar/ersattning/<uuid:rate_id>/ta-bort/", hours_work.remove_rate, name="rate_remove"),
+    path("tolv-manader/", series_work.listing, name="series"),
+    path("tolv-manader/<slug:code>/", series_work.show, name="one_series"),
+    path("tolv-manader/<slug:code>/<str:month>/ta-bort/", series_work.remove, name="series_remove"),
     path("rad/<uuid:line_id>/", views.line, name="line"),
     path("rad/<uuid:line_id>/prognos/", work.tell, name="tell"),
     path("rad/<uuid:line_id>/underskott/", shortfall_work.begin, name="shortfall_new"),

@@ -403,6 +403,8 @@ VERBS: dict[str, str | Promise] = {
     "meeting.submit": _("Lämnade ett protokoll för kontroll"),
     "meeting.take_back_consent": _("Skrev att ett ja till besök hemma togs tillbaka"),
     "meeting.write_notes": _("Skrev anteckningar från ett möte"),
+    "month_figure.remove_month": _("Tog bort en månad ur en månadsserie"),
+    "month_figure.take_in": _("Läste in månadsserier"),
     "need.ask_need": _("Skrev in ett behov av kompetens"),
     "need.carry_out_need": _("Skrev in att ett behov av kompetens är genomfört"),
     "need.carry_over": _("Förde över ett behov av kompetens"),

@@ -38,6 +38,7 @@ from vaka.config.demo import (
     investigations,
     journals,
     meetings,
+    month_figures,
     needs,
     night_care,
     nights,
@@ -232,6 +233,8 @@ class Builder:
         budget_base.write(by=self.by, places=self.units, today=self.today)
         home_hours.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
                          today=self.today)  # fmt: skip
+        month_figures.write(by=self.by, places=self.units, identity=self.identity, seed=self.seed,
+                            today=self.today)  # fmt: skip
         shortfalls.write(by=self.by, identity=self.identity, today=self.today)
         roadmaps.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         attests.write(by=self.by, places=self.units, identity=self.identity, today=self.today)

@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
-from vaka.areas.economy import actions, base_actions, hours_actions, shortfall_actions, urls
+from vaka.areas.economy import (
+    actions,
+    base_actions,
+    hours_actions,
+    series_actions,
+    shortfall_actions,
+    urls,
+)
 from vaka.areas.economy.actions import Forecast, Table, TableRow
 from vaka.areas.economy.base_rules import Base, BaseLine
 from vaka.areas.economy.hours_rules import Hours, Operator
@@ -20,14 +27,17 @@ from vaka.areas.economy.models import (
     BudgetMonth,
     HomeHours,
     HourRate,
+    MonthFigure,
     Saving,
     SavingFollowUp,
     Shortfall,
 )
+from vaka.areas.economy.series_rules import Figure
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 ROWS = (BudgetLine, BudgetMonth, BudgetFigure, Shortfall, Saving, SavingFollowUp, HomeHours,
-        HourRate, BudgetBase, BudgetBaseLine)  # fmt: skip
+        HourRate, BudgetBase, BudgetBaseLine, MonthFigure)  # fmt: skip
+SERIES = ("series", "one_series")
 MONTH, PLANTED = date(2026, 3, 1), "Klockstapelrummet"
 TKR = 100_000
 
@@ -56,13 +66,15 @@ def ids(eva, bo, units):
     hours_actions.take_in_hours(by=eva, rows=[(units["almen"], hours)], source="test")
     rate = hours_actions.set_rate(by=eva, new=hours_actions.NewRate(
         units["socialforvaltningen"], Operator.OWN, MONTH, 50_000, "§ 1"))  # fmt: skip
+    figure = Figure("placements", MONTH, PLANTED, TKR)
+    series_actions.take_in_figures(by=eva, rows=[(units["almen"], figure)], source="test")
     base = base_actions.keep_base(by=eva, unit=units["socialforvaltningen"],
                                   new=Base(2027, 1000 * TKR, Decimal(3)))  # fmt: skip
     base_actions.take_in_base(by=eva, base_id=base.pk, source="test",
                               lines=[BaseLine("1", PLANTED, 900 * TKR)])  # fmt: skip
     return {"month_id": month.pk, "line_id": line.pk, "shortfall_id": short.pk,
             "saving_id": saving.pk, "slug": "lamna", "rate_id": rate.pk,
-            "base_id": base.pk}  # fmt: skip
+            "base_id": base.pk, "code": "placements", "month": "2026-03"}  # fmt: skip
 
 
 def responses(client, name, ids):
@@ -81,8 +93,8 @@ def responses(client, name, ids):
 
 @pytest.mark.parametrize(
     ("user", "opens"),
-    [("cecilia", {"list", "file", "shortfalls", "hours", "costs"}),
-     ("pia", {"list", "shortfalls", "hours", "costs"}),
+    [("cecilia", {"list", "file", "shortfalls", "hours", "costs", "series"}),
+     ("pia", {"list", "shortfalls", "hours", "costs", "series"}),
      ("astrid", set()), ("ada", set()),
      ("kim", set())],
 )  # fmt: skip
@@ -109,7 +121,7 @@ def test_the_board_sees_what_is_closed_and_changes_nothing(ids, eva, units, pia,
     before = standing(*ROWS)
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
-            opens = name in {"list", "file", "line", "shortfalls", "hours", "costs"}
+            opens = name in {"list", "file", "line", "shortfalls", "hours", "costs", "series"}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
-            assert (PLANTED in body) is (name in {"file", "line", "hours"}), path
+            assert (PLANTED in body) is (name in {"file", "line", "hours", *SERIES}), path
     assert standing(*ROWS) == before
