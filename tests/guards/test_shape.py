@@ -31,6 +31,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "forms", "work")
     },
     **{
+        f"series_{name}.py": "monthly series as twelve months in a row, beside the budget"
+        for name in ("actions", "imports", "queries", "rules", "work")
+    },
+    **{
         f"tonight_{name}.py": "a night's list on a phone, beside the plans and the staffing"
         for name in ("rules", "actions", "queries", "work")
     },
