@@ -121,7 +121,7 @@ def test_the_board_sees_what_is_closed_and_changes_nothing(ids, eva, units, pia,
     before = standing(*ROWS)
     for name in NAMES:
         for path, answer, body in responses(client, name, ids):
-            opens = name in {"list", "file", "line", "shortfalls", "hours", "costs", "series"}
+            opens = name in {"list", "file", "line", "shortfalls", "hours", "costs", *SERIES}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
             assert (PLANTED in body) is (name in {"file", "line", "hours", *SERIES}), path
     assert standing(*ROWS) == before
