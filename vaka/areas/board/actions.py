@@ -200,22 +200,28 @@ def step_item(*, by: Viewer, case_id: uuid.UUID, version: int, verb: str, words:
     """
     case, row = _held(by, case_id, version)
     step = transitions.find(ITEM_TRANSITIONS, verb)
-    may = by.may(LEAD) if step.capability == LEAD else queries.may_prepare(by, row)
-    if not may:
-        raise NotAllowed(step.capability)
+    _demand_step(by, row, step)
     require(transitions.fits_in(ITEM_TRANSITIONS, verb, case.state, words, ITEM_LABELS))
     require(rules.may_step(verb, row.meeting.state if row.meeting else ""))
-    case = move(by, case, step, words)
+    case = move(by, row, step, words)
     if row.meeting:
         _renumber(row.meeting)
     return case
 
 
-def move(by: Viewer, case: Case, step: transitions.Transition, words: str) -> Case:
-    """Take an item a step of its table, inside another action."""
+def _demand_step(by: Viewer, row: BoardItem, step: transitions.Transition) -> None:
+    may = by.may(LEAD) if step.capability == LEAD else queries.may_prepare(by, row)
+    if not may:
+        raise NotAllowed(step.capability)
+
+
+def move(by: Viewer, row: BoardItem, step: transitions.Transition, words: str) -> Case:
+    """Take an item a step of its table, inside another action. Raises NotAllowed."""
+    _demand_step(by, row, step)
     ended = step.to_state in (ItemState.WITHDRAWN, ItemState.TREATED)
     told = Told(step.verb, words, to_state=step.to_state)
-    return cases.change(by=by, case=case, told=told, closed_at=timezone.now() if ended else None)
+    closed_at = timezone.now() if ended else None
+    return cases.change(by=by, case=row.case, told=told, closed_at=closed_at)
 
 
 def begin_raised(*, by: Viewer, new: NewItem, meeting: BoardMeeting, state: ItemState) -> Case:

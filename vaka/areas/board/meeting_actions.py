@@ -120,7 +120,7 @@ def _treat(by: Viewer, meeting: BoardMeeting, verb: str) -> None:
     """Take every item of a meeting along when it is held, or when that is taken back."""
     step = transitions.find(ITEM_TRANSITIONS, verb)
     for row in meeting.items.filter(case__state__in=step.from_states).select_related("case__unit"):
-        move(by, row.case, step, "")
+        move(by, row, step, "")
 
 
 def _meeting(by: Viewer, meeting_id: uuid.UUID) -> BoardMeeting:
