@@ -1,8 +1,9 @@
-"""`python -m tests.planted [--kept-apart] [--rule NAME] [--show]`: the score of the check."""
+"""`python -m tests.planted [--kept-apart|--apart|--apart3] [--rule NAME] [--show]`: the score."""
 
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from tests.planted import making, scoring
@@ -14,20 +15,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.planted")
     parser.add_argument("--kept-apart", action="store_true", help="the third kept apart")
     parser.add_argument("--apart", action="store_true", help="the second part kept apart")
+    parser.add_argument("--apart3", action="store_true", help="the third part kept apart")
     parser.add_argument("--rule", choices=RULES)
     parser.add_argument(
-        "--show", action="store_true", help="what was missed or false, not of --apart"
+        "--show", action="store_true", help="what was missed or false, not of a part apart"
     )
     asked = parser.parse_args()
     from vaka.documents.figurecheck import check
 
-    cases = making.apart() if asked.apart else making.cases(kept_apart=asked.kept_apart)
+    if asked.apart3 or asked.apart:
+        cases = making.apart3() if asked.apart3 else making.apart()
+    else:
+        cases = making.cases(kept_apart=asked.kept_apart)
     chosen = [one for one in cases if asked.rule in (None, one.rule)]
     with tempfile.TemporaryDirectory() as folder:
         told = scoring.score(chosen, check, Path(folder))
     planted = sum(one.is_wrong for one in chosen)
     shown = [scoring.table(told), "", f"planted {planted}, sound {told.sound}"]
-    if asked.show and not asked.apart:
+    sound = Counter(one.rule or "no rule" for one in chosen if not one.is_wrong)
+    shown.append("sound by rule: " + ", ".join(f"{rule} {sound[rule]}" for rule in sound))
+    if asked.show and not (asked.apart or asked.apart3):
         shown += told.wrong
     sys.stdout.write("\n".join(shown) + "\n")
     return 0

@@ -1,6 +1,6 @@
 """From kinds to cases: every kind wrong and right, some seeds each, in its layouts in turn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -40,6 +40,25 @@ def apart() -> list[Case]:
             *_sound(apart2_near.papers(), names, seed)]  # fmt: skip
 
 
+def apart3() -> list[Case]:
+    """Give the cases of the third part kept apart: three rules, each in layouts that suit it."""
+    from tests.planted import apart3, apart3_contents, apart3_near, apart3_sums, apart3_tellings
+    from tests.planted.apart3_layouts import CONTENTS, EVERY
+
+    parts = {"sum": apart3_sums, "text_table": apart3_tellings, "contents": apart3_contents}
+    found: list[Case] = []
+    for rule, part in parts.items():
+        names = CONTENTS if rule == "contents" else EVERY
+        found += _made(part.KINDS, names, apart3.SEED, tables(kept_apart=True))
+        plain = [name for name in names if name != "across"]
+        near = [draft for tempts, draft in apart3_near.papers() if tempts == rule]
+        for at, draft in enumerate(near):
+            for turn in range(2):
+                layout = plain[(at + 3 * turn) % len(plain)]
+                found.append(Case(f"{rule}-near-{at}-{turn}", rule, False, layout, draft))
+    return found
+
+
 def _made(kinds: list[Kind], names: tuple[str, ...], seed: int, rows: Tables) -> Iterator[Case]:
     for at, kind in enumerate(kinds):
         fit = [name for name in names if _fits(kind, name)]
@@ -69,10 +88,11 @@ def write(case: Case, folder: Path) -> list[Path]:
     """Write a case's papers into a folder of its own."""
     home = folder / case.name
     home.mkdir(parents=True)
-    if case.layout in layouts.WRITERS:
-        writer = layouts.WRITERS[case.layout]
-    else:
-        from tests.planted.apart2_layouts import WRITERS
-
-        writer = WRITERS[case.layout]
+    writer = _writers()[case.layout]
     return [writer(blocks, home / f"papper{at + 1}") for at, blocks in enumerate(case.draft.papers)]
+
+
+def _writers() -> dict[str, Callable[[Sequence[Block], Path], Path]]:
+    from tests.planted import apart2_layouts, apart3_layouts
+
+    return layouts.WRITERS | apart2_layouts.WRITERS | apart3_layouts.WRITERS
