@@ -1,6 +1,7 @@
 """Jobs: started, run as their starter, told how they end, seen by their starter only."""
 
 import errno
+from collections.abc import Iterator
 
 import pytest
 from django.db import OperationalError, transaction
@@ -23,11 +24,12 @@ AWAY: list[Exception] = []
 
 
 @pytest.fixture
-def away(monkeypatch) -> list[Exception]:
+def away(monkeypatch) -> "Iterator[list[Exception]]":
     """What the next runs of a job meet, and no pause between them."""
     monkeypatch.setattr(running, "PAUSES_SECONDS", (0, 0, 0))
+    monkeypatch.setattr(running, "close_old_connections", lambda: None)  # a test has but one
+    yield AWAY
     AWAY.clear()
-    return AWAY
 
 
 @job("tests.echo", "Eko", repeatable=True, refusals=(Refused,))

@@ -68,8 +68,10 @@ def test_a_queue_that_broke_off_is_cleaned_up_before_it_is_read_again(ear, monke
 
     monkeypatch.setattr(loop._queue, "run", runs)
     monkeypatch.setattr(running, "take_up_orphans", lambda: done.append("orphans"))
+    monkeypatch.setattr("vaka.foundation.jobs.loop.close_old_connections", lambda: None)
     loop._work.set()
     loop._jobs()
+    loop._ear.close()
     assert done == ["queue", "orphans", "queue"]
 
 
