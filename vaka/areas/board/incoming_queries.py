@@ -165,5 +165,6 @@ def letter_to_follow(viewer: Viewer, letter_id: str) -> IncomingLetter | None:
 
 def item_telling(viewer: Viewer, case_id: uuid.UUID) -> BoardItem:
     """Give an item whose list the secretary makes. Raises NotAllowed, NotVisible."""
+    one = queries.item(viewer, case_id)
     demand(viewer, LEAD)
-    return queries.item(viewer, case_id)
+    return one

@@ -43,7 +43,8 @@ def build(
     planned = exhibits.plans().values()
     shown = {plan.id: exhibits.exhibit(plan, numbers) for plan in planned}
     shown |= gathered(asked)
-    shown["own_reports"] = Exhibit("own_reports")  # people's own, where an edition has them
+    none = _("Ingen egen berättelse från en privat utförare finns med.")
+    shown["own_reports"] = Exhibit("own_reports", lacks=none)  # a frozen edition may have them
     shown["summary"] = _summary(numbers, source, exhibits_of(name))
     listed = sections(name, on=on)
     return ReportContent(
