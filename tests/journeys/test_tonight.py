@@ -116,11 +116,11 @@ def test_an_hour_without_a_network_loses_nothing_and_adds_nothing(phone, room):
         expect(row).to_have_count(1)
 
 
-def test_a_night_is_tapped_written_and_handed_over(visit):
-    astrid, mark, room = visit("astrid"), secrets.token_hex(4), "204"
+def test_a_night_is_tapped_written_and_handed_over(visit, room):
+    astrid, mark = visit("astrid"), secrets.token_hex(4)
     page = astrid.open("/natt/i-natt/")
     astrid.look("night-tonight")
-    row = page.locator(f"[data-check][data-from='03:00']:has-text('Rum {room}')")
+    row = _row(page, room, "look")
     row.get_by_text("Inte gjord").click()
     row.get_by_text("Ville inte").click()
     settle(page)
