@@ -9,6 +9,7 @@ from typing import Any
 from vaka.areas.economy import hours_rules as rules
 from vaka.areas.economy.hours_rules import Hours, Operator, Rate
 from vaka.areas.economy.models import HomeHours, HourRate
+from vaka.areas.economy.monthly import demand_at, replaced
 from vaka.areas.economy.rules import LEAD
 from vaka.foundation.access.viewer import Viewer, demand, one_of
 from vaka.foundation.audit.actions import action, note
@@ -38,17 +39,12 @@ def take_in_hours(*, by: Viewer, rows: Sequence[tuple[Unit, Hours]], source: str
         NotAllowed: the viewer does not lead the follow-up at one of the units.
         RuleRefused: a row cannot be so.
     """
-    demand(by, LEAD)
-    for unit in {unit for unit, _row in rows}:
-        demand(by, LEAD, unit.pk)
+    demand_at(by, (unit for unit, _row in rows))
     require(Verdict.all_of(rules.may_tell_hours(row, by.on) for _unit, row in rows))
-    changed = 0
-    for unit, row in rows:
-        key: dict[str, Any] = {"unit": unit, "month": row.month, "provider": row.provider}
-        if HomeHours.objects.filter(**key, **columns(row)).exists():
-            continue
-        HomeHours.objects.update_or_create(**key, defaults=columns(row))
-        changed += 1
+    changed = replaced(HomeHours, (
+        ({"unit": unit, "month": row.month, "provider": row.provider}, columns(row))
+        for unit, row in rows
+    ))  # fmt: skip
     note(by=by, verb="home_hours.take_in", object_kind=KIND,
          data={"source": source, "rows": changed})  # fmt: skip
     return changed

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from vaka.areas.economy import hours_rules as rules
+from vaka.areas.economy import monthly
 from vaka.areas.economy.hours_actions import columns, take_in_hours
 from vaka.areas.economy.hours_rules import Hours, Operator
 from vaka.areas.economy.models import HomeHours
+from vaka.areas.economy.monthly import Place
 from vaka.areas.economy.rules import LEAD
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
-from vaka.foundation.organisation.queries import root
 
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
 
-UNKNOWN_UNIT = "Enheten finns inte i Vaka. Rätta namnet eller koden, eller lägg till enheten."
-NO_UNIT = "Raden har ingen enhet. Skriv den, eller välj enhet för hela filen."
 NO_PROVIDER = "Raden säger ingen utförare. Skriv namnet, eller Egen regi."
 TWICE = "Samma enhet, månad och utförare står två gånger. Den första gäller."
 OWN, PRIVATE = Operator.OWN.value, Operator.CONTRACTED.value
@@ -67,42 +66,20 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
         NotAllowed: the viewer does not lead the follow-up at the unit, or anywhere when none
             is given.
     """
-    unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
-    demand(by, LEAD, unit.pk if options.unit_code else None)
-    began = time.monotonic()
-    units, rows = reached(by, unit), dict[Key, Hours]()
-    for chunk in file.chunks():
-        for row in chunk.iter_rows(named=True):
-            _take(file, row, units, unit, rows)
-        options.progress(file.read)
-    new = [(key[0], one) for key, one in rows.items() if not _stands(key, one)]
-    if not options.dry_run and new:
-        take_in_hours(by=by, rows=new, source=options.source)
-    return file.receipt(
-        imported=len(new), unchanged=len(rows) - len(new),
-        seconds=round(time.monotonic() - began, 3),
-    )  # fmt: skip
+    save = partial(_save, by, options.source)
+    return monthly.read(file, options, by=by, take=_take, stands=_stands, save=save)
 
 
-def reached(by: Viewer, unit: Unit) -> dict[str, Unit]:
-    """The units below one whose follow-up the viewer leads, by code and name."""
-    found = Unit.objects.below(unit).filter(is_reference=False)
-    if not by.everywhere:
-        found = found.filter(pk__in=by.unit_ids(LEAD))
-    units = list(found)
-    return {one.name.casefold(): one for one in units} | {one.code.casefold(): one for one in units}
+def _save(by: Viewer, source: str, new: list[tuple[Key, Hours]]) -> None:
+    take_in_hours(by=by, rows=[(key[0], one) for key, one in new], source=source)
 
 
 def _take(
-    file: TypedFile, row: dict[str, Any], units: dict[str, Unit], default: Unit,
-    rows: dict[Key, Hours],
+    file: TypedFile, row: dict[str, Any], place: Place, rows: dict[Key, Hours]
 ) -> None:  # fmt: skip
     """Add one row, or reject it with the reason."""
-    named = (row["unit"] or "").strip().casefold()
-    unit, month = units.get(named or default.code.casefold()), file.month(row)
+    unit, month = place
     provider = " ".join((row["provider"] or "").split())
-    if unit is None:
-        file.reject(row["row"], "unit", row["unit"] or "", UNKNOWN_UNIT if named else NO_UNIT)
     if not provider:
         file.reject(row["row"], "provider", "", NO_PROVIDER)
     if unit is None or month is None or not provider:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from vaka.areas.economy import series_rules as rules
 from vaka.areas.economy.models import MonthFigure
+from vaka.areas.economy.monthly import demand_at, replaced
 from vaka.areas.economy.rules import LEAD
 from vaka.areas.economy.series_rules import Figure
 from vaka.foundation.access.viewer import Viewer, demand
@@ -24,22 +24,13 @@ def take_in_figures(*, by: Viewer, rows: Sequence[tuple[Unit, Figure]], source: 
         NotAllowed: the viewer does not lead the follow-up at one of the units.
         RuleRefused: a figure cannot be so.
     """
-    demand(by, LEAD)
-    for unit in {unit for unit, _row in rows}:
-        demand(by, LEAD, unit.pk)
+    demand_at(by, (unit for unit, _row in rows))
     require(Verdict.all_of(rules.may_tell_figure(row, by.on) for _unit, row in rows))
-    changed = 0
-    for unit, row in rows:
-        key: dict[str, Any] = {
-            "unit": unit,
-            "month": row.month,
-            "series": row.series,
-            "part": row.part,
-        }
-        if MonthFigure.objects.filter(**key, value=row.value).exists():
-            continue
-        MonthFigure.objects.update_or_create(**key, defaults={"value": row.value})
-        changed += 1
+    changed = replaced(MonthFigure, (
+        ({"unit": unit, "month": row.month, "series": row.series, "part": row.part},
+         {"value": row.value})
+        for unit, row in rows
+    ))  # fmt: skip
     note(by=by, verb="month_figure.take_in", object_kind=KIND,
          data={"source": source, "rows": changed})  # fmt: skip
     return changed

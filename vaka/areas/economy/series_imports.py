@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from vaka.areas.economy import monthly
 from vaka.areas.economy import series_rules as rules
-from vaka.areas.economy.hours_imports import NO_UNIT, UNKNOWN_UNIT, reached
 from vaka.areas.economy.models import MonthFigure
+from vaka.areas.economy.monthly import Place
 from vaka.areas.economy.rules import LEAD
 from vaka.areas.economy.series_actions import take_in_figures
 from vaka.areas.economy.series_rules import Figure, Sort
 from vaka.exchange.kinds import ImportKind, ImportOptions
 from vaka.exchange.receipt import Receipt
 from vaka.exchange.schema import Field, Kind, TargetSchema
-from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.organisation.models import Unit
-from vaka.foundation.organisation.queries import root
 
 if TYPE_CHECKING:
     from vaka.exchange.typed import TypedFile
@@ -50,32 +50,19 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
         NotAllowed: the viewer does not lead the follow-up at the unit, or anywhere when none
             is given.
     """
-    unit = Unit.objects.get(code=options.unit_code) if options.unit_code else root()
-    demand(by, LEAD, unit.pk if options.unit_code else None)
-    began = time.monotonic()
-    units, rows = reached(by, unit), dict[Key, Figure]()
-    for chunk in file.chunks():
-        for row in chunk.iter_rows(named=True):
-            _take(file, row, units, unit, rows)
-        options.progress(file.read)
-    new = [(key[0], one) for key, one in rows.items() if not _stands(key, one)]
-    if not options.dry_run and new:
-        take_in_figures(by=by, rows=new, source=options.source)
-    return file.receipt(
-        imported=len(new), unchanged=len(rows) - len(new),
-        seconds=round(time.monotonic() - began, 3),
-    )  # fmt: skip
+    save = partial(_save, by, options.source)
+    return monthly.read(file, options, by=by, take=_take, stands=_stands, save=save)
+
+
+def _save(by: Viewer, source: str, new: list[tuple[Key, Figure]]) -> None:
+    take_in_figures(by=by, rows=[(key[0], one) for key, one in new], source=source)
 
 
 def _take(
-    file: TypedFile, row: dict[str, Any], units: dict[str, Unit], default: Unit,
-    rows: dict[Key, Figure],
+    file: TypedFile, row: dict[str, Any], place: Place, rows: dict[Key, Figure]
 ) -> None:  # fmt: skip
     """Add one row, or reject it with the reason."""
-    named = (row["unit"] or "").strip().casefold()
-    unit, month = units.get(named or default.code.casefold()), file.month(row)
-    if unit is None:
-        file.reject(row["row"], "unit", row["unit"] or "", UNKNOWN_UNIT if named else NO_UNIT)
+    unit, month = place
     if unit is None or month is None:
         return
     part = " ".join((row["part"] or "").split())
