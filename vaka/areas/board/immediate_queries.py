@@ -11,7 +11,7 @@ from django.urls import reverse
 from vaka.areas.administration import queries as administration
 from vaka.areas.board import queries
 from vaka.areas.board.immediate_models import Decider, ImmediateDecision
-from vaka.areas.board.immediate_rules import CARE_LAW_LABELS, CareLaw, due_submitted
+from vaka.areas.board.immediate_rules import CARE_LAW_LABELS, CareLaw, due_submitted, is_late
 from vaka.areas.board.models import seats
 from vaka.areas.board.rules import LEAD, SEE
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -66,9 +66,24 @@ def decision(viewer: Viewer, decision_id: uuid.UUID) -> ImmediateDecision:
 def rows(viewer: Viewer) -> list[ImmediateRow]:
     """Give them, what is to be done first, the nearest day first. Raises NotAllowed."""
     demand(viewer, SEE)
-    told = [row_of(viewer, one) for one in decisions(viewer)]
+    told = [row_of(viewer, one) for one in _noted(viewer, decisions(viewer))]
     waiting = sorted((row for row in told if row.done_date is None), key=lambda row: row.due_date)
     return waiting + [row for row in told if row.done_date is not None]
+
+
+def _noted(viewer: Viewer, found: QuerySet[ImmediateDecision]) -> list[ImmediateDecision]:
+    """Write in the log which were shown in a list; all of them are secret."""
+    shown = list(found)
+    if shown and viewer.person:  # the machine reads them to remind
+        data = {"shown": [str(one.pk) for one in shown]}
+        note_read(by=viewer, object_kind="immediate_decision", object_id="", data=data)
+    return shown
+
+
+def deciders(viewer: Viewer) -> QuerySet[Decider]:
+    """Give all whom an order has named, for whoever writes decisions in. Raises NotAllowed."""
+    demand(viewer, LEAD)
+    return Decider.objects.order_by("-from_date", "place")
 
 
 def orders(viewer: Viewer) -> list[tuple[str, list[Decider]]]:
@@ -101,7 +116,8 @@ def row_of(viewer: Viewer, one: ImmediateDecision) -> ImmediateRow:
         str(CARE_LAW_LABELS[CareLaw(one.law)]), one.reference,
         one.decided_date, one.decided_time, one.decider.name, one.decider.place,
         one.passed_over, one.step, one.due_date, one.done_date, one.submitted_date,
-        one.court_number, last_date(one), one.done_date is None and one.due_date < viewer.on,
+        one.court_number, last_date(one),
+        is_late(due=one.due_date, done=one.done_date, on=viewer.on),
     )  # fmt: skip
 
 
@@ -109,7 +125,7 @@ def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
     """Give each next step by its day, for the year wheel of those who may know of it."""
     if not viewer.may(SEE):
         return
-    for one in decisions(viewer).filter(due_date__range=(start, end)):
+    for one in _noted(viewer, decisions(viewer).filter(due_date__range=(start, end))):
         address = reverse("board:immediate", args=[one.pk])
         is_done = one.done_date is not None
         yield Duty(

@@ -87,6 +87,11 @@ def due_submitted(law: CareLaw, *, decided: date, taken: date | None) -> date:
     return counted + timedelta(days=number(f"board.submit_{law}", on=decided))
 
 
+def is_late(*, due: date, done: date | None, on: date) -> bool:
+    """Say whether a step is not done though its day has gone by."""
+    return done is None and due < on
+
+
 def may_plan_step(*, step: str, due: date, last: date | None, decided: date) -> Verdict:
     """Say whether something may be the next step: in words, with a day not after the law's.
 

@@ -13,7 +13,8 @@ from vaka.areas.board import immediate_actions as actions
 from vaka.areas.board import immediate_queries as immediate
 from vaka.areas.board import queries
 from vaka.areas.board.immediate_forms import DoneForm, ImmediateForm, NextStepForm, OrderForm
-from vaka.areas.board.immediate_models import Decider, ImmediateDecision
+from vaka.areas.board.immediate_models import ImmediateDecision
+from vaka.areas.board.immediate_rules import CareLaw
 from vaka.areas.board.rules import LEAD
 from vaka.areas.board.work import HEAD, sent
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -56,10 +57,8 @@ def order(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a decision in."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    demand(viewer, LEAD)
-    deciders = list(Decider.objects.order_by("-from_date", "place"))
-    form = ImmediateForm(sent(request), deciders=deciders,
-                         initial={"decided_date": viewer.on, "law": "lvu"})  # fmt: skip
+    form = ImmediateForm(sent(request), deciders=list(immediate.deciders(viewer)),
+                         initial={"decided_date": viewer.on, "law": CareLaw.LVU})  # fmt: skip
 
     def done(_data: dict[str, Any]) -> str:
         made = actions.record_immediate(by=viewer, new=form.new())

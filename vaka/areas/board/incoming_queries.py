@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from vaka.areas.board import queries, rules
 from vaka.areas.board.incoming_models import IncomingLetter, open_letters
-from vaka.areas.board.incoming_rules import SENDER_LABELS, SenderKind, must_follow
+from vaka.areas.board.incoming_rules import SENDER_LABELS, SenderKind, may_tell, must_follow
 from vaka.areas.board.lists import told_in
 from vaka.areas.board.models import BoardItem, BoardMeeting, seats
 from vaka.areas.board.rules import LEAD, SEE, ItemSort, ItemState, MeetingState, Openness
@@ -64,14 +64,22 @@ def month_of(viewer: Viewer, month: Period) -> list[LetterLine]:
     demand(viewer, SEE)
     first, last = month.first_date, month.last_date
     every = IncomingLetter.objects.filter(received_date__range=(first, last))
-    return _lines(every, letters(viewer))
+    return _noted(viewer, _lines(every, letters(viewer)))
 
 
 def to_follow(viewer: Viewer) -> list[LetterLine]:
     """Give what asks for an answer or a duty and has been taken up nowhere, the oldest first."""
     demand(viewer, SEE)
     found = letters(viewer).filter(answer=None, assignment=None, left="")
-    return [line for line in map(line_of, found) if line.waits]
+    return _noted(viewer, [line for line in map(line_of, found) if line.waits])
+
+
+def _noted(viewer: Viewer, lines: list[LetterLine]) -> list[LetterLine]:
+    """Write in the log which lines were shown that not everybody may read."""
+    shown = [str(one.id) for one in lines if one.id and one.openness != Openness.COMMON]
+    if shown:
+        note_read(by=viewer, object_kind="incoming_letter", object_id="", data={"shown": shown})
+    return lines
 
 
 def letter(viewer: Viewer, letter_id: uuid.UUID) -> IncomingLetter:
@@ -89,7 +97,7 @@ def told_at(viewer: Viewer, item: BoardItem, *, public: bool = False) -> list[Le
     every = item.incoming.all()
     if public:
         return _lines(every, every.filter(openness=Openness.COMMON))
-    return _lines(every, letters(viewer))
+    return _noted(viewer, _lines(every, letters(viewer)))
 
 
 def untold(body: str, until: date) -> QuerySet[IncomingLetter]:
@@ -114,8 +122,8 @@ def waiting_for(viewer: Viewer, meeting: BoardMeeting) -> Waiting:
 
 def may_fill(viewer: Viewer, item: BoardItem) -> bool:
     """Say whether the viewer puts what has come in on an item."""
-    is_open = item.meeting is not None and item.meeting.state == MeetingState.PLANNED
-    return viewer.may(LEAD) and is_open and item.sort == ItemSort.NOTIFICATION
+    state = item.meeting.state if item.meeting else ""
+    return viewer.may(LEAD) and may_tell(sort=item.sort, meeting_state=state).ok
 
 
 def is_followed(one: IncomingLetter) -> bool:

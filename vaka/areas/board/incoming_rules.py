@@ -97,14 +97,20 @@ def may_change_letter(meeting_state: str) -> Verdict:
     return may_change_agenda(meeting_state) if meeting_state else Verdict.yes()
 
 
-def may_take_in(
-    *, sort: str, meeting_state: str, until: date, today: date, waiting: int
-) -> Verdict:  # fmt: skip
-    """Say whether what has come up to a day may be told at an item."""
+def may_tell(*, sort: str, meeting_state: str) -> Verdict:
+    """Say whether what has come in is told at an item: a notification of an agenda that is open."""
     verdict = may_change_agenda(meeting_state)
     if sort != ItemSort.NOTIFICATION:
         verdict += Verdict.no("item", _("Ärendet är ingen anmälan."),
                               _("Välj punkten där skrivelser anmäls."))  # fmt: skip
+    return verdict
+
+
+def may_take_in(
+    *, sort: str, meeting_state: str, until: date, today: date, waiting: int
+) -> Verdict:  # fmt: skip
+    """Say whether what has come up to a day may be told at an item."""
+    verdict = may_tell(sort=sort, meeting_state=meeting_state)
     if until > today:
         verdict += Verdict.no("until", _("Dagen har inte varit än."),
                               _("Välj i dag eller tidigare."))  # fmt: skip

@@ -54,7 +54,7 @@ class MonthRow:
     @property
     def lacks_meeting(self) -> bool:
         """True when there is something to take up and no meeting to do it at."""
-        return bool(self.rows) and not self.meetings
+        return year.lacks_meeting(rows=len(self.rows), meetings=len(self.meetings))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ item of the agenda of the body's meeting.
 """
 
 import re
-from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -98,6 +97,6 @@ def year_later(title: str, year: int) -> str:
     return re.sub(r"\b\d{4}\b", lambda found: near.get(found[0], found[0]), title)
 
 
-def without_meeting(months: Collection[int], meeting_months: Collection[int]) -> list[int]:
-    """Give the months that have items and no meeting to take them up."""
-    return sorted(set(months) - set(meeting_months))
+def lacks_meeting(*, rows: int, meetings: int) -> bool:
+    """Say whether a month has something to take up and no meeting to do it at."""
+    return rows > 0 and not meetings

@@ -95,6 +95,24 @@ def test_it_carries_its_own_next_step_and_day(order, nora):
     assert [one.due_date for one in found] == [_day(11)]
 
 
+def test_who_was_shown_it_in_a_list_or_the_wheel_is_logged(order, nora, pia):
+    row = _record(nora, order[0])
+    read = AuditRow.objects.filter(verb="immediate_decision.read")
+    assert [one.id for one in queries.rows(nora)] == [row.pk]
+    list(duties.due(nora, _day(0), _day(40)))
+    assert [one.data["shown"] for one in read] == [[str(row.pk)]] * 2
+    queries.rows(pia)
+    assert read.count() == 2  # nothing was shown
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "late"), [(-1, None, True), (0, None, False), (-1, -1, False)]
+)
+def test_a_step_is_late_from_the_day_after_until_it_is_done(due, done, late):
+    done_date = None if done is None else _day(done)
+    assert rules.is_late(due=_day(due), done=done_date, on=_day(0)) is late
+
+
 def test_only_the_body_and_the_secretary_meet_it(order, nora, everybody, client_as):
     row = _record(nora, order[0])
     addresses = [reverse("board:immediate", args=[row.pk]), reverse("board:immediates"),

@@ -158,7 +158,11 @@ def test_one_that_is_not_for_all_is_only_a_number_to_others(
     assert queries.letter(pia, secret.pk).subject == "Gråsparven"
     with pytest.raises(NotVisible):
         queries.letter(maja, secret.pk)
+    read = AuditRow.objects.filter(verb="incoming_letter.read", object_id="")
     page = client_as(maja).get(reverse("board:letters")).content.decode()
+    assert not read.exists()  # a number alone tells nothing
+    client_as(pia).get(reverse("board:letters"))
+    assert [one.data["shown"] for one in read] == [[str(secret.pk)]]
     assert "VO-2026-00007" in page
     assert "Öppen fråga" in page
     assert "Gråsparven" not in page

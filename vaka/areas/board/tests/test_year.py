@@ -55,7 +55,13 @@ def test_years_in_titles_follow_and_other_numbers_stand():
     assert rules.year_later("Uppföljning 2023 av lag 1977:1160", 2024).endswith(
         "2024 av lag 1977:1160"
     )
-    assert rules.without_meeting([3, 5, 3], [5]) == [3]
+
+
+@pytest.mark.parametrize(
+    ("rows", "meetings", "lacks"), [(2, 0, True), (1, 1, False), (0, 0, False), (0, 1, False)]
+)
+def test_a_month_lacks_a_meeting_when_there_is_something_to_take_up(rows, meetings, lacks):
+    assert rules.lacks_meeting(rows=rows, meetings=meetings) is lacks
 
 
 def test_a_meeting_planned_takes_up_what_its_month_has(nora, units, bodies):
