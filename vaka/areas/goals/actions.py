@@ -23,6 +23,7 @@ from vaka.areas.goals.rules import (
     Level,
     Light,
 )
+from vaka.areas.goals.tree_queries import may_act
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases import transitions
@@ -198,7 +199,7 @@ def plan_activity(*, by: Viewer, goal_id: uuid.UUID, new: NewActivity) -> KeyAct
 def step_activity(*, by: Viewer, activity_id: uuid.UUID, verb: str, words: str) -> KeyActivity:
     """Tell how a key activity goes, by a verb of the table of transitions."""
     row = queries.activity(by, activity_id)
-    if not queries.may_act(by, row):
+    if not may_act(by, row):
         raise NotAllowed(rules.ACT)
     step = transitions.find(TRANSITIONS, verb)
     require(transitions.fits_in(TRANSITIONS, verb, row.state, words, ACTIVITY_LABELS))

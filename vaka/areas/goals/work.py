@@ -21,6 +21,7 @@ from vaka.areas.goals.forms import (
 )
 from vaka.areas.goals.models import Goal, GoalIndicator
 from vaka.areas.goals.rules import TRANSITIONS, Light
+from vaka.areas.goals.tree_queries import may_act
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
 from vaka.foundation.organisation.queries import visible_units
 from vaka.web.steps import StepForm, StepPage, Words, take
@@ -134,7 +135,7 @@ def step(request: HttpRequest, activity_id: uuid.UUID, step: str) -> HttpRespons
     """Tell how a key activity goes."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     row = queries.activity(viewer, activity_id)
-    if not queries.may_act(viewer, row):
+    if not may_act(viewer, row):
         raise NotAllowed(rules.ACT)
     found = next((one for one in TRANSITIONS if one.verb == f"goal.{step}"), None)
     if found is None:
