@@ -18,6 +18,7 @@ SLICE_FILES = {"README.md"} | {
 }
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
+    "today_queries.py": "the first page of the day, beside the pages of measures",
     "tree_queries.py": "goals as a tree, each with its indicators judged",
     "monthly.py": "what files of months share, whatever they tell",
     "classes.py": "the classes of record that may be disposed, in a TOML beside",

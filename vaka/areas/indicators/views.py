@@ -19,6 +19,7 @@ from vaka.areas.indicators import (
     funnels,
     queries,
     rules,
+    today_queries,
     value_queries,
 )
 from vaka.areas.indicators.asked import asked
@@ -40,18 +41,18 @@ NUMBER_WORDS = "Två Tre Fyra Fem Sex Sju Åtta Nio Tio Elva Tolv".split()
 def today(request: HttpRequest) -> HttpResponse:
     """Greet, show what waits, and how it goes."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    items, count = queries.queue(viewer)
+    items, count = today_queries.queue(viewer)
     unit = queries.own_unit(viewer)
     context = {
         "greeting": _greeting(viewer, count),
         "items": items,
         "count": count,
-        "late": queries.late(viewer),
-        "saved": queries.saved_filters(viewer),
+        "late": today_queries.late(viewer),
+        "saved": today_queries.saved_filters(viewer),
         "cards": _cards(viewer),
         "unit": unit,
-        "tiles": queries.tiles(viewer, unit) if unit else [],
-        "own": queries.own_reports(viewer),
+        "tiles": today_queries.tiles(viewer, unit) if unit else [],
+        "own": today_queries.own_reports(viewer),
         "follows_own": viewer.may("deviation.see_own"),
         "may_report": viewer.may("deviation.report"),
         "to_read": routines.waiting_to_be_read(viewer),

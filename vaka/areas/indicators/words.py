@@ -1,9 +1,12 @@
 """The Swedish words of measures over time: values, signals and the sentence that comes first."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from vaka.calc.intervals import compare_rates
 from vaka.calc.spc.assurance import Assurance
 from vaka.calc.spc.kinds import Kind
 from vaka.calc.spc.proposal import Values, Why
@@ -179,3 +182,33 @@ def tick(period: Period, *, first: bool) -> str:
     if month == 1 or first:
         return f"{name}|{year}"
     return f"{name}|" if period.kind is Grain.MONTH and month % 3 == 1 else name
+
+
+def short(measure: Measure, value: float | None) -> str:
+    """Give a figure for the end of a small line, where there is little room."""
+    if value is None:
+        return ""
+    return swedish.percent(value, 0) if measure.unit is Measured.PERCENT else swedish.number(value)
+
+
+def compared(
+    measure: Measure, recent: Sequence[float | None], before: Sequence[float | None]
+) -> str:
+    """Say how the year went against the one before, no surer than the numbers allow."""
+    title = measure.title.sv
+    now, then = ([v for v in part if v is not None] for part in (recent, before))
+    if measure.unit is not Measured.COUNT or not now or len(now) != len(recent):
+        last = next((v for v in reversed(recent) if v is not None), None)
+        return _("%(title)s: %(value)s senast.") % {
+            "title": title,
+            "value": written(measure, last),
+        }
+    if len(then) != len(before) or not sum(then):
+        return _("%(title)s: %(n)s på ett år.") % {"title": title, "n": swedish.number(sum(now))}
+    ratio = compare_rates(int(sum(now)), 1, int(sum(then)), 1)
+    words = {"title": title, "now": swedish.number(sum(now)), "then": swedish.number(sum(then))}
+    if ratio.low > 1:
+        return _("%(title)s har ökat: %(now)s mot %(then)s året före.") % words
+    if ratio.high < 1:
+        return _("%(title)s har minskat: %(now)s mot %(then)s året före.") % words
+    return _("%(title)s: ingen säker förändring, %(now)s mot %(then)s året före.") % words
