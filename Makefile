@@ -90,10 +90,12 @@ build/collected/.stamp: build/static/.stamp $(STATIC_SOURCES)
 demo: install ## serve the demo municipality on this machine
 	$(BIN)/vaka demo
 
+# A browser that draws no frame is tried once more, and told (R); what a page does wrong is not.
+ONCE_MORE := --reruns 1 --only-rerun '^TimeoutError: '
 test: setup check ## everything: check, then all tests on SQLite and PostgreSQL
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -q -n 2 --dist worksteal $(DATABASE_TESTS)
 	$(BIN)/pytest -q -n 2 --dist worksteal --nomigrations -m "not journey"
-	$(BIN)/pytest -q -n 2 --dist loadfile -m journey tests/journeys
+	$(BIN)/pytest -q -n 2 --dist loadfile $(ONCE_MORE) -m journey tests/journeys
 
 SPARK_HOME_HERE := build/spark/pyspark
 test-spark: setup ## the catalogue on real Spark; says what to install when Java is missing

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.looking import Visit
 from tests.journeys.served import built, copied, demo
@@ -17,6 +17,7 @@ QUIET = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
     " --disable-sync --no-first-run"
 )
+expect.set_options(timeout=20_000)  # two cores and two browsers: slow is not wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -24,7 +24,7 @@ RUN_AXE = """(tags) => axe.run(document, {
   runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
 })"""
 LETTERS = "document.fonts.ready.then(() => true)"
-PATIENCE_MS = 10_000
+PATIENCE_MS, TRIES = 15_000, 3
 STOPS, PARTS = 40, 6  # a field for a date has a stop for each part
 # What Tab meets: each press, then the stop it came to, or the page's end. A press that comes to
 # nothing was held where it stood.
@@ -181,11 +181,20 @@ class Visit:
         """Take a picture of the whole page as it is now, or of what the screen shows."""
         SHOTS.mkdir(parents=True, exist_ok=True)
         shot = partial(self.page.screenshot, path=SHOTS / f"{name}.png", full_page=whole)
-        try:
-            shot(timeout=PATIENCE_MS)
-        except PageTimeout:  # a window that has never been in front may be drawn no frame
-            self.page.bring_to_front()
-            shot()
+        for _try in range(TRIES):
+            try:
+                shot(timeout=PATIENCE_MS)
+                return
+            except PageTimeout:  # a window that is not in front, or stands still, may get no frame
+                self.page.bring_to_front()
+                self._nudge()
+        shot()
+
+    def _nudge(self) -> None:
+        """Make the browser draw a frame: a pixel wider and back."""
+        if size := self.page.viewport_size:
+            self.page.set_viewport_size({**size, "width": size["width"] + 1})
+            self.page.set_viewport_size(size)
 
     def _axe_finds(self, where: str) -> Iterator[str]:
         yield from (f"axe, {where}: {found}" for found in axe_finds(self.page))
