@@ -18,6 +18,10 @@ SLICE_FILES = {"README.md"} | {
 }
 SLICE_FOLDERS = {"templates", "migrations", "tests", "static", "questions"}
 NOT_IN_EVERY_AREA = {
+    **{
+        f"sample_{name}.py": "random samples of the log's readings, beside the log's pages"
+        for name in ("queries", "forms")
+    },
     "today_queries.py": "the first page of the day, beside the pages of measures",
     "tree_queries.py": "goals as a tree, each with its indicators judged",
     "monthly.py": "what files of months share, whatever they tell",

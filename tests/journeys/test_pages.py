@@ -99,6 +99,8 @@ PAGES = {
     "disposals:holds": ("sven", "/gallring/undantag/"),
     "oversight:log": ("greta", "/logg/"),
     "oversight:days": ("greta", "/logg/dagar/"),
+    "oversight:samples": ("greta", "/logg/stickprov/"),
+    "oversight:draw": ("greta", "/logg/stickprov/nytt/"),
     "notices:list": ("bo", "/aviseringar/"),
     "cases:worklist": ("bo", "/vantar/"),
     "cases:meeting": ("bo", "/vantar/mote/?enhet=almen"),
@@ -115,6 +117,7 @@ PAGES = {
 }
 # Looked at as steps of the walks in the other journeys, or no page of their own.
 WALKED = {
+    "oversight:sample", "oversight:judge", "oversight:close",
     "disposals:new_hold", "disposals:lift", "disposals:propose", "disposals:disposal",
     "disposals:protocol", "disposals:approve", "disposals:withdraw", "disposals:hand_over",
     "disposals:carry_out",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from vaka.areas.oversight import words
+from vaka.areas.oversight.rules import READ
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit import queries as audit
 from vaka.foundation.audit.actions import note_read
@@ -15,8 +16,6 @@ from vaka.foundation.audit.models import AuditDay, AuditKind, AuditRow
 from vaka.foundation.audit.queries import LogFilter
 from vaka.foundation.cases.models import Case
 from vaka.foundation.people.models import Person
-
-READ = "log.read"
 
 
 @dataclass(frozen=True)

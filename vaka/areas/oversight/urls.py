@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.oversight import views
+from vaka.areas.oversight import views, work
 
 app_name = "oversight"
 prefix = "logg/"
@@ -11,4 +11,9 @@ urlpatterns = [
     path("", views.log, name="log"),
     path("utdrag/", views.extract, name="extract"),
     path("dagar/", views.days, name="days"),
+    path("stickprov/", work.samples, name="samples"),
+    path("stickprov/nytt/", work.draw, name="draw"),
+    path("stickprov/<uuid:sample_id>/", work.sample, name="sample"),
+    path("stickprov/<uuid:sample_id>/avsluta/", work.close, name="close"),
+    path("stickprov/<uuid:sample_id>/rad/<int:reading_id>/", work.judge, name="judge"),
 ]

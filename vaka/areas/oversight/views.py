@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.oversight import queries
 from vaka.areas.oversight.forms import LogForm
+from vaka.areas.oversight.rules import READ
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.queries import LogFilter
@@ -59,7 +60,7 @@ def may_extract(wanted: LogFilter) -> Verdict:
 
 def _asked(request: HttpRequest) -> tuple[Viewer, LogForm, LogFilter]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    demand(viewer, queries.READ)
+    demand(viewer, READ)
     form = LogForm(request.GET or None, people=queries.people(viewer))
     wanted = form.wanted()
     return viewer, form, queries.by_reference(viewer, wanted) if wanted.object_id else wanted

@@ -22,6 +22,7 @@ OBJECTS: dict[str, str | Promise] = {
     "job": _("arbete"),
     "kept_report": _("väntande rapport"),
     "log": _("logg"),
+    "log_sample": _("stickprov i loggen"),
     "meeting": _("möte"),
     "notice": _("avisering"),
     "observation": _("publicerad uppgift"),

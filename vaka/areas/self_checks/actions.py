@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from random import Random
 
 from django.db.models import Min
 from django.utils import timezone
@@ -52,6 +51,7 @@ from vaka.foundation.organisation.queries import local_value, root
 from vaka.foundation.people.models import Person
 from vaka.foundation.questions.sets import Kind
 from vaka.law.local_time import moment_from_local
+from vaka.law.lots import drawn
 from vaka.law.verdict import Verdict, require
 
 ONE_A_PERSON = (Method.SURVEY, Method.YEARLY_RATING)
@@ -280,12 +280,6 @@ def draw_sample(
     told = Told("self_check.draw", data={"population": population, "size": made.size, "seed": seed})
     cases.change(by=by, case=case, told=told)
     return made
-
-
-def drawn(population: int, size: int, seed: str) -> list[int]:
-    """Give the numbers that a seed draws of 1 to `population`, in order."""
-    by_lot = Random(seed)  # noqa: S311 - it must be possible to draw the same again
-    return sorted(by_lot.sample(range(1, population + 1), min(size, population)))
 
 
 @action

@@ -37,6 +37,7 @@ from vaka.config.demo import (
     inspections,
     investigations,
     journals,
+    log_samples,
     meetings,
     month_figures,
     needs,
@@ -246,6 +247,7 @@ class Builder:
         board.write(by=self.by, people=self.people, places=self.units, today=self.today)
         discharges.write(by=self.by, places=self.units, seed=self.seed, today=self.today)
         disposals.write(people=self.people, today=self.today)
+        log_samples.write(people=self.people, today=self.today)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

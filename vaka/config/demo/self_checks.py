@@ -30,6 +30,7 @@ from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.foundation.questions.models import Door
 from vaka.foundation.questions.sets import Kind, Question
+from vaka.law import lots
 from vaka.law.local_time import swedish
 
 Identity = Callable[[datetime], uuid.UUID]
@@ -211,7 +212,7 @@ def _draws(writer: _Writer) -> None:
         seed = f"{writer.random.getrandbits(64):016x}"
         Draw.objects.create(
             round=one, population=36, size=REVIEWED, seed=seed,
-            numbers=actions.drawn(36, REVIEWED, seed),
+            numbers=lots.drawn(36, REVIEWED, seed),
         )  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def test_a_round_is_compiled_and_opened_again(client_as, bo, opened):
 
 
 def test_a_sample_is_drawn_and_can_be_drawn_again(client_as, bo, opened):
-    from vaka.areas.self_checks.actions import drawn
+    from vaka.law.lots import drawn
 
     client_as(bo).post(_to("draw", opened.pk), {"population": 140, "size": 10})
     made = opened.draws.get()
