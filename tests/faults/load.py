@@ -24,11 +24,16 @@ class Told:
     """The list of what was acknowledged, and of faults that are nobody's but the product's."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self._path = path
+        path.touch(mode=0o600)
 
     def __call__(self, what: str, mark: str) -> None:
         """Write one line in one call, so that it is whole or not at all."""
-        os.write(self._file, f"{what} {mark}\n".encode())
+        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(file, f"{what} {mark}\n".encode())
+        finally:
+            os.close(file)
 
 
 def read(path: Path) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ A lost wake costs seconds, never work: the worker also looks by itself now and t
 
 import contextlib
 import os
-import select
+import selectors
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,8 +63,11 @@ class Ear:
 
     def wait(self, seconds: float) -> bool:
         """Give True when woken, False when the time was up."""
-        sources = [self._pipe, *([self._listener] if self._listener else [])]
-        ready, _out, _bad = select.select(sources, [], [], max(0.0, seconds))
+        # Not `select`, which knows no file above number 1023.
+        with selectors.PollSelector() as sources:
+            for source in filter(None, (self._pipe, self._listener)):
+                sources.register(source, selectors.EVENT_READ)
+            ready = [key.fileobj for key, _events in sources.select(max(0.0, seconds))]
         if self._pipe in ready:
             os.read(self._pipe, 65536)
         if self._listener in ready:

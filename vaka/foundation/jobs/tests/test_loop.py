@@ -1,5 +1,8 @@
 """The worker's timetable and its ear."""
 
+import fcntl
+import os
+import resource
 import threading
 
 import pytest
@@ -88,6 +91,20 @@ def test_a_wake_is_heard_once(ear) -> None:
     wake.worker()
     assert ear.wait(0.5)
     assert not ear.wait(0)
+
+
+def test_a_worker_with_many_open_files_still_hears(ear) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 1_100), hard))
+    low = ear._pipe
+    ear._pipe = high = fcntl.fcntl(low, fcntl.F_DUPFD, 1_024)
+    try:
+        wake.worker()
+        assert ear.wait(30)
+    finally:
+        ear._pipe = low
+        os.close(high)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_a_wake_ends_the_wait_at_once(ear) -> None:
