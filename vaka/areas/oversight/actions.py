@@ -43,7 +43,7 @@ def draw_readings(*, by: Viewer, first: date, last: date, size: int, seed: str =
 
 @action
 def judge_reading(
-    *, by: Viewer, sample_id: uuid.UUID, reading_id: int, verdict: str, words: str = ""
+    *, by: Viewer, sample_id: uuid.UUID, reading_id: uuid.UUID, verdict: str, words: str = ""
 ) -> LogSampleReading:
     """Say whether a reading was right. Raises NotAllowed, NotVisible, RuleRefused."""
     demand(by, rules.READ)

@@ -34,7 +34,7 @@ class LogSample(models.Model):
 class LogSampleReading(models.Model):
     """One reading of a sample, as the log told it on the day, and the reviewer's verdict."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     sample = models.ForeignKey(LogSample, on_delete=models.CASCADE, related_name="items")
     row = models.BigIntegerField(_("rad i loggen"))
     at = models.DateTimeField(_("tid"))

@@ -81,7 +81,7 @@ def sample(viewer: Viewer, sample_id: uuid.UUID, *, lock: bool = False) -> LogSa
 
 
 def sample_reading(
-    viewer: Viewer, sample_id: uuid.UUID, reading_id: int, *, lock: bool = False
+    viewer: Viewer, sample_id: uuid.UUID, reading_id: uuid.UUID, *, lock: bool = False
 ) -> LogSampleReading:
     """Give one reading of a sample. Raises NotAllowed, NotVisible."""
     owner = sample(viewer, sample_id, lock=lock)

@@ -15,5 +15,5 @@ urlpatterns = [
     path("stickprov/nytt/", work.draw, name="draw"),
     path("stickprov/<uuid:sample_id>/", work.sample, name="sample"),
     path("stickprov/<uuid:sample_id>/avsluta/", work.close, name="close"),
-    path("stickprov/<uuid:sample_id>/rad/<int:reading_id>/", work.judge, name="judge"),
+    path("stickprov/<uuid:sample_id>/rad/<uuid:reading_id>/", work.judge, name="judge"),
 ]

@@ -52,7 +52,7 @@ def draw(request: HttpRequest) -> HttpResponse:
     return take(request, form, page, done)
 
 
-def judge(request: HttpRequest, sample_id: uuid.UUID, reading_id: int) -> HttpResponse:
+def judge(request: HttpRequest, sample_id: uuid.UUID, reading_id: uuid.UUID) -> HttpResponse:
     """Judge one reading."""
     viewer = _reviewer(request)
     one = sample_queries.sample_reading(viewer, sample_id, reading_id)
