@@ -95,10 +95,11 @@ def test_what_has_come_in_is_written_in_and_told(visit):
     expect(page.locator("#skrivelser")).to_contain_text("Inga skrivelser är intagna")
 
 
-def planned(nora):
-    """Plan a meeting of the board far ahead with its standing items; gives its address."""
+def planned(nora, body="socialnamnden"):
+    """Plan a meeting of a body far ahead with its standing items; gives its address."""
     day = date.today() + timedelta(days=4000 + randbelow(9000))
     page = nora.open("/namnd/sammantrade/nytt/")
+    page.select_option("#id_body", body)
     page.fill("#id_days", day.isoformat())
     send(page)
     return page.url
@@ -134,16 +135,22 @@ def test_the_year_is_planned_and_fills_an_agenda(visit):
     expect(page.locator("main")).not_to_contain_text(f"{words} bort")
 
 
+def to_record(nora, mark):
+    """Fill in a decision of care at once; gives the page, not sent."""
+    page = nora.open("/namnd/omedelbara/nytt/")
+    page.fill("#id_reference", f"BU-{mark}")
+    page.fill("#id_passed_over", "Ordföranden svarade inte")
+    return page
+
+
 def test_an_immediate_decision_has_its_next_step(visit):
-    nora, mark = visit("nora"), token_hex(3)
+    nora = visit("nora")
     page = nora.open("/namnd/")
     follow(page, "Omedelbara beslut")
     nora.look("board-immediates")
     follow(page, "Ny ordning")
     nora.look("board-decider-order")
-    page = nora.open("/namnd/omedelbara/nytt/")
-    page.fill("#id_reference", f"BU-{mark}")
-    page.fill("#id_passed_over", "Ordföranden svarade inte")
+    to_record(nora, token_hex(3))
     nora.look("board-new-immediate")
     send(page)
     nora.look("board-immediate")
@@ -156,3 +163,17 @@ def test_an_immediate_decision_has_its_next_step(visit):
     nora.look("board-plan-step")
     send(page)
     expect(page.locator("h1")).to_contain_text("Ansök om vård")
+
+
+def test_the_next_meeting_is_told_of_an_immediate_decision(visit):
+    nora, mark = visit("nora"), token_hex(3)
+    send(to_record(nora, mark))
+    page = nora.open(planned(nora, "arbetsutskottet"))
+    page.click("#omedelbara a")
+    nora.look("board-take-in-immediates")
+    send(page)
+    expect(page.locator("#omedelbara")).to_contain_text(f"BU-{mark}")
+    nora.look("board-immediates-told")
+    follow(page, "Töm listan")
+    send(page)
+    expect(page.locator("#omedelbara")).to_contain_text("Inga omedelbara beslut är intagna")

@@ -217,7 +217,8 @@ WALKED |= {
     "incoming change_letter leave_letter take_in_letters put_back_letters year new_planned "
     "change_planned drop_planned carry_year fill_agenda "
     "merge_assignment relink_assignment pack_package immediates "
-    "decider_order new_immediate immediate finish_step plan_step".split()
+    "decider_order new_immediate immediate finish_step plan_step "
+    "take_in_immediates put_back_immediates".split()
 }
 WALKED |= {
     f"roadmaps:{name}"

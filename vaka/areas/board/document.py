@@ -9,12 +9,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from vaka.areas.board import assignment_queries as assignments
+from vaka.areas.board import immediate_queries as immediate
 from vaka.areas.board import incoming_queries as incoming
 from vaka.areas.board import pack_queries, queries, rules
 from vaka.areas.board.assignment_queries import AssignmentRow
@@ -81,9 +83,9 @@ def pack(
     name = queries.body_names().get(one.body, one.body)
     of_one = [_facts(row, place) for place, row in enumerate(found)]
     owed = assignments.public_at(one) if public else assignments.due_at(viewer, one)
-    told = {row.pk: _letters(viewer, row, place, public=public) for place, row in enumerate(found)}
+    told = {row.pk: _told_at(viewer, row, place, public=public) for place, row in enumerate(found)}
     tables = [_agenda(one, {row.pk for row in found}), _timetable(one), _volume(bound),
-              _owed(owed), *of_one, *told.values()]  # fmt: skip
+              _owed(owed), *of_one, *chain(*told.values())]  # fmt: skip
     content = ReportContent(
         values={
             "headline": _("Kallelse till %(name)s %(day)s") % {"name": name, "day": day(one.date)},
@@ -153,15 +155,15 @@ def _code(row: BoardItem, part: str) -> str:
 
 def _items(
     found: Iterable[BoardItem], tables: Iterable[Table], bound: list[Bound],
-    letters: dict[uuid.UUID, Table],
+    told: dict[uuid.UUID, list[Table]],
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Each item for the template; one with a letter or papers has pages of its own."""
     was_bare = False
     for row, table in zip(found, tables, strict=True):
         one = _item(row, bound)
-        listed = letters[row.pk]
-        is_bare = not one["parts"] and not one["papers"] and not listed.rows
-        yield one | {"facts": table.id, "letters": listed.id if listed.rows else "",
+        listed = [table.id for table in told[row.pk] if table.rows]
+        is_bare = not one["parts"] and not one["papers"] and not listed
+        yield one | {"facts": table.id, "told": listed,
                      "has_facts": not is_bare or bool(row.diary_number),
                      "begins_page": not (is_bare and was_bare)}  # fmt: skip
         was_bare = is_bare
@@ -238,6 +240,24 @@ def _owed(rows: Iterable[AssignmentRow]) -> Table:
     columns = (Column(_("Uppdrag")), Column(_("Beslutat")), Column(_("Redovisas"), Kind.DATE),
                Column(_("Läge")))  # fmt: skip
     return Table("assignments", _("Uppdrag att redovisa"), columns, cells, missing="–")
+
+
+def _told_at(viewer: Viewer, row: BoardItem, place: int, *, public: bool) -> list[Table]:
+    return [_letters(viewer, row, place, public=public),
+            _at_once(viewer, row, place, public=public)]  # fmt: skip
+
+
+def _at_once(viewer: Viewer, row: BoardItem, place: int, *, public: bool) -> Table:
+    """The immediate decisions that an item tells; of what is not for the reader that it is there,
+    never when, by whom or by which law."""
+    told = immediate.told_at(viewer, row, public=public)
+    cells: list[tuple[Cell, ...]] = [
+        (one.reference, one.law_label, one.decided_date, one.decider) for one in told.rows
+    ]
+    cells += [(_("Sekretess"), None, None, None)] * told.hidden
+    columns = (Column(_("Aktens nummer")), Column(_("Lagrum")), Column(_("Beslutat"), Kind.DATE),
+               Column(_("Beslutsfattare")))  # fmt: skip
+    return Table(f"immediates_{place}", _("Omedelbara beslut"), columns, tuple(cells), missing="–")
 
 
 def _letters(viewer: Viewer, row: BoardItem, place: int, *, public: bool) -> Table:

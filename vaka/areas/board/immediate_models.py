@@ -43,7 +43,7 @@ class Decider(models.Model):
 @classed(Kept.CASE_FILE, Secrecy.SECRET)
 class ImmediateDecision(models.Model):
     """A decision to take somebody into care at once, known by its file's number, with what is to
-    be done next and by when."""
+    be done next and by when; `item` is where the body is told of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     body = models.SlugField(_("organ"), max_length=40)
@@ -59,6 +59,8 @@ class ImmediateDecision(models.Model):
     done_date = models.DateField(_("gjort"), null=True, blank=True)
     submitted_date = models.DateField(_("underställt"), null=True, blank=True)
     court_number = models.CharField(_("domstolens nummer"), max_length=40, blank=True)
+    item = models.ForeignKey("board.BoardItem", on_delete=models.SET_NULL, null=True, blank=True,
+                             related_name="immediates")  # fmt: skip
 
     class Meta:
         verbose_name = _("beslut om omedelbart omhändertagande")

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from vaka.areas.administration import queries as administration
+from vaka.areas.board import incoming_queries as incoming
 from vaka.areas.board import queries
 from vaka.areas.board.immediate_models import Decider, ImmediateDecision
 from vaka.areas.board.immediate_rules import CARE_LAW_LABELS, CareLaw, due_submitted, is_late
-from vaka.areas.board.models import seats
-from vaka.areas.board.rules import LEAD, SEE
+from vaka.areas.board.incoming_queries import Waiting
+from vaka.areas.board.models import BoardItem, BoardMeeting, seats
+from vaka.areas.board.rules import LEAD, SEE, ItemState, MeetingState
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.duties import Duty, DutyState
@@ -39,6 +41,26 @@ class ImmediateRow:
     court_number: str
     last_date: date | None
     is_late: bool
+    told_date: date | None = None
+    told_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """The decisions that an item tells: those of the reader, and how many are not theirs.
+
+    `waiting` is how many the secretary has not put on it yet; `may_fill` whether they may.
+    """
+
+    rows: list[ImmediateRow]
+    hidden: int
+    waiting: int = 0
+    may_fill: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """True when the item has something to show or to take in."""
+        return bool(self.rows or self.hidden or (self.may_fill and self.waiting))
 
 
 def may_see(viewer: Viewer) -> bool:
@@ -48,7 +70,7 @@ def may_see(viewer: Viewer) -> bool:
 
 def decisions(viewer: Viewer) -> QuerySet[ImmediateDecision]:
     """Give those of the bodies where the viewer sits, all to the secretary."""
-    found = ImmediateDecision.objects.select_related("decider")
+    found = ImmediateDecision.objects.select_related("decider", "item__meeting", "item__case")
     if viewer.everywhere or viewer.may(LEAD):
         return found
     return found.filter(body__in=seats(viewer))
@@ -69,6 +91,30 @@ def rows(viewer: Viewer) -> list[ImmediateRow]:
     told = [row_of(viewer, one) for one in _noted(viewer, decisions(viewer))]
     waiting = sorted((row for row in told if row.done_date is None), key=lambda row: row.due_date)
     return waiting + [row for row in told if row.done_date is not None]
+
+
+def told_at(viewer: Viewer, item: BoardItem, *, public: bool = False) -> Told:
+    """Give what an item tells; in public, and to others than the body, only how many there are."""
+    count = item.immediates.count()
+    if public:
+        return Told([], count)
+    mine = _noted(viewer, decisions(viewer).filter(item=item).order_by("decided_date", "pk"))
+    fills = incoming.may_fill(viewer, item)
+    waiting = untold(item.body, viewer.on).count() if fills else 0
+    return Told([row_of(viewer, one) for one in mine], count - len(mine), waiting, fills)
+
+
+def untold(body: str, until: date) -> QuerySet[ImmediateDecision]:
+    """Give a body's decisions up to a day that are told at no item that stands."""
+    return ImmediateDecision.objects.filter(incoming.NOWHERE, body=body, decided_date__lte=until)
+
+
+def waiting_for(viewer: Viewer, meeting: BoardMeeting) -> Waiting:
+    """Give what the secretary has not put on a meeting's agenda yet."""
+    if not viewer.may(LEAD) or meeting.state != MeetingState.PLANNED:
+        return Waiting(0, None)
+    count = untold(meeting.body, viewer.on).count()
+    return Waiting(count, incoming.telling_at(meeting, "immediates"))
 
 
 def _noted(viewer: Viewer, found: QuerySet[ImmediateDecision]) -> list[ImmediateDecision]:
@@ -111,6 +157,8 @@ def last_date(one: ImmediateDecision) -> date | None:
 
 def row_of(viewer: Viewer, one: ImmediateDecision) -> ImmediateRow:
     """Give one as the list has it."""
+    item = one.item
+    stands = item is not None and item.case.state != ItemState.WITHDRAWN
     return ImmediateRow(
         one.pk, queries.body_names().get(one.body, one.body),
         str(CARE_LAW_LABELS[CareLaw(one.law)]), one.reference,
@@ -118,6 +166,8 @@ def row_of(viewer: Viewer, one: ImmediateDecision) -> ImmediateRow:
         one.passed_over, one.step, one.due_date, one.done_date, one.submitted_date,
         one.court_number, last_date(one),
         is_late(due=one.due_date, done=one.done_date, on=viewer.on),
+        item.meeting.date if stands and item and item.meeting else None,
+        one.item_id if stands else None,
     )  # fmt: skip
 
 

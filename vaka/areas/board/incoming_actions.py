@@ -67,7 +67,7 @@ def take_in_letters(*, by: Viewer, case_id: uuid.UUID, version: int, until: date
     Raises:
         NotAllowed, NotVisible, RuleRefused.
     """
-    case, row = _held(by, case_id, version)
+    case, row = held(by, case_id, version)
     waiting = queries.untold(row.body, until)
     require(rules.may_take_in(
         sort=row.sort, meeting_state=row.meeting.state if row.meeting else "", until=until,
@@ -75,7 +75,7 @@ def take_in_letters(*, by: Viewer, case_id: uuid.UUID, version: int, until: date
     ))  # fmt: skip
     taken = IncomingLetter.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)))
     count = taken.update(item=row)
-    _unmake(row)
+    unmake(row)
     told = Told("board_item.take_in_letters", data={"until": until.isoformat(), "count": count})
     return cases.change(by=by, case=case, told=told)
 
@@ -83,11 +83,11 @@ def take_in_letters(*, by: Viewer, case_id: uuid.UUID, version: int, until: date
 @action
 def put_back_letters(*, by: Viewer, case_id: uuid.UUID, version: int) -> Case:
     """Empty an item's list, so that it can be made anew."""
-    case, row = _held(by, case_id, version)
+    case, row = held(by, case_id, version)
     require(rules.may_put_back(meeting_state=row.meeting.state if row.meeting else "",
                                told=row.incoming.count()))  # fmt: skip
     row.incoming.update(item=None)
-    _unmake(row)
+    unmake(row)
     return cases.change(by=by, case=case, told=Told("board_item.put_back_letters"))
 
 
@@ -133,7 +133,7 @@ def _fill(by: Viewer, row: IncomingLetter, told: ToldLetter) -> None:
         paragraph=told.paragraph, received=told.received, today=by.on,
     ) + may_class(openness=told.openness, ground=told.ground))  # fmt: skip
     if row.item_id and row.item and row.openness != told.openness:
-        _unmake(row.item)
+        unmake(row.item)
     row.body, row.sort, row.sender_kind = told.body, told.sort, told.sender_kind
     row.diary_number, row.sender = in_one_form(told.diary_number), told.sender.strip()
     row.subject, row.paragraph = told.subject.strip(), told.paragraph.strip()
@@ -142,8 +142,8 @@ def _fill(by: Viewer, row: IncomingLetter, told: ToldLetter) -> None:
     row.save()
 
 
-def _unmake(item: BoardItem) -> None:
-    """What was printed before the list changed is no longer true."""
+def unmake(item: BoardItem) -> None:
+    """Throw away the packs of an item's meeting: what was printed is no longer true."""
     if item.meeting:
         item.meeting.packs.filter(minutes=None).delete()
 
@@ -154,7 +154,8 @@ def _led(by: Viewer, letter_id: uuid.UUID) -> IncomingLetter:
     return row
 
 
-def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
+def held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
+    """Give the item whose list the secretary makes. Raises NotAllowed, NotVisible."""
     demand(by, LEAD)
     case = cases.locked(by=by, case_id=case_id, version=version, ours={})
     return case, items.item(by, case_id)

@@ -18,6 +18,13 @@ from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
 from vaka.law.period import Period
 
+NOWHERE = (
+    Q(item=None)
+    | Q(item__case__state=ItemState.WITHDRAWN)
+    | Q(item__meeting__state=MeetingState.CANCELLED)
+)
+"""What is told at no item that stands."""
+
 
 @dataclass(frozen=True)
 class LetterLine:
@@ -102,10 +109,7 @@ def told_at(viewer: Viewer, item: BoardItem, *, public: bool = False) -> list[Le
 
 def untold(body: str, until: date) -> QuerySet[IncomingLetter]:
     """Give what came to a body up to a day and is told at no item that stands."""
-    fallen = Q(item__case__state=ItemState.WITHDRAWN) | Q(
-        item__meeting__state=MeetingState.CANCELLED
-    )
-    found = IncomingLetter.objects.filter(Q(item=None) | fallen)
+    found = IncomingLetter.objects.filter(NOWHERE)
     return found.filter(body=body, received_date__lte=until)
 
 
@@ -113,11 +117,15 @@ def waiting_for(viewer: Viewer, meeting: BoardMeeting) -> Waiting:
     """Give what the secretary has not put on a meeting's agenda yet."""
     if not viewer.may(LEAD) or meeting.state != MeetingState.PLANNED:
         return Waiting(0, None)
-    count = untold(meeting.body, viewer.on).count()
+    return Waiting(untold(meeting.body, viewer.on).count(), telling_at(meeting, "letters"))
+
+
+def telling_at(meeting: BoardMeeting, fills: str) -> uuid.UUID | None:
+    """Give the item of a meeting that would tell something, the standing one before the last."""
     rows = meeting.items.filter(sort=ItemSort.NOTIFICATION).exclude(case__state=ItemState.WITHDRAWN)
-    named = rows.filter(case__title__in=told_in(meeting.date)).first()
+    named = rows.filter(case__title__in=told_in(meeting.date, fills)).first()
     found = named or rows.order_by("-number").first()
-    return Waiting(count, found.pk if found else None)
+    return found.pk if found else None
 
 
 def may_fill(viewer: Viewer, item: BoardItem) -> bool:

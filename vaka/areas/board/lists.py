@@ -30,7 +30,7 @@ class Standing:
     """An item that stands on every agenda, first or last.
 
     Attributes:
-        fills: what it tells by itself, `letters` for what has come in.
+        fills: what it tells by itself: `letters` that have come in, `immediates` of care.
     """
 
     title: str
@@ -61,9 +61,10 @@ def standing(on: date) -> tuple[Standing, ...]:
     return tuple(one for one in _read()[1] if one.since <= on)
 
 
-def told_in(on: date) -> tuple[str, ...]:
-    """Give the titles of the standing items where what has come in is told."""
-    return tuple(one.title for one in standing(on) if one.fills == "letters")
+def told_in(on: date, fills: str = "letters") -> tuple[str, ...]:
+    """Give the titles of the standing items that tell one thing by themselves, such as what has
+    come in."""
+    return tuple(one.title for one in standing(on) if one.fills == fills)
 
 
 def appeals(on: date) -> dict[str, Appeal]:

@@ -115,6 +115,12 @@ urlpatterns = [
     path("omedelbara/<uuid:decision_id>/", immediate_work.one, name="immediate"),
     path("omedelbara/<uuid:decision_id>/gjort/", immediate_work.finish, name="finish_step"),
     path("omedelbara/<uuid:decision_id>/steg/", immediate_work.step, name="plan_step"),
+    path("arende/<uuid:case_id>/omedelbara/", immediate_work.take_in, name="take_in_immediates"),
+    path(
+        "arende/<uuid:case_id>/omedelbara/tom/",
+        immediate_work.put_back,
+        name="put_back_immediates",
+    ),
     path("arsplan/", year_work.year, name="year"),
     path("arsplan/ny/", year_work.new, name="new_planned"),
     path("arsplan/for-over/", year_work.carry, name="carry_year"),

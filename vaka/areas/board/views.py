@@ -52,6 +52,7 @@ def meeting(request: HttpRequest, meeting_id: uuid.UUID) -> HttpResponse:
     untold = delegations.untold(viewer, page.meeting.date) if to_tell else []
     context = {"page": page, "untold": untold,
                "letters": incoming.waiting_for(viewer, page.meeting),
+               "immediates": immediate.waiting_for(viewer, page.meeting),
                "planned": years.waiting_for(viewer, page.meeting),
                "may_pack": page.may_lead and page.meeting.state in rules.OUT,
                "copies": publications.copies_of(viewer, page.meeting, None),
@@ -70,6 +71,7 @@ def item(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                "referral": referrals.of_item(viewer, page.item),
                "letters": incoming.told_at(viewer, page.item),
                "may_fill": incoming.may_fill(viewer, page.item),
+               "immediates": immediate.told_at(viewer, page.item),
                "figures": figures.figure_rows(viewer, [page.item], page.item.meeting)}  # fmt: skip
     return render(request, "board/item.html", context)
 

@@ -32,6 +32,10 @@ VERBS = {
     "board_item.take_back_answer": gettext_lazy("Svaret taget tillbaka"),
     "board_item.take_in_letters": gettext_lazy("Skrivelser till och med %(until)s intagna"),
     "board_item.put_back_letters": gettext_lazy("Listan med skrivelser tömd"),
+    "board_item.take_in_immediates": gettext_lazy(
+        "Omedelbara beslut till och med %(until)s intagna"
+    ),
+    "board_item.put_back_immediates": gettext_lazy("Listan med omedelbara beslut tömd"),
     "board_item.hand_over": gettext_lazy("Lämnat till nämndsekreteraren"),
     "board_item.hand_back": gettext_lazy("Lämnat tillbaka"),
     "board_item.withdraw": gettext_lazy("Utgår"),

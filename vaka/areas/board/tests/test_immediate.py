@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import MEMBERS
+from vaka.areas.board import document
 from vaka.areas.board import immediate_actions as actions
 from vaka.areas.board import immediate_queries as queries
 from vaka.areas.board import immediate_rules as rules
 from vaka.areas.board.immediate_actions import NewImmediate
 from vaka.areas.board.immediate_models import Decider, ImmediateDecision
 from vaka.areas.board.immediate_rules import CareLaw
+from vaka.areas.board.incoming_queries import Waiting
+from vaka.areas.board.tests.acting import step_meeting, version
 from vaka.foundation import duties
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
@@ -144,3 +147,67 @@ def test_who_sits_in_the_body_reads_and_the_secretary_writes(bodies, nora, pia, 
                 {"step": "Ansök om vård", "due_date": str(_day(20))})  # fmt: skip
     row.refresh_from_db()
     assert (row.step, row.court_number) == ("Ansök om vård", "77-26")
+
+
+def _telling(meeting):
+    return meeting.items.select_related("case").get(case__title="Anmälan av ordförandebeslut")
+
+
+def _take_in(by, item, until=0):
+    return actions.take_in_immediates(by=by, case_id=item.pk, version=version(item.case),
+                                      until=_day(until))  # fmt: skip
+
+
+def test_the_next_meeting_of_the_body_is_told_of_all_and_each_once(order, nora, maja, planned):
+    first, second = (planned("utskottet", days, standing=True) for days in (20, 50))
+    other = planned(standing=True)
+    row = _record(nora, order[0], decided=-5)
+    assert queries.waiting_for(nora, first) == Waiting(1, _telling(first).pk)
+    assert queries.waiting_for(nora, other).count == 0  # another body decided nothing
+    for item, until, words in ((_telling(first), -6, "redan anmälda"),
+                               (_telling(first), 1, "inte varit"),
+                               (_telling(other), 0, "redan anmälda"),
+                               (first.items.first(), 0, "ingen anmälan")):  # fmt: skip
+        with pytest.raises(RuleRefused, match=words):
+            _take_in(nora, item, until)
+    with pytest.raises((NotAllowed, NotVisible)):
+        _take_in(maja, _telling(first))
+    _take_in(nora, _telling(first))
+    assert [one.id for one in queries.told_at(nora, _telling(first)).rows] == [row.pk]
+    assert queries.rows(nora)[0].told_date == first.date
+    assert queries.waiting_for(nora, second).count == 0
+    step_meeting(nora, first, "cancel")
+    assert queries.waiting_for(nora, second).count == 1  # its meeting fell
+    _take_in(nora, _telling(second))
+    case = _telling(second).case
+    actions.put_back_immediates(by=nora, case_id=case.pk, version=version(case))
+    assert queries.told_at(nora, _telling(second)).rows == []
+    with pytest.raises(RuleRefused, match="redan tom"):
+        actions.put_back_immediates(by=nora, case_id=case.pk, version=version(case))
+    verbs = set(AuditRow.objects.filter(object_id=str(case.pk)).values_list("verb", flat=True))
+    assert {"board_item.take_in_immediates", "board_item.put_back_immediates"} <= verbs
+
+
+def test_the_list_stands_still_once_out_and_others_meet_how_many(order, nora, pia, planned,
+                                                                 client_as):  # fmt: skip
+    meeting = planned("utskottet", standing=True)
+    _record(nora, order[0])
+    item = _telling(meeting)
+    client = client_as(nora)
+    page = client.get(reverse("board:meeting", args=[meeting.pk])).content.decode()
+    address = reverse("board:take_in_immediates", args=[item.pk])
+    assert address in page
+    client.post(address, {"version": version(item.case), "until": str(_day(0))})
+    step_meeting(nora, meeting, "call")
+    with pytest.raises(RuleRefused, match="ligger fast"):
+        actions.put_back_immediates(by=nora, case_id=item.pk, version=version(item.case))
+    address = reverse("board:item", args=[item.pk])
+    assert FILE in client.get(address).content.decode()
+    page = client_as(pia).get(address).content.decode()  # she does not sit in the committee
+    assert FILE not in page
+    assert "1 beslut omfattas av sekretess" in page
+    packs = {public: repr(document.pack(nora, meeting, public=public)[0].tables.values())
+             for public in (True, False)}  # fmt: skip
+    assert [FILE in packs[public] for public in (True, False)] == [False, True]
+    assert "LVU" not in packs[True]
+    assert queries.told_at(nora, item, public=True) == queries.Told([], 1)

@@ -109,10 +109,13 @@ def planted(planned, everybody, units):
     incoming_actions.take_in_letters(by=nora, case_id=telling.pk, version=telling.case.version,
                                      until=timezone.localdate())  # fmt: skip
     decision = _at_once(nora)
+    chairs = meeting.items.get(case__title="Anmälan av ordförandebeslut")
+    immediate_actions.take_in_immediates(by=nora, case_id=chairs.pk, version=chairs.case.version,
+                                         until=timezone.localdate())  # fmt: skip
     step_meeting(nora, meeting, "call")
     writer.bring_up()
     return {"meeting": meeting, "secret": secret, "common": common, "letters": letters,
-            "telling": telling.case, "decision": decision}  # fmt: skip
+            "telling": telling.case, "chairs": chairs.case, "decision": decision}  # fmt: skip
 
 
 def _at_once(nora):
@@ -169,7 +172,7 @@ def _values(planted):
     }  # fmt: skip
     of_letters = [{"letter_id": str(one.pk)} for one in planted["letters"]]
     yield from ({"case_id": str(planted["telling"].pk)} | one for one in of_letters)
-    for case in (planted["secret"], planted["common"]):
+    for case in (planted["secret"], planted["common"], planted["chairs"]):
         paragraph = BoardParagraph.objects.filter(item=case.pk).first()
         for paper in papers:
             yield of_minutes | {
