@@ -1,4 +1,4 @@
-"""`python -m tests.planted [--kept-apart|--apart|--apart3] [--rule NAME] [--show]`: the score."""
+"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|--apart5] [--rule R] [--show]`."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ def main() -> int:
     parser.add_argument("--kept-apart", action="store_true", help="the third kept apart")
     parser.add_argument("--apart", action="store_true", help="the second part kept apart")
     parser.add_argument("--apart3", action="store_true", help="the third part kept apart")
+    parser.add_argument("--apart5", action="store_true", help="the fifth part kept apart")
     parser.add_argument("--rule", choices=RULES)
     parser.add_argument(
         "--show", action="store_true", help="what was missed or false, not of a part apart"
@@ -23,7 +24,9 @@ def main() -> int:
     asked = parser.parse_args()
     from vaka.documents.figurecheck import check
 
-    if asked.apart3 or asked.apart:
+    if asked.apart5:
+        cases = making.apart5()
+    elif asked.apart3 or asked.apart:
         cases = making.apart3() if asked.apart3 else making.apart()
     else:
         cases = making.cases(kept_apart=asked.kept_apart)
@@ -34,7 +37,7 @@ def main() -> int:
     shown = [scoring.table(told), "", f"planted {planted}, sound {told.sound}"]
     sound = Counter(one.rule or "no rule" for one in chosen if not one.is_wrong)
     shown.append("sound by rule: " + ", ".join(f"{rule} {sound[rule]}" for rule in sound))
-    if asked.show and not (asked.apart or asked.apart3):
+    if asked.show and not (asked.apart or asked.apart3 or asked.apart5):
         shown += told.wrong
     sys.stdout.write("\n".join(shown) + "\n")
     return 0

@@ -59,10 +59,31 @@ def apart3() -> list[Case]:
     return found
 
 
-def _made(kinds: list[Kind], names: tuple[str, ...], seed: int, rows: Tables) -> Iterator[Case]:
+def apart5() -> list[Case]:
+    """Give the cases of the fifth part kept apart: two turns of every kind, and near-misses."""
+    from tests.planted import apart5, apart5_near
+
+    found: list[Case] = []
+    for turn in range(2):
+        rows = tables(kept_apart=turn == 0)
+        found += _made(apart5.KINDS, apart5.LAYOUTS, apart5.SEED, rows, (turn,))
+        found += _made(apart5.OF_CONTENTS, apart5.CONTENTS, apart5.SEED, rows, (turn,))
+    plain = [name for name in apart5.LAYOUTS if name != "across"]
+    for at, draft in enumerate(apart5_near.papers()):
+        found.append(Case(f"near-{apart5.SEED}-{at}", "", False, plain[at % len(plain)], draft))
+    return found
+
+
+def _made(
+    kinds: list[Kind],
+    names: tuple[str, ...],
+    seed: int,
+    rows: Tables,
+    turns: Sequence[int] = range(EACH),
+) -> Iterator[Case]:
     for at, kind in enumerate(kinds):
         fit = [name for name in names if _fits(kind, name)]
-        for turn in range(EACH):
+        for turn in turns:
             for is_wrong in (True, False):
                 draft = kind.make(Random(f"{seed} {kind.name} {turn}"), rows, is_wrong)
                 layout = fit[(at + turn) % len(fit)]
