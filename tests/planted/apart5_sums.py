@@ -157,7 +157,7 @@ def change_in_percent(r: Random, _rows: Any, is_wrong: bool) -> Draft:
         before = r.randint(110, 480)
         after = before + r.choice([-1, 1]) * before * r.randint(8, 24) // 100
         change = (after - before) * 100 / before
-        shown = sv(change + (13 if is_wrong and at == 2 else 0), 1)
+        shown = sv(change + (33 if is_wrong and at == 2 else 0), 1)
         printed = shown if at == 2 else printed
         lines.append([name, str(before), str(after), shown])
     table = T("Insatser i december", ["Insats", "2022", "2023", "Förändring, %"], lines)
