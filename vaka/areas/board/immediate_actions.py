@@ -11,13 +11,10 @@ from vaka.areas.board import immediate_queries as queries
 from vaka.areas.board import immediate_rules as rules
 from vaka.areas.board.immediate_models import Decider, ImmediateDecision
 from vaka.areas.board.immediate_rules import CareLaw
-from vaka.areas.board.incoming_actions import held, unmake
-from vaka.areas.board.incoming_rules import may_put_back
+from vaka.areas.board.incoming_actions import empty_list, fill_list, held
 from vaka.areas.board.rules import LEAD
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
-from vaka.foundation.cases import actions as cases
-from vaka.foundation.cases.actions import Told
 from vaka.foundation.cases.models import Case
 from vaka.law.verdict import require
 
@@ -125,27 +122,16 @@ def take_in_immediates(*, by: Viewer, case_id: uuid.UUID, version: int, until: d
         NotAllowed, NotVisible, RuleRefused.
     """
     case, row = held(by, case_id, version)
-    waiting = queries.untold(row.body, until)
-    require(rules.may_take_in(
-        sort=row.sort, meeting_state=row.meeting.state if row.meeting else "", until=until,
-        today=by.on, waiting=waiting.count(),
-    ))  # fmt: skip
-    taken = ImmediateDecision.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)))
-    count = taken.update(item=row)
-    unmake(row)
-    told = Told("board_item.take_in_immediates", data={"until": until.isoformat(), "count": count})
-    return cases.change(by=by, case=case, told=told)
+    return fill_list(case, row, queries.untold(row.body, until), by=by, until=until,
+                     verb="board_item.take_in_immediates", nothing=str(rules.ALL_TOLD))  # fmt: skip
 
 
 @action
 def put_back_immediates(*, by: Viewer, case_id: uuid.UUID, version: int) -> Case:
     """Empty an item's list of immediate decisions, so that it can be made anew."""
     case, row = held(by, case_id, version)
-    require(may_put_back(meeting_state=row.meeting.state if row.meeting else "",
-                         told=row.immediates.count()))  # fmt: skip
-    row.immediates.update(item=None)
-    unmake(row)
-    return cases.change(by=by, case=case, told=Told("board_item.put_back_immediates"))
+    told = row.immediates.all()
+    return empty_list(case, row, told, by=by, verb="board_item.put_back_immediates")
 
 
 def _led(by: Viewer, decision_id: uuid.UUID) -> ImmediateDecision:

@@ -98,6 +98,8 @@ def told_at(viewer: Viewer, item: BoardItem, *, public: bool = False) -> Told:
     count = item.immediates.count()
     if public:
         return Told([], count)
+    if not (viewer.everywhere or viewer.may(SEE)):
+        return Told([], 0)
     mine = _noted(viewer, decisions(viewer).filter(item=item).order_by("decided_date", "pk"))
     fills = incoming.may_fill(viewer, item)
     waiting = untold(item.body, viewer.on).count() if fills else 0

@@ -12,9 +12,11 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.board.incoming_rules import may_tell
 from vaka.law.values import number
 from vaka.law.verdict import Verdict
+
+ALL_TOLD = gettext_lazy("Alla beslut till och med den dagen är redan anmälda.")
+"""Why a list of decisions can take in no more."""
 
 
 class CareLaw(StrEnum):
@@ -107,24 +109,6 @@ def may_plan_step(*, step: str, due: date, last: date | None, decided: date) -> 
     if last is not None and due > last:
         verdict += Verdict.no("due_date", _("Lagen ger bara tid till %s.") % last.isoformat(),
                               _("Välj den dagen eller en tidigare."))  # fmt: skip
-    return verdict
-
-
-def may_take_in(
-    *, sort: str, meeting_state: str, until: date, today: date, waiting: int
-) -> Verdict:  # fmt: skip
-    """Say whether the decisions up to a day may be told at an item, as what has come in is.
-
-    Args:
-        waiting: how many decisions of the body up to that day are told at no item.
-    """
-    verdict = may_tell(sort=sort, meeting_state=meeting_state)
-    if until > today:
-        verdict += Verdict.no("until", _("Dagen har inte varit än."),
-                              _("Välj i dag eller tidigare."))  # fmt: skip
-    elif not waiting:
-        verdict += Verdict.no("until", _("Alla beslut till och med den dagen är redan anmälda."),
-                              _("Välj en senare dag."))  # fmt: skip
     return verdict
 
 

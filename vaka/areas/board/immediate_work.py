@@ -15,12 +15,11 @@ from vaka.areas.board import queries
 from vaka.areas.board.immediate_forms import DoneForm, ImmediateForm, NextStepForm, OrderForm
 from vaka.areas.board.immediate_models import ImmediateDecision
 from vaka.areas.board.immediate_rules import CareLaw
-from vaka.areas.board.incoming_forms import UntilForm
-from vaka.areas.board.incoming_queries import item_telling
+from vaka.areas.board.incoming_work import empty_list, fill_list
 from vaka.areas.board.rules import LEAD
-from vaka.areas.board.work import HEAD, of_item, sent
+from vaka.areas.board.work import HEAD, sent
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
-from vaka.web.steps import StepForm, StepPage, Words, take
+from vaka.web.steps import StepPage, Words, take
 
 TITLE = gettext_lazy("Omedelbara beslut")
 
@@ -95,33 +94,15 @@ def step(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
 
 def take_in(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Put the decisions up to a day on an item's list."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    item_telling(viewer, case_id)
-    page = queries.item_page(viewer, case_id)
-    form = UntilForm(sent(request), initial={"version": page.frame.version, "until": viewer.on})
-    form.fields["until"].help_text = _(
-        "Alla beslut till och med den dagen som inte är anmälda kommer med."
-    )
-
-    def done(data: dict[str, Any]) -> None:
-        actions.take_in_immediates(by=viewer, case_id=case_id, version=data["version"],
-                                   until=data["until"])  # fmt: skip
-
-    return take(request, form, of_item(page, _("Ta in omedelbara beslut"), _("Ta in")), done)
+    note = _("Alla beslut till och med den dagen som inte är anmälda kommer med.")
+    heading = _("Ta in omedelbara beslut")
+    return fill_list(request, case_id, heading, actions.take_in_immediates, note)
 
 
 def put_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Empty an item's list of decisions, once asked."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    item_telling(viewer, case_id)
-    page = queries.item_page(viewer, case_id)
-    form = StepForm(sent(request), initial={"version": page.frame.version})
     lead = _("Besluten står kvar och kan tas in igen.")
-
-    def done(data: dict[str, Any]) -> None:
-        actions.put_back_immediates(by=viewer, case_id=case_id, version=data["version"])
-
-    return take(request, form, of_item(page, _("Töm listan"), _("Töm"), lead), done)
+    return empty_list(request, case_id, lead, actions.put_back_immediates)
 
 
 def _led(request: HttpRequest, decision_id: uuid.UUID) -> tuple[Viewer, ImmediateDecision]:

@@ -3,6 +3,9 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from vaka.areas.board import incoming_queries as queries
 from vaka.areas.board import incoming_rules as rules
@@ -69,26 +72,15 @@ def take_in_letters(*, by: Viewer, case_id: uuid.UUID, version: int, until: date
     """
     case, row = held(by, case_id, version)
     waiting = queries.untold(row.body, until)
-    require(rules.may_take_in(
-        sort=row.sort, meeting_state=row.meeting.state if row.meeting else "", until=until,
-        today=by.on, waiting=waiting.count(),
-    ))  # fmt: skip
-    taken = IncomingLetter.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)))
-    count = taken.update(item=row)
-    unmake(row)
-    told = Told("board_item.take_in_letters", data={"until": until.isoformat(), "count": count})
-    return cases.change(by=by, case=case, told=told)
+    return fill_list(case, row, waiting, by=by, until=until, verb="board_item.take_in_letters")
 
 
 @action
 def put_back_letters(*, by: Viewer, case_id: uuid.UUID, version: int) -> Case:
     """Empty an item's list, so that it can be made anew."""
     case, row = held(by, case_id, version)
-    require(rules.may_put_back(meeting_state=row.meeting.state if row.meeting else "",
-                               told=row.incoming.count()))  # fmt: skip
-    row.incoming.update(item=None)
-    unmake(row)
-    return cases.change(by=by, case=case, told=Told("board_item.put_back_letters"))
+    told = row.incoming.all()
+    return empty_list(case, row, told, by=by, verb="board_item.put_back_letters")
 
 
 @action
@@ -133,7 +125,7 @@ def _fill(by: Viewer, row: IncomingLetter, told: ToldLetter) -> None:
         paragraph=told.paragraph, received=told.received, today=by.on,
     ) + may_class(openness=told.openness, ground=told.ground))  # fmt: skip
     if row.item_id and row.item and row.openness != told.openness:
-        unmake(row.item)
+        _unmake(row.item)
     row.body, row.sort, row.sender_kind = told.body, told.sort, told.sender_kind
     row.diary_number, row.sender = in_one_form(told.diary_number), told.sender.strip()
     row.subject, row.paragraph = told.subject.strip(), told.paragraph.strip()
@@ -142,8 +134,8 @@ def _fill(by: Viewer, row: IncomingLetter, told: ToldLetter) -> None:
     row.save()
 
 
-def unmake(item: BoardItem) -> None:
-    """Throw away the packs of an item's meeting: what was printed is no longer true."""
+def _unmake(item: BoardItem) -> None:
+    """What was printed before the list changed is no longer true."""
     if item.meeting:
         item.meeting.packs.filter(minutes=None).delete()
 
@@ -159,6 +151,36 @@ def held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]
     demand(by, LEAD)
     case = cases.locked(by=by, case_id=case_id, version=version, ours={})
     return case, items.item(by, case_id)
+
+
+def fill_list(
+    case: Case, row: BoardItem, waiting: QuerySet[Any], *,
+    by: Viewer, until: date, verb: str, nothing: str = "",
+) -> Case:  # fmt: skip
+    """Tell at an item all that waits up to a day. Raises RuleRefused."""
+    require(rules.may_take_in(
+        sort=row.sort, meeting_state=_meeting_state(row), until=until, today=by.on,
+        waiting=waiting.count(), nothing=nothing,
+    ))  # fmt: skip
+    chosen = list(waiting.values_list("pk", flat=True))
+    count = waiting.model.objects.filter(pk__in=chosen).update(item=row)
+    _unmake(row)
+    told = Told(verb, data={"until": until.isoformat(), "count": count})
+    return cases.change(by=by, case=case, told=told)
+
+
+def empty_list(
+    case: Case, row: BoardItem, told: QuerySet[Any], *, by: Viewer, verb: str
+) -> Case:  # fmt: skip
+    """Take all from an item's list; it waits again. Raises RuleRefused."""
+    require(rules.may_put_back(meeting_state=_meeting_state(row), told=told.count()))
+    told.update(item=None)
+    _unmake(row)
+    return cases.change(by=by, case=case, told=Told(verb))
+
+
+def _meeting_state(row: BoardItem) -> str:
+    return row.meeting.state if row.meeting else ""
 
 
 def _note(by: Viewer, verb: str, row: IncomingLetter) -> None:

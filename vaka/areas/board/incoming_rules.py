@@ -107,16 +107,21 @@ def may_tell(*, sort: str, meeting_state: str) -> Verdict:
 
 
 def may_take_in(
-    *, sort: str, meeting_state: str, until: date, today: date, waiting: int
+    *, sort: str, meeting_state: str, until: date, today: date, waiting: int, nothing: str = ""
 ) -> Verdict:  # fmt: skip
-    """Say whether what has come up to a day may be told at an item."""
+    """Say whether what waits up to a day may be told at an item.
+
+    Args:
+        waiting: how much up to that day is told at no item.
+        nothing: the words when that is none, where it is not letters that wait.
+    """
     verdict = may_tell(sort=sort, meeting_state=meeting_state)
     if until > today:
         verdict += Verdict.no("until", _("Dagen har inte varit än."),
                               _("Välj i dag eller tidigare."))  # fmt: skip
     elif not waiting:
-        verdict += Verdict.no("until", _("Inget har kommit in till den dagen som inte är anmält."),
-                              _("Välj en senare dag."))  # fmt: skip
+        words = nothing or _("Inget har kommit in till den dagen som inte är anmält.")
+        verdict += Verdict.no("until", words, _("Välj en senare dag."))
     return verdict
 
 

@@ -1,6 +1,7 @@
 """Pages of what has come in: a month of the register, one, and the list that an item tells."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from vaka.areas.board.incoming_models import IncomingLetter
 from vaka.areas.board.rules import LEAD, PREPARE
 from vaka.areas.board.work import HEAD, of_item, sent
 from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.cases.models import Case
 from vaka.law.period import Grain, Period
 from vaka.web.periods import period_named
 from vaka.web.steps import StepForm, StepPage, Words, WordsForm, take
@@ -91,29 +93,43 @@ def leave(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
 
 def take_in(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Put what has come in up to a day on an item's list."""
+    return fill_list(request, case_id, _("Ta in skrivelser"), actions.take_in_letters)
+
+
+def put_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Empty an item's list, once asked."""
+    lead = _("Skrivelserna står kvar i registret och kan tas in igen.")
+    return empty_list(request, case_id, lead, actions.put_back_letters)
+
+
+def fill_list(
+    request: HttpRequest, case_id: uuid.UUID, heading: str, do: Callable[..., Case], note: str = ""
+) -> HttpResponse:
+    """Put all that waits up to a day on an item's list; `note` stands under the day."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     letters.item_telling(viewer, case_id)
     page = queries.item_page(viewer, case_id)
     stands = {"version": page.frame.version, "until": viewer.on}
     form = UntilForm(sent(request), initial=stands)
+    form.fields["until"].help_text = note or form.fields["until"].help_text
 
     def done(data: dict[str, Any]) -> None:
-        actions.take_in_letters(by=viewer, case_id=case_id, version=data["version"],
-                                until=data["until"])  # fmt: skip
+        do(by=viewer, case_id=case_id, version=data["version"], until=data["until"])
 
-    return take(request, form, of_item(page, _("Ta in skrivelser"), _("Ta in")), done)
+    return take(request, form, of_item(page, heading, _("Ta in")), done)
 
 
-def put_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Empty an item's list, once asked."""
+def empty_list(
+    request: HttpRequest, case_id: uuid.UUID, lead: str, do: Callable[..., Case]
+) -> HttpResponse:
+    """Empty an item's list, once asked; `lead` says that nothing is lost."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     letters.item_telling(viewer, case_id)
     page = queries.item_page(viewer, case_id)
     form = StepForm(sent(request), initial={"version": page.frame.version})
-    lead = _("Skrivelserna står kvar i registret och kan tas in igen.")
 
     def done(data: dict[str, Any]) -> None:
-        actions.put_back_letters(by=viewer, case_id=case_id, version=data["version"])
+        do(by=viewer, case_id=case_id, version=data["version"])
 
     return take(request, form, of_item(page, _("Töm listan"), _("Töm"), lead), done)
 

@@ -35,8 +35,13 @@ VERDICTS = {
 SETTLED = frozenset({ReadingVerdict.FINE, ReadingVerdict.BREACH})
 
 
-def may_draw(*, first: date, last: date, today: date, readings: int) -> Verdict:
+def may_draw(*, first: date, last: date, today: date, readings: int, size: int) -> Verdict:
     """Say whether a sample of a period may be drawn: it is over, not too long, and was read in."""
+    if not 1 <= size <= MOST:
+        return Verdict.no("size", _("Antalet är inte mellan 1 och %d.") % MOST,
+                          _("Dra flera stickprov om det behövs fler."))  # fmt: skip
+    if last < first:
+        return Verdict.no("last", _("Sista dagen ligger före den första."), _("Byt plats på dem."))
     if last >= today:
         return Verdict.no("not_over", _("Perioden är inte slut."),
                           _("Välj en sista dag före i dag."))  # fmt: skip

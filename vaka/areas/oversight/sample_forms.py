@@ -1,7 +1,5 @@
 """Forms of a sample: shape and wording only."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +13,6 @@ class DrawForm(StepForm):
     first = forms.DateField(label=_("Från och med"), widget=forms.DateInput)
     last = forms.DateField(label=_("Till och med"), widget=forms.DateInput)
     size = forms.IntegerField(label=_("Antal läsningar"), min_value=1, max_value=MOST, initial=20)
-
-    def clean(self) -> dict[str, Any]:
-        """The last day is not before the first."""
-        data = super().clean() or self.cleaned_data
-        if data.get("first") and data.get("last") and data["last"] < data["first"]:
-            self.add_error("last", _("Sista dagen ligger före den första."))
-        return data
 
 
 class JudgeForm(StepForm):

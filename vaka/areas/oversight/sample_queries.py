@@ -92,9 +92,14 @@ def sample_reading(
     return one
 
 
-def told(viewer: Viewer, one: LogSampleReading) -> Reading:
-    """Give a reading in words. Raises NotAllowed."""
-    demand(viewer, rules.READ)
+def reading_page(viewer: Viewer, sample_id: uuid.UUID, reading_id: uuid.UUID) -> Reading:
+    """Give one reading in words; the looking is logged. Raises NotAllowed, NotVisible."""
+    one = sample_reading(viewer, sample_id, reading_id)
+    note_read(by=viewer, object_kind="log_sample", object_id=sample_id, data={"row": one.row})
+    return _told(viewer, one)
+
+
+def _told(viewer: Viewer, one: LogSampleReading) -> Reading:
     return Reading(one, words.role_label(one.role), words.verb_label(one.verb),
                    words.object_label(one.object_kind), is_own(viewer, one))  # fmt: skip
 
@@ -113,5 +118,5 @@ def sample_page(viewer: Viewer, sample_id: uuid.UUID) -> SamplePage:
     verdicts = [ReadingVerdict(each.verdict) for each in items]
     count = Counter(verdicts)
     counts = [(each, str(rules.VERDICTS[each]), count[each]) for each in ReadingVerdict]
-    return SamplePage(one, [told(viewer, each) for each in items], counts,
+    return SamplePage(one, [_told(viewer, each) for each in items], counts,
                       rules.may_close(verdicts, is_closed=one.closed_at is not None))  # fmt: skip

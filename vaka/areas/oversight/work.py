@@ -1,7 +1,6 @@
 """Pages of the log's samples: draw, look, judge, sign off."""
 
 import uuid
-from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.oversight import actions, rules, sample_queries
 from vaka.areas.oversight.sample_forms import CloseForm, DrawForm, JudgeForm
 from vaka.foundation.access.viewer import Viewer, demand
+from vaka.law.period import Grain, Period
 from vaka.web.steps import StepPage, Words, take
 
 PER_PAGE = 30
@@ -36,8 +36,9 @@ def sample(request: HttpRequest, sample_id: uuid.UUID) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Draw a sample; last month is proposed."""
     viewer = _reviewer(request)
-    first, last = last_month(viewer.on)
-    form = DrawForm(request.POST or None, initial={"first": first, "last": last})
+    month = Period.of(viewer.on, Grain.MONTH).previous()
+    stands = {"first": month.first_date, "last": month.last_date}
+    form = DrawForm(request.POST or None, initial=stands)
     page = StepPage(
         _("Dra ett stickprov"), _("Dra"), _("Stickprovet är draget."),
         reverse("oversight:samples"), _crumbs(),
@@ -55,8 +56,8 @@ def draw(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest, sample_id: uuid.UUID, reading_id: uuid.UUID) -> HttpResponse:
     """Judge one reading."""
     viewer = _reviewer(request)
-    one = sample_queries.sample_reading(viewer, sample_id, reading_id)
-    told = sample_queries.told(viewer, one)
+    told = sample_queries.reading_page(viewer, sample_id, reading_id)
+    one = told.one
     address = reverse("oversight:sample", args=[sample_id])
     given = {"verdict": "" if one.verdict == rules.ReadingVerdict.WAITING else one.verdict}
     form = JudgeForm(request.POST or None, initial=given | {"words": one.words})
@@ -86,12 +87,6 @@ def close(request: HttpRequest, sample_id: uuid.UUID) -> HttpResponse:
         actions.close_sample(by=viewer, sample_id=one.pk, words=data["words"])
 
     return take(request, CloseForm(request.POST or None), page, done)
-
-
-def last_month(today: date) -> tuple[date, date]:
-    """Give the first and last day of the month before."""
-    last = today.replace(day=1) - timedelta(days=1)
-    return last.replace(day=1), last
 
 
 def _reviewer(request: HttpRequest) -> Viewer:

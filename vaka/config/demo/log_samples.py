@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from vaka.areas.oversight.models import LogSample, LogSampleReading
 from vaka.areas.oversight.rules import ReadingVerdict
-from vaka.areas.oversight.work import last_month
 from vaka.foundation.cases.models import Case
 from vaka.foundation.people.models import Person
 from vaka.law.lots import drawn
+from vaka.law.period import Grain, Period
 
 READERS = (("bo", "unit_manager"), ("maja", "mas"), ("kim", "quality_developer"),
            ("astrid", "carer"))  # fmt: skip
@@ -21,13 +21,15 @@ JUDGED = ((ReadingVerdict.FINE, ""), (ReadingVerdict.FINE, ""),
 
 def write(*, people: dict[str, Person], today: date) -> None:
     """Write a sample of the month before, whose log the demo does not hold, begun by Greta."""
-    first, last = last_month(today)
+    month = Period.of(today, Grain.MONTH).previous()
+    first, last = month.first_date, month.last_date
     cases = list(Case.objects.filter(kind="deviation").select_related("unit").order_by("pk")[:SIZE])
     made = LogSample.objects.create(first_day=first, last_day=last, readings=READINGS, seed=SEED,
                                     drawn_by=people["greta"])  # fmt: skip
     for turn, (row, case) in enumerate(zip(drawn(READINGS, SIZE, SEED), cases, strict=False)):
         name, role = READERS[turn % len(READERS)]
-        verdict, words = JUDGED[turn] if turn < len(JUDGED) else (ReadingVerdict.WAITING, "")
+        is_judged = turn < len(JUDGED)
+        verdict, words = JUDGED[turn] if is_judged else (ReadingVerdict.WAITING, "")
         at = (
             timezone.now()
             - timedelta(days=(today - first).days)
@@ -37,6 +39,6 @@ def write(*, people: dict[str, Person], today: date) -> None:
             sample=made, row=row, at=at, actor=people[name], actor_name=people[name].name,
             role=role, unit_name=case.unit.name, verb="deviation.read", object_kind="deviation",
             object_id=str(case.pk), verdict=verdict, words=words,
-            judged_by=people["greta"] if words or verdict != ReadingVerdict.WAITING else None,
-            judged_at=timezone.now() if verdict != ReadingVerdict.WAITING else None,
+            judged_by=people["greta"] if is_judged else None,
+            judged_at=timezone.now() if is_judged else None,
         )  # fmt: skip

@@ -15,18 +15,22 @@ FINE, ASKED, BREACH, WAITING = (
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "readings", "code"),
+    ("first", "last", "readings", "size", "code"),
     [
-        (date(2026, 10, 1), date(2026, 10, 31), 9, ""),
-        (date(2026, 10, 1), date(2026, 11, 28), 9, ""),
-        (date(2026, 10, 1), date(2026, 11, 29), 9, "not_over"),
-        (date(2026, 7, 1), date(2026, 9, 30), 9, ""),
-        (date(2026, 7, 1), date(2026, 10, 1), 9, "too_long"),
-        (date(2026, 10, 1), date(2026, 10, 31), 0, "nothing_read"),
+        (date(2026, 10, 1), date(2026, 10, 31), 9, 20, ""),
+        (date(2026, 10, 1), date(2026, 11, 28), 9, 200, ""),
+        (date(2026, 10, 1), date(2026, 11, 29), 9, 20, "not_over"),
+        (date(2026, 7, 1), date(2026, 9, 30), 9, 20, ""),
+        (date(2026, 7, 1), date(2026, 10, 1), 9, 20, "too_long"),
+        (date(2026, 10, 1), date(2026, 10, 31), 0, 20, "nothing_read"),
+        (date(2026, 10, 1), date(2026, 10, 31), 9, 0, "size"),
+        (date(2026, 10, 1), date(2026, 10, 31), 9, 201, "size"),
+        (date(2026, 10, 31), date(2026, 10, 1), 9, 20, "last"),
     ],
 )
-def test_a_period_is_over_short_and_read_in(first, last, readings, code):
-    verdict = may_draw(first=first, last=last, today=date(2026, 11, 29), readings=readings)
+def test_a_period_is_over_short_and_read_in(first, last, readings, size, code):
+    today = date(2026, 11, 29)
+    verdict = may_draw(first=first, last=last, today=today, readings=readings, size=size)
     assert [one.code for one in verdict.refusals] == ([code] if code else [])
 
 

@@ -110,6 +110,8 @@ def test_the_pages_lead_from_lot_to_signature(greta, days, read, client_as):
     assert "2 av periodens 30 läsningar" in page
     assert "2 läsningar är inte färdigbedömda." in page
     for one in LogSampleReading.objects.all():
+        client.get(f"{address}rad/{one.pk}/")
+        assert AuditRow.objects.filter(verb="log_sample.read", data__row=one.row).count() == 1
         done = client.post(f"{address}rad/{one.pk}/", {"verdict": "fine", "words": ""})
         assert done["Location"].endswith(f"#rad-{one.pk}")
     assert "Avsluta stickprovet" in client.get(address).content.decode()
