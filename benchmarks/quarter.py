@@ -210,7 +210,7 @@ def peer_batch(made: list[tuple[Path, Any]], many: int) -> Spent:
 
 def plain(unit: Any) -> list[Any]:
     """The individual report alone, as a plain loop over the ORM gives it."""
-    from vaka.areas.entitlements import queries, rules
+    from vaka.areas.entitlements import account_rules, queries
     from vaka.areas.entitlements.models import Decision
     from vaka.areas.entitlements.rules import Account
     from vaka.foundation.access.viewer import Viewer
@@ -220,7 +220,7 @@ def plain(unit: Any) -> list[Any]:
     by, quarter, found = Viewer.system("benchmark"), Period.parse(QUARTER), []
     for one in Decision.objects.filter(case__unit=unit):
         stated = one.stated.filter(quarter=QUARTER).first()
-        where = rules.account(queries.waiting_of(one, stated), quarter)
+        where = account_rules.account(queries.waiting_of(one, stated), quarter)
         if where is not Account.NONE and one.case.subject:
             number = identities.opened(by=by, subject=one.case.subject, reason="IVO")
             reason = queries.reason_label(one.reason_code, one.decided_date)

@@ -218,6 +218,7 @@ NOT_IN_EVERY_AREA = {
         for part in ("contact", "sip", "source")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    "account_rules.py": "where a quarter tells of a decision, beside what the clock counts",
     "step_rules.py": "what a step of a decision asks, beside what the clock counts",
     "check_rules.py": "the cross-checks that a list's cells must stand, beside what they count",
     "disclosure_queries.py": "what of a list may leave the municipality",

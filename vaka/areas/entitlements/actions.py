@@ -107,8 +107,9 @@ def record_ended(
     case, decision = held(by, case_id, version, ours)
     verdict = _fits("decision.end", case, words) + rules.may_end_as(end_code)
     require(verdict + _ordered(by, decision, ended=on))
-    # How the wait for execution ended does not change when an executed decision ends later.
-    kept = decision.end_code if decision.executed_date else end_code
+    # How the wait for execution ended does not change when an executed decision ends later; that
+    # an interruption ended so is told of.
+    kept = decision.end_code if case.state == State.EXECUTED else end_code
     _save(decision, ended_date=on, end_code=kept, outcome_date_raw="")
     data = {"on": str(on), "end_code": end_code}
     told = Told("decision.end", words, to_state=State.ENDED, data=data)

@@ -4,10 +4,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from vaka.areas.entitlements import rules, step_rules
+from vaka.areas.entitlements import account_rules, rules, step_rules
 from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
 from vaka.areas.entitlements.offer_rules import Answer
-from vaka.areas.entitlements.queries import reason_label
+from vaka.areas.entitlements.queries import reason_label, waiting_of
 from vaka.areas.entitlements.rules import End
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.cases import queries as cases
@@ -50,6 +50,11 @@ class CasePage:
     def waits(self) -> bool:
         """Whether it waits for execution, the first time or after an interruption."""
         return self.frame.state in rules.OPEN
+
+    @property
+    def may_tell_delay(self) -> bool:
+        """Whether it waits, or was late before it ended: then its quarter asks for a reason."""
+        return self.waits or account_rules.was_late(waiting_of(self.decision, None))
 
     @property
     def open_offer(self) -> Offer | None:

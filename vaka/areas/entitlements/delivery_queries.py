@@ -200,7 +200,10 @@ def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:
         for name, rows in tables
         for row in rows
         for told in rules.told_as(
-            name, is_executed=row.end_code == "V", was_reported=row.id in before
+            name,
+            is_executed=row.end_code == "V",
+            was_reported=row.id in before,
+            is_break=row.is_break,
         )
     ]
 
@@ -216,7 +219,7 @@ def digest_of(rows: Iterable[AccountRow]) -> str:
 
 
 def _without_reason(account: QuarterAccount) -> list[AccountRow]:
-    waiting = (*account.not_executed, *account.interrupted)
+    waiting = (*account.not_executed, *account.interrupted, *account.executed_late)
     return [row for row in waiting if not row.reason]
 
 
@@ -246,12 +249,11 @@ def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UU
     hidden = subject is not None and subject.is_protected
     number = numbers.get(subject.pk, "") if subject else ""
     over = told not in OPEN_ROWS
-    ended = one.executed_date or one.ended_date
     return IvoRow(
         case_id=one.pk, reference=one.case.reference, told_as=told, number=number,
         told_label=str(rules.TOLD_LABELS[told]), is_protected=hidden, sex=one.sex, law=one.law,
         service=one.service, decided_date=one.decided_date,
-        interrupted_date=row.interrupted, ended_date=ended if over else None,
+        interrupted_date=row.interrupted, ended_date=row.over if over else None,
         outcome=row.outcome if over else "", reason="" if over else row.reason,
         partly="" if over else row.partly,
         offers=tuple(_offers(one)),

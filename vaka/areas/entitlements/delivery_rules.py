@@ -89,12 +89,15 @@ class Standing:
     is_delivered: bool
 
 
-def told_as(account: Account, *, is_executed: bool, was_reported: bool) -> tuple[ToldAs, ...]:
+def told_as(
+    account: Account, *, is_executed: bool, was_reported: bool, is_break: bool = False
+) -> tuple[ToldAs, ...]:
     """Give how a row of an account is told: one that is both late and executed is told twice."""
+    new = ToldAs.INTERRUPTION if is_break else ToldAs.NEW
     if account is Account.ENDED_AFTER_REPORT:
         return (ToldAs.EXECUTED if is_executed else ToldAs.ENDED,)
     if account is Account.EXECUTED_LATE:
-        return (ToldAs.NEW, ToldAs.EXECUTED)
+        return (new, ToldAs.EXECUTED)
     if account is Account.NONE:
         return ()
     if was_reported:

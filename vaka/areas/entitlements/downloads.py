@@ -47,7 +47,8 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
 def tables_bytes(account: QuarterAccount) -> bytes:
     """Give a quarter's tables as a workbook: each decision, and nobody."""
     headings = [_("Tabell"), _("Rad"), _("Beslutsdatum"), _("Insats"), _("Skäl"), _("Utfall"),
-                _("Dagar"), _("Vaka påpekar"), _("Delvis verkställt"), _("Giltighet")]  # fmt: skip
+                _("Dagar"), _("Vaka påpekar"), _("Delvis verkställt"), _("Giltighet"),
+                _("Avbrott från")]  # fmt: skip
     return writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
 
 
@@ -99,4 +100,5 @@ def _cells(account: QuarterAccount) -> Iterator[list[Any]]:
     for name, rows in account.tables():
         for number, one in enumerate(rows, 1):
             yield [name, number, one.decided, one.service, one.reason, one.outcome, one.days,
-                   " ".join(one.contradictions), one.partly, one.validity]  # fmt: skip
+                   " ".join(one.contradictions), one.partly, one.validity,
+                   one.interrupted]  # fmt: skip

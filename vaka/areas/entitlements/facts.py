@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from vaka.areas.entitlements.models import Decision
-from vaka.areas.entitlements.rules import MONTHS, Ground, State, last_day_in_time
+from vaka.areas.entitlements.rules import MONTHS, End, Ground, State, last_day_in_time
 from vaka.foundation.organisation.models import UnitKind
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.months import last_day_within
@@ -87,6 +87,11 @@ def _known(one: Decision, on: date, stated: Any) -> dict[str, Any]:
     if undated:
         left = Period.parse(stated.quarter).last_date if stated else one.decided_date
     state = _state(executed, interrupted, resumed, ended, undated)
+    code = one.end_code if (executed or ended or undated) else None
+    if executed and not (ended and interrupted and not resumed):
+        code = End.EXECUTED  # an end that came while it was interrupted is that of the interruption
+    if interrupted and left is None:
+        left = one.decided_date  # what has been interrupted had begun, on a day nobody has written
     if interrupted is None and (partly := by_then(one.partly_date)):
         # A part counts as an interruption until the rest is given; a later one takes its place.
         interrupted, resumed = partly, left
@@ -94,7 +99,7 @@ def _known(one: Decision, on: date, stated: Any) -> dict[str, Any]:
         "state": state,
         "executed_date": executed,
         "ended_date": ended,
-        "end_code": one.end_code if (executed or ended or undated) else None,
+        "end_code": code,
         "left_date": left,
         "interrupted_date": interrupted,
         "interrupted_last_day_date": last_day_within(interrupted, MONTHS) if interrupted else None,

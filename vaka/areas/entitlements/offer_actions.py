@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import offer_rules, rules, step_rules
+from vaka.areas.entitlements import account_rules, offer_rules, rules, step_rules
 from vaka.areas.entitlements.actions import held, moment_of
 from vaka.areas.entitlements.models import Decision, Offer
 from vaka.areas.entitlements.offer_rules import Answer, OfferDates
+from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.rules import HANDLE, Ground, State
 from vaka.foundation.access.queries import who_may
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -114,7 +115,8 @@ def _subject(by: Viewer, new: NewDecision) -> Subject | None:
 def tell_delay(*, by: Viewer, case_id: uuid.UUID, version: int, code: str, words: str) -> Case:
     """Say why a decision waits, by code and words; an earlier reason stands on the timeline."""
     case, decision = held(by, case_id, version, {"reason_code": code, "reason_raw": words})
-    require(offer_rules.may_tell_delay(case.state, code, words))
+    was_late = account_rules.was_late(waiting_of(decision, None))
+    require(offer_rules.may_tell_delay(case.state, code, words, was_late=was_late))
     before = {"code": decision.reason_code, "words": decision.reason_raw}
     decision.reason_code, decision.reason_raw = code, words.strip()
     decision.save(update_fields=["reason_code", "reason_raw"])

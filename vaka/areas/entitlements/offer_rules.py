@@ -69,9 +69,10 @@ def may_decide(service: str, decided: date, today: date) -> Verdict:
     return verdict
 
 
-def may_tell_delay(state: str, code: str, words: str) -> Verdict:
-    """A reason is told of what waits; one that has no code of its own is told in words."""
-    verdict = _waits(state)
+def may_tell_delay(state: str, code: str, words: str, *, was_late: bool = False) -> Verdict:
+    """A reason is told of what waits or has waited too long, for its quarter is told of later; one
+    that has no code of its own is told in words."""
+    verdict = Verdict.yes() if was_late else _waits(state)
     if code not in REASONS:
         verdict += Verdict.no("reason", _("Skälet finns inte."), _("Välj ett skäl i listan."))
     if code == OTHER_REASON and not words.strip():

@@ -10,12 +10,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import rules, words
+from vaka.areas.entitlements import account_rules, rules, words
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
+    End,
     Ground,
     StatedKind,
     Wait,
@@ -37,6 +38,8 @@ class AccountRow:
     """One row of a quarter's account, as printed, with what the rule says against it.
 
     `interrupted` is also since when only a part is given; `partly` which, while the rest waits.
+    `days` and `months` are counted from the decision, or from the interruption that is told of,
+    to `over`, the day on which it ended, or to the quarter's end.
     `validity` says that its last day passed while it waits: it is told of all the same.
     """
 
@@ -55,6 +58,8 @@ class AccountRow:
     partly: str = ""
     validity: str = ""
     reason_code: str = ""
+    is_break: bool = False
+    over: date | None = None
 
 
 @dataclass(frozen=True)
@@ -218,8 +223,11 @@ def quarter_account(
     stated_of = _stated(unit, quarter)
     for one in _decided(unit, quarter, as_of):
         stated = stated_of.get(one.pk)
-        waiting = waiting_of(one, stated).seen_on(as_of or date.max)
-        where = rules.account(waiting, quarter)
+        # A row tells what stood at the quarter's end, also when it is told of later; what a sender
+        # stated stands as it was stated.
+        seen = as_of or date.max if stated else min(as_of or date.max, quarter.last_date)
+        waiting = waiting_of(one, stated).seen_on(seen)
+        where = account_rules.account(waiting, quarter)
         if where is not Account.NONE:
             placed[where].append(_account_row(one, waiting, stated, quarter))
     tables = {name: _in_order(rows) for name, rows in placed.items()}
@@ -315,30 +323,52 @@ def _account_row(
 ) -> AccountRow:
     # Nobody knows how long a wait was whose end has no date.
     undated = waiting.has_ended and waiting.left is None
-    until = None if undated else waiting.left or quarter.last_date
-    has_part = rules.waits_for_rest(waiting, quarter.last_date)
+    is_break = account_rules.tells_of_break(waiting, quarter)
+    start = account_rules.counted_from(waiting, quarter) or one.decided_date
+    over = waiting.break_over if is_break else waiting.left
+    until = None if undated and not is_break else over or quarter.last_date
+    has_part = account_rules.waits_for_rest(waiting, quarter.last_date)
+    code = _end_code(one, waiting, is_break=is_break)
+    said = words.outcome(code, over, is_break=is_break)
     return AccountRow(
         id=one.case_id,
         place=stated.place if stated else 0,
         decided=one.decided_raw or one.decided_date.isoformat(),
         service=one.service,
         reason=one.reason_raw or reason_label(one.reason_code, one.decided_date),
-        outcome=one.outcome_raw or words.outcome(one),
-        end_code=one.end_code if waiting.has_ended else "",
-        interrupted=waiting.interrupted or (waiting.partly if has_part else None),
-        days=rules.days_waited(one.decided_date, until) if until else None,
-        months=_months(one.decided_date, until),
+        outcome=(one.outcome_raw if stated or (code and not is_break) else "") or said,
+        end_code=code,
+        interrupted=waiting.interrupted if is_break else waiting.partly if has_part else None,
+        days=rules.days_waited(start, until) if until else None,
+        months=_months(start, until),
         sex=one.sex,
-        contradictions=tuple(rules.contradictions(waiting, quarter)),
+        contradictions=tuple(account_rules.contradictions(waiting, quarter)),
         partly=words.partly(one) if has_part else "",
-        validity="" if waiting.has_ended else words.validity(one, "", quarter.last_date),
+        validity="" if code else words.validity(one, "", quarter.last_date),
         reason_code=one.reason_code,
+        is_break=is_break,
+        over=over,
     )
 
 
-def _months(decided: date, until: date | None) -> int | None:
+def _end_code(one: Decision, waiting: Waiting, *, is_break: bool) -> str:
+    """How what a row tells of has ended, and empty while it goes on."""
+    if is_break:
+        if waiting.break_over is None:
+            return ""
+        if waiting.break_over == waiting.resumed:
+            return End.EXECUTED
+        return one.end_code if one.end_code in rules.OTHER_ENDS else End.OTHER
+    if not waiting.has_ended:
+        return ""
+    if waiting.stated is None and waiting.left and waiting.left == waiting.executed:
+        return End.EXECUTED
+    return one.end_code
+
+
+def _months(start: date, until: date | None) -> int | None:
     """Whole months; an outcome dated before its decision counts as none."""
-    return rules.months_waited(decided, max(until, decided)) if until else None
+    return rules.months_waited(start, max(until, start)) if until else None
 
 
 def reason_label(code: str, on: date) -> str:

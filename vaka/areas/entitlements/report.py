@@ -113,8 +113,9 @@ def _lists(account: QuarterAccount, source: str) -> list[Table]:
         _list("not_executed", _("Inte verkställda inom tre månader"), reason,
               [(one, (one.reason or None, one.days)) for one in account.not_executed], source),
         _list("interrupted", _("Avbrott i mer än tre månader"),
-              (Column(_("Avbrott från"), Kind.DATE), Column(_("Skäl"))),
-              [(one, (one.interrupted, one.reason or None)) for one in account.interrupted],
+              (Column(_("Avbrott från"), Kind.DATE), Column(_("Skäl")), _waited()),
+              [(one, (one.interrupted, one.reason or None, one.days))
+               for one in account.interrupted],
               source),
         _list("ended", _("Rapporterade tidigare, nu verkställda eller avslutade"), outcome,
               [(one, (one.outcome, one.days)) for one in account.ended], source),

@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.foundation.cases.transitions import Comment, Transition
-from vaka.law.clock import previous_quarter_end
 from vaka.law.months import add_months, last_day_within, whole_months_between
-from vaka.law.period import Period
 from vaka.law.verdict import Verdict
 
 MONTHS = 3
@@ -148,6 +146,11 @@ class Waiting:
         """The day on which the wait for execution ended."""
         return min((day for day in (self.executed, self.ended) if day), default=None)
 
+    @property
+    def break_over(self) -> date | None:
+        """The day on which the interruption ended: the service came back, or the decision ended."""
+        return min((day for day in (self.resumed, self.ended) if day), default=None)
+
     def seen_on(self, day: date) -> "Waiting":
         """What was known at the end of a day: later dates had not come."""
 
@@ -223,116 +226,6 @@ def days_waited(decided: date, until: date) -> int:
 def months_waited(decided: date, until: date) -> int:
     """Give whole calendar months of waiting."""
     return whole_months_between(decided, until)
-
-
-def account(waiting: Waiting, quarter: Period) -> Account:
-    """Say where a decision belongs in a quarter's account; what the sender stated holds.
-
-    A part that is given never stops the clock: the rest is told of at the end of every quarter
-    until it is given too, and as an interruption once the part has lasted three months (IVO).
-    """
-    if waiting.stated is not None:
-        return {
-            StatedKind.REPORTED: Account.NOT_EXECUTED,
-            StatedKind.INTERRUPTED: Account.INTERRUPTED,
-            StatedKind.REPORTED_EARLIER: Account.ENDED_AFTER_REPORT,
-        }[waiting.stated]
-    end = quarter.last_date
-    if waiting.decided is None or waiting.ground is not Ground.BOARD:
-        return Account.NONE
-    if _interrupted_too_long(waiting, end):
-        return Account.INTERRUPTED
-    left, last = waiting.left, last_day_in_time(waiting.decided)
-    if last < end and _still_waits(waiting, end):
-        too_long = _partly_too_long(waiting, end)
-        return Account.INTERRUPTED if too_long else Account.NOT_EXECUTED
-    if left is None or left <= last or not quarter.contains(left):
-        return Account.NONE
-    if last < _before(quarter):
-        return Account.ENDED_AFTER_REPORT
-    return Account.EXECUTED_LATE if left == waiting.executed else Account.NONE
-
-
-def waits_for_rest(waiting: Waiting, on: date) -> bool:
-    """Say whether a part was given, and the rest waited for, at the end of a day."""
-    return waiting.partly is not None and waiting.partly <= on and _still_waits(waiting, on)
-
-
-def _partly_too_long(waiting: Waiting, end: date) -> bool:
-    if waiting.partly is None or not waits_for_rest(waiting, end):
-        return False
-    return last_day_within(waiting.partly, MONTHS) < end
-
-
-def _still_waits(waiting: Waiting, end: date) -> bool:
-    """An end without a date is an end, though nobody knows of when."""
-    if waiting.left is None:
-        return not waiting.has_ended
-    return waiting.left > end
-
-
-def contradictions(waiting: Waiting, quarter: Period) -> list[str]:
-    """Say, in words, where a stated row goes against its own dates or the three months.
-
-    Empty for a row that the sender did not state for the quarter.
-    """
-    if waiting.stated is None or waiting.decided is None:
-        return []
-    found = []
-    if waiting.outcome_raw and waiting.left is None:
-        found.append(_("Datumet ”%s” går inte att läsa.") % waiting.outcome_raw)
-    elif waiting.has_ended and waiting.left is None:
-        found.append(_("Datum för avslut saknas."))
-    if waiting.decided > quarter.last_date:
-        found.append(_("Beslutet är fattat efter kvartalets slut."))
-    if waiting.stated is StatedKind.REPORTED and not waiting.has_reason:
-        found.append(_("Skälet till dröjsmålet saknas."))
-    found += _too_early(waiting, quarter)
-    return found + _too_late(waiting, quarter)
-
-
-def _too_early(waiting: Waiting, quarter: Period) -> list[str]:
-    assert waiting.decided is not None
-    last, left, before = last_day_in_time(waiting.decided), waiting.left, _before(quarter)
-    found = []
-    if waiting.stated is StatedKind.REPORTED_EARLIER and last >= before:
-        found.append(
-            _("Tre månader hade inte gått den %(day)s, så det kan inte ha rapporterats tidigare.")
-            % {"day": before.isoformat()}
-        )
-    if waiting.stated is StatedKind.REPORTED and last >= quarter.last_date:
-        found.append(_("Tre månader hade inte gått när kvartalet tog slut."))
-    if left is not None and left <= last:
-        found.append(
-            _("Avslutat %(left)s, inom tre månader (till och med %(last)s).")
-            % {"left": left.isoformat(), "last": last.isoformat()}
-        )
-    if left is not None and left < quarter.first_date:
-        found.append(_("Avslutat före kvartalets början."))
-    if left is not None and left < waiting.decided:
-        found.append(_("Avslutat före beslutet."))
-    return found
-
-
-def _too_late(waiting: Waiting, quarter: Period) -> list[str]:
-    left, end = waiting.left, quarter.last_date
-    if waiting.stated is StatedKind.REPORTED_EARLIER and left is not None and left > end:
-        return [_("Avslutat efter kvartalets slut.")]
-    too_long = _interrupted_too_long(waiting, end) or _partly_too_long(waiting, end)
-    if waiting.stated is StatedKind.INTERRUPTED and not too_long:
-        return [_("Avbrottet hade inte varat mer än tre månader när kvartalet tog slut.")]
-    return []
-
-
-def _before(quarter: Period) -> date:
-    return previous_quarter_end(quarter.first_date)
-
-
-def _interrupted_too_long(waiting: Waiting, end: date) -> bool:
-    if waiting.interrupted is None:
-        return False
-    over = waiting.resumed or waiting.ended
-    return last_day_within(waiting.interrupted, MONTHS) < end and (over is None or over > end)
 
 
 OTHER_ENDS = (End.WITHDRAWN, End.NO_NEED, End.DECEASED, End.OTHER)

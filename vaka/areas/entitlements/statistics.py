@@ -81,13 +81,15 @@ def published(
     `least` is not written. Reasons are written by code, never in a case officer's words.
     """
     found: list[list[str]] = []
-    for table, rows in account.tables():
+    for (table, rows), since in zip(account.tables(), _since(), strict=False):
         counted = statistics(rows)
-        for division, counts in _divisions(counted, _reasons(account, rows)):
+        for division, counts in _divisions(counted, _reasons(account, rows), since):
             shown = masked([number for _name, number in counts], counted.total, least)
             names = [*(name for name, _number in counts), _("Summa")]
             found += [[table, division, *pair] for pair in zip(names, shown, strict=True)]
-        found += _median(table, _("Dagar från beslutet"), counted.median_days, counted.total, least)
+        found += _median(
+            table, _("Dagar från %s") % since, counted.median_days, counted.total, least
+        )
     return found + (_handled(handling, least) if handling else [])
 
 
@@ -127,13 +129,19 @@ def masked(parts: list[int], total: int, least: int) -> list[str]:
     return [_("visas inte") if i in hidden else str(n) for i, n in enumerate(values)]
 
 
-def _divisions(counted: Statistics, reasons: Counts) -> Iterator[tuple[str, Counts]]:
+def _since() -> tuple[str, ...]:
+    """From what each table's days and months are counted."""
+    either = _("beslutet eller avbrottet")
+    return _("beslutet"), _("avbrottet"), either, either
+
+
+def _divisions(counted: Statistics, reasons: Counts, since: str) -> Iterator[tuple[str, Counts]]:
     """The divisions that have groups; each one's groups add up to the total."""
     whole = sum(count for _name, count in reasons) == counted.total
     named = (
         (_("Insats"), counted.by_service),
         (_("Skäl"), reasons if whole else ()),
-        (_("Månader från beslutet"), counted.by_bucket),
+        (_("Månader från %s") % since, counted.by_bucket),
         (_("Kön"), counted.by_sex),
     )
     return ((name, counts) for name, counts in named if counts)
@@ -144,10 +152,13 @@ def _most(names: Iterable[str]) -> Counts:
 
 
 def _buckets(rows: list[AccountRow]) -> Counts:
-    """Every group of months stands, the empty ones too; the shortest only when it has somebody."""
+    """Every group of months stands, the empty ones too; the shortest, and those of whom nobody
+    knows how long they waited, only when there is somebody."""
     counts = Counter(rules.bucket(one.months) for one in rows if one.months is not None)
     order = [rules.bucket(0), *(rules.bucket(low) for low, _high in rules.BUCKETS)]
-    return tuple((name, counts[name]) for i, name in enumerate(order) if i or counts[name])
+    known = tuple((name, counts[name]) for i, name in enumerate(order) if i or counts[name])
+    unknown = sum(one.months is None for one in rows)
+    return (*known, (_("Okänd tid"), unknown)) if unknown else known
 
 
 def _by_sex(rows: list[AccountRow]) -> Counts:

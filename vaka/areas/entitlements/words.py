@@ -73,12 +73,12 @@ def validity(one: "Decision", state: str, today: date) -> str:
     return _("Giltigt till %s") % day(one.valid_to_date)
 
 
-def outcome(one: "Decision") -> str:
-    """Say how a wait ended, and on which day where that is known."""
-    if not one.end_code:
+def outcome(code: str, on: date | None, *, is_break: bool) -> str:
+    """Say how a wait or an interruption ended, and on which day where that is known."""
+    if not code:
         return ""
-    on = one.executed_date or one.ended_date
-    label = str(END_LABELS[End(one.end_code)])
+    is_back = is_break and code == End.EXECUTED
+    label = _("Återupptaget") if is_back else str(END_LABELS[End(code)])
     return f"{label} {on.isoformat()}" if on else label
 
 

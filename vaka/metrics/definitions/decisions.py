@@ -70,9 +70,12 @@ def _within(when: ir.DateValue, at: Moment) -> ir.BooleanValue:
 
 
 def ended_after_report(t: ir.Table, at: Moment) -> ir.BooleanValue:
-    """Reportable already when the period began, and executed or ended during it."""
+    """Reportable already when the period began, and executed or ended during it; so too an
+    interruption that is over."""
     waited = (t.last_day_within_date < at.previous_date) & _within(t.left_date, at)
-    return _stated_as(t, at, "reported_earlier") | (~_stated_here(t, at) & waited)
+    late = t.interrupted_last_day_date.notnull() & (t.interrupted_last_day_date < at.previous_date)
+    over = waited | (late & _within(t.resumed_date, at))
+    return _stated_as(t, at, "reported_earlier") | (~_stated_here(t, at) & over)
 
 
 def _waiting_days(t: ir.Table, at: Moment) -> ir.IntegerValue:

@@ -34,6 +34,26 @@ _ENDED = (
     ),
     decision(5, dt.date(2023, 3, 1), ended_date=dt.date(2024, 4, 1), end_code="A"),
     decision(6, dt.date(2023, 11, 1), executed_date=dt.date(2024, 3, 20), end_code="V"),
+    # an interruption that was reported the quarter before, and is over
+    decision(
+        7,
+        dt.date(2023, 1, 1),
+        executed_date=dt.date(2023, 2, 1),
+        end_code="V",
+        interrupted_date=dt.date(2023, 8, 1),
+        interrupted_last_day_date=dt.date(2023, 11, 1),
+        resumed_date=dt.date(2024, 2, 1),
+    ),
+    decision(
+        8,
+        dt.date(2023, 1, 1),
+        executed_date=dt.date(2023, 2, 1),
+        ended_date=dt.date(2024, 3, 31),
+        end_code="A",
+        interrupted_date=dt.date(2023, 9, 1),
+        interrupted_last_day_date=dt.date(2023, 12, 1),
+        resumed_date=dt.date(2024, 3, 31),
+    ),
 )
 _BREAK = dt.date(2023, 11, 1)
 _PARTLY = decision(
@@ -92,7 +112,7 @@ SPECS = (
         _ENDED,
         _Q1,
         _AS_OF,
-        {"": 3, "V": 2, "Å": 1},
+        {"": 5, "V": 3, "Å": 1, "A": 1},
         Count(lambda t, at: (t.left_date >= at.first_date) & (t.left_date <= at.date)),
         by="end",
     ),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaka.areas.entitlements import rules, step_rules
+from vaka.areas.entitlements import account_rules, rules, step_rules
 from vaka.areas.entitlements.rules import Account, Ground, Waiting
 from vaka.law.period import Period
 from vaka.law.values import cite, value
@@ -38,7 +38,7 @@ def counted(start: date) -> date:
 def placed(one: Waiting) -> Iterator[tuple[Period, Account]]:
     """Each quarter in which a decision is told of, and as what."""
     for quarter in QUARTERS:
-        where = rules.account(one, quarter)
+        where = account_rules.account(one, quarter)
         if where is not Account.NONE:
             yield quarter, where
 
@@ -72,18 +72,50 @@ def test_leap_years_move_the_last_day_of_november_and_nothing_else(year: int, nu
     assert (last.month, last.day) == (2, min(number, 29 if leap else 28))
 
 
-@given(DAYS, st.integers(0, 500), st.one_of(st.none(), st.integers(0, 500)))
-def test_interruptions_are_told_each_quarter_that_ends_while_too_long(
-    executed: date, ran: int, lasted: int | None
+@given(DAYS, st.integers(0, 500), st.one_of(st.none(), st.integers(0, 500)), st.booleans())
+def test_interruptions_are_told_each_quarter_that_ends_while_too_long_and_their_end_once(
+    executed: date, ran: int, lasted: int | None, comes_back: bool
 ) -> None:
     broken = executed + ran * DAY
+    over = None if lasted is None else broken + lasted * DAY
+    resumed, ended = (over, None) if comes_back else (None, over)
+    one = Waiting(executed - DAY, executed, broken, resumed, ended, has_ended=True)
+    told = ends_between(counted(broken) + DAY, over or QUARTERS[-1].last_date + DAY)
+    found = list(placed(one))
+    assert found[: len(told)] == [(quarter, Account.INTERRUPTED) for quarter in told]
+    after = [quarter for quarter in QUARTERS if over and quarter.contains(over)]
+    expected = [(quarter, Account.ENDED_AFTER_REPORT) for quarter in after] if told else []
+    if over and over > counted(broken) and not told and comes_back:
+        expected = [(after[0], Account.EXECUTED_LATE)]
+    assert found[len(told) :] == expected
+    for quarter, _where in found:
+        assert account_rules.tells_of_break(one, quarter)
+        assert account_rules.counted_from(one, quarter) == broken
+
+
+@given(DAYS, st.integers(0, 400), st.integers(0, 400), st.booleans())
+def test_a_quarter_tells_the_same_whenever_it_is_asked(
+    decided: date, waited: int, lasted: int, is_broken: bool
+) -> None:
+    executed = decided + waited * DAY
+    broken = executed + DAY if is_broken else None
+    resumed = broken + lasted * DAY if broken else None
+    one = Waiting(decided, executed, broken, resumed, has_ended=True)
+    for quarter in QUARTERS:
+        then = one.seen_on(quarter.last_date)
+        assert account_rules.account(then, quarter) is account_rules.account(one, quarter)
+        told = account_rules.tells_of_break(one, quarter)
+        assert account_rules.tells_of_break(then, quarter) is told
+
+
+@given(DAYS, st.integers(1, 900), st.one_of(st.none(), st.integers(0, 900)))
+def test_what_was_interrupted_had_begun_though_nobody_has_written_when(
+    decided: date, until: int, lasted: int | None
+) -> None:
+    broken = decided + until * DAY
     resumed = None if lasted is None else broken + lasted * DAY
-    one = Waiting(executed - DAY, executed, broken, resumed, has_ended=True)
-    over = resumed or QUARTERS[-1].last_date + DAY
-    expected = [
-        (quarter, Account.INTERRUPTED) for quarter in ends_between(counted(broken) + DAY, over)
-    ]
-    assert list(placed(one)) == expected
+    for quarter, where in placed(Waiting(decided, None, broken, resumed)):
+        assert where is not Account.NOT_EXECUTED or quarter.last_date < broken
 
 
 @given(DAYS, st.integers(0, 1500), st.booleans())
@@ -157,7 +189,7 @@ def test_a_part_never_stops_the_clock_and_long_counts_as_an_interruption(
     for (quarter, where), (_same, before) in zip(told, without, strict=True):
         is_long = before is Account.NOT_EXECUTED and counted(partly) < quarter.last_date
         assert where is (Account.INTERRUPTED if is_long else before)
-        assert rules.waits_for_rest(replace(whole, partly=partly), quarter.last_date) is (
+        assert account_rules.waits_for_rest(replace(whole, partly=partly), quarter.last_date) is (
             partly <= quarter.last_date and (executed is None or executed > quarter.last_date)
         )
 

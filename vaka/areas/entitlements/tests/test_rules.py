@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaka.areas.entitlements import rules, step_rules
+from vaka.areas.entitlements import account_rules, rules, step_rules
 from vaka.areas.entitlements.rules import (
     OTHER_ENDS,
     TRANSITIONS,
@@ -68,7 +68,7 @@ def test_where_a_decision_stands_in_a_quarter(
 ) -> None:
     # … so it was reported then, and its end is told now.
     expected = Account.ENDED_AFTER_REPORT if decided == "2023-09-30" else expected
-    assert rules.account(waiting(decided, executed, ended), Q1) is expected
+    assert account_rules.account(waiting(decided, executed, ended), Q1) is expected
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,9 @@ def test_where_a_decision_stands_in_a_quarter(
     [
         ("2023-12-30", "", Account.INTERRUPTED),
         ("2023-12-31", "", Account.NONE),
-        ("2023-10-01", "2024-03-30", Account.NONE),
+        ("2023-10-01", "2024-03-30", Account.EXECUTED_LATE),
+        ("2023-09-01", "2024-03-30", Account.ENDED_AFTER_REPORT),
+        ("2023-12-30", "2024-03-30", Account.NONE),
         ("2023-10-01", "2024-04-01", Account.INTERRUPTED),
     ],
 )
@@ -84,16 +86,16 @@ def test_an_interruption_is_told_after_three_months(
     interrupted: str, resumed: str, expected: Account
 ) -> None:
     one = waiting("2023-01-10", "2023-02-10", interrupted=d(interrupted), resumed=d(resumed))
-    assert rules.account(one, Q1) is expected
+    assert account_rules.account(one, Q1) is expected
 
 
 def test_what_the_sender_stated_wins() -> None:
     one = waiting("2024-03-30", stated=StatedKind.REPORTED)
-    assert rules.account(one, Q1) is Account.NOT_EXECUTED
+    assert account_rules.account(one, Q1) is Account.NOT_EXECUTED
 
 
 def test_an_end_without_a_date_is_no_longer_waited_for() -> None:
-    assert rules.account(waiting("2023-08-10", undated=True), Q1) is Account.NONE
+    assert account_rules.account(waiting("2023-08-10", undated=True), Q1) is Account.NONE
 
 
 EARLIER = {"stated": StatedKind.REPORTED_EARLIER}
@@ -130,7 +132,7 @@ EARLIER = {"stated": StatedKind.REPORTED_EARLIER}
     ],
 )
 def test_contradictions_are_told_one_by_one(one: Waiting, says: tuple[str, ...]) -> None:
-    told = rules.contradictions(one, Q1)
+    told = account_rules.contradictions(one, Q1)
     assert len(told) == len(says)
     assert all(part in words for part, words in zip(says, told, strict=True))
 
@@ -148,7 +150,7 @@ def test_the_latest_late_day_divides_late_from_in_time(today: date) -> None:
 def test_a_wait_is_told_every_quarter_until_its_end_is_told_once(decided: date, wait: int) -> None:
     one = Waiting(decided, executed=decided + timedelta(days=wait), has_ended=True)
     quarters = [Period.parse(f"{year}Q{n}") for year in range(2020, 2034) for n in (1, 2, 3, 4)]
-    places = [rules.account(one, quarter) for quarter in quarters]
+    places = [account_rules.account(one, quarter) for quarter in quarters]
     told = [(i, place) for i, place in enumerate(places) if place is not Account.NONE]
     assert all(b[0] == a[0] + 1 for a, b in pairwise(told))
     ends = [place for _i, place in told if place is not Account.NOT_EXECUTED]

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaka.areas.entitlements import (
+    account_rules,
     actions,
     imports,
     list_queries,
     offer_actions,
-    rules,
     step_rules,
 )
 from vaka.areas.entitlements.handling_queries import handling
@@ -84,7 +84,7 @@ def test_what_a_quarter_tells_of_does_not_depend_on_the_last_day(
     one = Waiting(decided, executed=executed, has_ended=executed is not None)
     quarter = Period.of(day, Q2.kind)
     for_a_time = replace(one, applied=decided, valid_to=decided + timedelta(days=held))
-    assert rules.account(for_a_time, quarter) is rules.account(one, quarter)
+    assert account_rules.account(for_a_time, quarter) is account_rules.account(one, quarter)
 
 
 @given(st.lists(st.tuples(st.none() | st.integers(0, 300), DAYS), max_size=12))
