@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from vaka.areas.night_care import actions, jobs, queries
+from vaka.areas.night_care import actions, jobs, queries, rules
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.models import NightHome, NightRoom, StaffingAnswer, StaffingDecision
 from vaka.areas.night_care.rules import DecisionState, Ruling
 from vaka.areas.remedies import causes
+from vaka.calc.staffing import schema
+from vaka.calc.staffing.questions import digest
+from vaka.calc.staffing.run import MODEL
 from vaka.foundation import duties
 from vaka.foundation.access.viewer import NotVisible
 from vaka.foundation.audit.models import AppendOnly, AuditRow
@@ -95,6 +99,25 @@ def test_a_question_is_answered_tried_signed_and_asked_again(home, bo, kim, ceci
     read = AuditRow.objects.filter(verb="staffing_answer.read", object_id=str(answer.pk))
     assert bo.person.pk in read.values_list("actor", flat=True)
     _decided(client, bo, answer)
+
+
+def test_the_same_question_gives_the_same_answer_a_year_later(home, bo, units):
+    jobs.ask_job(by=bo, progress=silent, code="almen", nights=30)
+    answer = StaffingAnswer.objects.get()
+    rooms = [NewRoom("901", 3.0)]
+    with time_machine.travel(timezone.now() + timedelta(days=366), tick=False):
+        new = NewHome("special", 5, [4.0] * 10, 50, 50, 20, 40, 1, 5, 1, 1, 99, [])
+        actions.tell_home(by=bo, unit=units["almen"], new=new, night_hours=10)
+        actions.set_rooms(by=bo, unit=units["almen"],
+                          places=[NewPlace(units["almen-1"], 7, False, rooms)])  # fmt: skip
+        other = queries.question(bo, "almen")
+        jobs.again_job(by=bo, progress=silent, answer_id=str(answer.pk))
+    replay = answer.replays.get()
+    assert (replay.asked_at - answer.asked_at).days >= 365
+    assert replay.digest == answer.digest
+    stored = schema.read(answer.scenario)
+    assert digest(stored) == answer.data_digest != digest(other.scenario)
+    assert (answer.seed, answer.nights, answer.model) == (rules.SEED, 30, MODEL)
 
 
 def _walked(client, bo, answer):
