@@ -65,6 +65,10 @@ NOT_IN_EVERY_AREA = {
     "pack_queries.py": "what goes out before a meeting, and whose it is",
     "minutes_packing.py": "a paper of adjusted minutes as a package for the diary",
     "notice_packing.py": "a notice with its papers as a package for the diary",
+    **{
+        f"municipality_{name}.py": "all homes of one night, beside each home's own"
+        for name in ("actions", "queries")
+    },
     "account_queries.py": "a year of nights at each home, for its report",
     "performed_queries.py": "what was planned against what was done",
     "journal_queries.py": "what is noted of somebody, for the journal",

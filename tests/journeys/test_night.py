@@ -72,9 +72,18 @@ def test_what_a_home_tells_of_its_nights(visit):
     bo.look("night-tell")
     bo.open("/natt/bemanning/almen/rum/")
     bo.look("night-rooms")
+
+
+def test_all_homes_of_a_night_against_what_is_decided(visit):
     kim = visit("kim")
-    kim.open("/natt/bemanning/")
+    page = kim.open("/natt/bemanning/")
+    row = page.locator("main tr:has-text('Linden')")
+    expect(row).to_contain_text("Färre än beslutat")
+    expect(row).to_contain_text("Räcker: 4")
+    assert "Linden" in page.inner_text(".lead")
     kim.look("night-homes")
+    follow(page, "Eken")
+    assert "Med 3 personer får" in page.inner_text("main")
 
 
 def test_a_night_plan_is_written_agreed_and_printed(visit):

@@ -15,6 +15,7 @@ from vaka.areas.entitlements import offer_actions as entitlements
 from vaka.areas.feedback import actions as feedback
 from vaka.areas.intake import actions as intake
 from vaka.areas.journals import actions as journals
+from vaka.areas.night_care import municipality_actions as nights
 from vaka.areas.proofs import actions as proofs
 from vaka.areas.risks import actions as risks
 from vaka.areas.routines import actions as routines
@@ -77,6 +78,7 @@ CHORES = (
     Chore("wake routines", HOUR, routines.wake_due),
     Chore("open and remind of self-checks", HOUR, self_checks.run),
     Chore("look over delegations", HOUR, competence.run),
+    Chore("ask changed nights", HOUR, nights.ask_changed),
     Chore("look for silence and repetition", HOUR, signals.run),
     Chore("clean", HOUR, clean),
 )

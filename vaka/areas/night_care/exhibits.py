@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vaka.areas.night_care import drawing, queries, rules, scenes, sentences
 from vaka.areas.night_care.drawing import Curve, Level, Night
 from vaka.areas.night_care.models import StaffingAnswer
@@ -121,7 +123,7 @@ def of(row: StaffingAnswer, on: date) -> Shown:
     empty = _empty(row, names)
     return Shown(
         id=row.pk, unit_name=row.unit.name, unit_code=row.unit.code, asked_at=row.asked_at,
-        asked_by=row.asked_by.name if row.asked_by else "", sure=sure.value,
+        asked_by=row.asked_by.name if row.asked_by else _("Vaka"), sure=sure.value,
         headline=sentences.headline(sure), certainty=sentences.certainty(known),
         lead=sentences.lead(level, row.home.limit_minutes, target),
         panes=[k < lit for k in range(4)], facts=sentences.facts(found, names, level),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.care_plans import actions as care_plans
 from vaka.areas.care_plans.rules import ORIGINAL_LABELS, Original
 from vaka.areas.night_care import alarm_queries, plan_queries, plan_rules, rules, scenes
+from vaka.areas.night_care.alarm_queries import Logged
 from vaka.areas.night_care.models import (
     NightHome,
     NightPlace,
@@ -20,7 +21,14 @@ from vaka.areas.night_care.models import (
     StaffingAnswer,
     StaffingDecision,
 )
-from vaka.areas.night_care.rules import HANDLE, SEE, TRANSITIONS, DecisionState, Ruling
+from vaka.areas.night_care.rules import (
+    HANDLE,
+    SEE,
+    TRANSITIONS,
+    DecisionState,
+    Figure,
+    Ruling,
+)
 from vaka.areas.night_care.scenes import Place, Room
 from vaka.areas.remedies.causes import Cause
 from vaka.calc.staffing.scenario import Scenario
@@ -37,18 +45,6 @@ from vaka.foundation.organisation.queries import local_value
 from vaka.law.verdict import Verdict, require
 
 SHOWN = 12
-
-
-@dataclass(frozen=True)
-class HomeRow:
-    """A home in the list, with its newest answer."""
-
-    code: str
-    name: str
-    rooms: int
-    staff: int | None
-    answer: "AnswerRow | None"
-    decision: str
 
 
 @dataclass(frozen=True)
@@ -125,25 +121,6 @@ class DecisionPage:
     onward: list[OnwardAction]
 
 
-def homes(viewer: Viewer) -> list[HomeRow]:
-    """Give the homes where the viewer may see staffing. Raises NotAllowed."""
-    demand(viewer, SEE)
-    found = Unit.objects.filter(kind__in=rules.OF_KIND, is_reference=False).in_force(viewer.on)
-    if not viewer.everywhere:
-        found = found.filter(pk__in=viewer.unit_ids(SEE))
-    units = list(found.order_by("name"))
-    told = {one.unit_id: one for one in NightHome.objects.filter(unit__in=units)}
-    newest = _newest_answers(viewer, units)
-    held = _newest_decisions(viewer, units)
-    counts = _room_counts(units)
-    return [
-        HomeRow(one.code, one.name, counts.get(one.pk, 0),
-                told[one.pk].staff if one.pk in told else None, newest.get(one.pk),
-                held.get(one.pk, ""))
-        for one in units
-    ]  # fmt: skip
-
-
 def home_of(viewer: Viewer, code: str, capability: str = SEE) -> Unit:
     """Give a home by its code. Raises NotVisible."""
     found = Unit.objects.filter(code=code, kind__in=rules.OF_KIND, is_reference=False)
@@ -204,22 +181,29 @@ def question(viewer: Viewer, code: str) -> Question:
     rooms = [room for place in places for room in place.rooms]
     require(rules.may_ask(rooms=len(rooms), is_told=home is not None))
     assert home is not None
-    plans = plan_queries.current_of(rooms, viewer.on)
     logged = alarm_queries.logged(rooms, unit, viewer.on)
-    rates = logged.expected if logged else {}
-    told = [*home.measured, *([rules.Figure.ALARMS.value] if logged else [])]
-    known = rules.measured(told, has_plans=len(plans) == len(rooms),
-                           rooms_measured=all(room.is_measured for room in rooms))  # fmt: skip
-    assumed = tuple(one.value for one in rules.Figure if one not in known)
-    scenario = scenes.night(
-        _told(unit, home, assumed, viewer.on),
-        [Place(one.unit.code, one.floor, one.is_locked) for one in places],
-        [replace(_room(place.unit.code, room, plans.get(room.pk), unit, viewer.on),
-                 alarms=rates.get(room.pk)) for place in places for room in place.rooms],
-    )  # fmt: skip
+    scenario, known = told_night(unit, home, places, logged, viewer.on)
     held = scenes.believed(scenario, logged.nights if logged else 0,
                            logged.counts if logged else ())  # fmt: skip
     return Question(home, scenario, held, [one.value for one in known])
+
+
+def told_night(unit: Unit, home: NightHome, places: Sequence[PlaceRow], logged: Logged | None,
+               on: date) -> tuple[Scenario, list[Figure]]:  # fmt: skip
+    """Give a home's night as the simulation is told it, and which of its figures are measured."""
+    rooms = [room for place in places for room in place.rooms]
+    plans = plan_queries.current_of(rooms, on)
+    rates = logged.expected if logged else {}
+    told = [*home.measured, *([Figure.ALARMS.value] if logged else [])]
+    known = rules.measured(told, has_plans=len(plans) == len(rooms),
+                           rooms_measured=all(room.is_measured for room in rooms))  # fmt: skip
+    assumed = tuple(one.value for one in Figure if one not in known)
+    return scenes.night(
+        _told(unit, home, assumed, on),
+        [Place(one.unit.code, one.floor, one.is_locked) for one in places],
+        [replace(_room(place.unit.code, room, plans.get(room.pk), unit, on),
+                 alarms=rates.get(room.pk)) for place in places for room in place.rooms],
+    ), known  # fmt: skip
 
 
 def _told(unit: Unit, home: NightHome, assumed: tuple[str, ...], on: date) -> scenes.Told:
@@ -291,7 +275,7 @@ def answer_line(answer: StaffingAnswer) -> AnswerRow:
     level = level_of(answer)
     assumed = len(rules.Figure) - len(answer.measured)
     return AnswerRow(
-        answer.pk, answer.asked_at, answer.asked_by.name if answer.asked_by else "",
+        answer.pk, answer.asked_at, answer.asked_by.name if answer.asked_by else _("Vaka"),
         level["staff"], level["percent"],
         rules.sure_of(level, answer.home.target_percent, assumed), bool(answer.tried),
     )  # fmt: skip
@@ -341,34 +325,6 @@ def _decision(one: StaffingDecision, on: date) -> DecisionRow:
         case.owner.name if case.owner else "", one.signed_date, one.valid_until,
         rules.is_in_force(case.state, one.valid_until, on),
     )  # fmt: skip
-
-
-def _newest_answers(viewer: Viewer, units: Sequence[Unit]) -> dict[uuid.UUID, AnswerRow]:
-    rows = StaffingAnswer.visible_to(viewer).filter(unit__in=units, tried={})
-    found: dict[uuid.UUID, AnswerRow] = {}
-    for one in rows.select_related("home", "asked_by"):
-        found.setdefault(one.unit_id, answer_line(one))
-    return found
-
-
-def _newest_decisions(viewer: Viewer, units: Sequence[Unit]) -> dict[uuid.UUID, str]:
-    seen = Case.objects.visible_to(viewer, "staffing_decision").filter(unit__in=units)
-    rows = StaffingDecision.objects.filter(
-        case__in=seen, case__state=DecisionState.SIGNED, valid_until__gte=viewer.on
-    )
-    pairs = rows.order_by("case__opened_at").values_list("case__unit", "ruling")
-    return {unit: str(rules.RULING_LABELS[Ruling(ruling)]) for unit, ruling in pairs}
-
-
-def _room_counts(units: Sequence[Unit]) -> dict[uuid.UUID, int]:
-    above = {one.pk: one.pk for one in units}
-    wards = Unit.objects.filter(parent__in=units, kind=UnitKind.WARD)
-    above |= {ward.pk: ward.parent_id for ward in wards if ward.parent_id}
-    counts: dict[uuid.UUID, int] = {}
-    rooms = NightRoom.objects.filter(unit__in=above, ended_date=None)
-    for unit_id in rooms.values_list("unit", flat=True):
-        counts[above[unit_id]] = counts.get(above[unit_id], 0) + 1
-    return counts
 
 
 def causes_of(viewer: Viewer, case_id: uuid.UUID) -> list[Cause]:

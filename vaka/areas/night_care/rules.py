@@ -106,6 +106,32 @@ class Sure(StrEnum):
     CANNOT = "cannot"
 
 
+class Stand(StrEnum):
+    """How a home's night stands against what has been decided of it; what asks most comes first."""
+
+    BELOW = "below"
+    NOT_ENOUGH = "not_enough"
+    SHORT = "short"
+    CHANGED = "changed"
+    UNDECIDED = "undecided"
+    UNASKED = "unasked"
+    HOLDS = "holds"
+    UNTOLD = "untold"
+
+
+STAND_LABELS = {
+    Stand.BELOW: gettext_lazy("Färre än beslutat"),
+    Stand.NOT_ENOUGH: gettext_lazy("Räcker inte, enligt beslut"),
+    Stand.SHORT: gettext_lazy("Når inte målet, inget beslut"),
+    Stand.CHANGED: gettext_lazy("Ändrat sedan svaret"),
+    Stand.UNDECIDED: gettext_lazy("Inget beslut"),
+    Stand.UNASKED: gettext_lazy("Inte frågat"),
+    Stand.UNTOLD: gettext_lazy("Uppgifter saknas"),
+    Stand.HOLDS: gettext_lazy("Som beslutat"),
+}
+THIN = frozenset({Stand.BELOW, Stand.NOT_ENOUGH, Stand.SHORT})
+"""What somebody looks at before tonight."""
+
 SEE, HANDLE = "staffing_decision.see", "staffing_decision.handle"
 LONGEST_DAYS, LEAST_WORDS = 366, 3
 SURE, LIKELY, UNLIKELY = 0.95, 0.75, 0.05
@@ -233,6 +259,31 @@ def sure_of(level: Mapping[str, Any], target: float, assumed: int) -> Sure:
     if level["percent"] is None or level["high"] >= target:
         return Sure.UNSURE
     return Sure.NO
+
+
+def stand_of(*, staff: int | None, sure: Sure | None, ruling: str, decided: int,
+             is_changed: bool) -> Stand:  # fmt: skip
+    """Say how a home's night stands against the decision in force.
+
+    Args:
+        staff: how many work tonight; None where nothing is told.
+        sure: the newest answer's word; None where nobody has asked.
+        ruling, decided: the decision in force and how many it was for; "" and nought without one.
+        is_changed: what the newest answer rests on is told otherwise since.
+    """
+    if staff is None:
+        return Stand.UNTOLD
+    if ruling and staff < decided:
+        return Stand.BELOW
+    if ruling == Ruling.NOT_ENOUGH:
+        return Stand.NOT_ENOUGH
+    if sure is None:
+        return Stand.UNASKED
+    if not ruling and sure in (Sure.NO, Sure.CANNOT):
+        return Stand.SHORT
+    if is_changed:
+        return Stand.CHANGED
+    return Stand.HOLDS if ruling else Stand.UNDECIDED
 
 
 def panes(known: int, of: int) -> int:

@@ -122,6 +122,12 @@ def believed(one: Scenario, nights: int, counts: Sequence[int]) -> dict[str, Any
     return {"nights": nights, "counts": list(counts), "alarms": alarms, **rows}
 
 
+def without_log(one: Scenario) -> Scenario:
+    """Give a night without what an alarm log says of it, which another night alone changes."""
+    return replace(one, assumed=(), residents=tuple(
+        replace(resident, alarms=None) for resident in one.residents))  # fmt: skip
+
+
 def instead(one: Scenario, *, staff: int, cameras: int) -> Scenario:
     """Give the same night with so many at work, and a camera in place of so many looks."""
     left, residents = cameras, []

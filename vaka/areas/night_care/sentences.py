@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +10,9 @@ from django.utils.translation import ngettext
 from vaka.areas.night_care import rules
 from vaka.areas.night_care.rules import Figure, Sure
 from vaka.web.words import number
+
+if TYPE_CHECKING:
+    from vaka.areas.night_care.municipality_queries import Municipality
 
 FEWEST = 0.05
 """A change by night that one decimal does not show."""
@@ -22,6 +25,22 @@ class Fact:
     value: str
     words: str
     more: str
+
+
+def municipality(page: "Municipality") -> str:
+    """Say which homes somebody looks at before tonight, of those that are known."""
+    of = len(page.rows)
+    if not of:
+        return _("Inget boende har skrivit in sina uppgifter om natten än.")
+    if not page.thin:
+        return _("Inget boende har färre än beslutat eller ett svar som inte når målet. "
+                 "%(holds)d av %(of)d har en bemanning som beslutat.") % {
+            "holds": page.holds, "of": of}  # fmt: skip
+    said = {"many": len(page.thin), "of": of, "names": ", ".join(page.thin)}
+    return ngettext(
+        "%(many)d av %(of)d boenden behöver en blick före natten: %(names)s.",
+        "%(many)d av %(of)d boenden behöver en blick före natten: %(names)s.", len(page.thin),
+    ) % said  # fmt: skip
 
 
 def headline(sure: Sure) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from vaka.areas.night_care import exhibits, queries, rules
+from vaka.areas.night_care import exhibits, municipality_queries, queries, rules, sentences
 from vaka.areas.night_care.forms import TryForm
 from vaka.areas.night_care.words import told
 from vaka.foundation.access.viewer import Viewer
@@ -14,12 +14,14 @@ from vaka.law.values import cite
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    """Show the homes with what is known of their nights."""
+    """Show how each home's night stands against what has been decided."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    rows = queries.homes(viewer)
-    if len(rows) == 1:
-        return redirect("night_care:home", rows[0].code)
-    return render(request, "night_care/homes.html", {"rows": rows})
+    page = municipality_queries.homes(viewer)
+    every = page.rows + page.untold
+    if len(every) == 1:
+        return redirect("night_care:home", every[0].code)
+    context = {"page": page, "said": sentences.municipality(page)}
+    return render(request, "night_care/homes.html", context)
 
 
 def home(request: HttpRequest, unit: str) -> HttpResponse:

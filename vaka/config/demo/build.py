@@ -41,6 +41,7 @@ from vaka.config.demo import (
     meetings,
     month_figures,
     needs,
+    night_answers,
     night_care,
     nights,
     placements,
@@ -218,6 +219,8 @@ class Builder:
                         identity=self.identity, today=self.today)  # fmt: skip
         night_care.write(by=self.by, people=self.people, places=self.units,
                          identity=self.identity, today=self.today)  # fmt: skip
+        night_answers.write(by=self.by, people=self.people, places=self.units,
+                            identity=self.identity, today=self.today)  # fmt: skip
         nights.write(by=self.by, who=self.people["astrid"], places=self.units,
                      identity=self.identity, today=self.today)  # fmt: skip
         accounts_2023.write(by=self.by, people=self.people, places=self.units, today=self.today)
