@@ -120,6 +120,20 @@ def test_a_new_term_says_who_leaves_and_who_joins(visit):
     nora.look("administration-term-preview")
 
 
+def test_a_seat_is_bound_to_a_sign_in(visit):
+    nora = visit("nora")
+    page = nora.open("/forvaltning/mandat/?organ=socialnamnden&dag=2026-01-01")
+    page.click("main tr:has-text('Dalia Haddad') a")
+    settle(page)
+    page.fill("#id_username", "finns-inte")
+    send(page)
+    assert "Kontrollera stavningen" in page.inner_text("main")
+    nora.look("administration-bind")
+    page.fill("#id_username", "pia")
+    send(page)
+    assert "redan kopplat" in page.inner_text("main")
+
+
 def test_others_are_told_who_may(visit):
     page = visit("bo").page
     response = page.goto("/forvaltning/enheter/")

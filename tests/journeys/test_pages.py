@@ -283,7 +283,7 @@ WALKED |= {
 WALKED |= {
     f"administration:{name}"
     for name in "units unit step open values value people invite who person link give end "
-    "close_person mandates term reorganisations reorganisation withdraw reverse "
+    "close_person mandates term bind reorganisations reorganisation withdraw reverse "
     "types translate break".split()
 }
 WALKED |= {

@@ -1,16 +1,18 @@
 """Founding elected bodies and changing their term of office on one date."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from vaka.areas.administration import queries, rules
-from vaka.areas.administration.models import Body, DelegationPoint, Mandate
+from vaka.areas.administration.models import Body, DelegationPoint, Function, Mandate
 from vaka.areas.administration.rules import TERM, Point, Seat, Term
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.organisation.models import Unit
+from vaka.foundation.people.models import Person
 from vaka.law.verdict import require
 
 
@@ -52,6 +54,25 @@ def change_term(
         _begin_points(by, body, new.points, on_date, last_date)
 
 
+@action
+def bind_mandate(*, by: Viewer, mandate_id: uuid.UUID, person: Person | None) -> Mandate:
+    """Say whose sign-in opens what a seat opens; None for nobody's.
+
+    Raises:
+        NotAllowed: the viewer keeps no mandates.
+        NotVisible: there is no such mandate.
+        RuleRefused: the account is closed or has another seat in the body.
+    """
+    row = queries.mandate(by, mandate_id)
+    if person:
+        has_seat = queries.has_seat(person, row)
+        require(rules.may_bind(row.function, is_active=person.is_active, has_seat=has_seat))
+    row.person = person
+    row.save(update_fields=["person"])
+    _noted(by, "bind", row)
+    return row
+
+
 def _end(by: Viewer, rows: QuerySet[Mandate] | QuerySet[DelegationPoint], on_date: date) -> None:
     """Ends what runs over the date; what ended earlier is the past and is left alone."""
     for row in rows.filter(Q(to_date=None) | Q(to_date__gte=on_date)):
@@ -66,12 +87,25 @@ def _begin_mandates(
     units = {unit.code: unit for unit in Unit.objects.all()}
     if unknown := {seat.unit for seat in seats if seat.unit} - set(units):
         raise UnknownUnit(", ".join(sorted(unknown)))
+    known = {one.name: one.person for one in body.mandates.select_related("person")}
     for seat in seats:
         row = Mandate.objects.create(
             body=body, name=seat.name, function=seat.function, unit=units.get(seat.unit),
             responsibility=seat.responsibility, from_date=start, to_date=last,
+            person=_account(seat, known),
         )  # fmt: skip
         _noted(by, "begin", row)
+
+
+def _account(seat: Seat, known: dict[str, Person | None]) -> Person | None:
+    """Whose sign-in a new seat is for: as in the body before, else the only one of the name."""
+    if seat.function == Function.ATTESTER:
+        return None
+    before = known.get(seat.name)
+    if before and before.is_active:
+        return before
+    found = queries.accounts_named(seat.name)
+    return found[0] if len(found) == 1 else None
 
 
 def _begin_points(
@@ -92,4 +126,6 @@ def _noted(by: Viewer, verb: str, row: Mandate | DelegationPoint) -> None:
     what = row.name if isinstance(row, Mandate) else row.number
     until = str(row.to_date) if row.to_date else None
     data = {"what": what, "from": str(row.from_date), "to": until}
+    if isinstance(row, Mandate):
+        data["account"] = row.person.username if row.person else None
     note(by=by, verb=f"term.{verb}", object_kind=kind, object_id=row.pk, data=data)

@@ -282,6 +282,23 @@ class OnDateForm(forms.Form):
     dag = forms.DateField(label=_("Dag"))
 
 
+class BindForm(RuledForm):
+    """Whose sign-in a seat is for."""
+
+    username = forms.CharField(
+        label=_("Användarnamn"), max_length=100, required=False,
+        help_text=_("Lämna tomt om ingen ska komma åt organets handlingar genom mandatet."),
+    )  # fmt: skip
+
+    def clean_username(self) -> Person | None:
+        """Give the account; refuse a name that nobody has."""
+        name = str(self.cleaned_data["username"]).strip().casefold()
+        found = Person.objects.filter(username=name).first() if name else None
+        if name and found is None:
+            raise forms.ValidationError(_("Användarnamnet finns inte. Kontrollera stavningen."))
+        return found
+
+
 class TermForm(forms.Form):
     """A new term: lists pasted from a spreadsheet, or as files; either list may be left out."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vaka.foundation.access.models import Grant
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import SuccessionKind, Unit
+from vaka.foundation.people.models import Person
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
 
@@ -61,11 +62,19 @@ class Body(models.Model):
 
 @classed(Kept.ORGANISATION, Secrecy.OPEN)
 class Mandate(models.Model):
-    """One person's seat in a body between two dates; never changed, only ended."""
+    """One person's seat in a body between two dates; never changed, only ended.
+
+    `name` is what papers print; `person` is whose sign-in opens what the seat opens, so that two
+    people of one name never share it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="mandates")
     name = models.CharField(_("namn"), max_length=200)
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="mandates",
+        verbose_name=_("konto"),
+    )  # fmt: skip
     function = models.CharField(_("uppdrag"), max_length=20, choices=Function)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     responsibility = models.CharField(_("ansvar"), max_length=100, blank=True)

@@ -27,7 +27,7 @@ from vaka.areas.administration.rules import (
     Term,
 )
 from vaka.foundation.access.models import Grant
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand, one_of
 from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import LocalValue, Succession, Unit, UnitSpell
 from vaka.foundation.people.models import Person
@@ -212,15 +212,45 @@ def every_body() -> list[Body]:
     return list(Body.objects.all())
 
 
-def bodies_of(name: str, on: date) -> list[str]:
-    """Give the codes of the bodies where somebody of a name sits on a date; attesters do not."""
-    rows = Mandate.objects.on(on).filter(name=name).exclude(function=Function.ATTESTER)
-    return list(rows.values_list("body__code", flat=True).distinct())
+def bodies_of(person: Person, on: date) -> list[str]:
+    """Give the codes of the bodies where a person sits on a date; attesters do not."""
+    return list(_seats(on).filter(person=person).values_list("body__code", flat=True).distinct())
+
+
+def names_in(person: Person, body: str, on: date) -> list[str]:
+    """Give under which names a person sits in a body on a date."""
+    rows = _seats(on).filter(person=person, body__code=body)
+    return list(rows.values_list("name", flat=True))
+
+
+def _seats(on: date) -> QuerySet[Mandate]:
+    return Mandate.objects.on(on).exclude(function=Function.ATTESTER)
+
+
+def mandate(viewer: Viewer, mandate_id: uuid.UUID) -> Mandate:
+    """Give one seat, to those who keep them. Raises NotAllowed, NotVisible."""
+    demand(viewer, TERM)
+    return one_of(Mandate.objects.select_related("body", "person"), mandate_id)
+
+
+def accounts_named(name: str) -> list[Person]:
+    """Give the open accounts of everybody with a name as printed."""
+    words = name.split()
+    firsts = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
+    found = Person.objects.filter(is_active=True, given_name__in=firsts)
+    return [one for one in found if one.name == " ".join(words)]
+
+
+def has_seat(person: Person, one: Mandate) -> bool:
+    """Say whether a person holds another seat of a body on any day of a mandate."""
+    last = one.to_date or date.max
+    others = one.body.mandates.filter(_meets(one.from_date, last), person=person)
+    return others.exclude(function=Function.ATTESTER).exclude(pk=one.pk).exists()
 
 
 def mandates_on(body: Body, on: date) -> list[Mandate]:
     """Give who sits in a body on a date."""
-    rows = Mandate.objects.on(on).filter(body=body).select_related("unit")
+    rows = Mandate.objects.on(on).filter(body=body).select_related("unit", "person")
     return list(rows)
 
 

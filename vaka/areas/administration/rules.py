@@ -178,6 +178,20 @@ def _twice(texts: Iterable[str]) -> list[str]:
     return [text for text, count in Counter(texts).items() if count > 1]
 
 
+def may_bind(function: str, *, is_active: bool, has_seat: bool) -> Verdict:
+    """Say whether a sign-in may open what a seat opens: an open account, one seat in a body."""
+    if function not in SEATS:
+        words = _("En attestant får läsa genom sin roll, inte genom mandatet.")
+        return Verdict.no("no_seat", words)
+    if not is_active:
+        words = _("Kontot är avslutat.")
+        return Verdict.no("closed", words, _("Välj ett konto som går att logga in med."))
+    if has_seat:
+        words = _("Kontot är redan kopplat till en annan plats i organet.")
+        return Verdict.no("two_seats", words, _("En person har en plats i ett organ."))
+    return Verdict.yes()
+
+
 def may_change_unit(ends: date | None, last_change: date, on: date) -> Verdict:
     """Say whether a unit may be renamed, moved, merged or closed from a date.
 

@@ -31,4 +31,5 @@ urlpatterns = [
     path("personer/<str:username>/roll/<uuid:grant_id>/", work.end, name="end"),
     path("mandat/", views.mandates, name="mandates"),
     path("mandat/byt/", work.change_term, name="term"),
+    path("mandat/<uuid:mandate_id>/konto/", work.bind, name="bind"),
 ]

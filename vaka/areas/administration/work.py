@@ -20,7 +20,7 @@ from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation import actions as organisation
 from vaka.foundation.people.models import Person
 from vaka.law import local
-from vaka.law.verdict import Verdict, require
+from vaka.law.verdict import RuleRefused, Verdict, require
 
 Data = dict[str, Any]
 
@@ -163,6 +163,42 @@ def change_term(request: HttpRequest) -> HttpResponse:
                "columns": _columns(preview),
                "way_back": reverse("administration:term")}  # fmt: skip
     return render(request, "administration/term.html", context)
+
+
+def bind(request: HttpRequest, mandate_id: uuid.UUID) -> HttpResponse:
+    """Say whose sign-in opens what a seat opens."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    row = queries.mandate(viewer, mandate_id)
+    named = queries.accounts_named(row.name)
+    first = row.person or (named[0] if len(named) == 1 else None)
+    form = forms.BindForm(
+        request.POST or None, initial={"username": first.username if first else ""}
+    )
+    way_back = (
+        f"{reverse('administration:mandates')}?organ={row.body.code}&dag={timezone.localdate()}"
+    )
+    if form.is_valid():
+        try:
+            actions.bind_mandate(by=viewer, mandate_id=row.pk, person=form.cleaned_data["username"])
+        except RuleRefused as error:
+            form.refuse(error.verdict)
+        else:
+            messages.success(request, _("Kopplingen är sparad."))
+            return redirect(way_back)
+    return _form(request, {
+        "form": form, "verb": _("Spara"), "way_back": way_back, "lead": _accounts(named),
+        "heading": _("%(name)s i %(body)s: konto") % {"name": row.name, "body": row.body},
+    })  # fmt: skip
+
+
+def _accounts(named: list[Person]) -> str:
+    lead = _("Den som loggar in med kontot läser organets handlingar så länge mandatet varar.")
+    if not named:
+        return f"{lead} {_('Inget konto har samma namn.')}"
+    told = ", ".join(
+        f"{one.username} ({one.title})" if one.title else one.username for one in named
+    )
+    return f"{lead} {_('Konton med samma namn: %s.') % told}"
 
 
 def _columns(preview: rules.TermPreview) -> list[tuple[str, list[str]]]:

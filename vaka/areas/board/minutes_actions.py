@@ -187,7 +187,7 @@ def sign_minutes(*, by: Viewer, minutes_id: uuid.UUID) -> MinutesSignature:
     one = minutes.minutes(by, minutes_id)
     if not (by.may(SIT) or by.may(LEAD)):
         raise NotAllowed(SIT)
-    row = one.signatures.filter(name=by.name).first()
+    row = one.signatures.filter(name__in=minutes.own_names(by, one)).first()
     if row is None:
         raise NotAllowed(SIT)
     require(rules.may_sign(state=one.state, signed=row.signed_date is not None))

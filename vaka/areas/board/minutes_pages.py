@@ -9,7 +9,7 @@ from vaka.areas.board import lists, queries, roll_rules
 from vaka.areas.board import minutes_queries as minutes
 from vaka.areas.board import minutes_rules as rules
 from vaka.areas.board.minutes_models import BoardMinutes, BoardParagraph, BoardVote
-from vaka.areas.board.minutes_queries import paragraphs, vote_facts
+from vaka.areas.board.minutes_queries import own_names, paragraphs, vote_facts
 from vaka.areas.board.minutes_rules import (
     MARK_LABELS,
     MINUTES_TRANSITIONS,
@@ -239,8 +239,9 @@ def _names(ballots: Iterable[tuple[str, Choice]], choice: Choice) -> tuple[str, 
 
 
 def _signatures(viewer: Viewer, one: BoardMinutes) -> list[SignatureRow]:
+    own = own_names(viewer, one)
     return [
         SignatureRow(row.pk, row.name, str(SIGNER_ROLES[row.role]), row.signed_date,
-                     str(row.get_how_display()), row.reference, row.name == viewer.name)
+                     str(row.get_how_display()), row.reference, row.name in own)
         for row in one.signatures.all()
     ]  # fmt: skip

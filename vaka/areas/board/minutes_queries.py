@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from vaka.areas.administration import queries as administration
 from vaka.areas.board import lists, queries
 from vaka.areas.board.minutes_models import (
     BoardAttendance,
@@ -43,6 +44,14 @@ def minutes(viewer: Viewer, minutes_id: uuid.UUID) -> BoardMinutes:
     """Give one set of minutes. Raises NotVisible."""
     found = BoardMinutes.objects.filter(open_minutes(viewer))
     return one_of(found.select_related("meeting"), minutes_id)
+
+
+def own_names(viewer: Viewer, one: BoardMinutes) -> list[str]:
+    """Give under which names the viewer signs: of a seat in the body that day, or as secretary."""
+    if viewer.person is None:
+        return []
+    found = administration.names_in(viewer.person, one.meeting.body, one.meeting.date)
+    return [*found, viewer.name] if viewer.may(LEAD) else found
 
 
 def minutes_of(viewer: Viewer, one: BoardMeeting) -> list[BoardMinutes]:

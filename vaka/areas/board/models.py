@@ -325,11 +325,10 @@ def open_assignments(viewer: "Viewer") -> Q:
 
 def seats(viewer: "Viewer") -> list[str]:
     """Give the codes of the bodies where the viewer sits today, by the register of mandates."""
-    if viewer.person is None or not viewer.may(SIT):
+    person = viewer.person
+    if person is None or not viewer.may(SIT):
         return []
-    found: list[str] = viewer.once(
-        "seats", lambda: administration.bodies_of(viewer.name, viewer.on)
-    )
+    found: list[str] = viewer.once("seats", lambda: administration.bodies_of(person, viewer.on))
     return found
 
 

@@ -10,6 +10,7 @@ from vaka.areas.administration.rules import Seat
 from vaka.areas.administration.tests.conftest import NEW, NEW_POINTS, OLD, SECOND
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
+from vaka.foundation.people.models import Person
 from vaka.law.verdict import RuleRefused
 
 
@@ -18,6 +19,53 @@ def changed(board, nora):
     """Give the board after Nora has changed its term."""
     actions.change_term(by=nora, body=board, on_date=SECOND, mandates=NEW, points=NEW_POINTS)
     return board
+
+
+def _seats(board, person):
+    found = queries.names_in(person, board.code, SECOND)
+    return found, queries.bodies_of(person, SECOND)
+
+
+def test_a_new_seat_is_bound_to_the_only_account_of_its_name(board, nora, ada):
+    seats = [Seat("Nils Tallberg", "chair"), Seat(ada.name, "member")]
+    actions.change_term(by=nora, body=board, on_date=SECOND, mandates=seats, points=())
+    assert _seats(board, ada.person) == ([ada.name], [board.code])
+
+
+def test_of_two_accounts_with_one_name_neither_gets_in_until_told(board, nora, ada):
+    twin = Person.objects.create_user(
+        "twin", given_name=ada.person.given_name, family_name=ada.person.family_name
+    )
+    seats = [Seat("Nils Tallberg", "chair"), Seat(ada.name, "member")]
+    actions.change_term(by=nora, body=board, on_date=SECOND, mandates=seats, points=())
+    assert _seats(board, ada.person) == _seats(board, twin) == ([], [])
+    row = Mandate.objects.get(name=ada.name)
+    actions.bind_mandate(by=nora, mandate_id=row.pk, person=twin)
+    assert _seats(board, twin) == ([ada.name], [board.code])
+    assert _seats(board, ada.person) == ([], [])
+    later = SECOND + timedelta(days=400)
+    actions.change_term(by=nora, body=board, on_date=later, mandates=seats, points=())
+    assert queries.bodies_of(twin, later) == [board.code]
+    assert AuditRow.objects.filter(verb="term.bind").get().data["account"] == "twin"
+
+
+def test_an_account_is_bound_to_one_open_seat_of_a_body(board, nora, ada):
+    seats = [Seat("Nils Tallberg", "chair"), Seat(ada.name, "member"),
+             Seat("Bo Hallsten", "attester", "almen", "Drift")]  # fmt: skip
+    actions.change_term(by=nora, body=board, on_date=SECOND, mandates=seats, points=())
+    chair = Mandate.objects.get(name="Nils Tallberg")
+    with pytest.raises(RuleRefused, match="annan plats"):
+        actions.bind_mandate(by=nora, mandate_id=chair.pk, person=ada.person)
+    gone = Person.objects.create_user("gone", given_name="Gone")
+    gone.is_active = False
+    gone.save()
+    with pytest.raises(RuleRefused, match="avslutat"):
+        actions.bind_mandate(by=nora, mandate_id=chair.pk, person=gone)
+    attester = Mandate.objects.get(function="attester")
+    with pytest.raises(RuleRefused, match="attestant"):
+        actions.bind_mandate(by=nora, mandate_id=attester.pk, person=ada.person)
+    with pytest.raises(NotAllowed):
+        actions.bind_mandate(by=ada, mandate_id=chair.pk, person=None)
 
 
 @pytest.mark.parametrize(("days", "seats"), [(-1, OLD), (0, NEW), (400, NEW)])

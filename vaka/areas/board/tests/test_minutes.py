@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
+from vaka.areas.administration.models import Mandate
 from vaka.areas.board import minutes_actions as actions
 from vaka.areas.board import minutes_pages as pages
 from vaka.areas.board import minutes_queries as queries
@@ -159,6 +160,16 @@ def test_those_named_sign_once(planned, nora, pia, units):
     assert {"hand_over", "sign_minutes"} <= verbs(one)
     step_minutes(nora, one, "take_back")
     assert not one.signatures.exists()
+
+
+def test_another_of_the_same_name_does_not_sign(planned, nora, pia, units):
+    one = begun(nora, units["vaka"], planned, "Budget")
+    step_minutes(nora, one, "hand_over")
+    Mandate.objects.filter(person=pia.person).update(person=None)
+    own = {row.name: row.is_mine for row in pages.minutes_page(nora, one.pk).signatures}
+    assert own[pia.name] is False
+    with pytest.raises(NotVisible):
+        actions.sign_minutes(by=pia, minutes_id=one.pk)
 
 
 def test_minutes_changed_behind_a_signature_are_not_whole(planned, nora, units):
