@@ -8,6 +8,7 @@ from tests.planted import (
     layouts,
     near,
     tuned_forms,
+    tuned_sums,
     tuned_tables,
     tuned_tellings,
     tuned_texts,
@@ -25,7 +26,8 @@ def cases(*, kept_apart: bool = False) -> list[Case]:
 
         return [*_made(kept.KINDS, layouts.KEPT, kept.SEED, tables(kept_apart=True)),
                 *_sound(kept.papers(), layouts.KEPT, kept.SEED)]  # fmt: skip
-    kinds = [*tuned_tables.KINDS, *tuned_texts.KINDS, *tuned_forms.KINDS, *tuned_tellings.KINDS]
+    parts = (tuned_tables, tuned_texts, tuned_forms, tuned_tellings, tuned_sums)
+    kinds = [kind for part in parts for kind in part.KINDS]
     return [*_made(kinds, layouts.TUNED, SEED, tables(kept_apart=False)),
             *_sound(near.papers(), layouts.TUNED, SEED)]  # fmt: skip
 

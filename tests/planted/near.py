@@ -28,6 +28,15 @@ SENTENCES = (
     "Åtgärden var klar redan den 15 januari 2024, före den sista dagen.",
     "Enheten har 1 230 m² fördelade på 4 plan och 40 lägenheter.",
     "Kvinnor står för 61 procent av besluten och män för 39 procent.",
+    "Av 642 avvikelser gällde bland annat 300 fall, 200 läkemedel och 90 dokumentation.",
+    "Enheten har 60 anställda, varav 40 undersköterskor, 8 vårdbiträden och 4 sjuksköterskor.",
+    "Vid årets början hade 120 hemtjänst. Under året tillkom 30. Vid årets slut var det 135.",
+    "I januari väntade 41 i kön. 69 nya kom till, 18 fick plats och 6 tackade nej, vilket ger 86.",
+    "Under året flyttade 30 in och 5 ut, vilket innebär 25 fler boende.",
+    "Av 84 avvikelser gällde 50 läkemedel, 40 fall och 6 båda delarna.",
+    "Kommunen har 12 boenden, 4 i norr, 3 i söder och flera i centrum, med 240 platser.",
+    "Kurserna hade 24, 18 och 31 deltagare. Totalt 64 personer deltog, några i flera kurser.",
+    "Underskottet på 9,1 mnkr beror på personal 5,2 mnkr, lokaler 2,6 mnkr och övrigt 1,4 mnkr.",
     "Grundbemanningen höjs med 5 procent, motsvarande 2,5 årsarbetare av 50.",
 )
 
@@ -52,6 +61,25 @@ GRIDS: tuple[Block, ...] = (
 )  # fmt: skip
 
 
+LISTS: tuple[list[Block], ...] = (
+    [P("Under 2023 hölls 34 utbildningar. De vanligaste var:"), P("– Brandskydd: 12 tillfällen"),
+     P("– Förflyttning: 10 tillfällen"), P("– Hygien: 8 tillfällen")],
+    [P("De 143 platserna finns på:"), P("• Almen: 40 platser, varav 12 för demens"),
+     P("• Björken: 55 platser"), P("• Cedern: 48 platser")],
+    [P("Vi hade 200 besök. Så här nåddes vi:"), P("1. Telefon: 45 gånger om dagen"),
+     P("2. E-post: 20 gånger om dagen"), P("3. Besök: 30 gånger om dagen")],
+    [P("Personalen, 55 personer, har gått:"), P("– Hygien: 30 personer"), P("– Larm: 20 personer"),
+     P("– Brand: 12 personer"), P("En person kan ha gått flera utbildningar.")],
+    [T("Tabell 1. Synpunkter från 120 brukare efter område", ["Område", "Antal"],
+       [["Mat", "60"], ["Städ", "40"], ["Larm", "35"]])],
+    [T("Tabell 1. Brukare per insats", ["Insats", "Antal"],
+       [["Städ", "60"], ["Inköp", "40"], ["Larm", "35"], ["Totalt", "118"]],
+       ["En brukare kan ha flera insatser."])],
+    [T("Tabell 1. Kö", ["Område", "Kö 1 januari", "Nya", "Kö 31 december"],
+       [["Norr", "40", "12", "45"], ["Söder", "30", "9", "31"], ["Centrum", "22", "3", "20"]])],
+)  # fmt: skip
+
+
 def papers() -> list[list[Block]]:
     """Give each sentence and each table as a paper of its own."""
-    return [[P(text)] for text in SENTENCES] + [[grid] for grid in GRIDS]
+    return [[P(text)] for text in SENTENCES] + [[grid] for grid in GRIDS] + [*LISTS]

@@ -32,6 +32,14 @@ class Paragraph:
         """Give the line that a place in the text stands on; `breaks` are (place, line)."""
         return max((line for start, line in self.breaks if start <= place), default=self.line)
 
+    def own_lines(self) -> list[Paragraph]:
+        """Give the lines that it was put together from, each as a paragraph."""
+        if len(self.breaks) < 2:
+            return [self]
+        ends = [*(place for place, _ in self.breaks[1:]), len(self.text)]
+        return [Paragraph(self.text[place:end].strip(), line, self.page)
+                for (place, line), end in zip(self.breaks, ends, strict=True)]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Row:

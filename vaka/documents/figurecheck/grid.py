@@ -48,6 +48,13 @@ SUBTOTAL = re.compile(r"^del(?:summa|total)", re.IGNORECASE)
 OF_PEOPLE = re.compile(
     r"person|brukare|individ|patient|medarbetare|\bboende\b", re.IGNORECASE
 )  # who may be counted in several rows
+_TWICE = re.compile(
+    r"\bunik\w*|\bnettoräkna|dubbelräkn"
+    r"|\b(?:kan|kunde|får|ha|har|haft|finns|ingår|räknas|förekomm\w+)\b[^.]{0,40}"
+    r"\b(?:flera|fler än en|mer än en)\s+(?:rad|kolumn|insats|grupp|kategori|typ|verksam|enhet|gång"
+    r"|beslut|orsak|diagnos|område|boende|alternativ)",
+    re.IGNORECASE,
+)  # one of them may stand in several rows
 PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
 
 
@@ -227,6 +234,11 @@ class Grid:
     def subject(self) -> frozenset[str]:
         """What the table is about."""
         return keys(self.caption)
+
+
+def counts_twice(grid: Grid) -> bool:
+    """Tell whether the table says that one of those counted may stand in several rows."""
+    return bool(_TWICE.search(f"{grid.caption} {grid.notes} {' '.join(grid.labels)}"))
 
 
 def _whole(cell: str, number: Number) -> bool:

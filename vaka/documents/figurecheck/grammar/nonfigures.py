@@ -43,12 +43,16 @@ _PATTERNS = (
     r"\ben av\b", r"\btill en början\b",
 )  # fmt: skip
 _NONE = re.compile("|".join(_PATTERNS), re.IGNORECASE)
-_CELL_NONE = re.compile("|".join(_PATTERNS[:6]), re.IGNORECASE)
 _LIST = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.)]\s")
 
 
+_SIGNED = re.compile(r"\s*[-−–+]\s?\d{4}\s*")
+
+
 def without(text: str, *, cell: bool = False) -> str:
-    """Give the text with all that is no figure blotted out."""
+    """Give the text with all that is no figure blotted out; no year has a sign before it."""
+    if cell and _SIGNED.fullmatch(text):
+        return text
     clean = _NONE.sub(_blot, text)
     return clean if cell else _LIST.sub(_blot, clean)
 

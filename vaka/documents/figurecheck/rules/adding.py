@@ -18,6 +18,7 @@ from vaka.documents.figurecheck.grid import (
     TOTAL,
     Grid,
     both_ways,
+    counts_twice,
     grids,
 )  # fmt: skip
 
@@ -69,6 +70,8 @@ def _column(grid: Grid, column: int) -> Numbers:
 
 
 def _sums(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
+    if counts_twice(grid):
+        return
     columns = [column for column in grid.columns if not (
         grid.share(column) or grid.mean(column)
         or (grid.turned and any(grid.share(other) for other in grid.columns)))]  # fmt: skip
@@ -102,6 +105,7 @@ def _column_sums(
     held: list[Number] = []
     subtotals: list[Number] = []
     groups: list[Number] = []
+    every: list[Number] = []  # when a group's sum is wrong, the last total may be of these
     hidden = any(_HIDDEN.fullmatch(grid.text(row, column)) for row in range(len(grid.rows)))
     for row, number in _column(grid, column):
         label = grid.labels[row]
@@ -126,13 +130,15 @@ def _column_sums(
         elif TOTAL.search(label):
             said = f"{grid.caption} {' '.join(grid.table.head)} {label}"
             fewer = number.value < _total(groups) and OF_PEOPLE.search(said)
-            if len(groups) >= 2 and _differs(number, groups) and _near(number, groups) and (
+            wrong = _differs(number, groups) and _differs(number, every)
+            if len(groups) >= 2 and wrong and _near(number, groups) and (
                 not fewer or sure or _GROUP.match(label)):  # fmt: skip
                 yield say(grid, row, number, number.like(_total(groups)), "sum", 0.9)
             groups = []
         else:
             plain.append(number)
             held.append(number)
+            every.append(number)
 
 
 def _is_pair(grid: Grid) -> bool:

@@ -13,11 +13,12 @@ from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.said import Said, is_list, passages, said
 
 _SPREAD = re.compile(
-    r":|fördel\w+|bestod av|består av|uppdela\w+|delas upp|utgör(?:s|des|ts) av|utgjordes av",
+    r":\s|fördel\w+|bestod av|består av|uppdela\w+|delas upp|utgör(?:s|des|ts) av|utgjordes av",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat)\b", re.IGNORECASE)
+_OF = re.compile(r"\s*av\s+(?:(?:de|dessa|alla|totalt|sammanlagt)\s+)*$", re.IGNORECASE)
 _OPINION = re.compile(
     r"\b(?:mycket|ganska|varken|missnöjd\w*|nöjd\w*|vet inte|vet ej|ingen åsikt|delvis|instämmer"
     r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
@@ -36,7 +37,6 @@ def find(document: Document, today: date) -> Iterator[Finding]:
         yield from _units(one)
     for one in passages(document):
         yield from _sexes(one)
-        yield from _pointed_sums(one)
     yield from _name_units(several)
 
 
@@ -50,7 +50,7 @@ def _sums(one: Said) -> Iterator[Finding]:
         lists = is_list(one, rest)
         named = [n for n in numbers if _ALL.search(one.before(n, 22))]
         if (lists and _SPREAD.search(between)) or (
-            lists and _REST.search(one.text[rest[0].start :]) and re.match(r"\s*[Aa]v\b", one.text)
+            lists and _REST.search(one.text[rest[0].start :]) and _OF.match(one.text[: first.start])
         ):
             total, parts = first, rest
         elif len(named) == 1 and named[0] is numbers[-1] and is_list(one, numbers[:-1]):
@@ -123,28 +123,6 @@ def _stands_over(one: Said, total: Number, women: Number, men: Number) -> bool:
     return 0 <= opened < first.start and last.end <= one.text.find(")", opened) and (
         not re.search(_PLACES, one.text, re.IGNORECASE)
     )  # fmt: skip
-
-
-_THESE = re.compile(
-    r"(?<=[.!?])\s+(?:(?:Ut)?av|Bland)\s+(?:dessa|dem|de)\b(?!\s+\d)", re.IGNORECASE
-)
-
-
-def _pointed_sums(one: Said) -> Iterator[Finding]:
-    """`Det kom 214 synpunkter. Av dessa var 120 klagomål, 61 förslag och 40 beröm.`"""
-    match = _THESE.search(one.text)
-    if not match:
-        return
-    wholes = [n for n in one.numbers if n.end <= match.start()]
-    rest = one.text[match.end() :]
-    end = match.end() + (rest.index(".") if "." in rest else len(rest))
-    parts = [n for n in one.numbers if match.end() <= n.start < end]
-    if len(wholes) != 1 or len(parts) < 3 or any(n.unit or n.hedge for n in [*wholes, *parts]):
-        return
-    true = sum(n.value for n in parts)
-    share = true / wholes[0].value if wholes[0].value else 0
-    if is_list(one, parts) and NEARLY < share < 2.5 and true != wholes[0].value:
-        yield one.find(wholes[0], wholes[0].like(true), "sum", 0.8)
 
 
 def _nearest(one: Said, shares: Sequence[Number], word: str) -> Number | None:

@@ -124,21 +124,13 @@ def _unpaged(document: Document, begin: int) -> tuple[list[Entry], int]:
 
 def _rows(block: Block) -> list[tuple[str, int]]:
     if not isinstance(block, Table):
-        lines = _own_lines(block) if isinstance(block, Paragraph) else []
+        own = block.own_lines() if isinstance(block, Paragraph) else []
+        lines = [(one.text, one.line) for one in own]
         whole = len(lines) > 1 and all(_ENTRY.match(text) for text, _ in lines)
         return lines if whole else [(block.text, block.line)]
     rows = [(" ".join(filter(None, row.cells)), row.line) for row in block.rows]
     head = [(" ".join(filter(None, block.head)), block.line)] if block.head else []
     return head + rows
-
-
-def _own_lines(block: Paragraph) -> list[tuple[str, int]]:
-    """The lines that a paragraph was put together from."""
-    if not block.breaks:
-        return [(block.text, block.line)]
-    ends = [*(place for place, _ in block.breaks[1:]), len(block.text)]
-    return [(block.text[place:end].strip(), line)
-            for (place, line), end in zip(block.breaks, ends, strict=True)]  # fmt: skip
 
 
 def _contents(document: Document, listed: list[Entry], at: int) -> Iterator[Finding]:

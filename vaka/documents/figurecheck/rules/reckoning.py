@@ -21,10 +21,6 @@ _GAP = re.compile(
     r"\b(?:under|över)skott\w*\s+(?:på|om)\s+$|\bavvikelse\w*\s+(?:på|om)\s+[-−–]?$", re.IGNORECASE
 )
 _RUNNING = re.compile(r"^(?:ack\b|ackumulera|hittills|summa hittills|löpande)", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:ingående|vid (?:årets|periodens) (?:början|ingång)|öppna vid)", re.I)
-_IN = re.compile(r"^(?:nya|inkomna|tillkom\w*|inflyttade|påbörjade)\b", re.IGNORECASE)
-_OUT_OF = re.compile(r"^(?:avslutade|avgångna|utflyttade|stängda|avgick)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"^(?:utgående|vid (?:årets|periodens) slut|kvar vid|öppna efter)", re.I)
 Rows = list[tuple[int, Number, float]]  # row, what is printed, what it ought to be
 
 
@@ -34,8 +30,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
         for rule in (_women_and_men, _added, _deficit):
             yield from rule(one)
     for grid in grids(document):
-        for kind in (_running, _flow):
-            yield from _most(document.file, grid, kind)
+        yield from _most(document.file, grid, _running)
 
 
 def _women_and_men(one: Said) -> Iterator[Finding]:
@@ -115,20 +110,3 @@ def _running(grid: Grid) -> tuple[int, Rows]:
     # the row after a wrong one starts from it and is wrong as well, in the other direction
     first = [told for told in wrong if told[0] - 1 not in {row for row, _, _ in wrong}]
     return fits, first
-
-
-def _flow(grid: Grid) -> tuple[int, Rows]:
-    """What there was, what came, what went and what is left."""
-    signs = (_OPENING, _IN, _OUT_OF, _CLOSING)
-    at = [next((c for c in grid.columns if sign.match(grid.heading(c))), None) for sign in signs]
-    fits, wrong = 0, Rows()
-    for row in range(len(grid.rows)) if None not in at else ():
-        cells = [grid.cell(row, column or 0) for column in at]
-        opening, came, went, left = cells
-        if opening and came and went and left:
-            true = opening.value + came.value - went.value
-            if left.may_be(true):
-                fits += 1
-            else:
-                wrong.append((row, left, true))
-    return fits, wrong

@@ -25,7 +25,10 @@ _OF_ALL = re.compile(
     r"\s+av\s+(?:(?:de|alla|samtliga|våra|kommunens|enhetens)\b|[a-zåäö]+(?:arna|erna|orna|na)\b"
     r"|\w*(?:personal|befolkning|grupp|styrka)en\b)"
 )
-_LEAD = re.compile(r"\b(?:ut)?(?:av|bland)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:ut)?(?:av|bland)\s+(?:(?!(?:är|var|har|hade|fick|blev|gällde|gäller|avsåg)\b)\w+\s+){0,3}$",
+    re.IGNORECASE,
+)  # a figure after the verb is a part
 _THESE = re.compile(r"^\W*(?:(?:Ut)?av|Bland)\s+(?:dessa|dem|de|vilka)\b(?!\s+\d)", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:totalt|sammanlagt|samtliga|alla|antal\w*|har|hade|finns|fanns|är|var|inkom|kom)\b", re.I

@@ -25,6 +25,7 @@ from vaka.documents.figurecheck.grid import (
     TOTAL,
     Grid,
     both_ways,
+    counts_twice,
     grids,
 )  # fmt: skip
 
@@ -33,12 +34,23 @@ _GAP = re.compile(
     r"|saldo|resultat)\b",
     re.IGNORECASE,
 )
-_RESULT = re.compile(r"^(?:(?:årets|periodens)\s+)?(?:resultat|saldo)\b", re.IGNORECASE)
+_RESULT = re.compile(
+    r"^(?:(?:årets|periodens|verksamhetens|nämndens)\s+)?(?:resultat|saldo|netto\w*)\b"
+    r"|^driftnetto\b",
+    re.IGNORECASE,
+)
 _OF_YEAR = re.compile(
     rf"^(?:T|K|Kv|Q|tertial|kvartal)\.?\s?[1-4]$|^(?:{MONTHS})\.?$", re.IGNORECASE
 )
 _DASH = re.compile(r"^[–—•·-]\s*\S")
-_SAID = re.compile(r"\b(?:totalt|sammanlagt|summa)\b\D{0,12}", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:totalt|sammanlagt|summa|samtliga|alla)(?:\s+de)?\W*$", re.IGNORECASE)
+_N = re.compile(r"\bn\s?=\s*$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"^(?:(?:tabell|figur|diagram)\s[\d.]+[.:]?\s*)?(?:de\s+|(?:(?!(?:av|bland|för|från|hos|i|på|till)\b)"
+    r"[\wåäö-]+\s+){0,4}[\wåäö-]+s\s+)?$|[(]$",
+    re.IGNORECASE,
+)  # `De 72`, `Hemtjänstens 72`
+_PARTED = re.compile(r"\b(?:efter|per|fördela\w*|uppdela\w*|indela\w*)\s+\w", re.IGNORECASE)
 _BOTH = (("kvinnor", "män"), ("flickor", "pojkar"), ("egen regi", "privat regi"),
          ("egen regi", "extern regi"), ("egen regi", "enskild regi"))  # fmt: skip
 _SOME = re.compile(
@@ -54,10 +66,10 @@ def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask the tables of a paper."""
     for grid in grids(document):
         for way in both_ways(grid):
-            for rule in (_first, _nameless, _dashed):
+            for rule in (_first, _nameless, _dashed, _captioned):
                 for row, number, right in rule(way):
                     yield _said(document.file, grid, way, row, number, right)
-        for rule in (_gaps, _both, _captioned, _result):
+        for rule in (_gaps, _both, _result):
             for row, number, right in rule(grid):
                 yield _said(document.file, grid, grid, row, number, right)
         for row, number, right in _differences(grid):
@@ -105,7 +117,7 @@ def _first(grid: Grid) -> Iterator[Told]:
             wrong.append((0, total, _sum(parts)))
     if len(wrong) <= max(1, fits // 2) and (fits or len(_counts(grid)) == 1):
         for row, total, right in wrong:
-            if _is_near(total.value, right) and (fits > 1 or _is_sum_of(grid, total, right)):
+            if (fits > 1 and _is_near(total.value, right)) or _is_sum_of(grid, total, right):
                 yield row, total, right
 
 
@@ -135,8 +147,9 @@ def _is_sum_of(grid: Grid, total: Number, right: float) -> bool:
              for column in grid.columns if (n := grid.cell(row, column))]  # fmt: skip
     said = f"{grid.caption} {' '.join(grid.table.head)} {grid.labels[0]}"
     twice = total.value < right and OF_PEOPLE.search(said)
-    near = _is_near(total.value, right, LONE) and not _leaves_out(grid)
-    return len(grid.rows) > 3 and near and not twice and total.value > max(parts)
+    near = abs(total.value - right) <= LONE * sum(map(abs, parts)) and not _leaves_out(grid)
+    mixed = min(parts) < 0
+    return len(grid.rows) > 3 and near and not twice and (mixed or total.value > max(parts))
 
 
 def _nameless(grid: Grid) -> Iterator[Told]:
@@ -250,19 +263,28 @@ def _both(grid: Grid) -> Iterator[Told]:
 
 
 def _captioned(grid: Grid) -> Iterator[Told]:
-    """`Avvikelser 2023, totalt 642` over one column of counts without a row of its sum."""
-    match = _SAID.search(grid.caption)
+    """`Avvikelser 2023, totalt 642`, `Personal efter yrke (n = 72)` over one column of counts."""
     columns = _counts(grid)
-    if not match or len(columns) != 1 or any(map(_is_told, grid.labels)) or len(grid.rows) < 3:
+    said = [(n, near) for n in scan(grid.caption) if (near := _nearness(grid.caption, n))]
+    if len(said) != 1 or len(columns) != 1 or len(grid.columns) > 1 or len(grid.rows) < 3:
         return
-    said = [n for n in scan(grid.caption) if n.start <= match.end() <= n.end or
-            n.start == match.end()]  # fmt: skip
+    if any(map(_is_told, grid.labels)) or _leaves_out(grid) or counts_twice(grid):
+        return
     parts = [n for row in range(len(grid.rows)) if (n := grid.cell(row, columns[0]))]
-    if len(said) != 1 or said[0].unit or said[0].hedge or len(parts) < len(grid.rows):
-        return
-    near = _is_near(said[0].value, _sum(parts), LONE) and not _leaves_out(grid)
-    if _differs(said[0], parts) and near:
-        yield -1, said[0], _sum(parts)
+    total, near = said[0]
+    if len(parts) == len(grid.rows) and _differs(total, parts) and (
+        _is_near(total.value, _sum(parts), near)):  # fmt: skip
+        yield -1, total, _sum(parts)
+
+
+def _nearness(caption: str, number: Number) -> float:
+    """How near its rows a figure of a caption is, if it is that of them all; else 0."""
+    before = caption[: number.start]
+    if number.unit or number.hedge:
+        return 0
+    if _SAID.search(before) or (_BEGINS.search(before) and _PARTED.search(caption, number.end)):
+        return CLOSE
+    return (CLOSE if _PARTED.search(before) else LONE) if _N.search(before) else 0
 
 
 def _result(grid: Grid) -> Iterator[Told]:
