@@ -39,7 +39,7 @@ NOT_IN_EVERY_AREA = {
     },
     **{
         f"series_{name}.py": "monthly series as twelve months in a row, beside the budget"
-        for name in ("actions", "imports", "queries", "rules", "work")
+        for name in ("actions", "imports", "queries", "report", "rules", "work")
     },
     **{
         f"tonight_{name}.py": "a night's list on a phone, beside the plans and the staffing"

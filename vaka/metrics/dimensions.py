@@ -136,6 +136,7 @@ _ALL = (
     Dimension(
         "closed_how", Words("Avslut", "Closure"), _column("closed_how"), labels=_CLOSED_LABELS
     ),
+    Dimension("part", Words("Del", "Part"), _column("part")),
     Dimension("form", Words("Form", "Form"), _column("form"), labels=_FORM_LABELS),
     Dimension("kind", Words("Slag", "Kind"), _column("kind"), labels=_FEEDBACK_KIND_LABELS),
     Dimension("theme", Words("Ämne", "Theme"), _column("theme")),

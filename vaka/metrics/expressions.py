@@ -1,6 +1,6 @@
 """From a branch's shape to one Ibis expression: period, groups d0.., numbers v0.. ."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from operator import or_
 
@@ -14,6 +14,11 @@ from vaka.metrics.moment import Moment, parameter
 from vaka.metrics.plan import GRAIN_COLUMNS, Shape
 
 MOMENT = Moment()
+SPREADS: dict[str, Callable[[ir.NumericColumn], ir.NumericScalar]] = {
+    "median": lambda one: one.median(),
+    "max": lambda one: one.max(),
+    "sum": lambda one: one.sum(),
+}
 
 
 def table_of(fact: Fact) -> ir.Table:
@@ -112,6 +117,5 @@ def _numbers(measure: Measure, rows: ir.Table) -> tuple[ir.NumericValue, ...]:
         case Spread(statistic=statistic, of=of):
             # not `where=`: Ibis would put the condition on Spark's share of the percentile too
             quantity = of(rows, MOMENT) if scope is None else scope.ifelse(of(rows, MOMENT), None)
-            spread = quantity.median() if statistic == "median" else quantity.max()
-            return spread, rows.count(where=scope)
+            return SPREADS[statistic](quantity), rows.count(where=scope)
     raise AssertionError(measure.name)

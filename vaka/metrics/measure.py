@@ -96,7 +96,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The exact median or the maximum of a quantity over the rows that meet `where`."""
+    """The exact median, the maximum or the sum of a quantity over the rows that meet `where`.
+
+    `statistic` is median, max or sum; totals are asked anew, never added up from groups.
+    """
 
     statistic: str
     of: Quantity

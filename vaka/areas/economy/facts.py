@@ -1,11 +1,14 @@
-"""The rows that hours of home care give to analytics; they are few and written whole."""
+"""The rows that hours and monthly series give to analytics; they are few and written whole."""
 
 import uuid
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import Any
 
-from vaka.areas.economy.models import HomeHours
+from vaka.areas.economy import series_rules
+from vaka.areas.economy.models import HomeHours, MonthFigure
+from vaka.areas.economy.rules import ORE, Money
+from vaka.areas.economy.series_rules import Sort
 from vaka.foundation.snapshot.registry import Producer
 from vaka.metrics.facts import OPEN_END, calendar_of
 
@@ -39,4 +42,34 @@ def stamp() -> str:
     return sha256(repr(list(held)).encode()).hexdigest()
 
 
-FACTS = {"home_hours": Producer(rows, stamp=stamp)}
+def month_rows(_ids: Collection[uuid.UUID] | None, _year: int | None) -> Iterator[dict[str, Any]]:
+    """Give every row: a part of a series, a month at a unit."""
+    known = series_rules.definitions()
+    for one in MonthFigure.objects.filter(series__in=known).select_related("unit").order_by("pk"):
+        is_money = known[one.series].sort is Sort.MONEY
+        yield {
+            "row_id": str(one.pk),
+            "unit_code": one.unit.code,
+            "series": one.series,
+            "part": one.part or None,
+            "month_date": one.month,
+            "mnkr": one.value / ORE[Money.MNKR] if is_money else None,
+            "number": None if is_money else one.value,
+            "valid_from_date": one.month,
+            "valid_to_date": OPEN_END,
+            **calendar_of(one.month),
+        }
+
+
+def month_stamp() -> str:
+    """Tell whether any month of a series has come, gone or changed."""
+    held = MonthFigure.objects.order_by("pk").values_list(
+        "pk", "unit_id", "month", "series", "part", "value"
+    )
+    return sha256(repr(list(held)).encode()).hexdigest()
+
+
+FACTS = {
+    "home_hours": Producer(rows, stamp=stamp),
+    "month_figure": Producer(month_rows, stamp=month_stamp),
+}

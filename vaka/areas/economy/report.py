@@ -8,7 +8,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from vaka.areas.economy import hours_queries, hours_report, queries, shortfall_report
+from vaka.areas.economy import (
+    hours_queries,
+    hours_report,
+    queries,
+    series_queries,
+    series_report,
+    shortfall_report,
+)
 from vaka.areas.economy.models import BudgetMonth
 from vaka.areas.economy.queries import FindingRow, LineRow, MonthPage
 from vaka.areas.economy.rules import SEE_CLOSED, Money
@@ -43,8 +50,10 @@ def build(
     """
     page = queries.month_page(viewer, _month(viewer, unit, period))
     hours = hours_queries.hours_page(viewer, page.month, page.unit, page.money)
+    series = series_queries.series_page(viewer, page.month, page.unit)
     made = (*_tables(page, snapshot), hours_report.table(hours, page.money, snapshot),
-            *shortfall_report.tables(viewer, page, as_of, snapshot))  # fmt: skip
+            *shortfall_report.tables(viewer, page, as_of, snapshot),
+            *series_report.tables(series, page.money, snapshot))  # fmt: skip
     tables = [table for table in made if table.rows]
     total = page.total
     return ReportContent(

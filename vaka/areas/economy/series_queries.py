@@ -15,6 +15,7 @@ from vaka.documents import charts
 from vaka.documents.content import Chart, Column, Kind, Table
 from vaka.documents.series import down
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.organisation.models import Unit
 from vaka.law.months import add_months
 from vaka.law.period import Grain, Period
 
@@ -101,9 +102,15 @@ def visible_figures(viewer: Viewer) -> QuerySet[MonthFigure]:
     return rows.filter(Q(unit__in=viewer.unit_ids(SEE)) | board)
 
 
-def series_page(viewer: Viewer, until: date | None = None) -> SeriesPage:
-    """Give every series up to a month, the newest that any of them tells when none is asked for."""
-    until, held = _held(viewer, until)
+def series_page(
+    viewer: Viewer, until: date | None = None, unit: Unit | None = None
+) -> SeriesPage:  # fmt: skip
+    """Give every series up to a month, the newest that any of them tells when none is asked for.
+
+    Args:
+        unit: only what is told at the unit and those below it.
+    """
+    until, held = _held(viewer, until, unit=unit)
     groups = [_group(one, held[one.code], until) for one in rules.definitions().values()
               if until and held.get(one.code)]  # fmt: skip
     told = {one.series.code for one in groups}
@@ -124,11 +131,13 @@ def one_series(viewer: Viewer, code: str) -> OneSeries:
 
 
 def _held(
-    viewer: Viewer, until: date | None, code: str = ""
+    viewer: Viewer, until: date | None, code: str = "", unit: Unit | None = None
 ) -> tuple[date | None, dict[str, list[Figure]]]:  # fmt: skip
     found = visible_figures(viewer)
     if code:
         found = found.filter(series=code)
+    if unit is not None:
+        found = found.filter(unit__in=Unit.objects.below(unit))
     if until is not None:
         found = found.filter(month__lte=until)
     newest = found.aggregate(last=Max("month"))["last"]

@@ -11,6 +11,7 @@ from vaka.metrics.facts.feedback import FEEDBACK
 from vaka.metrics.facts.home_hours import HOME_HOURS
 from vaka.metrics.facts.infection import INFECTION, OUTBREAK, VACCINATION
 from vaka.metrics.facts.investigation import INVESTIGATION
+from vaka.metrics.facts.month_figure import MONTH_FIGURE
 from vaka.metrics.facts.night_plan import NIGHT_PLAN
 from vaka.metrics.facts.observation import OBSERVATION
 from vaka.metrics.facts.promise import INSPECTION_POINT, MEETING, RISK_WORK, promised
@@ -51,6 +52,7 @@ FACTS: dict[str, Fact] = {
         CANCELLATION,
         WORK_TIME,
         HOME_HOURS,
+        MONTH_FIGURE,
         DISCHARGE,
         OBSERVATION,
         UNIT_TREE,
@@ -71,6 +73,7 @@ __all__ = [
     "INSPECTION_POINT",
     "INVESTIGATION",
     "MEETING",
+    "MONTH_FIGURE",
     "NIGHT_PLAN",
     "OBSERVATION",
     "OPEN_END",

@@ -12,6 +12,7 @@ from vaka.metrics.specs import (
     infections,
     investigations,
     meetings,
+    month_figures,
     night_care,
     promises,
     providers,
@@ -45,6 +46,7 @@ SPECS: tuple[Spec, ...] = (
     *care_plans.SPECS,
     *infections.SPECS,
     *home_hours.SPECS,
+    *month_figures.SPECS,
 )
 
 __all__ = ["SPECS", "Spec"]

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from vaka.areas.economy import series_actions, series_queries
+from vaka.areas.economy import series_actions, series_queries, series_report
+from vaka.areas.economy.facts import month_rows, month_stamp
 from vaka.areas.economy.models import BudgetMonth, MonthFigure
+from vaka.areas.economy.rules import Money
 from vaka.areas.economy.series_imports import SCHEMA, import_rows
 from vaka.areas.economy.series_rules import Figure
 from vaka.exchange.kinds import ImportOptions
@@ -73,6 +75,30 @@ def test_twelve_months_are_shown_to_their_own(eva, bo, cecilia, units, tmp_path,
     address = reverse("economy:one_series", args=["hospital_days"])
     assert client_as(eva).get(address).status_code == 200
     assert client_as(cecilia).get(address).status_code == 404
+
+
+def test_the_report_tells_twelve_months_in_one_unit_of_money(eva, units, tmp_path):
+    read(eva, tmp_path, ROWS.replace("3000", "300000"))
+    page = series_queries.series_page(eva, date(2026, 1, 1), units["almen"])
+    money, counts = series_report.tables(page, Money.TKR, "s")
+    assert money.rows == (("Hyra för tomma lägenheter", 1, 300, 1, 299),)
+    assert (money.columns[2].name, counts.rows) == ("Tolv månader (tkr)", ())
+    page = series_queries.series_page(eva, date(2026, 1, 1))
+    money, counts = series_report.tables(page, Money.MNKR, "s")
+    assert money.rows == (("Hyra för tomma lägenheter", 1, 0.3, 0, 0.3),)
+    assert counts.rows == (("Betaldygn på sjukhus", 1, 21, None, None),)
+    assert "mnkr" in money.title
+
+
+def test_each_month_is_a_row_of_the_measures(eva, units, tmp_path):
+    read(eva, tmp_path, ROWS)
+    before = month_stamp()
+    told = {(one["unit_code"], one["month_date"].year): one for one in month_rows(None, None)}
+    rent, days = told[("almen", 2026)], told[("socialforvaltningen", 2026)]
+    assert (rent["mnkr"], rent["number"], rent["part"]) == (0.003, None, "Almen")
+    assert (days["mnkr"], days["number"], days["part"]) == (None, 21, None)
+    read(eva, tmp_path, ROWS.replace("3000", "4000"))
+    assert month_stamp() != before
 
 
 def test_the_board_sees_what_is_closed(eva, pia, units, tmp_path):
