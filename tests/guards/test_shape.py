@@ -23,6 +23,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("queries", "forms")
     },
     "today_queries.py": "the first page of the day, beside the pages of measures",
+    **{
+        f"effect_{name}.py": "phases and effect goals of a project, and how they are judged"
+        for name in ("actions", "queries")
+    },
     "tree_queries.py": "goals as a tree, each with its indicators judged",
     "monthly.py": "what files of months share, whatever they tell",
     "classes.py": "the classes of record that may be disposed, in a TOML beside",

@@ -224,6 +224,11 @@ WALKED |= {
     f"roadmaps:{name}"
     for name in "line review withdraw begin measure tell move take_back remove".split()
 }
+WALKED |= {
+    f"projects:{name}"
+    for name in "list lessons new project change add_phase add_effect step change_phase step_phase "
+    "tell_value remove_effect remove_value follow_up".split()
+}
 WALKED |= {f"earmarks:{name}" for name in "list file new show change enter step remove".split()}
 WALKED |= {f"economy:{name}" for name in "file new line tell close reopen".split()}
 WALKED |= {f"economy:{name}" for name in "series one_series series_remove".split()}

@@ -11,9 +11,9 @@ from vaka.areas.goals.rules import (
     LIGHT_LABELS,
     SEE,
 )
-from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.access.viewer import Viewer, reached_or_above
 from vaka.foundation.ids import uuid7
-from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 from vaka.foundation.retention.classes import Kept, Secrecy, classed
 
@@ -26,12 +26,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, viewer: Viewer) -> "GoalQuerySet":
         """Keep the goals of units where the viewer sees goals, and of those above: whoever is to
         reach a goal sees what it serves."""
-        if viewer.everywhere:
-            return self
-        granted = list(viewer.granted(SEE))
-        above = UnitPath.objects.current().filter(descendant_id__in=granted)
-        reached = Q(unit_id__in=viewer.unit_ids(SEE))
-        return self.filter(reached | Q(unit__in=above.values("ancestor_id")))
+        return self.filter(reached_or_above(viewer, SEE))
 
 
 @classed(Kept.ORGANISATION, Secrecy.OPEN)

@@ -11,11 +11,14 @@ from django.urls import reverse
 from vaka.areas.goals import rules
 from vaka.areas.goals.models import Goal, GoalIndicator, KeyActivity, LightChoice
 from vaka.areas.goals.rules import ActivityState, Level, Light
+from vaka.areas.goals.tree_queries import TOLERANCE as TOLERANCE
 from vaka.areas.goals.tree_queries import GoalNode, flat, tree
+from vaka.areas.goals.tree_queries import LightMark as LightMark
+from vaka.areas.goals.tree_queries import mark as mark
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.duties import Duty, DutyState
-from vaka.foundation.organisation.models import UnitPath
+from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.people.models import Person
 
 
@@ -126,11 +129,11 @@ def parents(viewer: Viewer) -> list[Goal]:
     return sorted(found, key=lambda one: (order.index(Level(one.level)), one.title))
 
 
-def people_at(viewer: Viewer, row: Goal) -> list[Person]:
-    """Give those with a role in force at a goal's unit, above or below, by name."""
+def people_at(viewer: Viewer, unit: Unit) -> list[Person]:
+    """Give those with a role in force at a unit, above or below, by name."""
     paths = UnitPath.objects.current()
-    below = paths.filter(ancestor=row.unit).values("descendant_id")
-    above = paths.filter(descendant=row.unit).values("ancestor_id")
+    below = paths.filter(ancestor=unit).values("descendant_id")
+    above = paths.filter(descendant=unit).values("ancestor_id")
     held = Grant.objects.in_force(viewer.on).filter(Q(unit__in=below) | Q(unit__in=above))
     found = Person.objects.filter(pk__in=held.values("person_id"), is_active=True)
     return sorted(found, key=lambda person: person.name)

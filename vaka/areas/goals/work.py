@@ -123,7 +123,7 @@ def plan_activity(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
     goal = queries.goal(viewer, goal_id)
     if not (viewer.may(rules.ACT, goal.unit_id) or viewer.may(rules.EDIT, goal.unit_id)):
         raise NotAllowed(rules.ACT)
-    form = ActivityForm(request.POST or None, people=queries.people_at(viewer, goal),
+    form = ActivityForm(request.POST or None, people=queries.people_at(viewer, goal.unit),
                         initial={"start_date": viewer.on})  # fmt: skip
     page = _page(goal, _("Ny nyckelaktivitet"), _("Spara aktiviteten"), _("Aktiviteten är sparad."))
     return take(request, form, page, lambda _data: _ignore(

@@ -47,6 +47,7 @@ from vaka.config.demo import (
     placements,
     places,
     plans,
+    projects,
     providers,
     readiness,
     registers,
@@ -249,6 +250,8 @@ class Builder:
         places.write(by=self.by, places=self.units, identity=self.identity, today=self.today)
         board.write(by=self.by, people=self.people, places=self.units, today=self.today)
         discharges.write(by=self.by, places=self.units, seed=self.seed, today=self.today)
+        projects.write(by=self.by, people=self.people, places=self.units, identity=self.identity,
+                       today=self.today)  # fmt: skip
         disposals.write(people=self.people, today=self.today)
         log_samples.write(people=self.people, today=self.today)
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from vaka.foundation.access.models import Grant
@@ -109,6 +109,15 @@ class Viewer:
     def main(self) -> Held | None:
         """The role shown beside the name."""
         return self.held[0] if self.held else None
+
+
+def reached_or_above(by: Viewer, capability: str) -> Q:
+    """Give the condition on rows with a unit: at the units where the viewer holds the capability,
+    or above them, for who works below sees what it serves."""
+    if by.everywhere:
+        return Q()
+    paths = UnitPath.objects.current().filter(descendant_id__in=list(by.granted(capability)))
+    return Q(unit_id__in=by.unit_ids(capability)) | Q(unit__in=paths.values("ancestor_id"))
 
 
 def demand_machine(by: Viewer, what: str) -> None:
