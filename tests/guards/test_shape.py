@@ -226,6 +226,7 @@ NOT_IN_EVERY_AREA = {
         for part in ("contact", "sip", "source")
         for name in ("rules", "actions", "queries", "forms", "work")
     },
+    "told_queries.py": "what IVO has been told before, beside what it is told now",
     "account_rules.py": "where a quarter tells of a decision, beside what the clock counts",
     "step_rules.py": "what a step of a decision asks, beside what the clock counts",
     "check_rules.py": "the cross-checks that a list's cells must stand, beside what they count",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from vaka.areas.entitlements import delivery_queries as queries
 from vaka.areas.entitlements import delivery_rules as rules
+from vaka.areas.entitlements import told_queries
 from vaka.areas.entitlements.delivery_rules import Receiver
 from vaka.areas.entitlements.models import DeliveredRow, Delivery
 from vaka.areas.entitlements.queries import quarter_account
@@ -56,12 +57,18 @@ def deliver(*, by: Viewer, new: NewDelivery) -> Delivery:
         unit=new.unit, quarter=str(new.quarter), receiver=new.receiver, sent_date=new.sent_date,
         receipt=new.receipt, words=new.words, rows=len(rows),
         corrects=None if new.receiver == Receiver.NAMED else earlier,
-        digest=queries.digest_of(rows), by=by.person,
+        digest=told_queries.digest_of(rows), by=by.person,
     )  # fmt: skip
     if new.receiver == Receiver.IVO:
+        by_id = {row.id: row for row in rows}
         DeliveredRow.objects.bulk_create(
-            DeliveredRow(delivery=made, decision_id=pk, told_as=told)
-            for pk, told in queries.told_rows(account)
+            DeliveredRow(
+                delivery=made,
+                decision_id=pk,
+                told_as=told,
+                digest=told_queries.digest_of([by_id[pk]]),
+            )
+            for pk, told in told_queries.told_rows(account)
         )
     note(by=by, verb="quarter.deliver", object_kind="delivery", object_id=made.pk,
          unit_id=new.unit.pk,

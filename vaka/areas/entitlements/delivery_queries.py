@@ -1,23 +1,23 @@
 """A quarter before it is handed over: what is whole, what was given to whom, what IVO is told."""
 
-import hashlib
-import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import delivery_rules as rules
+from vaka.areas.entitlements import told_queries as told_before
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
-from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
+from vaka.areas.entitlements.models import Decision, Delivery
 from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, below, quarter_account
-from vaka.areas.entitlements.rules import HANDLE, Account, Ground, StatedKind
+from vaka.areas.entitlements.rules import HANDLE, Ground
+from vaka.areas.entitlements.told_queries import told_rows
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
-from vaka.foundation.organisation.models import Unit
+from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people import identities
 from vaka.law.period import Period
@@ -26,7 +26,10 @@ from vaka.web.words import day
 
 @dataclass(frozen=True)
 class ReceiverLine:
-    """One receiver of a quarter: what they are given, what they were given, why not now."""
+    """One receiver of a quarter: what they are given, what they were given, why not now.
+
+    `elsewhere` is what a unit above or below has given them for the quarter.
+    """
 
     receiver: Receiver
     label: str
@@ -34,6 +37,17 @@ class ReceiverLine:
     given: list[Delivery]
     refusals: list[str]
     may_deliver: bool
+    elsewhere: list[Delivery]
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """A decision whose dates cannot be right, so that the quarter may leave it out."""
+
+    id: uuid.UUID
+    reference: str
+    service: str
+    decided_date: date
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,8 @@ class Workspace:
     account: QuarterAccount
     without_reason: list[AccountRow]
     unanswered: tuple[str, ...]
+    missed: tuple[str, ...]
+    impossible: list[Impossible]
     window: str
     receivers: list[ReceiverLine]
     sees_decisions: bool
@@ -51,7 +67,10 @@ class Workspace:
 
 @dataclass(frozen=True)
 class IvoRow:
-    """What IVO's form asks of one decision; `number` is empty for a protected identity."""
+    """What IVO's form asks of one decision; `number` is empty for a protected identity.
+
+    `change` says what is new of it in a report that corrects one already handed over.
+    """
 
     case_id: uuid.UUID
     reference: str
@@ -69,27 +88,56 @@ class IvoRow:
     reason: str
     partly: str
     offers: tuple[str, ...]
+    change: str
 
 
 def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
     """Give a quarter ready to be handed over, or what it lacks. Raises NotVisible."""
     account = quarter_account(viewer, unit, quarter)
-    given = list(Delivery.objects.filter(unit=unit, quarter=str(quarter)).select_related("by"))
+    given = _given(unit, quarter)
     lines, lacks = [], standing_of(account, viewer.on, is_delivered=False)
     for receiver in Receiver:
-        own = [one for one in given if one.receiver == receiver]
+        own = [one for one in given if one.receiver == receiver and one.unit_id == unit.pk]
+        others = [one for one in given if one.receiver == receiver and one.unit_id != unit.pk]
         standing = replace(lacks, is_delivered=bool(own))
         verdict = rules.may_deliver(receiver, standing, viewer.on, "-", viewer.on)
         lines.append(
             ReceiverLine(receiver, str(rules.RECEIVER_LABELS[receiver]),
                          str(rules.GIVEN[receiver]), own,
                          [f"{one.words} {one.way_out}".strip() for one in verdict.refusals],
-                         any(viewer.may(one, unit.pk) for one in rules.needed(receiver)))
+                         any(viewer.may(one, unit.pk) for one in rules.needed(receiver)), others)
         )  # fmt: skip
     return Workspace(
-        account, _without_reason(account), lacks.unanswered, window_of(unit, quarter), lines,
+        account, _without_reason(account), lacks.unanswered, told_before.missed(account),
+        _impossible(unit, quarter), window_of(unit, quarter), lines,
         viewer.may(SEE), _unassessed(unit, quarter),
     )  # fmt: skip
+
+
+def _given(unit: Unit, quarter: Period) -> list[Delivery]:
+    """What has been given of a quarter for the unit, and for those above and below it."""
+    above = UnitPath.objects.current().filter(descendant=unit).values("ancestor_id")
+    near = Q(unit__in=above) | Q(unit__in=below(unit), unit__is_reference=unit.is_reference)
+    found = Delivery.objects.filter(near, quarter=str(quarter))
+    return list(found.select_related("by", "unit"))
+
+
+def _impossible(unit: Unit, quarter: Period) -> list[Impossible]:
+    """The decisions of this quarter and the one before whose dates go against each other; what a
+    sender stated for the quarter is pointed out row by row instead."""
+    wrong = (
+        Q(executed_date__lt=F("decided_date")) | Q(ended_date__lt=F("decided_date"))
+        | Q(interrupted_date__lt=F("executed_date")) | Q(resumed_date__lt=F("interrupted_date"))
+        | Q(interrupted_date__isnull=False, executed_date=None)
+    )  # fmt: skip
+    found = Decision.objects.filter(
+        wrong, ground=Ground.BOARD, case__kind="decision", case__unit__in=below(unit),
+        decided_date__range=(quarter.previous().first_date, quarter.last_date),
+    ).exclude(stated__quarter=str(quarter))  # fmt: skip
+    return [
+        Impossible(one.pk, one.case.reference, one.service, one.decided_date)
+        for one in found.select_related("case").order_by("decided_date", "pk")
+    ]
 
 
 def _unassessed(unit: Unit, quarter: Period) -> int:
@@ -122,35 +170,10 @@ def standing_of(account: QuarterAccount, today: date, *, is_delivered: bool) -> 
     return Standing(
         rows=sum(len(rows) for _title, rows in account.tables()),
         without_reason=len(_without_reason(account)),
-        unanswered=unanswered(account),
+        unanswered=told_before.unanswered(account),
         is_over=account.quarter.last_date < today,
         is_delivered=is_delivered,
     )
-
-
-def unanswered(account: QuarterAccount) -> tuple[str, ...]:
-    """Give the references that were reported earlier, never ended, and stand in no table now."""
-    standing = {row.id for _title, rows in account.tables() for row in rows}
-    before = reported_open(account.unit, account.quarter) - standing
-    found = Decision.objects.filter(pk__in=before).values_list("case__reference", flat=True)
-    return tuple(sorted(found))
-
-
-def reported_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
-    """Give the decisions whose latest report before the quarter said that they wait.
-
-    Both what Vaka has handed to IVO and what senders' lists stated for earlier quarters count.
-    """
-    handed = DeliveredRow.objects.filter(
-        delivery__unit=unit, delivery__receiver=Receiver.IVO, delivery__quarter__lt=str(quarter)
-    )
-    newest = handed.filter(decision=OuterRef("decision")).order_by(
-        "-delivery__quarter", "-delivery__made_at", "-pk"
-    )
-    last = handed.annotate(newest=Subquery(newest.values("pk")[:1])).filter(pk=F("newest"))
-    found = dict(last.values_list("decision_id", "told_as"))
-    waits = {pk for pk, told in found.items() if told in OPEN_ROWS}
-    return waits | (_stated_open(unit, quarter) - set(found))
 
 
 def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
@@ -168,7 +191,11 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     shown = {"ivo": str(account.quarter), "shown": [str(one) for one, _told in told]}
     note_read(by=viewer, object_kind="decision", object_id="", data=shown)
     numbers = _numbers(viewer, by_id.values(), account.quarter)
-    return [_ivo_row(by_id[one], rows[one], kind, numbers) for one, kind in told]
+    changed = told_before.changes(account)
+    return [
+        replace(_ivo_row(by_id[one], rows[one], kind, numbers), change=changed.get((one, kind), ""))
+        for one, kind in told
+    ]
 
 
 def named_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
@@ -186,52 +213,9 @@ def named_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     return [one for one in ivo_rows(viewer, account) if not one.is_protected]
 
 
-def told_rows(account: QuarterAccount) -> list[tuple[uuid.UUID, ToldAs]]:
-    """Give each decision with what IVO is told that it is, in the order of the tables."""
-    before = reported_open(account.unit, account.quarter)
-    tables = (
-        (Account.NOT_EXECUTED, account.not_executed),
-        (Account.INTERRUPTED, account.interrupted),
-        (Account.ENDED_AFTER_REPORT, account.ended),
-        (Account.EXECUTED_LATE, account.executed_late),
-    )
-    return [
-        (row.id, told)
-        for name, rows in tables
-        for row in rows
-        for told in rules.told_as(
-            name,
-            is_executed=row.end_code == "V",
-            was_reported=row.id in before,
-            is_break=row.is_break,
-        )
-    ]
-
-
-def digest_of(rows: Iterable[AccountRow]) -> str:
-    """Give the digest of what a receiver was given, over what stands in it and no identity."""
-    plain = [
-        [str(one.id), one.decided, one.service, one.reason, one.outcome, one.days,
-         *filter(None, [one.partly])]
-        for one in rows
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
-
-
 def _without_reason(account: QuarterAccount) -> list[AccountRow]:
     waiting = (*account.not_executed, *account.interrupted, *account.executed_late)
     return [row for row in waiting if not row.reason]
-
-
-def _stated_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
-    """The decisions of the unit itself whose latest stated account before the quarter waits."""
-    stated = StatedAccount.objects.filter(
-        decision__case__kind="decision", decision__case__unit=unit, quarter__lt=str(quarter)
-    )
-    kinds: dict[uuid.UUID, str] = {}
-    for pk, kind in stated.order_by("quarter").values_list("decision_id", "kind"):
-        kinds[pk] = kind
-    return {pk for pk, kind in kinds.items() if kind != StatedKind.REPORTED_EARLIER}
 
 
 def _numbers(
@@ -256,7 +240,7 @@ def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UU
         interrupted_date=row.interrupted, ended_date=row.over if over else None,
         outcome=row.outcome if over else "", reason="" if over else row.reason,
         partly="" if over else row.partly,
-        offers=tuple(_offers(one)),
+        offers=tuple(_offers(one)), change="",
     )  # fmt: skip
 
 

@@ -90,12 +90,15 @@ class Standing:
 
 
 def told_as(
-    account: Account, *, is_executed: bool, was_reported: bool, is_break: bool = False
-) -> tuple[ToldAs, ...]:
-    """Give how a row of an account is told: one that is both late and executed is told twice."""
+    account: Account, *, is_executed: bool, was_reported: bool, was_missed: bool = False,
+    is_break: bool = False,
+) -> tuple[ToldAs, ...]:  # fmt: skip
+    """Give how a row of an account is told: one that is both late and executed is told twice, and
+    so is one whose end is told though the report before missed it."""
     new = ToldAs.INTERRUPTION if is_break else ToldAs.NEW
     if account is Account.ENDED_AFTER_REPORT:
-        return (ToldAs.EXECUTED if is_executed else ToldAs.ENDED,)
+        end = ToldAs.EXECUTED if is_executed else ToldAs.ENDED
+        return (new, end) if was_missed else (end,)
     if account is Account.EXECUTED_LATE:
         return (new, ToldAs.EXECUTED)
     if account is Account.NONE:
@@ -123,7 +126,7 @@ def may_deliver(
         )  # fmt: skip
     if receiver in {Receiver.IVO, Receiver.AUDITORS, Receiver.NAMED}:
         verdict += _rows_are_whole(standing)
-    if receiver is Receiver.IVO and not standing.rows:
+    if receiver is Receiver.IVO and not standing.rows and not standing.is_delivered:
         verdict += Verdict.no(
             "nothing", _("Det finns inget att rapportera, och nollrapport lämnas inte."),
             _("Lämna statistiken till fullmäktige ändå."),
@@ -152,6 +155,9 @@ def _rows_are_whole(standing: Standing) -> Verdict:
         verdict += Verdict.no("reason", words % missing, _("Skriv skälet på beslutets sida."))
     if standing.unanswered:
         words = _("Tidigare rapporterade beslut saknas: %s.") % ", ".join(standing.unanswered)
-        advice = _("Kontrollera beslutens datum; de ska rapporteras tills de slutar.")
+        advice = _(
+            "Kontrollera beslutens datum; de ska rapporteras tills de slutar. Var rapporten fel: "
+            "lämna en rättelse för det kvartalet."
+        )
         verdict += Verdict.no("unanswered", words, advice)
     return verdict

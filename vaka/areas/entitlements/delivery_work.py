@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import delivery_actions, delivery_queries
+from vaka.areas.entitlements import delivery_actions, delivery_queries, told_queries
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import GIVEN, RECEIVER_LABELS, Receiver, needed
 from vaka.areas.entitlements.downloads import ivo_bytes, named_bytes
@@ -70,6 +70,7 @@ def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
     rows = delivery_queries.ivo_rows(viewer, account)
     context = {
         "account": account, "rows": rows, "protected": sum(one.is_protected for one in rows),
+        "corrects": told_queries.corrected(account), "taken_back": told_queries.taken_back(account),
         "routine": delivery_queries.protected_routine(account.unit, account.quarter),
     }  # fmt: skip
     response = render(request, "entitlements/ivo.html", context)

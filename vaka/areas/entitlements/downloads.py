@@ -56,7 +56,8 @@ def ivo_bytes(rows: Iterable[IvoRow]) -> bytes:
     """Give what IVO is told as CSV, with whom each row is about."""
     headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
                 _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
-                _("Skäl"), _("Erbjudanden"), _("Nummer"), _("Delvis verkställt")]  # fmt: skip
+                _("Skäl"), _("Erbjudanden"), _("Nummer"), _("Delvis verkställt"),
+                _("Rättelse")]  # fmt: skip
     return writers.csv_bytes(headings, [_line(one) for one in rows])
 
 
@@ -74,7 +75,7 @@ def _line(one: IvoRow) -> list[str]:
     return [
         one.told_label, one.number, _("ja") if one.is_protected else "", one.sex, one.law,
         one.service, str(one.decided_date), *days, one.outcome, one.reason,
-        "; ".join(one.offers), one.reference, one.partly,
+        "; ".join(one.offers), one.reference, one.partly, one.change,
     ]  # fmt: skip
 
 

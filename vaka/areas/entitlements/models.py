@@ -183,6 +183,7 @@ class DeliveredRow(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="told")
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="told")
     told_as = models.CharField(max_length=12, choices=list(TOLD_LABELS.items()))
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("lämnad rad")

@@ -279,9 +279,9 @@ def _counts(measure: Measure, one: Person, day: date) -> bool:
         return spell is not None and spell.stays is STAYS[measure]
     if measure is Measure.LATE:
         return one.is_late(day)
-    if measure is Measure.DECLINED:
-        return one.has_declined(day)
-    return one.is_late(day) and (one.has_declined(day) or one.declined_unwritten)
+    # A no without a day is known as why somebody is late: it counts from then, in both measures.
+    said_no = one.has_declined(day) or (one.declined_unwritten and one.is_late(day))
+    return said_no if measure is Measure.DECLINED else said_no and one.is_late(day)
 
 
 def _went_ahead(one: Person, people: Sequence[Person], month: date, day: date) -> bool:

@@ -8,7 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from vaka.areas.entitlements import delivery_actions, delivery_queries, delivery_rules
+from vaka.areas.entitlements import (
+    delivery_actions,
+    delivery_queries,
+    delivery_rules,
+    told_queries,
+)
 from vaka.areas.entitlements import offer_actions as offers
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import Receiver, Standing, ToldAs
@@ -38,6 +43,7 @@ Q1, Q2 = Period.parse("2024Q1"), Period.parse("2024Q2")
         (Receiver.IVO, WHOLE, "", []),
         (Receiver.IVO, Standing(0, 0, (), is_over=True, is_delivered=False), "", ["nothing"]),
         (Receiver.COUNCIL, Standing(0, 0, (), is_over=True, is_delivered=False), "", []),
+        (Receiver.IVO, Standing(0, 0, (), is_over=True, is_delivered=True), "Fel datum", []),
         (Receiver.BOARD, Standing(3, 0, (), is_over=False, is_delivered=False), "", ["not_over"]),
         (Receiver.IVO, Standing(3, 2, (), is_over=True, is_delivered=False), "", ["reason"]),
         (Receiver.AUDITORS, Standing(3, 2, (), is_over=True, is_delivered=False), "", ["reason"]),
@@ -78,6 +84,24 @@ def test_what_a_row_is_told_as(
     assert delivery_rules.told_as(account, is_executed=executed, was_reported=before) == told
 
 
+@pytest.mark.parametrize(
+    ("is_break", "executed", "told"),
+    [
+        (False, True, (ToldAs.NEW, ToldAs.EXECUTED)),
+        (False, False, (ToldAs.NEW, ToldAs.ENDED)),
+        (True, True, (ToldAs.INTERRUPTION, ToldAs.EXECUTED)),
+    ],
+)
+def test_an_end_that_the_report_before_missed_is_told_with_what_it_ends(
+    is_break: bool, executed: bool, told: tuple[ToldAs, ...]
+) -> None:
+    found = delivery_rules.told_as(
+        Account.ENDED_AFTER_REPORT, is_executed=executed, was_reported=False, was_missed=True,
+        is_break=is_break,
+    )  # fmt: skip
+    assert found == told
+
+
 def _given(by: Viewer, unit: "Unit", quarter: Period = Q1, **more: Any) -> Delivery:
     new = NewDelivery(unit, quarter, more.pop("receiver", Receiver.IVO), date(2024, 8, 2), **more)
     return delivery_actions.deliver(by=by, new=new)
@@ -94,7 +118,7 @@ def test_what_was_reported_is_reported_again_until_its_end_is_told(
     Decision.objects.filter(pk=one.pk).update(executed_date=date(2024, 7, 3), end_code="V")
     third = _given(beata, unit, Period.parse("2024Q3"))
     assert [row.told_as for row in third.told.all()] == [ToldAs.EXECUTED]
-    assert delivery_queries.reported_open(unit, Period.parse("2024Q4")) == set()
+    assert told_queries.reported_open(unit, Period.parse("2024Q4")) == set()
 
 
 def test_one_that_was_reported_and_stands_nowhere_is_found(

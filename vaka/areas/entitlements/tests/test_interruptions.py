@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vaka.areas.entitlements import actions, delivery_actions, delivery_queries, facts
+from vaka.areas.entitlements import (
+    actions,
+    delivery_actions,
+    delivery_queries,
+    facts,
+    told_queries,
+)
 from vaka.areas.entitlements import offer_actions as offers
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import Receiver, ToldAs
@@ -48,7 +54,7 @@ def test_one_that_comes_back_is_told_as_executed_on_that_day(
         ToldAs.EXECUTED, date(2023, 11, 1), date(2024, 5, 1), "Återupptaget 2024-05-01",
     )  # fmt: skip
     assert _told(beata, unit, Q2) == [ToldAs.EXECUTED]
-    assert delivery_queries.reported_open(unit, Period.parse("2024Q3")) == set()
+    assert told_queries.reported_open(unit, Period.parse("2024Q3")) == set()
 
 
 def test_one_that_ends_while_interrupted_is_told_by_its_own_end_and_not_as_executed(
