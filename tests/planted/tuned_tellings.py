@@ -55,7 +55,7 @@ def several_of_table(r: Random, t: Tables, wrong: bool) -> Draft:
 @kind("text_table")
 def in_brackets_of_table(r: Random, t: Tables, wrong: bool) -> Draft:
     table, rows = counted(t, r)
-    (one, _, a), (two, _, b), *_ = rows
+    (one, _, a), (two, _, b), *_ = sorted(rows, key=lambda row: -row[2])
     said = a + off(r, wrong)
     text = f"Vanligast under 2023 var {one.lower()} ({sv(said)}) och {two.lower()} ({sv(b)})."
     return Draft([[*head(r), table, P(text)]], [sv(said)], ["twice"])

@@ -17,7 +17,7 @@ _MARKS = re.compile(r"[¹²³⁴*†‡]+")
 _MONEY = re.compile(
     r"(?<![a-zåäö])(?:tkr|mnkr|mkr|msek|kr|kronor|belopp|budget\w*|kostnad\w*)(?![a-zåäö])", re.I
 )
-_SHARE = re.compile(r"%|\bandel|\bprocent|frekvens|\bkvot", re.IGNORECASE)
+SHARE = re.compile(r"%|\bandel|\bprocent|frekvens|\bkvot", re.IGNORECASE)
 _IN_PERCENT = re.compile(r"\bi procent\b|\(procent\)|\bprocent$|%", re.IGNORECASE)
 _MEAN = re.compile(
     r"\bmedel(?!s)|snitt\b|genomsnitt"
@@ -218,7 +218,7 @@ class Grid:
 
     def _is_share(self, column: int) -> bool:
         texts = [row.cells[column] for row in self.rows if column < len(row.cells)]
-        return bool(_SHARE.search(self.heading(column))) or any("%" in text for text in texts)
+        return bool(SHARE.search(self.heading(column))) or any("%" in text for text in texts)
 
     def unit_at(self, row: int, column: int) -> str:
         """The unit of a cell as the cell, its heading or the caption says: `%`, `kr` or none."""
@@ -269,7 +269,8 @@ def both_ways(grid: Grid) -> Iterator[Grid]:
     padded = [tuple(line) + ("",) * (width - len(line)) for line in lines]
     across = list(zip(*padded, strict=True))
     rows = tuple(Row(tuple(cells), table.line) for cells in across[1:])
-    yield Grid(Table(across[0], rows, table.line, table.caption), grid.notes, turned=True)
+    yield Grid(Table(across[0], rows, table.line, table.caption), grid.notes, turned=True,
+               section=grid.section)  # fmt: skip
 
 
 PAIR = re.compile(r"(?<![\d,])(\d[\d \u00a0]*)\s+av\s+(?:de\s+)?(\d[\d \u00a0]*)(?![\d,%])")
