@@ -61,6 +61,7 @@ PAGES = {
     "attests:list": ("nora", "/attest/?ansvar=744550&belopp=400000"),
     "roadmaps:list": ("pia", "/fardplan/"),
     "roadmaps:prevention": ("pia", "/fardplan/forebygga/"),
+    "roadmaps:present": ("pia", "/fardplan/forebygga/nulage/"),
     "submissions:list": ("beata", "/statistik/"),
     "journals:list": ("bo", "/journal/"),
     "journals:rooms": ("bo", "/journal/almen/rum/"),
@@ -222,7 +223,8 @@ WALKED |= {
 }
 WALKED |= {
     f"roadmaps:{name}"
-    for name in "line review withdraw begin measure tell move take_back remove".split()
+    for name in "line review withdraw begin measure tell move take_back remove "
+    "map_present unmap_present count_reach remove_reach".split()
 }
 WALKED |= {
     f"projects:{name}"

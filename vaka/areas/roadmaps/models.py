@@ -3,7 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.roadmaps.prevention_rules import DECISION_LABELS, REACHED_LABELS
+from vaka.areas.roadmaps.prevention_rules import (
+    DECISION_LABELS,
+    REACHED_LABELS,
+    STANDING_LABELS,
+)
 from vaka.areas.roadmaps.rules import HORIZON_LABELS, STATE_LABELS
 from vaka.foundation.ids import uuid7
 from vaka.foundation.organisation.models import Unit
@@ -121,4 +125,44 @@ class PreventionStep(models.Model):
             models.UniqueConstraint(
                 fields=["measure", "round", "number"], name="one_prevention_step_a_round"
             )
+        ]
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class PresentState(models.Model):
+    """A way of working as it is now in a focus area at a unit: the mapping before KUBINOL."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    focus_area = models.CharField(_("fokusområde"), max_length=20)
+    standing = models.CharField(_("läge"), max_length=20, choices=list(STANDING_LABELS.items()))
+    words = models.CharField(_("arbetssätt"), max_length=1000)
+    resources = models.CharField(_("resurser och kompetens"), max_length=1000, blank=True)
+    told_date = models.DateField(_("beskrivet"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("nuläge i förebyggande arbete")
+        verbose_name_plural = _("nulägen i förebyggande arbete")
+        ordering = ("focus_area", "standing", "-told_date", "id")
+
+
+@classed(Kept.REPORT, Secrecy.INTERNAL)
+class PreventionReach(models.Model):
+    """What a measure did in a month: contacts, persons reached, needs found and the result."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    measure = models.ForeignKey(PreventionMeasure, on_delete=models.CASCADE, related_name="reach")
+    month = models.DateField(_("månad"))
+    contacts = models.PositiveIntegerField(_("kontakter"))
+    persons = models.PositiveIntegerField(_("personer"))
+    needs = models.PositiveIntegerField(_("behov som hittades"))
+    result = models.CharField(_("resultat"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("räckvidd")
+        verbose_name_plural = _("räckvidd")
+        ordering = ("-month",)
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "month"], name="one_reach_a_month")
         ]

@@ -8,11 +8,18 @@ from django.utils import timezone
 
 from vaka.areas.roadmaps import prevention_queries as queries
 from vaka.areas.roadmaps import prevention_rules as rules
-from vaka.areas.roadmaps.models import PreventionMeasure, PreventionStep
+from vaka.areas.roadmaps.models import (
+    PresentState,
+    PreventionMeasure,
+    PreventionReach,
+    PreventionStep,
+)
 from vaka.areas.roadmaps.prevention_rules import (
     KubinolStep,
     MeasureTold,
+    PresentTold,
     PreventionDecision,
+    ReachTold,
     StepTold,
 )
 from vaka.areas.roadmaps.rules import KEEP
@@ -38,8 +45,9 @@ def tell_step(*, by: Viewer, step_id: uuid.UUID, new: StepTold) -> PreventionSte
     """Tell of the step whose turn it is; a decision to change begins another round."""
     step = _step(by, step_id)
     place = queries.placed(step)
+    unmapped = queries.unmapped(step.measure.begun_date) if place.kind.needs_mapping else []
     require(rules.may_tell(place.kind, new, state=place.state, first=place.first,
-                           today=timezone.localdate()))  # fmt: skip
+                           today=timezone.localdate(), unmapped=unmapped))  # fmt: skip
     told = {ask.code: new.told[ask.code].strip() for ask in place.kind.asks}
     step.told, step.evidence, step.done_date = told, new.evidence.strip(), new.done_date
     if place.kind.decides:
@@ -90,6 +98,54 @@ def remove_measure(*, by: Viewer, measure_id: uuid.UUID) -> None:
     require(rules.may_remove(one.steps.filter(done_date__isnull=False).count()))
     _told(by, "prevention.remove_measure", one, {"title": one.title})
     one.delete()
+
+
+@action
+def map_present(*, by: Viewer, unit: Unit, new: PresentTold) -> PresentState:
+    """Tell of a way of working as it is now. Raises NotAllowed, RuleRefused."""
+    demand(by, KEEP, unit.pk)
+    require(rules.may_map(new, by.on))
+    row = PresentState.objects.create(unit=unit, told_date=by.on, by=by.person, **vars(new))
+    _mapped(by, "prevention.map_present", row)
+    return row
+
+
+@action
+def unmap_present(*, by: Viewer, state_id: uuid.UUID) -> None:
+    """Take away a way of working that is no longer so, or was told wrong."""
+    row = queries.present_of(by, state_id)
+    demand(by, KEEP, row.unit_id)
+    _mapped(by, "prevention.unmap_present", row)
+    row.delete()
+
+
+@action
+def count_reach(*, by: Viewer, measure_id: uuid.UUID, new: ReachTold) -> PreventionReach:
+    """Tell what a measure did in a month; a month told again is replaced."""
+    one = queries.measure_of(by, measure_id)
+    demand(by, KEEP, one.unit_id)
+    require(rules.may_count(new, one.begun_date, timezone.localdate()))
+    told = {"contacts": new.contacts, "persons": new.persons, "needs": new.needs,
+            "result": new.result.strip()}  # fmt: skip
+    row, _made = one.reach.update_or_create(month=new.month, defaults=told)
+    _told(by, "prevention.count_reach", one, {"month": str(new.month), **told})
+    return row
+
+
+@action
+def remove_reach(*, by: Viewer, reach_id: uuid.UUID) -> None:
+    """Take away a month of a measure that was told wrong."""
+    row = queries.reach_of(by, reach_id)
+    demand(by, KEEP, row.measure.unit_id)
+    _told(by, "prevention.remove_reach", row.measure,
+          {"month": str(row.month), "contacts": row.contacts, "persons": row.persons})  # fmt: skip
+    row.delete()
+
+
+def _mapped(by: Viewer, verb: str, row: PresentState) -> None:
+    note(by=by, verb=verb, object_kind="present_state", object_id=row.pk, unit_id=row.unit_id,
+         data={"focus_area": row.focus_area, "standing": row.standing, "words": row.words,
+               "resources": row.resources})  # fmt: skip
 
 
 def _step(by: Viewer, step_id: uuid.UUID) -> PreventionStep:

@@ -1,5 +1,6 @@
 """Forms of preventive measures: shape and wording; a step's questions come from its data."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,17 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.roadmaps.prevention_rules import (
     DECISION_LABELS,
     REACHED_LABELS,
+    STANDING_LABELS,
     Frame,
     KubinolStep,
     MeasureTold,
+    PresentTold,
+    ReachTold,
     StepTold,
 )
 from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
+from vaka.law.months import add_months
+from vaka.law.period import Grain, Period
 from vaka.web.forms import area
 from vaka.web.steps import StepForm
 
 TEXT = 5_000
+MONTHS = 24
 
 
 class MeasureForm(StepForm):
@@ -55,6 +62,66 @@ class MeasureForm(StepForm):
         """Give the unit and what was written."""
         told = {name: self.cleaned_data[name] for name in MeasureTold.__dataclass_fields__}
         return self.units[self.cleaned_data["unit"]], MeasureTold(**told)
+
+
+class PresentForm(StepForm):
+    """A way of working as it is now."""
+
+    focus_area = forms.ChoiceField(label=_("Fokusområde"))
+    unit = forms.ChoiceField(label=_("Enhet"))
+    standing = forms.ChoiceField(
+        label=_("Hur fast är det?"), widget=forms.RadioSelect,
+        choices=list(STANDING_LABELS.items()),
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("Hur arbetar ni i dag?"), max_length=1000, widget=area(),
+        help_text=_("Görs inget: skriv vad som saknas. Inga namn."),
+    )  # fmt: skip
+    resources = forms.CharField(
+        label=_("Resurser och kompetens"), max_length=1000, widget=area(), required=False,
+        help_text=_("Vilka som har uppdraget, hur mycket tid de har och vad de kan."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: list[Unit], frame: Frame, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.code: unit for unit in units}
+        self.choose("focus_area", list(frame.focus_areas.items()))
+        self.choose("unit", [(unit.code, unit.name) for unit in units])
+
+    def new(self) -> tuple[Unit, PresentTold]:
+        """Give the unit and what was written."""
+        told = {name: self.cleaned_data[name] for name in PresentTold.__dataclass_fields__}
+        return self.units[self.cleaned_data["unit"]], PresentTold(**told)
+
+
+class ReachForm(StepForm):
+    """What a measure did in a month; a month told again is replaced."""
+
+    month = forms.ChoiceField(label=_("Månad"))
+    contacts = WholeField(
+        label=_("Kontakter"), min_value=0, max_value=1_000_000,
+        help_text=_("Besök, samtal och deltagande, varje gång räknad."),
+    )  # fmt: skip
+    persons = WholeField(label=_("Personer som ni nådde"), min_value=0, max_value=1_000_000)
+    needs = WholeField(
+        label=_("Personer där ni hittade ett behov"), min_value=0, max_value=1_000_000
+    )
+    result = forms.CharField(
+        label=_("Resultat"), max_length=500, widget=area(), required=False,
+        help_text=_("Vad blev det? Inga namn."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, begun: date, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = begun.replace(day=1)
+        months = [add_months(on.replace(day=1), -back) for back in range(MONTHS)]
+        self.choose("month", [(str(one), Period.of(one, Grain.MONTH).words())
+                              for one in months if one >= first])  # fmt: skip
+
+    def new(self) -> ReachTold:
+        """Give what was written."""
+        told = {name: self.cleaned_data[name] for name in ReachTold.__dataclass_fields__}
+        return ReachTold(**told | {"month": date.fromisoformat(told["month"])})
 
 
 class TellForm(StepForm):

@@ -1,7 +1,7 @@
 """Reads of preventive measures: all by focus area, one with its steps, their days for the wheel."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.roadmaps import prevention_rules as rules
-from vaka.areas.roadmaps.models import PreventionMeasure, PreventionStep
+from vaka.areas.roadmaps.models import (
+    PresentState,
+    PreventionMeasure,
+    PreventionReach,
+    PreventionStep,
+)
 from vaka.areas.roadmaps.prevention_rules import (
     DECISION_LABELS,
     REACHED_LABELS,
@@ -21,7 +26,7 @@ from vaka.areas.roadmaps.prevention_rules import (
     PreventionStepState,
 )
 from vaka.areas.roadmaps.rules import KEEP, SEE
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand
+from vaka.foundation.access.viewer import NotVisible, Viewer, demand, one_of
 from vaka.foundation.duties import Duty, DutyState
 
 BENEFIT = "benefit"
@@ -95,6 +100,21 @@ class PreventionPage:
     no_focus: Sequence[str]
     no_level: Sequence[str]
     may_begin: bool
+    unmapped: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ReachPage:
+    """What a measure did month by month, newest first, and added up.
+
+    `percent` is the most persons reached in a month, of the target group.
+    """
+
+    rows: Sequence[PreventionReach]
+    contacts: int
+    needs: int
+    most: int
+    percent: float | None
 
 
 @dataclass(frozen=True)
@@ -104,6 +124,17 @@ class MeasurePage:
     row: MeasureRow
     unit_id: uuid.UUID
     may_keep: bool
+    reach: ReachPage
+    unmapped: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PresentPage:
+    """The present state by focus area, those without any among them; at which units it is kept."""
+
+    groups: Sequence[tuple[str, Sequence[PresentState]]]
+    unmapped: Sequence[str]
+    kept: Collection[uuid.UUID]
 
 
 def prevention_page(viewer: Viewer) -> PreventionPage:
@@ -117,14 +148,53 @@ def prevention_page(viewer: Viewer) -> PreventionPage:
     return PreventionPage(
         of, [group for group in groups if group[1]], sum(row.is_late for row in rows), len(rows),
         rules.gaps(of.focus_areas, (row.focus_area for row in rows)),
-        rules.gaps(of.levels, (row.level for row in rows)), viewer.may(KEEP),
+        rules.gaps(of.levels, (row.level for row in rows)), viewer.may(KEEP), unmapped(viewer.on),
     )  # fmt: skip
 
 
 def measure_page(viewer: Viewer, measure_id: uuid.UUID) -> MeasurePage:
     """Give one measure with its steps. Raises NotAllowed, NotVisible."""
     one = measure_of(viewer, measure_id)
-    return MeasurePage(measure_row(one, viewer.on), one.unit_id, viewer.may(KEEP, one.unit_id))
+    row = measure_row(one, viewer.on)
+    waits = row.next_step is not None and row.next_step.kind.needs_mapping
+    return MeasurePage(row, one.unit_id, viewer.may(KEEP, one.unit_id), _reach(one),
+                       unmapped(one.begun_date) if waits else [])  # fmt: skip
+
+
+def present_page(viewer: Viewer) -> PresentPage:
+    """Give the mapping of the present state (K-PRE-24). Raises NotAllowed."""
+    demand(viewer, SEE)
+    known = rules.frame(viewer.on).focus_areas
+    rows = list(PresentState.objects.select_related("unit"))
+    groups = [(name, [row for row in rows if row.focus_area == code])
+              for code, name in known.items()]  # fmt: skip
+    return PresentPage(groups, unmapped(viewer.on), viewer.unit_ids(KEEP))
+
+
+def unmapped(on: date) -> list[str]:
+    """Name the focus areas of a day whose present state nobody has told."""
+    told = PresentState.objects.order_by().values_list("focus_area", flat=True).distinct()
+    return rules.gaps(rules.frame(on).focus_areas, told)
+
+
+def present_of(viewer: Viewer, state_id: uuid.UUID) -> PresentState:
+    """Give one row of the mapping. Raises NotAllowed, NotVisible."""
+    demand(viewer, SEE)
+    return one_of(PresentState.objects.select_related("unit"), state_id)
+
+
+def reach_of(viewer: Viewer, reach_id: uuid.UUID) -> PreventionReach:
+    """Give one month of a measure. Raises NotAllowed, NotVisible."""
+    demand(viewer, SEE)
+    return one_of(PreventionReach.objects.select_related("measure__unit"), reach_id)
+
+
+def _reach(one: PreventionMeasure) -> ReachPage:
+    rows = list(one.reach.all())
+    most = max((row.persons for row in rows), default=0)
+    percent = 100 * most / one.target_size if rows and one.target_size else None
+    return ReachPage(rows, sum(row.contacts for row in rows), sum(row.needs for row in rows),
+                     most, percent)  # fmt: skip
 
 
 def measure_of(viewer: Viewer, measure_id: uuid.UUID) -> PreventionMeasure:

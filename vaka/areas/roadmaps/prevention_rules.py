@@ -44,6 +44,21 @@ class PreventionDecision(StrEnum):
     END = "end"
 
 
+class PresentStanding(StrEnum):
+    """How firm a way of working is in the mapping of the present state (K-PRE-24)."""
+
+    ESTABLISHED = "established"
+    TEMPORARY = "temporary"
+    PLANNED = "planned"
+    NONE = "none"
+
+
+STANDING_LABELS = {
+    PresentStanding.ESTABLISHED: gettext_lazy("Fast arbetssätt"),
+    PresentStanding.TEMPORARY: gettext_lazy("Tillfälligt, till exempel projekt"),
+    PresentStanding.PLANNED: gettext_lazy("Planerat, inte börjat"),
+    PresentStanding.NONE: gettext_lazy("Inget görs"),
+}
 STEP_LABELS = {
     PreventionStepState.WAITING: gettext_lazy("Väntar på steget före"),
     PreventionStepState.OPEN: gettext_lazy("Att göra nu"),
@@ -72,7 +87,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class KubinolStep:
-    """One of the five steps; `again_months` is none for what a change does not take up again."""
+    """One of the five steps; `again_months` is none for what a change does not take up again.
+
+    `needs_mapping` where the present state is mapped for every focus area before it.
+    """
 
     number: int
     code: str
@@ -82,6 +100,7 @@ class KubinolStep:
     asks: tuple[Ask, ...]
     again_months: int | None = None
     decides: bool = False
+    needs_mapping: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +143,27 @@ class MeasureTold:
     target_size: int
     answers: str
     begun_date: date
+
+
+@dataclass(frozen=True)
+class PresentTold:
+    """A way of working as it is now, in a focus area at a unit."""
+
+    focus_area: str
+    standing: str
+    words: str
+    resources: str
+
+
+@dataclass(frozen=True)
+class ReachTold:
+    """What a measure did in a month: contacts, persons reached and needs found among them."""
+
+    month: date
+    contacts: int
+    persons: int
+    needs: int
+    result: str
 
 
 def frame(on: date) -> Frame:
@@ -182,13 +222,19 @@ def may_begin(new: MeasureTold, today: date) -> Verdict:
 
 
 def may_tell(
-    step: KubinolStep, new: StepTold, *, state: PreventionStepState, first: date, today: date
-) -> Verdict:
+    step: KubinolStep, new: StepTold, *, state: PreventionStepState, first: date, today: date,
+    unmapped: Sequence[str] = (),
+) -> Verdict:  # fmt: skip
     """A step is told in its turn, answers each question, shows evidence and decides if it must.
 
-    `first` is the day of the step before, or of the start.
+    Args:
+        first: the day of the step before, or of the start.
+        unmapped: focus areas whose present state nobody has told.
     """
     verdict = Verdict.yes()
+    if step.needs_mapping and unmapped:
+        words = _("Nuläget är inte beskrivet för %s.") % ", ".join(unmapped)
+        verdict += Verdict.no("mapping", words, _("Beskriv nuläget för alla fokusområden först."))
     if state is not PreventionStepState.OPEN:
         verdict += Verdict.no(
             "turn", _("Stegen görs i ordning, och det här står inte på tur."),
@@ -208,6 +254,41 @@ def may_tell(
             _("Skriv en dag från %(first)s till i dag.") % {"first": first},
         )  # fmt: skip
     return verdict + _may_decide(step, new)
+
+
+def may_map(new: PresentTold, on: date) -> Verdict:
+    """A way of working has a focus area, a standing and words; also where nothing is done."""
+    verdict = Verdict.yes()
+    if new.focus_area not in frame(on).focus_areas:
+        verdict += Verdict.no("focus_area", _("Valet finns inte i planen som gäller den dagen."),
+                              _("Välj ett av dem som visas."))  # fmt: skip
+    if new.standing not in set(PresentStanding):
+        verdict += Verdict.no("standing", _("Det saknas hur fast arbetssättet är."),
+                              _("Välj ett av dem som visas."))  # fmt: skip
+    if len(new.words.split()) < 2:
+        verdict += Verdict.no("words", _("Svaret säger inget."), _("Svara i hela ord."))
+    return verdict
+
+
+def may_count(new: ReachTold, begun: date, today: date) -> Verdict:
+    """A month is one from the start to now; persons are not more than contacts, nor needs more.
+
+    Args:
+        begun: when the measure began.
+    """
+    verdict = Verdict.yes()
+    if not begun.replace(day=1) <= new.month <= today:
+        verdict += Verdict.no(
+            "month", _("Månaden passar inte."),
+            _("Välj en månad från %(first)s till nu.") % {"first": begun.strftime("%Y-%m")},
+        )  # fmt: skip
+    if new.persons > new.contacts:
+        verdict += Verdict.no("persons", _("Personerna är fler än kontakterna."),
+                              _("Räkna varje person en gång, och varje kontakt."))  # fmt: skip
+    if new.needs > new.persons:
+        verdict += Verdict.no("needs", _("Behoven är fler än personerna."),
+                              _("Räkna personer där ett behov hittades."))  # fmt: skip
+    return verdict
 
 
 def may_move(due: date, begun: date, state: PreventionStepState) -> Verdict:
@@ -260,7 +341,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         KubinolStep(
             number, one["code"], one["name"], one["lead"], one["months"],
             tuple(Ask(**ask) for ask in one["asks"]), one.get("again_months"),
-            one.get("decides", False),
+            one.get("decides", False), one.get("needs_mapping", False),
         )
         for number, one in enumerate(row["steps"], 1)
     )  # fmt: skip

@@ -11,14 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from vaka.areas.roadmaps import prevention_actions as actions
 from vaka.areas.roadmaps import prevention_queries as queries
 from vaka.areas.roadmaps import prevention_rules as rules
-from vaka.areas.roadmaps.prevention_forms import MeasureForm, MoveForm, TellForm
+from vaka.areas.roadmaps.prevention_forms import (
+    MeasureForm,
+    MoveForm,
+    PresentForm,
+    ReachForm,
+    TellForm,
+)
 from vaka.areas.roadmaps.prevention_queries import MeasurePage, StepRow
 from vaka.areas.roadmaps.rules import KEEP
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.organisation.queries import visible_units
+from vaka.law.period import Grain, Period
 from vaka.web.steps import StepPage, SureForm, Words, take
 
-HEAD = _("Förebyggande arbete")
+HEAD, PRESENT = _("Förebyggande arbete"), _("Nuläget")
 
 
 def prevention(request: HttpRequest) -> HttpResponse:
@@ -102,6 +109,76 @@ def remove(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
 
     words = _("Ta bort insatsen"), _("Ta bort"), _("Insatsen är borttagen.")
     return take(request, SureForm(request.POST or None), _shown(page, *words), done)
+
+
+def present(request: HttpRequest) -> HttpResponse:
+    """Show the present state by focus area."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.present_page(viewer)
+    return render(request, "roadmaps/present.html", {"page": page})
+
+
+def map_present(request: HttpRequest) -> HttpResponse:
+    """Tell of a way of working as it is now."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    demand(viewer, KEEP)
+    units = visible_units(viewer, KEEP, on=viewer.on)
+    form = PresentForm(request.POST or None, units=units, frame=rules.frame(viewer.on),
+                       initial={"focus_area": request.GET.get("omrade", "")})  # fmt: skip
+
+    def done(_data: dict[str, Any]) -> None:
+        unit, new = form.new()
+        actions.map_present(by=viewer, unit=unit, new=new)
+
+    words = _("Beskriv nuläget"), _("Spara"), _("Nuläget är sparat.")
+    return take(request, form, _present_page(*words), done)
+
+
+def unmap_present(request: HttpRequest, state_id: uuid.UUID) -> HttpResponse:
+    """Take away a way of working that is no longer so."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    row = queries.present_of(viewer, state_id)
+    demand(viewer, KEEP, row.unit_id)
+
+    def done(_data: dict[str, Any]) -> None:
+        actions.unmap_present(by=viewer, state_id=state_id)
+
+    words = _("Ta bort ur nuläget"), _("Ta bort"), _("Raden är borttagen.")
+    page = _present_page(*words, lead=row.words)
+    return take(request, SureForm(request.POST or None), page, done)
+
+
+def count_reach(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
+    """Tell what a measure did in a month."""
+    viewer, page = _opened(request, measure_id)
+    form = ReachForm(request.POST or None, begun=page.row.begun_date, on=viewer.on)
+
+    def done(_data: dict[str, Any]) -> None:
+        actions.count_reach(by=viewer, measure_id=measure_id, new=form.new())
+
+    words = _("Räkna en månad"), _("Spara månaden"), _("Månaden är sparad.")
+    lead = _("En månad som redan är räknad byts ut.")
+    return take(request, form, _shown(page, *words, lead=lead), done)
+
+
+def remove_reach(request: HttpRequest, reach_id: uuid.UUID) -> HttpResponse:
+    """Take away a month of a measure that was told wrong."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    row = queries.reach_of(viewer, reach_id)
+    viewer, page = _opened(request, row.measure_id)
+
+    def done(_data: dict[str, Any]) -> None:
+        actions.remove_reach(by=viewer, reach_id=reach_id)
+
+    words = _("Ta bort en månad"), _("Ta bort"), _("Månaden är borttagen.")
+    lead = Period.of(row.month, Grain.MONTH).words()
+    return take(request, SureForm(request.POST or None), _shown(page, *words, lead=lead), done)
+
+
+def _present_page(heading: Words, button: Words, message: Words, lead: Words = "") -> StepPage:
+    above = reverse("roadmaps:present")
+    crumbs: list[tuple[Words, str]] = [(HEAD, reverse("roadmaps:prevention")), (PRESENT, above)]
+    return StepPage(heading, button, message, above, crumbs, lead=lead)
 
 
 def _opened(request: HttpRequest, measure_id: uuid.UUID) -> tuple[Viewer, MeasurePage]:

@@ -7,8 +7,14 @@ from django.urls import reverse
 
 from vaka.areas.roadmaps import prevention_actions as actions
 from vaka.areas.roadmaps import prevention_queries as queries
-from vaka.areas.roadmaps.models import PreventionMeasure, PreventionStep
-from vaka.areas.roadmaps.prevention_rules import MeasureTold
+from vaka.areas.roadmaps import prevention_rules as rules
+from vaka.areas.roadmaps.models import (
+    PresentState,
+    PreventionMeasure,
+    PreventionReach,
+    PreventionStep,
+)
+from vaka.areas.roadmaps.prevention_rules import MeasureTold, PresentTold
 from vaka.foundation import duties
 from vaka.foundation.access.viewer import NotAllowed, NotVisible
 from vaka.foundation.audit.models import AuditRow
@@ -17,8 +23,21 @@ from vaka.law.verdict import RuleRefused
 
 
 @pytest.fixture
-def one(kim, units):
-    """A measure begun by Kim thirty days ago."""
+def mapped(kim, units):
+    """The present state, told for every focus area."""
+    for code in rules.frame(kim.on).focus_areas:
+        actions.map_present(by=kim, unit=units["almen"], new=present(code))
+
+
+def present(focus_area, **other):
+    """A way of working as it is told."""
+    told = {"standing": "temporary", "words": "Två träffar", "resources": "", **other}
+    return PresentTold(focus_area, **told)
+
+
+@pytest.fixture
+def one(kim, units, mapped):
+    """A measure begun by Kim thirty days ago, the present state being mapped."""
     new = MeasureTold("Träffpunkt", "loneliness", "group", "promote", "Nämndens beslut", "over_67",
                       400, "Samordnare", kim.on - timedelta(days=30))  # fmt: skip
     return actions.begin_measure(by=kim, unit=units["socialforvaltningen"], new=new)
@@ -57,8 +76,8 @@ def test_five_steps_a_change_another_round_and_back(one, kim, client_as):
         assert one.steps.filter(done_date__isnull=False).count() == left
     assert (one.steps.count(), one.steps.last().told) == (5, {})
     verbs = AuditRow.objects.filter(verb__startswith="prevention.").values_list("verb", flat=True)
-    assert sorted(set(verbs)) == ["prevention.begin_measure", "prevention.take_back_step",
-                                  "prevention.tell_step"]  # fmt: skip
+    assert sorted(set(verbs)) == ["prevention.begin_measure", "prevention.map_present",
+                                  "prevention.take_back_step", "prevention.tell_step"]  # fmt: skip
 
 
 def test_a_step_out_of_turn_is_refused(one, kim, client_as):
@@ -119,3 +138,59 @@ def test_others_read_or_are_shut(one, pia, astrid, client_as):
     with pytest.raises(NotVisible):
         queries.measure_of(pia, row.pk)
     assert list(queries.duties(astrid, one.begun_date, pia.on)) == []
+
+
+def test_the_first_step_waits_for_the_whole_present_state(one, kim, units, client_as):
+    client, listed = client_as(kim), reverse("roadmaps:present")
+    row = PresentState.objects.get(focus_area="planning")
+    take_away = reverse("roadmaps:unmap_present", args=[row.pk])
+    assert client.post(take_away, {"words": ""}).status_code == 302
+    body = client.get(listed).content.decode()
+    assert "1 fokusområde är inte beskrivet" in body
+    assert (
+        "inte beskrivet för Samhällsplanering"
+        in step(client, one, done_date=kim.on).content.decode()
+    )
+    assert (
+        "Nuläget är inte beskrivet för:"
+        in client.get(reverse("roadmaps:measure", args=[one.pk])).content.decode()
+    )
+    sent = {"focus_area": "planning", "unit": units["almen"].code, "standing": "none",
+            "words": "Vi är inte med.", "resources": ""}  # fmt: skip
+    form = reverse("roadmaps:map_present")
+    assert "Svara i hela ord" in client.post(form, sent | {"words": "Nej"}).content.decode()
+    assert client.post(form, sent).status_code == 302
+    assert "Vi är inte med." in client.get(listed).content.decode()
+    assert step(client, one, done_date=kim.on).status_code == 302
+    gone = AuditRow.objects.get(verb="prevention.unmap_present")
+    assert gone.data["words"] == "Två träffar"
+
+
+def test_a_month_is_counted_replaced_and_taken_away(one, kim, client_as):
+    client, page = client_as(kim), reverse("roadmaps:measure", args=[one.pk])
+    form = reverse("roadmaps:count_reach", args=[one.pk])
+    sent = {"month": str(kim.on.replace(day=1)), "contacts": 30, "persons": 40, "needs": 2,
+            "result": ""}  # fmt: skip
+    assert "fler än kontakterna" in client.post(form, sent).content.decode()
+    assert client.post(form, sent | {"contacts": 50}).status_code == 302
+    assert client.post(form, sent | {"contacts": 60}).status_code == 302
+    row = PreventionReach.objects.get()
+    assert (row.contacts, row.persons, row.needs) == (60, 40, 2)
+    assert "40 personer på en månad, 10 procent av målgruppen" in client.get(page).content.decode()
+    take_away = reverse("roadmaps:remove_reach", args=[row.pk])
+    assert client.post(take_away, {"words": ""}).status_code == 302
+    assert not PreventionReach.objects.exists()
+    assert "Ingen månad är räknad än" in client.get(page).content.decode()
+
+
+def test_others_do_not_map_or_count(one, pia, bo, units):
+    row = PresentState.objects.first()
+    new = rules.ReachTold(pia.on.replace(day=1), 1, 1, 0, "")
+    for by in (pia, bo):
+        with pytest.raises(NotAllowed):
+            actions.map_present(by=by, unit=units["almen"], new=present("method"))
+        with pytest.raises(NotAllowed):
+            actions.unmap_present(by=by, state_id=row.pk)
+        with pytest.raises(NotAllowed):
+            actions.count_reach(by=by, measure_id=one.pk, new=new)
+    assert not queries.present_page(pia).kept

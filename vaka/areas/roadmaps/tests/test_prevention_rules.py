@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaka.areas.roadmaps import prevention_rules as rules
-from vaka.areas.roadmaps.prevention_rules import MeasureTold, PreventionStepState, StepTold
+from vaka.areas.roadmaps.prevention_rules import (
+    MeasureTold,
+    PresentTold,
+    PreventionStepState,
+    ReachTold,
+    StepTold,
+)
 
 TODAY = date(2024, 9, 1)
 FRAME = rules.frame(TODAY)
@@ -96,3 +102,29 @@ def test_moves_removals_and_gaps():
     assert not rules.may_move(TODAY, begun, PreventionStepState.DONE).ok
     assert (rules.may_remove(0).ok, rules.may_remove(1).ok) == (True, False)
     assert rules.gaps(FRAME.levels, ["group", "group"]) == ["Samhällsnivå", "Individnivå"]
+
+
+def test_the_first_step_alone_waits_for_the_mapping():
+    first, second = FRAME.steps[:2]
+    more = {"state": OPEN, "first": date(2024, 8, 1), "today": TODAY, "unmapped": ["Samhälle"]}
+    assert rules.may_tell(first, told(first), **more).codes == ("mapping",)
+    assert rules.may_tell(second, told(second), **more).ok
+
+
+@pytest.mark.parametrize(("other", "code"), [
+    ({"focus_area": "sport"}, "focus_area"), ({"standing": "maybe"}, "standing"),
+    ({"words": "Inget"}, "words"), ({}, None),
+])  # fmt: skip
+def test_what_a_row_of_the_mapping_must_tell(other, code):
+    row = replace(PresentTold("method", "none", "Inget görs", ""), **other)
+    assert rules.may_map(row, TODAY).codes == ((code,) if code else ())
+
+
+@pytest.mark.parametrize(("month", "counts", "code"), [
+    (date(2024, 7, 1), (5, 4, 1), "month"), (date(2024, 10, 1), (5, 4, 1), "month"),
+    (date(2024, 8, 1), (3, 4, 1), "persons"), (date(2024, 8, 1), (5, 4, 5), "needs"),
+    (date(2024, 8, 1), (5, 4, 4), None), (date(2024, 9, 1), (0, 0, 0), None),
+])  # fmt: skip
+def test_a_month_is_within_the_measure_and_adds_up(month, counts, code):
+    verdict = rules.may_count(ReachTold(month, *counts, ""), date(2024, 8, 20), TODAY)
+    assert verdict.codes == ((code,) if code else ())
