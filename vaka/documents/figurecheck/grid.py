@@ -55,6 +55,7 @@ _TWICE = re.compile(
     r"|beslut|orsak|diagnos|område|boende|alternativ)",
     re.IGNORECASE,
 )  # one of them may stand in several rows
+CONTENTS = re.compile(r"^(?:\d+\.?\s+)?(?:innehåll|\w+förteckning)\w*\s*:?$", re.IGNORECASE)
 PART = re.compile(r"^[\s–-]*(?:var\s?av|därav|av vilka|av dessa)\b", re.IGNORECASE)
 
 
@@ -252,7 +253,7 @@ def grids(document: Document) -> Iterator[Grid]:
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading) and not is_caption(block.text):
             section = block.text
-        if isinstance(block, Table) and block.rows:
+        if isinstance(block, Table) and block.rows and not CONTENTS.match(block.caption):
             after = document.blocks[at + 1 : at + 3]
             notes = " ".join(one.text for one in after if isinstance(one, Paragraph))
             yield Grid(block, notes, section=section)

@@ -61,6 +61,10 @@ class Said:
         """Give a finding about one of its figures."""
         return Finding(self.file, self.line, self.text, number.text, computed, rule, confidence)
 
+    def called(self, printed: str, computed: str) -> Finding:
+        """Give a finding about a reference to what is not there."""
+        return Finding(self.file, self.line, self.text, printed, computed, "numbering", 0.85)
+
     def has(self, *words: str) -> bool:
         """Tell whether one of the words (patterns) is in the sentence."""
         return any(re.search(rf"\b(?:{word})", self.text, re.IGNORECASE) for word in words)

@@ -48,12 +48,22 @@ def rows_of(lines: Sequence[str], at: int) -> tuple[list[tuple[int, list[Span]]]
             start, end, text = cells[0]
             rows.append((at, [(start, end, f"{head} {text}".strip()), *cells[1:]]))
             head = ""
+        elif rows and not head and _ends_label(lines[at], after):
+            (start, end, text), *rest = rows[-1][1]
+            rows[-1] = (rows[-1][0], [(start, end, f"{text} {lines[at].strip()}"), *rest])
         elif len(after) >= 2 and len(lines[at]) < 60 and not head and not _NAMED.match(lines[at]):
             head = lines[at].strip()
         else:
             break
         at += 1
     return rows, at
+
+
+def _ends_label(line: str, after: Sequence[Span]) -> bool:
+    """Tell whether a line without figures is the end of the label above: small before large."""
+    begins = after[0][2][:1] if after else ""
+    whole = len(split(line)) == 1 and len(line.strip()) < 60 and not line.rstrip().endswith(".")
+    return whole and line.strip()[:1].islower() and not begins.islower()
 
 
 def aligned(rows: Sequence[list[Span]]) -> list[tuple[str, ...]]:

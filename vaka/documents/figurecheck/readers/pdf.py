@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from ctypes import c_double
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.readers.refusal import Unreadable
+from vaka.documents.figurecheck.readers.tables import is_caption
 from vaka.documents.figurecheck.readers.text import document_of
 
 MOST_PAGES = 2_000
+LARGER, LONGEST_HEADING = 1.08, 120  # a heading is larger than the running text, and short
+PARTED, STEP, PARTED_HEADING = 1.9, 1.3, 1.6  # paragraphs: in sizes, in steps between lines
 Sign = tuple[float, float, float, float, str]  # base line, left, right, size, sign
+
+
+class Printed(NamedTuple):
+    """A printed line: where it stands, how large and what it says."""
+
+    base: float
+    size: float
+    text: str
+
+
+class Type(NamedTuple):
+    """How the running text is set: its size, from what step it is parted, and the larger sizes."""
+
+    size: float
+    parted: float
+    larger: list[float]
 
 
 def read_pdf(path: Path) -> Document:
@@ -26,12 +47,13 @@ def read_pdf(path: Path) -> Document:
     try:
         if len(pdf) > MOST_PAGES:
             raise Unreadable(f"{path.name} har fler än {MOST_PAGES} sidor. Dela upp den.")
-        pages = [_page(_signs(page)) for page in pdf]
+        pages = [_lines(_signs(page)) for page in pdf]
     finally:
         pdf.close()
-    if not any(page.strip() for page in pages):
+    if not any(pages):
         raise Unreadable(f"{path.name} har ingen text: är den inskannad?")
-    return document_of(path.name, "\n\f".join(pages))
+    kind = _type(pages)
+    return document_of(path.name, "\n\f".join(_page(lines, kind) for lines in pages))
 
 
 def _signs(page: Any) -> list[Sign]:
@@ -56,22 +78,56 @@ def _signs(page: Any) -> list[Sign]:
     return signs
 
 
-def _page(signs: Iterable[Sign]) -> str:
-    """Give the page as lines from top to bottom; a wide gap is three spaces or more."""
+def _lines(signs: Iterable[Sign]) -> list[Printed]:
+    """Give the lines of a page from top to bottom; a wide gap is three spaces or more."""
     lines: list[list[Sign]] = []
     for sign in sorted(signs, key=lambda sign: -sign[0]):
         if lines and abs(lines[-1][0][0] - sign[0]) < 0.3 * sign[3]:
             lines[-1].append(sign)
         else:
             lines.append([sign])
+    return [Printed(line[0][0], line[0][3], text) for line in lines
+            if (text := _line(sorted(line, key=lambda sign: sign[1:3])))]  # fmt: skip
+
+
+def _type(pages: Sequence[Sequence[Printed]]) -> Type:
+    """Measure the running text: its size is that of most signs, its lines stand closest."""
+    sizes = Counter[float]()
+    for line in (line for lines in pages for line in lines):
+        sizes[round(line.size, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0]
+    steps = sorted((a.base - b.base) / b.size for lines in pages for a, b in pairwise(lines)
+                   if round(b.size, 1) == size and a.base - b.base > 0.9 * b.size)  # fmt: skip
+    step = steps[len(steps) // 10] if steps else PARTED
+    larger = sorted((one for one in sizes if one >= LARGER * size), reverse=True)
+    return Type(size, min(PARTED, STEP * step), larger)
+
+
+def _page(lines: Sequence[Printed], kind: Type) -> str:
+    """Give the page as text: a blank line between paragraphs, a mark before headings."""
     said: list[str] = []
-    base = 0.0
+    before: Printed | None = None
     for line in lines:
-        if said and base - line[0][0] > 1.9 * line[0][3]:
-            said.append("")
-        said.append(_line(sorted(line, key=lambda sign: sign[1:3])))
-        base = line[0][0]
+        step = (before.base - line.base) / line.size if before else 0.0
+        rows = before is not None and "   " in before.text and "   " in line.text
+        level = _level(line, kind)
+        again = level and before and before.size == line.size and step < PARTED_HEADING
+        if again and said[-1].startswith("#"):
+            said[-1] += f" {line.text.strip()}"
+        else:
+            if said and (step > (PARTED if rows else kind.parted) or level or said[-1][:1] == "#"):
+                said.append("")
+            said.append(f"{'#' * level} {line.text.strip()}" if level else line.text)
+        before = line
     return "\n".join(said)
+
+
+def _level(line: Printed, kind: Type) -> int:
+    """Tell the level of a heading by its size, 0 for running text, figures and captions."""
+    size, text = round(line.size, 1), line.text.strip()
+    plain = len(text) < LONGEST_HEADING and text[-1:] not in ".,;:" and "   " not in text
+    worded = sum(sign.isalpha() for sign in text) > len(text) / 2 and not is_caption(text)
+    return min(kind.larger.index(size) + 1, 6) if size in kind.larger and plain and worded else 0
 
 
 def _line(signs: list[Sign]) -> str:

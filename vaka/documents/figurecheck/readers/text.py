@@ -14,7 +14,7 @@ from vaka.documents.figurecheck.readers.tables import continued, is_caption, mad
 _HASHES = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*•–·]|\d+[.)])\s+\S")
-_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ][^.!?:;]{2,80}$")
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ][^.!?:;]{2,110}\??$")
 _FORM = "\f"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from vaka.documents.figurecheck import Unreadable, check, read
+from vaka.documents.figurecheck.readers import pdf
 from vaka.documents.figurecheck.readers.text import document_of
 
 TEXT = """# Avvikelser
@@ -103,3 +104,16 @@ def test_a_letter_in_an_unknown_encoding_is_told_as_damage(tmp_path):
         package.writestr("word/document.xml", '<?xml version="1.0" encoding="UTF-8yes"?><x/>')
     with pytest.raises(Unreadable, match="skadad"):
         read(path)
+
+
+def test_larger_lines_of_a_pdf_are_headings_and_steps_part_paragraphs():
+    lines = [
+        pdf.Printed(700, 14, "Vård och"), pdf.Printed(683, 14, "stöd"),
+        pdf.Printed(660, 10, "En första rad i ett stycke"), pdf.Printed(647, 10, "och en andra."),
+        pdf.Printed(628, 10, "Ett nytt stycke,"), pdf.Printed(615, 10, "som går vidare."),
+        pdf.Printed(590, 14, "92 % av alla är nöjda."),
+    ]  # fmt: skip
+    text = pdf._page(lines, pdf._type([lines]))
+    assert [type(one).__name__ + one.text for one in document_of("a.pdf", text).blocks] == [
+        "HeadingVård och stöd", "ParagraphEn första rad i ett stycke och en andra.",
+        "ParagraphEtt nytt stycke, som går vidare.", "Paragraph92 % av alla är nöjda."]  # fmt: skip
