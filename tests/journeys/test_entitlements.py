@@ -31,6 +31,13 @@ def test_executed_interrupted_and_resumed(visit):
     page.fill("#id_on", "2026-11-25")
     send(page)
     assert "Insatsen är återupptagen" in page.inner_text("main")
+    follow(page, "Ta tillbaka")
+    assert "Återupptaget 25 november 2026" in page.inner_text("main")
+    beata.look("entitlements-take-back")
+    page.fill("#id_words", "Det gällde någon annan.")
+    send(page)
+    assert "Steget är taget tillbaka" in page.inner_text("main")
+    assert page.locator("main .tag:has-text('Avbrott')").count() == 1
 
 
 def test_interrupt_and_resume_as_pages(visit):

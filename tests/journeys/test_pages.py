@@ -130,6 +130,7 @@ WALKED = {
     "deviations:reopen", "entitlements:case", "entitlements:execute", "entitlements:interrupt",
     "entitlements:execute_partly",
     "entitlements:resume", "entitlements:end", "entitlements:correct", "entitlements:delay",
+    "entitlements:take_back",
     "entitlements:offer", "entitlements:answer", "entitlements:workspace",
     "entitlements:latest", "entitlements:ruling", "entitlements:transfer", "entitlements:number",
     "entitlements:maker",

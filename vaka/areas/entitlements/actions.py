@@ -139,6 +139,24 @@ def correct_dates(
 
 
 @action
+def take_back_step(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
+    """Take back the latest step, written in by mistake; its day stands on the timeline."""
+    case, decision = held(by, case_id, version, {})
+    require(step_rules.may_take_back(case.state, words))
+    undone = step_rules.undone(case.state, waiting_of(decision, None))
+    assert undone is not None, case.state
+    label = step_rules.STEP_LABELS[undone.column]
+    data = {"label": str(label), "on": str(getattr(decision, undone.column) or "")}
+    has_begun = undone.state is not State.WAITING and decision.executed_date
+    _save(decision, end_code=End.EXECUTED if has_begun else "", outcome_date_raw="",
+          **{undone.column: None})  # fmt: skip
+    closed = timezone.now() if undone.state is State.EXECUTED else None
+    due = rules.last_day_in_time(undone.start or decision.decided_date)
+    told = Told("decision.take_back", words, to_state=undone.state, data=data)
+    return cases.change(by=by, case=case, told=told, closed_at=closed, due_date=due)
+
+
+@action
 def offer_place(
     *, by: Viewer, case_id: uuid.UUID, version: int, place: str, offered: date,
     move_in: date | None = None, last_answer: date | None = None,

@@ -15,6 +15,7 @@ from vaka.foundation.cases import transitions
 from vaka.foundation.cases.kinds import OnwardAction
 from vaka.foundation.cases.queries import CaseFrame, TimelineLine
 from vaka.foundation.cases.transitions import Transition
+from vaka.web.words import day
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ class CasePage:
     def may_tell_delay(self) -> bool:
         """Whether it waits, or was late before it ended: then its quarter asks for a reason."""
         return self.waits or account_rules.was_late(waiting_of(self.decision, None))
+
+    @property
+    def latest_step(self) -> str:
+        """The step that can be taken back, with its day; empty where none has been taken."""
+        undone = step_rules.undone(self.frame.state, waiting_of(self.decision, None))
+        if undone is None:
+            return ""
+        on: date | None = getattr(self.decision, undone.column)
+        return f"{step_rules.STEP_LABELS[undone.column]} {day(on) if on else ''}".strip()
 
     @property
     def open_offer(self) -> Offer | None:

@@ -145,6 +145,18 @@ def _known(decision: Decision) -> list[str]:
     return known
 
 
+class TakeBackForm(VersionedForm):
+    """Why the latest step is taken back."""
+
+    words = _area(_("Varför tas det tillbaka?"), required=True)
+
+    def __init__(self, *args: Any, taken: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = (
+            _("Tas bort: %s. Dagen och ditt skäl står kvar i historiken.") % taken
+        )
+
+
 class FilterForm(forms.Form):
     """The filter of the list; an unreadable period is said, never silently dropped."""
 

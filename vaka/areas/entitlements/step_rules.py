@@ -10,10 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vaka.areas.entitlements.rules import State, Waiting, date_fits
 from vaka.law.verdict import Verdict
 
+STEP_LABELS = {
+    "executed_date": gettext_lazy("Verkställt"),
+    "interrupted_date": gettext_lazy("Avbrott"),
+    "resumed_date": gettext_lazy("Återupptaget"),
+    "ended_date": gettext_lazy("Avslutat"),
+}
 EMPTY = (None, "")
 ONLY_FIRST = frozenset({"decided_raw", "outcome_raw", "outcome_date_raw", "reason_raw", "end_code"})
 """Columns that a later reading may fill but never gainsay: words as a source wrote them, and how a
@@ -108,6 +115,55 @@ def may_span(applied: date | None, decided: date | None, valid_to: date | None) 
             "valid_to_date", words % {"last": valid_to, "decided": decided},
             _("Kontrollera sista dagen i beslutet, eller lämna tomt om det gäller tills vidare."),
         )  # fmt: skip
+    return verdict
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What a decision is when its latest step is taken back.
+
+    Attributes:
+        column: the date that is taken away.
+        state: where the decision stands then.
+        start: the day from which its three months run then.
+    """
+
+    column: str
+    state: State
+    start: date | None
+
+
+def undone(state: str, waiting: Waiting) -> Undone | None:
+    """Give what taking back the latest step leaves; None where nothing has been done."""
+    is_broken = waiting.interrupted is not None and waiting.resumed is None
+    match state:
+        case State.ENDED if is_broken:
+            return Undone("ended_date", State.INTERRUPTED, waiting.interrupted)
+        case State.ENDED if waiting.executed:
+            return Undone("ended_date", State.EXECUTED, waiting.decided)
+        case State.ENDED:
+            return Undone("ended_date", State.WAITING, waiting.decided)
+        case State.INTERRUPTED if waiting.executed:
+            return Undone("interrupted_date", State.EXECUTED, waiting.decided)
+        case State.INTERRUPTED:
+            return Undone("interrupted_date", State.WAITING, waiting.decided)
+        case State.EXECUTED if waiting.resumed:
+            return Undone("resumed_date", State.INTERRUPTED, waiting.interrupted)
+        case State.EXECUTED:
+            return Undone("executed_date", State.WAITING, waiting.decided)
+    return None
+
+
+def may_take_back(state: str, words: str) -> Verdict:
+    """A step that has been taken is taken back with a reason; a decision itself is not."""
+    verdict = Verdict.yes()
+    if state == State.WAITING:
+        verdict += Verdict.no(
+            "state", _("Det finns inget steg att ta tillbaka."),
+            _("Rätta datumen om något är fel i beslutet."),
+        )  # fmt: skip
+    if not words.strip():
+        verdict += Verdict.no("words", _("Skäl saknas."), _("Skriv varför med några ord."))
     return verdict
 
 

@@ -34,4 +34,5 @@ urlpatterns = [
     path("<uuid:case_id>/aterupptaget/", work.resume, name="resume"),
     path("<uuid:case_id>/avsluta/", work.end, name="end"),
     path("<uuid:case_id>/ratta/", work.correct, name="correct"),
+    path("<uuid:case_id>/ta-tillbaka/", work.take_back, name="take_back"),
 ]

@@ -25,6 +25,7 @@ VERBS = {
     "decision.resume": gettext_lazy("Återupptaget"),
     "decision.end": gettext_lazy("Avslutat"),
     "decision.correct": gettext_lazy("Datum rättade"),
+    "decision.take_back": gettext_lazy("Taget tillbaka"),
     "decision.tell_delay": gettext_lazy("Skäl till dröjsmål"),
     "decision.record_offer": gettext_lazy("Erbjudande"),
     "decision.answer_offer": gettext_lazy("Svar på erbjudande"),

@@ -20,6 +20,7 @@ from vaka.areas.entitlements.forms import (
     InterruptedForm,
     PartlyForm,
     ResumedForm,
+    TakeBackForm,
 )
 from vaka.areas.entitlements.rules import HANDLE
 from vaka.foundation.access.viewer import NotAllowed, Viewer
@@ -80,6 +81,13 @@ def correct(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                  verb=_("Spara rättelsen"), message=_("Datumen är rättade."))  # fmt: skip
 
 
+def take_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Take back the latest step."""
+    return step(request, case_id, TakeBackForm, by_step(actions.take_back_step),
+                 heading=_("Ta tillbaka det senaste steget"), verb=_("Ta tillbaka"),
+                 message=_("Steget är taget tillbaka."))  # fmt: skip
+
+
 def by_step(verb: Callable[..., Case]) -> Done:
     """Give how a verb is done with what its form holds."""
 
@@ -114,5 +122,7 @@ def step(
 def _form(form_class: type[forms.Form], request: HttpRequest, page: CasePage) -> forms.Form:
     knows = form_class in (CorrectForm, MakerForm)
     more: dict[str, Any] = {"decision": page.decision} if knows else {}
+    if form_class is TakeBackForm:
+        more = {"taken": page.latest_step}
     initial = {"version": page.frame.version}
     return form_class(request.POST or None, initial=initial, **more)

@@ -214,6 +214,7 @@ VERBS: dict[str, str | Promise] = {
     "decision.record_ruling": _("Skrev in en dom"),
     "decision.resume": _("Återupptog en insats"),
     "decision.state_quarter": _("Läste in en kvartalslista"),
+    "decision.take_back": _("Tog tillbaka ett steg i ett beslut"),
     "decision.tell_delay": _("Skrev skälet till ett dröjsmål"),
     "decision.tell_maker": _("Skrev vem som fattade ett beslut"),
     "delegated_decision.add_body": _("Lade till en organisation i delegationslistan"),

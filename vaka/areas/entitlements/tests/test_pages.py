@@ -112,7 +112,7 @@ def test_another_units_manager_meets_no_decision(
     decided: Decided, cecilia: Viewer, client_as: SignIn
 ) -> None:
     one, client = decided("2024-01-10"), client_as(cecilia)
-    for name in ("case", "execute", "interrupt", "resume", "end", "correct"):
+    for name in ("case", "execute", "interrupt", "resume", "end", "correct", "take_back"):
         assert client.get(reverse(f"entitlements:{name}", args=[one.pk])).status_code == 404
     assert one.case.reference not in page(client, "list", lage="alla")
     own = page(client, "quarter", "2024Q2")
