@@ -170,7 +170,7 @@ def table_of_another_name(r: Random, t: Tables, wrong: bool) -> Draft:
 
 
 @kind("numbering", PROSE)
-def chapter_gap(r: Random, t: Tables, wrong: bool) -> Draft:
+def chapter_skipped(r: Random, t: Tables, wrong: bool) -> Draft:
     names, at = some(r, 6), r.randint(2, 4)
     heads = [f"{n + (wrong and n > at)} {name}" for n, name in enumerate(names, 1)]
     return Draft([[H("Kvalitetsberättelse"), *body(heads)]], [heads[at], str(at + 2)])
