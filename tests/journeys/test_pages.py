@@ -180,7 +180,8 @@ WALKED |= {
 WALKED |= {
     f"goals:{name}"
     for name in "tree goal new end add_indicator plan_activity set_target tell_figure judge "
-    "withdraw step".split()
+    "withdraw step change_goal remove_indicator change_activity plans adopt plan compared "
+    "withdraw_plan".split()
 }
 WALKED |= {"plans:mark"} | {f"inspections:{name}" for name in "new case answer step".split()}
 WALKED |= {

@@ -153,3 +153,37 @@ class KeyActivity(models.Model):
         verbose_name = _("nyckelaktivitet")
         verbose_name_plural = _("nyckelaktiviteter")
         ordering = ("due_date", "id")
+
+
+class OperationsPlanQuerySet(models.QuerySet["OperationsPlan"]):
+    """The door to operations plans."""
+
+    def visible_to(self, viewer: Viewer) -> "OperationsPlanQuerySet":
+        """Keep the plans of units where the viewer sees goals, and of those above."""
+        return self.filter(reached_or_above(viewer, SEE))
+
+
+@classed(Kept.REPORT, Secrecy.OPEN, content=Secrecy.INTERNAL)
+class OperationsPlan(models.Model):
+    """One revision of a unit's operations plan for a year: what was set there, frozen."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("år"))
+    revision = models.PositiveSmallIntegerField(_("revision"))
+    adopted_date = models.DateField(_("fastställd"))
+    decided_by = models.CharField(_("beslutad av"), max_length=200)
+    words = models.TextField(_("varför"), blank=True)
+    content = models.JSONField(_("innehåll"))
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OperationsPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verksamhetsplan")
+        verbose_name_plural = _("verksamhetsplaner")
+        ordering = ("-year", "unit__name", "-revision")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "revision"],
+                                    name="one_plan_a_revision")
+        ]  # fmt: skip

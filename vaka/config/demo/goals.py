@@ -1,7 +1,9 @@
 """The demo's goals: the published ones of 2023 with their numbers; the rest is invented."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from vaka.areas.goals import plan_queries, plan_rules
 from vaka.areas.goals.models import (
     GivenFigure,
     Goal,
@@ -9,7 +11,9 @@ from vaka.areas.goals.models import (
     GoalTarget,
     KeyActivity,
     LightChoice,
+    OperationsPlan,
 )
+from vaka.areas.goals.plan_rules import PlanItem, PlanPart
 from vaka.areas.goals.rules import ActivityState, Direction, Level, Light
 from vaka.config.demo.plans import Identity, moment
 from vaka.config.demo.reading import facts
@@ -59,6 +63,8 @@ ACTIVITIES = (
     ("almen-fall", "Larmmattor i tolv rum", "bo", -300, -270, ActivityState.DONE, ""),
     ("almen-fall", "Sittgrupp vid nattens rundor", "bo", -30, 90, ActivityState.PLANNED, ""),
 )  # fmt: skip
+NEW = "Sittgrupp vid nattens rundor"
+REVISED = "Nämnden höjde målet sedan det första halvåret gått bättre än väntat."
 CHOICE = (
     "almen-tid", Light.NEAR,
     "Fyra ärenden väntade på regionens svar och var i övrigt klara i tid.", "kim",
@@ -100,6 +106,35 @@ def write(
     key, light, reason, who = CHOICE
     LightChoice.objects.create(id=identity(at), indicator=counted[key], year=today.year - 1,
                                light=light, reason=reason, decided_by=people[who].name)  # fmt: skip
+    for unit in ("almen", "bjorken"):
+        _plans(by, places[unit], identity, today)
+
+
+def _plans(by: Viewer, unit: Unit, identity: Identity, today: date) -> None:
+    """Two revisions of a unit's plan: as it was adopted, and as it stands since."""
+    now = plan_queries.standing(by, unit, today.year)
+    for revision, (days, items, decided, words) in enumerate(
+        ((-270, _earlier(now), "Socialnämnden, verksamhetsplan", ""),
+         (-60, now, "Socialnämnden, reviderad plan", REVISED)), 1
+    ):  # fmt: skip
+        row = OperationsPlan.objects.create(
+            id=identity(moment(today)), unit=unit, year=today.year, revision=revision,
+            adopted_date=today + timedelta(days=days), decided_by=decided, words=words,
+            content=plan_rules.as_kept(items),
+        )  # fmt: skip
+        note(by=by, verb="operations_plan.adopt_plan", object_kind="operations_plan",
+             object_id=row.pk, unit_id=unit.pk, data={"revision": revision})  # fmt: skip
+
+
+def _earlier(now: list[PlanItem]) -> list[PlanItem]:
+    """The plan before it was revised: lower targets, fewer activities, one that was taken out."""
+    kept = [one for one in now if one.part is not PlanPart.ACTIVITY or one.title != NEW]
+    was = [replace(one, fields={**one.fields, "target": "75 %"})
+           if one.fields.get("target", "").startswith("80") else one for one in kept]  # fmt: skip
+    gone = PlanItem(PlanPart.ACTIVITY, "demo-gone", was[0].goal, {
+        "title": "Mät ljudet på natten", "responsible": "Enhetschefen", "start": "", "due": "",
+    })  # fmt: skip
+    return [*was, gone]
 
 
 def _given(goals: dict[str, Goal], identity: Identity, today: date) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.cast import join
 from tests.outsiders import assert_sign_in, standing
-from vaka.areas.goals import actions, queries, urls
+from vaka.areas.goals import actions, plan_actions, queries, urls
 from vaka.areas.goals.actions import NewActivity, NewGoal, NewIndicator
 from vaka.areas.goals.models import (
     GivenFigure,
@@ -17,6 +17,7 @@ from vaka.areas.goals.models import (
     GoalTarget,
     KeyActivity,
     LightChoice,
+    OperationsPlan,
 )
 from vaka.areas.goals.rules import Direction, Level, Light
 from vaka.config.demo import goals as demo
@@ -27,7 +28,7 @@ from vaka.foundation.ids import uuid7
 from vaka.foundation.snapshot import writer
 from vaka.law.verdict import RuleRefused
 
-ROWS = (Goal, GoalIndicator, GoalTarget, GivenFigure, LightChoice, KeyActivity)
+ROWS = (Goal, GoalIndicator, GoalTarget, GivenFigure, LightChoice, KeyActivity, OperationsPlan)
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 YEAR = timezone.localdate().year
 PLANTED = "Klockstapelrummet"
@@ -52,9 +53,20 @@ def chain(kim, maja, bo, units):
     doing = actions.plan_activity(by=kim, goal_id=unit.pk,
                                   new=NewActivity(PLANTED, bo.person, day, day))  # fmt: skip
     writer.bring_up()
-    return {"board": board, "unit": unit, "goal_id": unit.pk, "indicator_id": counted.pk,
+    plan, other = (_adopted(kim, unit, words) for words in ("Först", "Därför behövs det."))
+    return {"plan_id": plan.pk, "other_id": other.pk, "board": board,
+            "unit": unit, "goal_id": unit.pk, "indicator_id": counted.pk,
             "given": row.pk, "choice_id": choice.pk, "activity_id": doing.pk,
             "step": "begin_activity"}  # fmt: skip
+
+
+def _adopted(kim, unit, words):
+    """Say why of a goal, and freeze its unit's plan."""
+    plan_actions.change_goal(by=kim, goal_id=unit.pk, title=unit.title, words=words)
+    return plan_actions.adopt_plan(
+        by=kim, unit=unit.unit, year=YEAR, adopted_date=kim.on, decided_by="Chefen",
+        words=f"{words}, och mer därtill",
+    )  # fmt: skip
 
 
 def test_the_chain_tells_each_goals_light_and_why(client_as, kim, bo, chain):
@@ -193,12 +205,15 @@ def responses(client, name, chain):
             "until_year": YEAR, "value": "1", "source": "Nej", "light": "near", "words": "Nej",
             "reason": "Nej, det här går inte alls.", "good": "higher", "target": "1",
             "measured_in": "count", "start_date": date(YEAR, 1, 1),
-            "due_date": date(YEAR, 2, 1)}  # fmt: skip
+            "due_date": date(YEAR, 2, 1), "adopted_date": date(YEAR, 1, 1),
+            "decided_by": "Nej"}  # fmt: skip
     for answer in (client.get(path), client.post(path, sent)):
         yield path, answer
 
 
-@pytest.mark.parametrize(("user", "opens"), [("cecilia", {"tree", "table"}), ("ada", set())])
+@pytest.mark.parametrize(
+    ("user", "opens"), [("cecilia", {"tree", "table", "plans"}), ("ada", set())]
+)
 def test_another_home_is_shut(user, opens, chain, units, client_as):
     client, before = client_as(join(user, units)), standing(*ROWS)
     for name in NAMES:
@@ -212,7 +227,7 @@ def test_who_reads_all_goals_changes_none(chain, units, client_as):
     client, before = client_as(join("pia", units)), standing(*ROWS)
     for name in NAMES:
         for path, answer in responses(client, name, chain):
-            opens = name in {"tree", "table", "goal"}
+            opens = name in {"tree", "table", "goal", "plans", "plan", "compared"}
             assert answer.status_code in ((200,) if opens else (403, 404)), path
     assert standing(*ROWS) == before
 
