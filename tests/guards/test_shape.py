@@ -70,6 +70,10 @@ NOT_IN_EVERY_AREA = {
     "minutes_packing.py": "a paper of adjusted minutes as a package for the diary",
     "notice_packing.py": "a notice with its papers as a package for the diary",
     **{
+        f"shared_{name}.py": "night staff that several homes share, beside each home's own"
+        for name in ("rules", "actions", "queries", "work")
+    },
+    **{
         f"municipality_{name}.py": "all homes of one night, beside each home's own"
         for name in ("actions", "queries")
     },

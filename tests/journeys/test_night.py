@@ -66,6 +66,32 @@ def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):
     assert "Räcker med åtgärd, beslutar Bo Hallsten" in page.inner_text("h1")
 
 
+def test_one_patrol_for_several_homes_and_a_nurse(visit):
+    susanne = visit("susanne")
+    page = susanne.open("/natt/bemanning/")
+    follow(page, "Räkna på en delad patrull eller sjuksköterska")
+    page.check("#id_homes input[value=asken]", force=True)
+    susanne.look("night-share")
+    send(page)
+    assert "Välj minst två boenden" in page.inner_text("main")
+    page.check("#id_homes input[value=linden]", force=True)
+    page.check("#id_fewer input[value=linden]", force=True)
+    page.fill("#id_drive", "6")
+    _answer(page, "Räkna")
+    assert "Med 1 som delas får" in page.inner_text(".lead")
+    expect(page.locator("main tr:has-text('Linden')")).to_contain_text("en egen mindre")
+    susanne.look("night-shared")
+    follow(page, "Fråga om något annat")
+    page.check("input[name=kind][value=nurse]", force=True)
+    for code in ("asken", "eken", "linden"):
+        page.check(f"#id_homes input[value={code}]", force=True)
+    _answer(page, "Räkna")
+    assert "Sjuksköterskan gör bara det" in page.inner_text("main")
+    susanne.open("/natt/bemanning/")
+    follow(page, "Sjuksköterska, 1")
+    susanne.look("night-shared-nurse")
+
+
 def test_what_a_home_tells_of_its_nights(visit):
     bo = visit("bo")
     bo.open("/natt/bemanning/almen/uppgifter/")

@@ -254,7 +254,7 @@ WALKED |= {
     f"night_care:{name}"
     for name in "list home tell rooms ask answer try again sign decision withdraw "
     "plans begin grounds new_ground plan write paper add_check drop_check protect plan_step "
-    "tonight open_round nights round hand_over".split()
+    "tonight open_round nights round hand_over share shared_answer".split()
 }
 WALKED |= {
     f"technology:{name}"

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from vaka.areas.night_care import rules, scenes
+from vaka.areas.night_care import rules, scenes, shared_rules
 from vaka.calc.staffing.scenario import Scenario
 
 Said = Callable[[int], None]
@@ -63,6 +63,26 @@ def compared(one: Scenario, other: Scenario, nights: int, seed: int) -> dict[str
     from vaka.calc.staffing import questions
 
     return plain(questions.difference(one, other, nights, seed))
+
+
+def shared(homes: Sequence[tuple[str, Scenario]], asked: dict[str, Any], nights: int,
+           seed: int) -> tuple[dict[str, Any], dict[str, Any]]:  # fmt: skip
+    """Answer what shared staff would give homes, level by level; the homes' one night comes first.
+
+    Args:
+        asked: as `shared_rules.may_share` takes it, with the homes' codes.
+    """
+    from vaka.calc.staffing import schema, sharing
+
+    whole = sharing.merged(homes, asked["drive"])
+    if asked["kind"] == shared_rules.SharedKind.NURSE:
+        part, limit = asked["percent"] / 100, asked["limit"]
+        levels = [(count, sharing.only_shared(whole, count, part, limit))
+                  for count in shared_rules.levels(asked["count"], 1)]  # fmt: skip
+    else:
+        levels = [(count, sharing.with_shared(whole, count, asked["fewer"] if count else ()))
+                  for count in shared_rules.levels(asked["count"], 0)]  # fmt: skip
+    return plain(schema.plain(whole)), plain(sharing.asked(levels, nights, seed))
 
 
 def plain(found: dict[str, Any]) -> dict[str, Any]:

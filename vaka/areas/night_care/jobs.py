@@ -7,14 +7,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.night_care import actions, queries, rules, scenes
+from vaka.areas.night_care import (
+    actions,
+    queries,
+    rules,
+    scenes,
+    shared_actions,
+    shared_queries,
+)
 from vaka.areas.night_care.actions import Answered
 from vaka.calc.staffing.scenario import Scenario
-from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.jobs.kinds import Progress, job
 from vaka.law.verdict import RuleRefused, require
 
 ASK, TRY, AGAIN = "night_care.ask", "night_care.try", "night_care.again"
+SHARE = "night_care.share"
 
 
 @job(ASK, gettext_lazy("Räcker det i natt?"), repeatable=True, refusals=(RuleRefused,))
@@ -82,6 +90,24 @@ def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
     digest = answering.digest_of(answering.as_then(found | walked, answer.found))
     actions.keep_replay(by=by, answer=answer, digest=digest, model=MODEL)
     return _opened(answer.pk)
+
+
+@job(SHARE, gettext_lazy("Nattpersonal som flera boenden delar"), repeatable=True,
+     refusals=(RuleRefused,))  # fmt: skip
+def share_job(by: Viewer, progress: Progress, asked: dict[str, Any],
+              nights: int = rules.NIGHTS) -> dict[str, Any]:  # fmt: skip
+    """Answer what staff that several homes share would give, and keep the answer."""
+    from vaka.areas.night_care import answering
+
+    demand(by, rules.HANDLE)
+    homes = shared_queries.told(by, asked["homes"])
+    progress(20, _("Räknar %(nights)d nätter") % {"nights": nights})
+    scenario, found = answering.shared(homes, asked, nights, rules.SEED)
+    new = shared_actions.Shared(
+        asked=asked, scenario=scenario, found=found, digest=answering.digest_of(found)
+    )
+    made = shared_actions.keep_shared(by=by, new=new)
+    return {"url": reverse("night_care:shared_answer", args=[made.pk]), "label": _("Visa svaret")}
 
 
 def _tried(one: Scenario, tried: dict[str, int], seed: int) -> tuple[Scenario, dict[str, Any]]:

@@ -121,6 +121,27 @@ class StaffingAnswer(AddedOnly):
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class SharedAnswer(AddedOnly):
+    """One question on staff that homes share, with its answer; `unit` is above them all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(_("frågat"))
+    model = models.CharField(_("modellens version"), max_length=20)
+    data_digest = models.CharField(_("uppgifternas kontrollsumma"), max_length=64)
+    digest = models.CharField(_("svarets kontrollsumma"), max_length=64)
+    asked = models.JSONField()
+    scenario = models.JSONField()
+    found = models.JSONField()
+
+    class Meta:
+        verbose_name = _("svar om delad nattpersonal")
+        verbose_name_plural = _("svar om delad nattpersonal")
+        ordering = ("-asked_at",)
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
 class AnswerReplay(AddedOnly):
     """The same question asked again: whether the answer was the same to the bit."""
 

@@ -13,6 +13,7 @@ from vaka.web.words import number
 
 if TYPE_CHECKING:
     from vaka.areas.night_care.municipality_queries import Municipality
+    from vaka.areas.night_care.shared_queries import SharedPage
 
 FEWEST = 0.05
 """A change by night that one decimal does not show."""
@@ -41,6 +42,40 @@ def municipality(page: "Municipality") -> str:
         "%(many)d av %(of)d boenden behöver en blick före natten: %(names)s.",
         "%(many)d av %(of)d boenden behöver en blick före natten: %(names)s.", len(page.thin),
     ) % said  # fmt: skip
+
+
+def sharing(page: "SharedPage") -> str:
+    """Say what shared staff give all homes together, and which homes do not surely meet theirs."""
+    level = next(one for one in page.levels if one["shared"] == page.count)
+    said = {"count": page.count, "share": number(level["percent"] or 0.0, 0),
+            "limit": number(page.limit, 0)}  # fmt: skip
+    words = ngettext(
+        "Med %(count)d som delas får %(share)s av 100 larm hjälp inom %(limit)s minuter.",
+        "Med %(count)d som delas får %(share)s av 100 larm hjälp inom %(limit)s minuter.",
+        page.count,
+    )
+    parts = [words % said]
+    if page.levels[0]["shared"] == 0:
+        before = {"share": number(page.levels[0]["percent"] or 0.0, 0)}
+        parts.append(_("Som i natt, utan delning, är det %(share)s.") % before)
+        parts += _impossible(page.levels[0], level)
+    short = [
+        row.name for row in page.rows
+        if not next(cell for cell in row.cells if cell.count == page.count).is_met
+    ]  # fmt: skip
+    parts.append(_("Når inte säkert sitt mål: %s.") % ", ".join(short) if short
+                 else _("Alla når säkert sina mål."))  # fmt: skip
+    return " ".join(parts)
+
+
+def _impossible(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Say how often help cannot be given, where it is so without or with the shared."""
+    many = [sum(each or 0.0 for each in one["cannot_be_given"].values()) for one in (before, after)]
+    if not any(many):
+        return []
+    said = {"before": number(many[0], 1), "after": number(many[1], 1)}
+    return [_("Hjälp som kräver två kan inte ges %(before)s gånger per natt som i natt och "
+              "%(after)s gånger med delning.") % said]  # fmt: skip
 
 
 def headline(sure: Sure) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.night_care import plan_work, tonight_work, views, work
+from vaka.areas.night_care import plan_work, shared_work, tonight_work, views, work
 
 app_name = "night_care"
 prefix = "natt/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("natter/", tonight_work.nights, name="nights"),
     path("natter/<uuid:case_id>/", tonight_work.round_page, name="round"),
     path("natter/<uuid:case_id>/lamna-over/", tonight_work.hand_over, name="hand_over"),
+    path("delad/", shared_work.share, name="share"),
+    path("delad/<uuid:answer_id>/", shared_work.shared_answer, name="shared_answer"),
     path("bemanning/", views.listing, name="list"),
     path("bemanning/<slug:unit>/", views.home, name="home"),
     path("bemanning/<slug:unit>/uppgifter/", work.tell, name="tell"),

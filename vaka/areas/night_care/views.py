@@ -6,7 +6,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from vaka.areas.night_care import exhibits, municipality_queries, queries, rules, sentences
+from vaka.areas.night_care import (
+    exhibits,
+    municipality_queries,
+    queries,
+    rules,
+    sentences,
+    shared_queries,
+)
 from vaka.areas.night_care.forms import TryForm
 from vaka.areas.night_care.words import told
 from vaka.foundation.access.viewer import Viewer
@@ -20,7 +27,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     every = page.rows + page.untold
     if len(every) == 1:
         return redirect("night_care:home", every[0].code)
-    context = {"page": page, "said": sentences.municipality(page)}
+    context = {
+        "page": page, "said": sentences.municipality(page),
+        "shared": shared_queries.answers(viewer), "may_share": shared_queries.may_share(viewer),
+    }  # fmt: skip
     return render(request, "night_care/homes.html", context)
 
 

@@ -1,17 +1,19 @@
 """The demo's other homes at night: asked, decided on, and one with fewer than decided; invented."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from vaka.areas.night_care import answering, queries, rules
+from vaka.areas.night_care import answering, queries, rules, shared_queries
 from vaka.areas.night_care.models import (
     NightHome,
     NightPlace,
     NightRoom,
+    SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
 )
 from vaka.areas.night_care.rules import DecisionState, Figure, Housing, Ruling
+from vaka.areas.night_care.shared_rules import SharedKind
 from vaka.calc.staffing.schema import plain
 from vaka.config.demo.night_care import HOURS
 from vaka.config.demo.plans import Identity, incoming, moment
@@ -62,7 +64,24 @@ def write(
             _decision(by, planned, answer, who, identity, told + timedelta(days=3))
         if planned.tonight != planned.staff:
             _home(planned, planned.tonight, who, places, identity, today - timedelta(days=3))
+    _shared(by, people["susanne"], places["sarskilt-boende"], identity, today - timedelta(days=2))
     note(by=by, verb="night_care.tell_home", object_kind="night_home", data={"homes": len(HOMES)})
+
+
+def _shared(by: Viewer, who: Person, unit: Unit, identity: Identity, on: date) -> None:
+    """Write what a patrol that two homes share would give, were one of them to have one less."""
+    asked: dict[str, Any] = {
+        "kind": SharedKind.PATROL, "homes": ["asken", "linden"], "count": 1, "drive": 9.0,
+        "fewer": ["linden"], "percent": 5.0, "limit": 30.0,
+        "targets": {"asken": 90.0, "linden": 90.0},
+    }  # fmt: skip
+    homes = shared_queries.told(by, asked["homes"])
+    scenario, found = answering.shared(homes, asked, NIGHTS, rules.SEED)
+    SharedAnswer(
+        id=identity(moment(on)), unit=unit, asked_by=who, asked_at=moment(on), asked=asked,
+        model=found["model"], data_digest=found["data"][0], digest=answering.digest_of(found),
+        scenario=scenario, found=found,
+    ).save(force_insert=True)  # fmt: skip
 
 
 def _home(planned: Planned, staff: int, who: Person, places: dict[str, Unit], identity: Identity,

@@ -21,6 +21,7 @@ from vaka.areas.night_care.models import (
     PerformedCheck,
     PlannedCheck,
     ProtectiveMeasure,
+    SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
 )
@@ -29,7 +30,8 @@ from vaka.areas.night_care.tonight_actions import NewNote
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision, NightPlan, PlannedCheck,
-        ProtectiveMeasure, LegalGround, NightRound, PerformedCheck, NightNote)  # fmt: skip
+        ProtectiveMeasure, SharedAnswer, LegalGround, NightRound, PerformedCheck,
+        NightNote)  # fmt: skip
 PLANTED = "Klockstapelrummet"
 SENT = {"try", "again", "ask", "drop_check", "open_round"}
 """Takes only what is sent."""
@@ -63,9 +65,25 @@ def ids(bo, units):
     new_note = NewNote(uuid.uuid4(), tonight_rules.night_at(timezone.now()), room.pk, PLANTED,
                        False, timezone.now())  # fmt: skip
     night = tonight_actions.write_note(by=bo, new=new_note)
+    shared = _shared(units["sarskilt-boende"])
     told = {PLANTED, case.reference, night.reference}
     return {"answer_id": answer.pk, "case_id": case.pk, "night": night.pk, "unit": "almen",
-            "name": "avsluta", "check_id": check.pk, "plan": plan.pk, "told": told}  # fmt: skip
+            "name": "avsluta", "check_id": check.pk, "plan": plan.pk, "shared": shared.pk,
+            "told": told}  # fmt: skip
+
+
+def _shared(unit):
+    """Plant an answer on staff that homes share."""
+    level = {"shared": 1, "staff": 1, "homes": [], "percent": 91.0, "wait_90": 3.0,
+             "late": {"mean": 0.0}, "breaks_not_given": {"mean": 0.0},
+             "cannot_be_given": {}}  # fmt: skip
+    asked = {"kind": "nurse", "homes": [], "count": 1, "drive": 4.0, "fewer": [], "limit": 30.0,
+             "targets": {}}  # fmt: skip
+    row = SharedAnswer(unit=unit, asked_at=timezone.now(), model=PLANTED, data_digest=PLANTED,
+                       digest=PLANTED, asked=asked, scenario={},
+                       found={"levels": [level], "nights": 2, "seed": 1})  # fmt: skip
+    row.save(force_insert=True)
+    return row
 
 
 def responses(client, name, ids):
@@ -73,6 +91,8 @@ def responses(client, name, ids):
     asked = {key: ids[key] for key in NAMES[name]}
     if "case_id" in asked and name not in {"decision", "withdraw"}:
         asked["case_id"] = ids["night" if name in OF_A_NIGHT else "plan"]
+    if name == "shared_answer":
+        asked["answer_id"] = ids["shared"]
     path = reverse(f"night_care:{name}", kwargs=asked)
     day = timezone.localdate() + timedelta(days=5)
     sent = {"staff": 1, "cameras": 0, "ruling": "enough", "words": "Nej tack alla",
@@ -104,12 +124,12 @@ def test_nobody_gets_in_without_signing_in(ids, client):
 
 def test_who_only_sees_changes_nothing(ids, units, client_as):
     client, before = client_as(join("sven", units)), standing(*ROWS)
-    names = "list home answer decision plans plan paper grounds round nights".split()
+    names = "list home answer decision plans plan paper grounds round nights shared_answer".split()
     opens = dict.fromkeys(names, 200)
     for name in NAMES.keys() - {"new_ground"}:  # grounds are his to set
         for path, answer, body in responses(client, name, ids):
             wanted = (opens[name],) if name in opens else (403, 404, 405)
             assert answer.status_code in wanted, path
-            if name in {"home", "answer"}:
+            if name in {"home", "answer", "shared_answer"}:
                 assert PLANTED in body
     assert standing(*ROWS) == before

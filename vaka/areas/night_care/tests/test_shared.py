@@ -1,0 +1,102 @@
+"""Night staff that homes share: who may ask, what may be asked, the answer kept and given again."""
+
+import pytest
+from django.urls import reverse
+
+from vaka.areas.night_care import answering, jobs, shared_queries, shared_rules
+from vaka.areas.night_care.models import SharedAnswer
+from vaka.areas.night_care.shared_rules import SharedKind
+from vaka.areas.night_care.tests.test_municipality import tell
+from vaka.foundation.access import actions as access
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
+from vaka.foundation.audit.models import AppendOnly, AuditRow
+from vaka.foundation.people.models import Person
+from vaka.law.verdict import RuleRefused
+
+ASKED = {"kind": "patrol", "homes": ["almen", "bjorken"], "count": 1, "drive": 4.0,
+         "fewer": ["almen"], "percent": 5.0, "limit": 30.0,
+         "targets": {"almen": 80.0, "bjorken": 80.0}}  # fmt: skip
+RULE = {"homes": ["a", "b"], "fewer": [], "people": 5, "kind": "patrol", "lengths": [600.0, 600.0]}
+
+
+def silent(_percent, _words=""):
+    """Take what a job says of its progress."""
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [({}, None), ({"homes": ["a", "a"]}, "homes"), ({"fewer": ["c"]}, "fewer"),
+     ({"fewer": ["a"], "kind": "nurse"}, "fewer"), ({"people": 61}, "homes"),
+     ({"lengths": [600.0, 540.0]}, "homes")],
+)  # fmt: skip
+def test_what_may_be_asked(told, place):
+    verdict = shared_rules.may_share(**RULE | told)
+    assert [one.code for one in verdict.refusals] == ([place] if place else [])
+
+
+def test_one_more_than_asked_is_answered_and_never_too_many():
+    assert shared_rules.levels(1, 0) == [0, 1, 2]
+    assert shared_rules.levels(4, 1) == [1, 2, 3, 4]
+
+
+@pytest.fixture
+def leader(bo, cecilia, units):
+    """Tell of two homes, and give whoever leads both."""
+    tell(bo, units["almen"], units["almen-1"], 2)
+    tell(cecilia, units["bjorken"], units["bjorken-1"], 1)
+    person = Person.objects.create_user("susanne", given_name="Sus", family_name="Hedmyr")
+    access.give(by=Viewer.system("tests"), person=person, role_code="unit_manager",
+                unit=units["sarskilt-boende"], from_date=bo.on)  # fmt: skip
+    return Viewer.of(person)
+
+
+def test_shared_staff_are_asked_of_answered_and_given_again(leader, bo, kim, cecilia, client_as):
+    made = jobs.share_job(by=leader, progress=silent, asked=ASKED, nights=60)
+    answer = SharedAnswer.objects.get()
+    assert answer.unit.code == "sarskilt-boende"
+    assert [one["shared"] for one in answer.found["levels"]] == [0, 1, 2]
+    assert [one["staff"] for one in answer.found["levels"]] == [3, 3, 4]  # one own less
+    page = client_as(leader).get(made["url"]).content.decode()
+    assert "Med 1 som delas" in page
+    assert "en egen mindre med delning" in page
+    assert AuditRow.objects.filter(verb="shared_answer.read", object_id=str(answer.pk)).exists()
+    homes = shared_queries.told(leader, ASKED["homes"])
+    scenario, found = answering.shared(homes, ASKED, 60, answer.found["seed"])
+    assert answering.digest_of(found) == answer.digest
+    assert scenario == answer.scenario
+    with pytest.raises(AppendOnly):
+        answer.save()
+    assert [one.id for one in shared_queries.answers(kim)] == [answer.pk]
+    assert not shared_queries.answer_page(kim, answer.pk).may_ask
+    for other in (bo, cecilia):
+        assert shared_queries.answers(other) == []
+        assert client_as(other).get(made["url"]).status_code == 404
+        with pytest.raises(NotVisible):
+            shared_queries.told(other, ASKED["homes"])
+    with pytest.raises(NotAllowed):
+        jobs.share_job(by=kim, progress=silent, asked=ASKED, nights=2)
+    assert SharedAnswer.objects.count() == 1
+
+
+def test_a_nurse_is_asked_of_on_the_page(leader, bo, client_as):
+    client, place = client_as(leader), reverse("night_care:share")
+    assert "Räkna på en delad patrull" in client.get(reverse("night_care:list")).content.decode()
+    sent = {"kind": "nurse", "homes": ["almen"], "count": 1, "drive": "8", "percent": "10",
+            "limit": "30"}  # fmt: skip
+    assert "Välj minst två boenden" in client.post(place, sent).content.decode()
+    sent["homes"] = ["almen", "bjorken"]
+    assert client.post(place, sent).status_code == 302
+    assert client_as(bo).get(place).status_code == 403
+    asked = ASKED | {"kind": SharedKind.NURSE, "fewer": []}
+    made = jobs.share_job(by=leader, progress=silent, asked=asked, nights=60)
+    page = client.get(made["url"]).content.decode()
+    assert "Sjuksköterskan gör bara det" in page
+    assert [one["staff"] for one in SharedAnswer.objects.get().found["levels"]] == [1, 2]
+
+
+def test_an_answer_refused_leaves_no_row(leader, cecilia):
+    with pytest.raises(RuleRefused):
+        shared_queries.asked_of(leader, ASKED | {"homes": ["almen"], "fewer": []})
+    with pytest.raises(NotVisible):
+        jobs.share_job(by=cecilia, progress=silent, asked=ASKED, nights=2)
+    assert not SharedAnswer.objects.exists()
