@@ -17,6 +17,7 @@ from vaka.areas.entitlements.rules import HANDLE, Ground
 from vaka.areas.entitlements.told_queries import told_rows
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
+from vaka.foundation.cases.models import Case
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.foundation.organisation.queries import local_value
 from vaka.foundation.people import identities
@@ -69,7 +70,8 @@ class Workspace:
 class IvoRow:
     """What IVO's form asks of one decision; `number` is empty for a protected identity.
 
-    `change` says what is new of it in a report that corrects one already handed over.
+    `meanwhile` is what else the person is given as the quarter ends; `change` says what is new of
+    it in a report that corrects one already handed over.
     """
 
     case_id: uuid.UUID
@@ -88,6 +90,7 @@ class IvoRow:
     reason: str
     partly: str
     offers: tuple[str, ...]
+    meanwhile: tuple[str, ...]
     change: str
 
 
@@ -192,10 +195,12 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     note_read(by=viewer, object_kind="decision", object_id="", data=shown)
     numbers = _numbers(viewer, by_id.values(), account.quarter)
     changed = told_before.changes(account)
+    given = _given_meanwhile(viewer, by_id.values(), account.quarter)
     return [
-        replace(_ivo_row(by_id[one], rows[one], kind, numbers), change=changed.get((one, kind), ""))
+        replace(_ivo_row(by_id[one], rows[one], kind, numbers),
+                change=changed.get((one, kind), ""), meanwhile=given.get(one, ()))
         for one, kind in told
-    ]
+    ]  # fmt: skip
 
 
 def named_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
@@ -216,6 +221,31 @@ def named_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
 def _without_reason(account: QuarterAccount) -> list[AccountRow]:
     waiting = (*account.not_executed, *account.interrupted, *account.executed_late)
     return [row for row in waiting if not row.reason]
+
+
+def _given_meanwhile(
+    viewer: Viewer, decisions: Iterable[Decision], quarter: Period
+) -> dict[uuid.UUID, tuple[str, ...]]:
+    """What else each person whom a decision is about is given at the quarter's end, as far as the
+    viewer may see; by the decision that waits."""
+    whom = {one.pk: one.case.subject_id for one in decisions if one.case.subject_id}
+    end = quarter.last_date
+    broken = Q(interrupted_date__lte=end) & (Q(resumed_date=None) | Q(resumed_date__gt=end))
+    running = Decision.objects.filter(
+        case__in=Case.objects.visible_to(viewer, "decision"),
+        case__subject_id__in=set(whom.values()), executed_date__lte=end,
+    ).exclude(broken).exclude(ended_date__lte=end)  # fmt: skip
+    found: dict[object, list[Decision]] = {}
+    for one in running.select_related("case").order_by("executed_date", "pk"):
+        found.setdefault(one.case.subject_id, []).append(one)
+    return {
+        pk: tuple(
+            _("%(service)s sedan %(day)s")
+            % {"service": o.service, "day": day(o.executed_date or end)}
+            for o in found.get(subject, ()) if o.pk != pk
+        )
+        for pk, subject in whom.items()
+    }  # fmt: skip
 
 
 def _numbers(
@@ -240,7 +270,7 @@ def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UU
         interrupted_date=row.interrupted, ended_date=row.over if over else None,
         outcome=row.outcome if over else "", reason="" if over else row.reason,
         partly="" if over else row.partly,
-        offers=tuple(_offers(one)), change="",
+        offers=tuple(_offers(one)), meanwhile=(), change="",
     )  # fmt: skip
 
 

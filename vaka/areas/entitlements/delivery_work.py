@@ -1,5 +1,7 @@
 """Pages of a quarter to hand over: its workspace, what IVO is told, and a receipt."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,7 @@ from vaka.areas.entitlements.rules import HANDLE, SEND
 from vaka.areas.entitlements.views import account_of, chosen_unit, quarter_named
 from vaka.foundation.access.sessions import confirmed
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
+from vaka.foundation.organisation.queries import principal_name
 from vaka.law.clock import quarter_of
 from vaka.web.downloads import CSV_TYPE, to_keep
 from vaka.web.nav import address_of
@@ -69,7 +72,9 @@ def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
     account, _units = account_of(request, quarter)
     rows = delivery_queries.ivo_rows(viewer, account)
     context = {
-        "account": account, "rows": rows, "protected": sum(one.is_protected for one in rows),
+        "account": account, "rows": rows, "municipality": principal_name(),
+        "reporter": viewer.name, "told": Counter(one.told_label for one in rows).items(),
+        "protected": sum(one.is_protected for one in rows),
         "corrects": told_queries.corrected(account), "taken_back": told_queries.taken_back(account),
         "routine": delivery_queries.protected_routine(account.unit, account.quarter),
     }  # fmt: skip

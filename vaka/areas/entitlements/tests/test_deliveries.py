@@ -179,6 +179,29 @@ def test_a_number_is_shown_to_ivo_only_and_each_opening_is_logged(
     assert "IVO" in said[0]
 
 
+def test_ivo_is_told_what_else_the_person_is_given_as_the_quarter_ends(
+    units: "dict[str, Unit]", named: Decision, beata: Viewer, client_as: SignIn
+) -> None:
+    def given(service: str, number: str, on: date) -> Decision:
+        new = NewDecision(units["bistand"], "SoL", service, date(2023, 1, 10), number)
+        case = offers.decide(by=beata, new=new)
+        row = Decision.objects.filter(pk=case.pk)
+        row.update(executed_date=on, end_code="V")
+        return row.get()
+
+    given("Hemtjänst", "811218-9876", date(2023, 2, 1))
+    given("Trygghetslarm", "811218-9876", date(2024, 4, 1))  # after the quarter
+    given("Dagverksamhet", "640823-3234", date(2023, 2, 1))  # somebody else's
+    over = given("Ledsagning", "811218-9876", date(2023, 2, 1))
+    Decision.objects.filter(pk=over.pk).update(ended_date=date(2024, 3, 1))
+    rows = delivery_queries.ivo_rows(beata, quarter_account(beata, units["bistand"], Q1))
+    told = {row.case_id: row.meanwhile for row in rows}
+    assert told[named.pk] == ("Hemtjänst sedan 1 februari 2023",)
+    page = client_as(beata).get(reverse("entitlements:ivo", args=[Q1])).content.decode()
+    assert "Hemtjänst sedan 1 februari 2023" in page
+    assert beata.name in page
+
+
 def test_a_protected_identity_is_never_filled_in(
     units: "dict[str, Unit]", named: Decision, beata: Viewer
 ) -> None:
