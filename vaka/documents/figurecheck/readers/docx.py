@@ -61,7 +61,10 @@ def _blocks(body: Xml.Element, styles: dict[str, int]) -> Iterator[Block]:
         said = _text(element).strip() if element.tag == f"{W}p" else ""
         if "\t" in said and not _level(element, styles):
             line += 1
-            tabbed.append(Row(tuple(cell.strip() for cell in said.split("\t")), line))
+            cells = tuple(cell.strip() for cell in said.split("\t"))
+            if tabbed and len(cells) < len(tabbed[-1].cells) and _text(element).startswith("\t"):
+                cells = ("", *cells)  # a row whose first cell is empty
+            tabbed.append(Row(cells, line))
             continue
         if tabbed:
             yield made(tabbed, caption)

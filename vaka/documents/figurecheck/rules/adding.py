@@ -162,7 +162,7 @@ def _wrong(
 
 def _near(total: Number, parts: list[Number]) -> bool:
     values = [part.value for part in parts]
-    return abs(total.value - sum(values)) <= 0.5 * max(abs(sum(values)), max(map(abs, values)))
+    return abs(total.value - sum(values)) <= 0.5 * sum(map(abs, values))
 
 
 def _collapsed(parts: list[Number]) -> list[Number]:

@@ -34,6 +34,7 @@ _GATHERS = re.compile(
     r"|det vill säga|dvs)\b|=",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\b(?:tillsammans|totalt|samman\w+|summan|i allt)\b|=", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:som|vilk\w+|medan|men|jämfört|mot|än|budget\w*|mål\w*)\b"
     r"|\b(?:från|till|per|av|år)\s*$",
@@ -41,13 +42,13 @@ _ASIDE = re.compile(
 )
 _SOME = re.compile(
     r"\b(?:bland annat|bl\.?\s?a\b|främst|framför allt|till exempel|t\.?\s?ex|exempelvis"
-    r"|vanligast\w*|huvudsakligen|till stor del|flera|fler än|mer än|båd[ae]|dessutom|också|några"
-    r"|störst\w*|även)",
+    r"|vanligast\w*|huvudsakligen|till stor del|flera|fler än|mer än|båd[ae]|bytte|dessutom|också"
+    r"|några|störst\w*|även)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:och|samt)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:och|samt)\b[^,]*$", re.IGNORECASE)  # `vård och omsorg, ` goes on
-_AV = re.compile(r"^\s*av\s+[^,.;:()\d]{0,60}$", re.IGNORECASE)
+_AV = re.compile(r"^\W*av\s+[^,.;:()\d]{0,60}$", re.IGNORECASE)
 _WERE = re.compile(
     r"^\s*(?:[\wåäö-]+\s+){0,5}?(?:var|är|gällde|gäller|rörde|rör|avsåg|avser|utgjordes? av"
     r"|(?:står|stod|svarar|svarade) [\wåäö -]{2,30} för|utgjorde|bestod av|klassades som"
@@ -92,6 +93,8 @@ def _found(one: Said) -> Iterator[Finding]:
             total = one.numbers[last + 1]
             gap = one.text[parts[-1].end : total.start]
             same = len(parts) > 2 or not re.search(r"\.\s", gap)
+            sure = _COUNTS.search(gap + one.after(total))
+            same = same and bool(sure or _is_of_them(one, total, parts))
             if (
                 _GATHERS.search(gap)
                 and len(gap) < FAR
@@ -132,14 +135,20 @@ def _nearness(one: Said, total: Number, parts: Sequence[Number]) -> float:
     gap = one.text[total.end : parts[0].start]
     if len(gap) >= FAR:
         return NOT
+    whole = len(parts) > 2 and _REST.search(one.text[parts[-2].end :])
     if _ALL_OF_IT.search(gap):
-        return ALL
+        return REST if whole else ALL
     if len(parts) < 3:
-        return NOT
+        return MORE if total.unit == "kr" and _OF_IT.search(gap) else NOT
     if _OF_IT.search(gap):
-        whole = _REST.search(one.text[parts[-2].end :])
         return REST if whole else SOME if re.search(r"[,.–]", gap) else MORE
     return MORE if _AV.match(one.text[: total.start]) and _WERE.match(gap) else NOT
+
+
+def _is_of_them(one: Said, total: Number, parts: Sequence[Number]) -> bool:
+    """Tell whether a total may count what its parts do: it has a noun of theirs, or none."""
+    nouns = {one.noun(n) for n in parts} - {""}
+    return not nouns or one.noun(total) in {"", *nouns}
 
 
 def _flows(total: Number, before: Sequence[Number], parts: Sequence[Number]) -> bool:

@@ -19,6 +19,7 @@ _SPREAD = re.compile(
 _ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat)\b", re.IGNORECASE)
 _OF = re.compile(r"\s*av\s+(?:(?:de|dessa|alla|totalt|sammanlagt)\s+)*$", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?:båda|bytte|dubbel\w*|mer än en|fler än en)\b", re.IGNORECASE)
 _OPINION = re.compile(
     r"\b(?:mycket|ganska|varken|missnöjd\w*|nöjd\w*|vet inte|vet ej|ingen åsikt|delvis|instämmer"
     r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
@@ -47,7 +48,7 @@ def _sums(one: Said) -> Iterator[Finding]:
             continue
         first, rest = numbers[0], numbers[1:]
         between = one.text[first.end : rest[0].start]
-        lists = is_list(one, rest)
+        lists = is_list(one, rest) and not _TWICE.search(one.text)
         named = [n for n in numbers if _ALL.search(one.before(n, 22))]
         if (lists and _SPREAD.search(between)) or (
             lists and _REST.search(one.text[rest[0].start :]) and _OF.match(one.text[: first.start])
