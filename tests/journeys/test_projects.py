@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-from tests.journeys.looking import settle
+from tests.journeys.looking import follow, settle
 
 MAIN = "main form[method=post]"
 
@@ -19,26 +19,26 @@ def test_a_project_goes_from_start_to_lessons(visit):
     page.fill("#id_end_date", "2027-01-15")
     bo.look("projects-new")
     _send(page, "Projektet är sparat")
-    _follow(page, "Nytt effektmål")
+    follow(page, "Nytt effektmål")
     page.fill("#id_title", "Timmar som blir över")
     page.select_option("#id_counted_in", "hours")
     page.fill("#id_target", "20")
     bo.look("projects-effect")
     _send(page, "Effektmålet är sparat")
-    _follow(page, "Ny fas")
+    follow(page, "Ny fas")
     page.fill("#id_title", "Pröva på plan 1")
     page.fill("#id_end_date", "2026-03-31")
     _send(page, "Fasen är sparad")
-    _follow(page, "Starta")
+    follow(page, "Starta")
     _send(page, "Sparat")
-    _follow(page, "Nytt värde")
+    follow(page, "Nytt värde")
     page.fill("#id_value", "21,5")
     page.fill("#id_source", "Tidmätning")
     _send(page, "Värdet är sparat")
     page.click("main table a:has-text('Klar')")
     settle(page)
     _send(page, "Sparat")
-    _follow(page, "Avsluta med lärdomar")
+    follow(page, "Avsluta med lärdomar")
     page.fill("#id_lessons", "Kort")
     _send(page, "Lärdomarna är för korta")
     page.fill("#id_lessons", "Fråga nattpersonalen först. Dela ut telefonerna samma vecka.")
@@ -64,11 +64,6 @@ def test_a_programme_and_its_phases_are_read(visit):
     settle(page)
     kim.look("projects-project")
     assert "Strecket är i dag" in page.inner_text("main")
-
-
-def _follow(page, words):
-    page.click(f"main a:has-text('{words}') >> nth=0")
-    settle(page)
 
 
 def _send(page, told):
