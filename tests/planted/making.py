@@ -7,6 +7,7 @@ from random import Random
 from tests.planted import (
     layouts,
     near,
+    tuned_claims,
     tuned_contents,
     tuned_forms,
     tuned_sums,
@@ -27,7 +28,10 @@ def cases(*, kept_apart: bool = False) -> list[Case]:
 
         return [*_made(kept.KINDS, layouts.KEPT, kept.SEED, tables(kept_apart=True)),
                 *_sound(kept.papers(), layouts.KEPT, kept.SEED)]  # fmt: skip
-    parts = (tuned_tables, tuned_texts, tuned_forms, tuned_tellings, tuned_sums, tuned_contents)
+    parts = (
+        *(tuned_tables, tuned_texts, tuned_forms, tuned_tellings, tuned_sums),
+        *(tuned_contents, tuned_claims),
+    )
     kinds = [kind for part in parts for kind in part.KINDS]
     return [*_made(kinds, layouts.TUNED, SEED, tables(kept_apart=False)),
             *_sound([*near.papers(), *tuned_contents.papers()], layouts.TUNED, SEED)]  # fmt: skip

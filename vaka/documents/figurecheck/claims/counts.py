@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vaka.documents.figurecheck.changes import WAY
 from vaka.documents.figurecheck.claims.frames import Frame, akin
-from vaka.documents.figurecheck.claims.ranks import spans
+from vaka.documents.figurecheck.claims.ranks import moved, spans
 from vaka.documents.figurecheck.claims.readings import Reading
 from vaka.documents.figurecheck.claims.scenes import Scene
-from vaka.documents.figurecheck.claims.words import THAN
+from vaka.documents.figurecheck.claims.words import MOVE, THAN
 from vaka.documents.figurecheck.grammar.numbers import Number, scan
 from vaka.documents.figurecheck.grammar.sentences import keys, stem
 
@@ -33,7 +32,9 @@ _EVERY = re.compile(
     r"\b(?P<all>samtliga|alla)\s(?:(?:de|våra|kommunens)\s)?(?:‹f(?P<whole>\d+)›\s)?(?P<what>\w+)"
     r"|\b(?P<none>ing(?:en|et|a))\s(?:av\s)?(?P<which>\w+)"
 )
-_PLAIN = re.compile(r"‹f(?P<n>\d+)›\s(?P<what>\w+)")
+_PLAIN = re.compile(
+    r"(?:‹f(?P<n>\d+)›|(?P<one>\b(?:endast|bara|enbart) (?:en|ett)\b))\s(?P<what>\w+)"
+)
 _REACH = re.compile(r"\b(?:nå\w*|uppnå\w*|klara\w*|uppfyll\w*|nått)\b")
 _GOAL = re.compile(r"\bmål\w*|\briktvärde\w*|\bgräns\w*", re.IGNORECASE)
 _HAD = re.compile(r"\b(?:hade|har|ligger|låg|visar|redovisar|rapporterade|nådde|når|över|under)\b")
@@ -67,7 +68,7 @@ def _counted(scene: Scene) -> Counted | None:
     members, text = len(scene.frame.members), scene.text
     if scene.rows or members < 2:
         return None
-    for sign in (_OF, _WHOLE_FIRST, _EVERY):
+    for sign in (_OF, _WHOLE_FIRST, _EVERY, _PLAIN):
         for found in sign.finditer(text):
             groups = found.groupdict()
             what = groups.get("what") or groups.get("which") or ""
@@ -106,7 +107,7 @@ def _tested(scene: Scene, said: Counted) -> Iterator[tuple[int, frozenset[Number
     """Count the rows that meet what is said of them, in every reading."""
     rest = [number for number in scene.figures if number not in said.used]
     frame = scene.frame
-    if WAY.search(THAN.sub(" ", scene.text)) and not rest:
+    if MOVE.search(THAN.sub(" ", scene.text)) and not rest:
         yield from ((count, frozenset[Number]()) for count in _moved(scene))
     elif _REACH.search(scene.text) and _tells_goal(scene) and len(rest) <= 1:
         goal = rest[0] if rest else _goal_before(scene)
@@ -140,10 +141,10 @@ def _count(frame: Frame, column: int, test: Callable[[float], bool]) -> int:
 def _moved(scene: Scene) -> Iterator[int]:
     """How many rows rose, or fell, between the two times."""
     frame = scene.frame
-    found = next(WAY.finditer(scene.text))
-    if found["flat"]:
+    found = next(MOVE.finditer(scene.text))
+    sign = moved(frame, found)
+    if not sign:
         return
-    sign = 1 if found["up"] else -1
     for first, last in spans(scene):
         both = [(a, b) for row in frame.members
                 if (a := frame.value(row, first)) is not None

@@ -138,6 +138,11 @@ class Frame:
         told = [*self.row_times.values(), *self.column_times.values(), when(self.grid.caption)]
         return frozenset(part for time in told for part in time)
 
+    def is_of(self, other: Frame) -> bool:
+        """Tell whether both are the same table, seen in two ways."""
+        here, there = self.grid.table, other.grid.table
+        return (here.line, here.caption) == (there.line, there.caption)
+
     def number(self, row: int, column: int) -> Number | None:
         """The figure of a cell."""
         return self.grid.cell(row, column)

@@ -25,6 +25,7 @@ _MOMENT = re.compile(
 )
 _KINDS = {"kvartal": "q", "q": "q", "k": "q", "tertial": "t", "t": "t", "halvår": "h",
           "vecka": "w", "v.": "w"}  # fmt: skip
+_ALSO = re.compile(r"\s(?:och|till|samt|eller)\s(\d{1,2})\b(?!\s?(?:procent|%|,))")
 PAST, NOW = ("rel", -1), ("rel", 0)
 
 
@@ -45,8 +46,14 @@ class Moment:
 @lru_cache(maxsize=16_384)
 def moments(text: str) -> tuple[Moment, ...]:
     """Find the times of a text, in order."""
-    return tuple(Moment(match.start(), match.end(), frozenset(_parts(match)))
-                 for match in _MOMENT.finditer(text))  # fmt: skip
+    found = []
+    for match in _MOMENT.finditer(text):
+        found.append(Moment(match.start(), match.end(), frozenset(_parts(match))))
+        also = _ALSO.match(text, match.end()) if match["part"] else None
+        if also and match["part"]:
+            kind = _KINDS[match["part"].lower()]
+            found.append(Moment(also.start(1), also.end(), frozenset([(kind, int(also[1]))])))
+    return tuple(found)
 
 
 def _parts(match: re.Match[str]) -> list[tuple[str, int]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from vaka.documents.figurecheck.changes import WAY
-from vaka.documents.figurecheck.claims.frames import in_order
+from vaka.documents.figurecheck.claims.frames import Frame, in_order
 from vaka.documents.figurecheck.claims.readings import Reading
 from vaka.documents.figurecheck.claims.scenes import MARK, Mark, Scene
-from vaka.documents.figurecheck.claims.words import MOST, THAN
+from vaka.documents.figurecheck.claims.words import BAD, MOST, MOVE, THAN
 from vaka.documents.figurecheck.grid import TOTAL
 
 _THEN = re.compile(
@@ -17,6 +17,10 @@ _THEN = re.compile(
     r"|,?\sdärefter|,\s(?:medan|men|och)\s"
     r"|\smedan\s|,?\sföre\s|,?\ssedan\s(?=‹n)|,?\soch därefter|\soch sedan\b|,?\sjämfört med\b"
 )
+_SINCE = re.compile(r"\b(?:sedan|med|än|från|mot)\s(?:år\s|sedan\s)?‹t\d+›")
+_NEXT = re.compile(r"(?:följ\w+ (?:tätt )?(?:av|på)|därefter|och därefter|och sedan|sedan)\s*$")
+_IS = re.compile(r"\b(?:är|ligger|finns|får|redovisar|visar)\b|\bhar\b(?! \w+(?:t|ts)\b)")
+_APART = re.compile(r"\b(?:skillnad|spridning|differens|förändring|gap|variation|avstånd)")
 _RANKS = {"näst": 2, "tredje": 3, "fjärde": 4}
 _MUST = re.compile(
     r"\b(?:en|ett) av (?:de|dem)\b|\bbland (?:de|dem)\b|\btillhör\b|\bhör till\b|\bsedan (?:år )?‹"
@@ -29,7 +33,7 @@ _FOCUS = re.compile(
 
 def most(scene: Scene) -> Iterator[Reading]:
     """`Flest fall hade A`, `Näst vanligast är B`, `A har den högsta andelen`."""
-    if _MUST.search(scene.text):
+    if _MUST.search(scene.text) or _APART.search(scene.text):
         return
     signs = list(MOST.finditer(scene.text))
     pieces = _parted(scene.text, signs)
@@ -39,6 +43,23 @@ def most(scene: Scene) -> Iterator[Reading]:
             continue
         if names and len(scene.frame.members) > len(names):
             yield from _ranked(scene, sign, names, piece)
+    if len(signs) == 1 and not signs[0]["rank"]:
+        yield from _followed(scene, signs[0], pieces[0][1])
+
+
+def _followed(scene: Scene, sign: re.Match[str], piece: str) -> Iterator[Reading]:
+    """`Flest hade A, följt av B`: B comes next after those of the first piece."""
+    first = [scene.mark(at).place for kind, at in MARK.findall(piece) if kind == "n"]
+    after = scene.text[scene.text.index(piece) + len(piece) :]
+    ahead = scene.text[: scene.text.index(piece) + len(piece)]
+    if not first or not _NEXT.search(ahead):
+        return
+    then = _THEN.search(after)
+    names = [scene.mark(at) for kind, at in MARK.findall(after[: then.start()] if then else after)
+             if kind == "n"]  # fmt: skip
+    if names:
+        for one in _ranked(scene, sign, names, piece, len(first) + 1):
+            yield replace(one, key=("next", sign.start()))
 
 
 def _is_adverbial(scene: Scene, names: Sequence[Mark]) -> bool:
@@ -70,11 +91,11 @@ def _parted(text: str, signs: Sequence[re.Match[str]]) -> list[tuple[re.Match[st
 
 
 def _ranked(
-    scene: Scene, sign: re.Match[str], names: Sequence[Mark], piece: str
+    scene: Scene, sign: re.Match[str], names: Sequence[Mark], piece: str, least: int = 1
 ) -> Iterator[Reading]:
-    rank = _RANKS.get((sign["rank"] or "").strip(), 1)
+    rank = _RANKS.get((sign["rank"] or "").strip(), least)
     rows = [mark.place for mark in names]
-    moved = WAY.search(MARK.sub(" ", piece))
+    moved = MOVE.search(MARK.sub(" ", piece))
     for values in _moves(scene, moved) if moved else _columns(scene):
         if any(row not in values for row in rows) or len(values) < 2:
             continue
@@ -90,6 +111,8 @@ def _columns(scene: Scene) -> Iterator[dict[int, float]]:
     """The rows of one kind with their values, for each column that can be meant."""
     frame = scene.frame
     columns = scene.columns()
+    if _IS.search(scene.text) and not scene.times and set(columns) <= frame.column_times.keys():
+        columns = columns[-1:]
     shares = [at for at in columns if frame.grid.share(at)]
     if shares and re.search(r"andel|procent|nöjd|‹f", scene.text) and len(shares) < len(columns):
         said = any(number.unit == "%" for number in scene.figures) or "andel" in scene.text
@@ -102,7 +125,9 @@ def _columns(scene: Scene) -> Iterator[dict[int, float]]:
 def _moves(scene: Scene, way: re.Match[str]) -> Iterator[dict[int, float]]:
     """What each row rose or fell by between two times, in number and in proportion."""
     frame = scene.frame
-    sign = -1 if way["down"] else 1
+    sign = moved(frame, way)
+    if not sign:
+        return
     for first, last in spans(scene):
         both = {row: (a, b) for row in frame.members
                 if (a := frame.value(row, first)) is not None
@@ -110,6 +135,18 @@ def _moves(scene: Scene, way: re.Match[str]) -> Iterator[dict[int, float]]:
         yield {row: sign * (b - a) for row, (a, b) in both.items()}
         if all(a for a, _ in both.values()):
             yield {row: sign * (b - a) / a for row, (a, b) in both.items()}
+
+
+def moved(frame: Frame, way: re.Match[str]) -> int:
+    """Give 1 for what rose, -1 for what fell; better is more only where more is good, else 0."""
+    if way["better"] or way["worse"]:
+        said = (
+            f"{frame.grid.caption} {' '.join(frame.grid.table.head)} {' '.join(frame.grid.labels)}"
+        )
+        shares = all(frame.grid.share(at) for at in frame.columns)
+        good = shares and not frame.grid.turned and not BAD.search(said)
+        return (1 if way["better"] else -1) if good else 0
+    return 1 if way["up"] else -1 if way["down"] else 0
 
 
 def spans(scene: Scene) -> list[tuple[int, int]]:
@@ -125,7 +162,8 @@ def spans(scene: Scene) -> list[tuple[int, int]]:
         return []
     if said:
         at = line.index(said[0])
-        before = [(line[at - 1], said[0])] if at else []
+        since = _SINCE.search(scene.text) and said[0] != line[-1]
+        before = [(line[at - 1], said[0])] if at and not since else []
         after = [(said[0], line[-1])] if said[0] != line[-1] else []
         return [*after, *before]
     return [(line[-2], line[-1]), (line[0], line[-1])]

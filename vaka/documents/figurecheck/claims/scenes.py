@@ -40,8 +40,12 @@ _PEOPLE = re.compile(
     r"|patienter\b|deltagare\b|i\b|på\b|inom\b|är\b|har\b|hos\b|som\b|känner|upplever|tycker|anser|svara)",
     re.IGNORECASE,
 )
-_ROWS = re.compile(
-    r"\s(?:enhet|boenden|område|verksamhet|kommun|fråg|månad|distrikt|avdelning|typ|kategori|kvartal"
+_DEGREE = re.compile(
+    r"\b(mycket|ganska|helt|delvis|enbart|väldigt|särskilt|allvarlig\w*)\s(?!fler|färre|högre|lägre|mer|mindre|stor"
+    r"|god|hög|låg)"
+)
+ROWS = re.compile(
+    r"(?:^|\s)(?:enhet|boenden|område|verksamhet|kommun|fråg|månad|distrikt|avdelning|typ|kategori|kvartal"
     r"|tertial|år(?:en)?\b|grupp)",
     re.IGNORECASE,
 )
@@ -209,7 +213,7 @@ class Scene:
         many = float(len(self.frame.members))
         return [mark.number for mark in self.of("f") if mark.number
                 and not (mark.number.value == many and not mark.number.unit
-                         and _ROWS.match(self.told.one.text, mark.end))]  # fmt: skip
+                         and ROWS.match(self.told.one.text, mark.end))]  # fmt: skip
 
     def columns(
         self, unit: str | None = None, rows: Iterable[int] = (), near: str | None = None
@@ -227,7 +231,8 @@ class Scene:
             times = [mark.time for mark in self.of("t", piece)] if piece else []
             if times and frame.column_times:
                 there = frame.at(times, frame.column_times)
-                found = [at for at in found if at in there or at not in frame.column_times]
+                kept = frame.column_times.keys() | (frame.whole_columns if there else ())
+                found = [at for at in found if at in there or at not in kept]
                 break
         named = {mark.place for piece in (near, self.text) if piece for mark in self.of("c", piece)}
         if near and (here := {mark.place for mark in self.of("c", near)}):
@@ -273,8 +278,16 @@ class Scene:
             rest -= OF_PEOPLE
         if self.frame.grid.is_money:
             rest -= OF_MONEY
+        rest |= self._degrees
         by = self.frame.words | keys(self.told.heading) | keys(self.frame.grid.section)
         return rest - _known(rest, by)
+
+    @property
+    def _degrees(self) -> frozenset[str]:
+        """Words of degree that the table has not: `mycket nöjda` are fewer than `nöjda`."""
+        grid = self.frame.grid
+        own = " ".join([grid.caption, *grid.table.head, *grid.labels]).lower()
+        return frozenset(found[1] for found in _DEGREE.finditer(self.text) if found[1] not in own)
 
     @cached_property
     def is_sure(self) -> bool:
@@ -296,10 +309,13 @@ class Scene:
 
     @cached_property
     def is_of_head(self) -> bool:
-        """Tell whether it stands under the table's heading and names what a column holds."""
-        heads = keys(" ".join(self.frame.grid.heading(at) for at in self.frame.columns)) - NEUTRAL
-        here = self.told.section == self.frame.section
-        return here and self.is_sure and bool(_known(heads, self.told.about))
+        """Tell whether it stands under the table's heading and names what is counted."""
+        return self.is_here and bool(_known(self.frame.subject, self.told.about))
+
+    @cached_property
+    def is_here(self) -> bool:
+        """Tell whether it stands under the table's heading, and says nothing that is not there."""
+        return self.told.section == self.frame.section and self.is_sure
 
     @cached_property
     def names_some(self) -> bool:

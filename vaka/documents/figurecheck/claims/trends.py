@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from vaka.documents.figurecheck.changes import WAY
 from vaka.documents.figurecheck.claims.frames import in_order
-from vaka.documents.figurecheck.claims.ranks import spans
+from vaka.documents.figurecheck.claims.ranks import moved, spans
 from vaka.documents.figurecheck.claims.readings import Reading
 from vaka.documents.figurecheck.claims.scenes import Scene
 from vaka.documents.figurecheck.claims.values import scale
-from vaka.documents.figurecheck.claims.words import LESS, MORE, MOST
+from vaka.documents.figurecheck.claims.words import LESS, MORE, MOST, MOVE
 from vaka.documents.figurecheck.grammar.numbers import Number
 
 _EACH = re.compile(
@@ -37,17 +37,21 @@ _TIMES = re.compile(
     r"|‹f(?P<share>\d+)›\sså\s(?:många|stor|hög|mycket|vanlig)",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:öka\w*|steg|stigit|stiger|vuxit|växte|minska\w*|sjönk|sjunkit|sjunker"
-                   r"|föll|fallit|gått (?:upp|ned|ner)|gick (?:upp|ned|ner))\b")  # fmt: skip
+_VERB = re.compile(
+    r"\b(?:öka\w*|steg|stigit|stiger|vuxit|växte|minska\w*|sjönk|sjunkit|sjunker|förbättra\w*"
+    r"|försämra\w*|föll|fallit|gått (?:upp|ned|ner)|gick (?:upp|ned|ner))\b"
+)
 
 
 def way(scene: Scene) -> Iterator[Reading]:
     """`A har minskat sedan 2021`, `B ökade varje år`."""
-    signs = [one for one in WAY.finditer(scene.text) if _VERB.match(one.group())]
+    signs = [one for one in MOVE.finditer(scene.text) if _VERB.match(one.group())]
     if len(signs) != 1 or not scene.rows or scene.figures or MOST.search(scene.text):
         return
-    sign = 1 if signs[0]["up"] else -1
     frame = scene.frame
+    sign = moved(frame, signs[0])
+    if not sign:
+        return
     for columns in _lines(scene):
         told = [[(frame.number(row, at)) for at in columns] for row in scene.rows]
         if any(cell is None for line in told for cell in line):
@@ -89,9 +93,10 @@ def by(scene: Scene) -> Iterator[Reading]:
     for sign, marks in ((_BY, ("by", "size")), (_GAP, ("by", "ahead"))):
         for found in sign.finditer(scene.text):
             at = next(at for name in marks if (at := found[name]) is not None)
-            number = scene.mark(at).number
+            number, gap = scene.mark(at).number, sign is _GAP
+            if gap and len(scene.figures) > 1:
+                continue
             if number and len(scene.rows) in (1, 2):
-                gap = sign is _GAP
                 way = 0 if gap else _sign(found)
                 yield from _sized(scene, number, way)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from vaka.documents.figurecheck.changes import changes
-from vaka.documents.figurecheck.claims.frames import in_order
+from vaka.documents.figurecheck.claims.frames import Time, in_order
 from vaka.documents.figurecheck.claims.money import MONEY_UNIT, scale_of
 from vaka.documents.figurecheck.claims.readings import Reading, agrees, number_of
 from vaka.documents.figurecheck.claims.scenes import MARK, Mark, Scene
@@ -98,12 +98,20 @@ def _moved(scene: Scene) -> list[Reading]:
     said = [at for at in line if at in frame.at(scene.times, frame.column_times)]
     spans = [(said[0], said[-1])] if len(said) > 1 else [
         *pairwise(line), (line[0], line[-1])]  # fmt: skip
+    if not said and not _is_unbroken(frame.column_times):
+        return []  # a year is left out, and which years are meant is not said
     row, readings = scene.rows[0], list[Reading]()
     told = {number.end: number for number in scene.told.numbers}
     old, new = (told.get(number.end, number) for number in (found[0].old, found[0].new))
     for first, last in spans:
         readings += _judged(scene, [(old, row, first), (new, row, last)], "value")
     return readings
+
+
+def _is_unbroken(times: Mapping[int, Time]) -> bool:
+    """Tell whether the years of the columns follow on each other."""
+    named = sorted({number for time in times.values() for kind, number in time if kind == "y"})
+    return not named or named[-1] - named[0] == len(named) - 1
 
 
 def scale(scene: Scene, number: Number, row: int, column: int) -> float | None:

@@ -14,7 +14,7 @@ from vaka.documents.figurecheck.claims.readings import (
     number_of,
     whole_of,
 )  # fmt: skip
-from vaka.documents.figurecheck.claims.scenes import Scene
+from vaka.documents.figurecheck.claims.scenes import ROWS, Scene
 from vaka.documents.figurecheck.claims.values import NEAR, scale
 from vaka.documents.figurecheck.claims.words import MOST, SUMS, WHOLE
 from vaka.documents.figurecheck.grammar.numbers import Number
@@ -23,7 +23,7 @@ _SOME = re.compile(r"\b(?:varav|per|snitt|genomsnitt|mellan|än|mot|från|ytterl
 _PART = re.compile(
     r"\b(?:utgör|utgjorde|står för|stod för|svarar för|svarade för|motsvarar|motsvarade|andelen)\b"
     r"|‹f\d+› av (?:alla|samtliga|de|det|årets|dem|\w+n\w*\b|\w+a\b)|\bvar(?:t)? \w+\b"
-    r"|\bav \w*(?:na|erna|arna)\b",
+    r"|\bav \w*(?:na|erna|arna)\b|^av (?:de |alla |samtliga |årets )?\w+",
 )
 _MEAN = re.compile(
     r"\b(?P<median>median\w*)|\b(?P<mean>i snitt|i genomsnitt|genomsnittet|medelvärdet|snittet)\b"
@@ -35,6 +35,7 @@ _SPREAD = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:mellan|från)\s‹f(\d+)›\s?(?:[^‹.;]{0,25}?)(?:och|till|upp till)\s‹f(\d+)›"
 )
+_OF_ALL = re.compile(r"av (?:de |totalt |samtliga |årets |alla )*‹f\d+› [^‹]*‹")
 _ENDS = re.compile(
     r"\bfrån\s‹f(\d+)›[^‹.;]{0,20}‹n(\d+)›[^‹.;]{0,12}till\s‹f(\d+)›[^‹.;]{0,20}‹n(\d+)›"
     r"|\bmellan\s‹f(\d+)›[^‹.;]{0,20}‹n(\d+)›[^‹.;]{0,12}och\s‹f(\d+)›[^‹.;]{0,20}‹n(\d+)›"
@@ -79,6 +80,21 @@ def total(scene: Scene) -> Iterator[Reading]:
             holds = any(number.may_be(low, high) for low, high in wholes)
             yield Reading(("total", number.start), number.text, number.like(wholes[0][0]), holds,
                           frozenset([number]), is_of_all=True)  # fmt: skip
+
+
+def some_of_all(scene: Scene) -> Iterator[Reading]:
+    """`Av de 120 synpunkterna var 48 klagomål`: the sum first, then a row."""
+    found, frame = _OF_ALL.match(scene.text), scene.frame
+    if not found or len(scene.figures) != 2 or len(scene.rows) != 1:
+        return
+    whole, number = scene.figures
+    for column in scene.columns("", scene.rows):
+        cell = frame.number(scene.rows[0], column)
+        ends = [end for end in whole_of(frame, column) if whole.may_be(*end)]
+        if cell and ends and not number.unit and not whole.unit:
+            right = frame.grid.text(scene.rows[0], column)
+            yield Reading(("value", number.start), number.text, right, number.agrees(cell),
+                          frozenset([whole, number]))  # fmt: skip
 
 
 def part(scene: Scene) -> Iterator[Reading]:
@@ -130,7 +146,9 @@ def spread(scene: Scene) -> Iterator[Reading]:
         yield from _ends(scene, [at for at in ends.groups() if at is not None])
         return
     found = _BETWEEN.search(scene.text)
-    if not found or not _SPREAD.search(scene.text) or scene.rows or len(scene.figures) != 2:
+    if not found or scene.rows or len(scene.figures) != 2:
+        return
+    if not _SPREAD.search(scene.text) and not ROWS.search(scene.text):
         return
     low, high = (number_of(scene.mark(at)) for at in found.groups())
     yield from _ranged(scene, low, high)

@@ -25,10 +25,18 @@ MOST = re.compile(
 MORE = r"fler|mer|högre|större|längre|vanligare|oftare|nöjdare|dyrare|tryggare|bättre"
 LESS = r"färre|mindre|lägre|kortare|ovanligare|mer sällan|billigare"
 THAN = re.compile(rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS}))\b", re.IGNORECASE)
-ALL = re.compile(r"\b(?:totalt|sammanlagt|sammantaget|sammanräknat|i allt|tillsammans"
-                 r"|summan|totala antalet|alla typer|samtliga typer)\b", re.IGNORECASE)  # fmt: skip
+MOVE = re.compile(
+    rf"{WAY.pattern}|\b(?:(?P<better>förbättr(?:a|ing)\w*)|(?P<worse>försämr(?:a|ing)\w*))\b",
+    re.IGNORECASE,
+)
+BAD = re.compile(
+    r"missnöj|avvik|brist|\bfall|frånvaro|väntetid|skad|trycksår|klagomål|smitt|dödsfall|kostnad"
+    r"|underskott|vakan|sjukskriv|personalomsättning",
+    re.IGNORECASE,
+)
 WHOLE = re.compile(
-    r"\b(?:totalt|sammanlagt|i allt|totala antalet|det totala|summan)\b",
+    r"\b(?:totalt|sammanlagt|i allt|(?:det|den|de) totala|totala antalet|summan|för samtliga"
+    r"|som helhet|i sin helhet)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(
@@ -46,7 +54,7 @@ TABLE = re.compile(r"\b(?:tabell\w*|diagram\w*|figur\w*|sammanställningen|uppst
                    re.IGNORECASE)  # fmt: skip
 TAIL = re.compile(
     r"(?:,\s(?:vilket|vilka|då|där|men|medan|samtidigt som|även om|så att|något som"
-    r"|och\s(?:det|detta))"
+    r"|och\s(?:det|detta|där|här))"
     r"|,?\s(?:eftersom|på grund av|beroende på|till följd av|tack vare|trots(?: att)?|sedan dess"
     r"|som en följd|för att|i och med|varför|efter att|genom att))\b[^.!?]*",
     re.IGNORECASE,
@@ -84,7 +92,7 @@ betydligt klart tydligt tydlig markant kraftigt kraftig svagt svag marginellt ma
 tätt sedan liksom precis exakt allra stadigt successivt kontinuerligt gradvis vardera rad hela
 varje skillnad skillnaden skillnaderna differens differensen gap gapet spridning spridningen spann
 spannet intervall bland inom mellan varierar varierade varierat varierande sig spänner sträcker
-ihop sammantaget blir fler flera många mycket stor stort stora hög högt höga lågt låga vanlig
+ihop sammantaget blir fler flera många stor stort stora hög högt höga lågt låga vanlig
 vanliga ofta oftast mest minst sin sina så lika hos inklusive vidare vilken då dubbelt tredubbla
 fördubblades halverades störst andelarna noterbart ser tittar man kan konstatera konstateras
 konstaterar avläsas utläsas läsas noteras fanns finns lever höll håller följd uppvisar uppvisade
@@ -118,6 +126,6 @@ OF_PEOPLE = keys(
 
 def cueless(text: str) -> str:
     """Give a text without the words that only compare or tell of a change."""
-    for sign in (MOST, WAY, THAN, SUMS, TABLE):
+    for sign in (MOST, MOVE, THAN, SUMS, TABLE):
         text = sign.sub(" ", text)
     return text

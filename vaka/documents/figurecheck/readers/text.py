@@ -86,7 +86,7 @@ class _Reader:
             isinstance(last, Paragraph) and (is_caption(last.text) or len(last.text) < 80)
         ):
             return last.text
-        return ""
+        return _last_line(last) if isinstance(last, Paragraph) else ""
 
     def _pipes(self, begin: int, end: int) -> Table:
         rows, ruled = [], False
@@ -127,6 +127,14 @@ class _Reader:
             breaks.append((len(text), at + 1))
             text += line
         return Paragraph(text, begin + 1, page, tuple(breaks))
+
+
+def _last_line(block: Paragraph) -> str:
+    """The last line of a paragraph when a sentence ended before it: a caption without a blank."""
+    start = block.breaks[-1][0] if block.breaks else 0
+    before, line = block.text[:start].rstrip(), block.text[start:].strip()
+    ended = before.endswith((".", "!", "?")) and re.match(r"[A-ZÅÄÖ]", line)
+    return line if ended and len(line) < 80 and not line.endswith((".", ":", "!", "?")) else ""
 
 
 def _plain(text: str) -> str:

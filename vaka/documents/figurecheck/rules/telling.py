@@ -22,12 +22,14 @@ from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.readers.tables import is_caption
 from vaka.documents.figurecheck.said import of
 
-_FIRST = (counts.counts, wholes.spread, wholes.part, wholes.together, trends.by, trends.times,
-          wholes.total, wholes.mean)  # fmt: skip
+_FIRST = (
+    counts.counts, wholes.spread, wholes.some_of_all, wholes.part, wholes.together, trends.by,
+    trends.times, wholes.total, wholes.mean,
+)  # fmt: skip
 _CUE = re.compile(
     rf"{WAY.pattern}|\b(?:fler|mer|högre|större|vanligare|färre|mindre|lägre|ing(?:en|et|a)|samtliga"
     r"|alla|hälften|dubbelt|en av|ett av|\w+are|lika)\b"
-    r"|(?:est|ast|högst|lägst|minst)[ae]?\b|topp|botten",
+    r"|(?:est|ast|högst|lägst|minst)[ae]?\b|topp|botten|bäst|sämst|störst|förbättr|försämr",
     re.IGNORECASE,
 )
 _LAST = (ranks.most, ranks.more, trends.way)
@@ -74,24 +76,33 @@ def _near(
 
 
 def _judged(scenes: Sequence[Scene]) -> Iterator[Finding]:
-    """Say the first claim that is surely wrong; tables that are not near can only bear it out."""
+    """Say the first claim that is surely wrong and that no table bears out."""
     near = [scene for scene in scenes if scene.is_near]
     readings = [(scene, one) for scene in near for one in _readings(scene)]
-    held = {one.key for _, one in readings if one.holds}
     for scene, one in readings:
-        if one.key in held or not _is_sure(scene, one):
+        if one.holds or not _is_sure(scene, one) or _is_held(scene, one, readings):
             continue
-        apart = (other for one in scenes if not one.is_near for other in _readings(one))
-        if not any(other.holds and other.key == one.key for other in apart):
+        apart = [(other, reading) for other in scenes if not other.is_near
+                 for reading in _readings(other)]  # fmt: skip
+        if not _is_held(scene, one, apart):
             said = scene.told.one
             yield Finding(said.file, said.line, said.text, one.printed, one.computed,
                           one.rule, 0.8)  # fmt: skip
             return
 
 
+def _is_held(scene: Scene, one: Reading, readings: Sequence[tuple[Scene, Reading]]) -> bool:
+    """Tell whether a table that can as well be meant bears the claim out."""
+    return any(reading.holds and reading.key == one.key
+               and (not other.unknown or other.frame.is_of(scene.frame))
+               for other, reading in readings)  # fmt: skip
+
+
 def _is_sure(scene: Scene, one: Reading) -> bool:
     if one.is_of_all or not scene.names_some:
-        return scene.is_of_all or (one.key[0] != "total" and scene.is_of_head)
+        near = scene.is_here if one.key[0] == "count" else scene.is_of_head
+        counted = one.key[0] in ("total", "value") and not any(number.unit for number in one.used)
+        return scene.is_of_all or (near and not counted)
     return scene.is_sure
 
 
