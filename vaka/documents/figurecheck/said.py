@@ -15,6 +15,10 @@ from vaka.documents.figurecheck.grammar.sentences import sentences, stem
 from vaka.documents.figurecheck.readers.tables import is_caption
 
 _LINK = re.compile(r"^[^.;:]*$")
+_MEAN = re.compile(
+    r"\b(?:genomsnitt\w*|i snitt|snittet|medel(?:tal|värde|vänte|ålder|vistelse)\w*|median\w*)\b",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"(?:källa|grund|källor|lagrum)\s?:", re.IGNORECASE)
 
 
@@ -29,7 +33,7 @@ class Said:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Its figures, in order."""
-        return tuple(scan(self.text))
+        return _figures(self.text)
 
     @cached_property
     def counts(self) -> tuple[Number, ...]:
@@ -69,6 +73,11 @@ class Said:
         """Tell whether one of the words (patterns) is in the sentence."""
         return any(re.search(rf"\b(?:{word})", self.text, re.IGNORECASE) for word in words)
 
+    def tells_mean(self, number: Number) -> bool:
+        """Tell whether a figure is a mean of its own sentence: then its parts do not add up."""
+        begin = self.text.rfind(". ", 0, number.start) + 1
+        return bool(_MEAN.search(self.text[begin : number.start]))
+
     def noun(self, number: Number) -> str:
         """Give the word right after a figure, as a stem: what it counts."""
         match = re.match(r"\s+([a-zåäö]{3,})", self.text[number.end :])
@@ -81,6 +90,12 @@ class Said:
     def after(self, number: Number, width: int = 30) -> str:
         """Give the text just after a figure."""
         return self.text[number.end : number.end + width]
+
+
+@lru_cache(maxsize=32_768)
+def _figures(text: str) -> tuple[Number, ...]:
+    """Read a text once, whatever rules ask for its figures."""
+    return tuple(scan(text))
 
 
 def said(document: Document) -> Iterator[Said]:

@@ -109,6 +109,8 @@ def part(scene: Scene) -> Iterator[Reading]:
     for column in scene.columns("", scene.rows):
         if frame.grid.share(column) or frame.is_mean(column):
             continue
+        if len(scene.rows) == 1 and _has_share(scene, number):
+            return  # `93 procent av de svarande`, as the row's own share says
         cells = column_of(frame, column, scene.rows)
         wholes = [whole for whole in whole_of(frame, column) if whole[0] > 0]
         if len(cells) < len(scene.rows) or not wholes:
@@ -118,6 +120,15 @@ def part(scene: Scene) -> Iterator[Reading]:
         yield Reading(("part", number.start), number.text,
                       number.like(100 * low / wholes[0][1]), holds,
                       frozenset([number]))  # fmt: skip
+
+
+def _has_share(scene: Scene, number: Number) -> bool:
+    """Tell whether the row, or a column that is spoken of, has the figure as a share."""
+    frame, rows = scene.frame, scene.rows
+    places = [(rows[0], at) for at in frame.grid.columns]
+    places += [(row, at) for at in scene.columns("", rows) for row in range(len(frame.grid.rows))]
+    shares = (frame.number(*place) for place in places if frame.unit(*place) == "%")
+    return any(cell is not None and number.agrees(cell) for cell in shares)
 
 
 def mean(scene: Scene) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}")
 _FIGURE = re.compile(r"\d")
+_WORDS = re.compile(r"^(?:\D*|.*[^\W\d]{3,}\D*(?:19|20)\d\d)$")
 _NAMED = re.compile(r"\s*(?:tabell|figur|diagram|bilaga)\s+\d", re.IGNORECASE)
 Span = tuple[int, int, str]
 
@@ -51,12 +52,20 @@ def rows_of(lines: Sequence[str], at: int) -> tuple[list[tuple[int, list[Span]]]
         elif rows and not head and _ends_label(lines[at], after):
             (start, end, text), *rest = rows[-1][1]
             rows[-1] = (rows[-1][0], [(start, end, f"{text} {lines[at].strip()}"), *rest])
+        elif rows and _heads(after):
+            break  # the caption of the next table
         elif len(after) >= 2 and len(lines[at]) < 60 and not head and not _NAMED.match(lines[at]):
             head = lines[at].strip()
         else:
             break
         at += 1
     return rows, at
+
+
+def _heads(cells: Sequence[Span]) -> bool:
+    """Tell whether cells are a row of headings: words, and years or dates among them."""
+    told = [text for _, _, text in cells[1:]]
+    return bool(told) and all(_WORDS.search(text) for text in told)
 
 
 def _ends_label(line: str, after: Sequence[Span]) -> bool:

@@ -63,16 +63,18 @@ def _signs(page: Any) -> list[Sign]:
     text = page.get_textpage()
     x, y, left, right, low, top = (c_double() for _ in range(6))
     signs: list[Sign] = []
+    base, size = float("nan"), 10.0
     for at in range(raw.FPDFText_CountChars(text)):
         sign = chr(raw.FPDFText_GetUnicode(text, at))
         if sign.isspace() or not sign.isprintable():
             if signs and signs[-1][4] != " ":
-                base, _, end, size, _ = signs[-1]
-                signs.append((base, end, end, size, " "))
+                above, _, end, height, _ = signs[-1]
+                signs.append((above, end, end, height, " "))
             continue
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         raw.FPDFText_GetCharBox(text, at, left, right, low, top)
-        size = raw.FPDFText_GetFontSize(text, at) or 10.0
+        if y.value != base:  # signs of a line have one size, and asking for it is dear
+            base, size = y.value, raw.FPDFText_GetFontSize(text, at) or 10.0
         signs.append((y.value, left.value, right.value, size, sign))
     text.close()
     return signs

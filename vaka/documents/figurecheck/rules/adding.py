@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -29,7 +30,8 @@ _MEN = re.compile(r"^(?:män|man|pojkar)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"^(?:andel(?:en)? )?(?:ja|nej|delvis|ibland|alltid|aldrig|ofta|sällan|vet (?:ej"
     r"|inte)|mycket|ganska|varken|"
-    r"instämmer|ingen åsikt|nöjd|missnöjd|bra|dålig|för det mesta|oftast|stämmer|i hög|i låg)",
+    r"positiv|negativ|neutral|instämmer|ingen åsikt|nöjd|missnöjd|bra|dålig|för det mesta|oftast"
+    r"|stämmer|i hög|i låg)",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"fördelning|svar i procent|andel av svaren|svarsfördelning", re.IGNORECASE)
@@ -252,4 +254,7 @@ def _hundred(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
         if not low - 1e-6 <= 100 <= high + 1e-6 and 60 <= _total(numbers) <= 140:
             row, last = parts[-1]
             rest = last.like(100 - _total(numbers[:-1]))
-            yield say(grid, row, last, f"{rest} (summan blir {_total(numbers):g})", "hundred", 0.9)
+            right = f"{rest} (summan blir {_total(numbers):g})"
+            found = say(grid, row, last, right, "hundred", 0.9)
+            # any of the rows may be the wrong one
+            yield replace(found, quote=f"{grid.caption}: {' / '.join(r.quote for r in grid.rows)}")

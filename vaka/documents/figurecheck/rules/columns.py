@@ -55,7 +55,7 @@ _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask the tables of a paper."""
     for grid in grids(document):
-        for rule in (_rates, _shares, _numerators, _pairs, _few, _changes, _units, _goals, _arrows):
+        for rule in RULES:
             for row, printed, computed, name, confidence in rule(grid):
                 one = grid.rows[row]
                 yield Finding(
@@ -85,6 +85,19 @@ def _rates(grid: Grid) -> Told:
         whole, n, share = (grid.cell(row, column) for column in (asked, answered, rate))
         if whole and n and share and not _ratio(share, n, whole):
             yield row, share.text, share.like(100 * n.value / whole.value), "answer_rate", 0.95
+
+
+def _rate_rows(grid: Grid) -> Told:
+    """The same where what was asked, answered and the rate are rows."""
+    places = [next((row for row, label in enumerate(grid.labels) if sign.search(label)), None)
+              for sign in (_ASKED, _ANSWERED, _RATE)]  # fmt: skip
+    asked, answered, rate = places
+    if asked is None or answered is None or rate is None or len({*places}) < 3:
+        return
+    for column in grid.columns:
+        whole, n, share = (grid.cell(row, column) for row in (asked, answered, rate))
+        if whole and n and share and not _ratio(share, n, whole):
+            yield rate, share.text, share.like(100 * n.value / whole.value), "answer_rate", 0.95
 
 
 def _shares(grid: Grid) -> Told:
@@ -347,3 +360,8 @@ def _own_arrows(grid: Grid, row: int) -> Told:
             if (rose and _ARROW[arrow] < 0) or (fell and _ARROW[arrow] > 0):
                 yield row, cell.strip(), _OPPOSITE[arrow], "direction", 0.85
         last = number
+
+
+RULES = (
+    _rates, _rate_rows, _shares, _numerators, _pairs, _few, _changes, _units, _goals, _arrows,
+)  # fmt: skip

@@ -21,6 +21,7 @@ from vaka.documents.figurecheck.grammar.dates import (
 )
 from vaka.documents.figurecheck.said import passages, said
 
+_IN_A_ROW = re.compile(r"\s*(?:,|och|samt|, och|\|)\s*")
 _DASH = re.compile(r"^\s*(?:[-–—]|till och med|t\.?o\.?m\.?|till)\s*(?:den\s+)?$")
 _DATED = re.compile(r"\bdatum:?\s*$", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -64,6 +65,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
             yield from _impossible(document.file, text, line, day)
             yield from _weekday(document.file, text, line, day, own)
         yield from _ranges(document.file, text, line, found)
+        yield from _day_spans(document.file, text, line, found)
         yield from _month_spans(document.file, text, line)
         yield from _named_spans(document.file, text, line)
         yield from _month_years(document.file, text, line)
@@ -152,6 +154,21 @@ def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Findi
         yield Finding(file, line, text, match.group(), "finns inte", "period", 0.95)
 
 
+def _day_spans(file: str, text: str, line: int, found: list[Day]) -> Iterator[Finding]:
+    """`1 januari–30 april, 1 maj–31 augusti och 1 augusti–31 december`: three or more in a row."""
+    spans = [(a, b) for a, b in itertools.pairwise(found)
+             if _DASH.match(text[a.end : b.start])]  # fmt: skip
+    gaps = [text[one[1].end : two[0].start] for one, two in itertools.pairwise(spans)]
+    if len(spans) < 3 or not all(_IN_A_ROW.fullmatch(gap) for gap in gaps):
+        return
+    for (_, last), (first, end) in itertools.pairwise(spans):
+        year = first.year or end.year or last.year
+        before, after = last.date(year), first.date(year)
+        if before and after and after != before + timedelta(days=1):
+            right = (before + timedelta(days=1)).isoformat()
+            yield Finding(file, line, text, first.text, f"från {right}", "period", 0.85)
+
+
 _MONTH = "|".join(MONTH_NAMES)
 _ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SPAN = re.compile(rf"\b({_MONTH})\s?[–-]\s?({_MONTH})\b", re.IGNORECASE)
@@ -161,7 +178,7 @@ def _month_spans(file: str, text: str, line: int) -> Iterator[Finding]:
     """`januari–april, april–augusti`: spans in a row that overlap or leave a month out."""
     spans = list(_SPAN.finditer(text))
     for a, b in itertools.pairwise(spans):
-        if not re.fullmatch(r"\s*(?:,|och|samt|, och|\|)\s*", text[a.end() : b.start()]):
+        if not _IN_A_ROW.fullmatch(text[a.end() : b.start()]):
             continue
         end, start = (MONTH_NAMES.index(part.lower()) for part in (a[2], b[1]))
         if start <= end < MONTH_NAMES.index(b[2].lower()) or (start > end + 1 and len(spans) > 2):
@@ -273,6 +290,8 @@ def _named_rows(file: str, table: Table) -> Iterator[Finding]:
             len(set(years_)) > 1
         ):  # fmt: skip
             continue
+        if len({b - a for a, b in itertools.pairwise(numbers)}) == 1:
+            continue  # every month, or every third
         for (_, _), (at, m), a, b in zip(found, found[1:], numbers, numbers[1:], strict=False):
             if b != a + 1:
                 row = rows[at] if rows else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import takewhile
 
 from vaka.documents.figurecheck.document import Block, Document, Paragraph
 from vaka.documents.figurecheck.finding import Finding
@@ -37,10 +36,11 @@ Item = tuple[Said, Number | None]  # a line, and its figure unless it is of part
 
 def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask every run of lines with a figure each."""
-    blocks, at = [one for block in document.blocks for one in _lines(document.file, block)], 0
+    blocks = [one for block in document.blocks for one in _lines(document.file, block)]
+    told, at = [_item(document.file, block) for block in blocks], 0
     while at < len(blocks):
-        asked = takewhile(bool, (_item(document.file, block) for block in blocks[at:]))
-        items = [one for one in asked if one]
+        ends = next((end for end in range(at, len(told)) if told[end] is None), len(told))
+        items = [one for one in told[at:ends] if one]
         if len(items) >= FEWEST and at:
             yield from _total_above(document.file, blocks[at - 1], items)
         if len(items) > FEWEST:

@@ -47,7 +47,9 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:och|samt)\b", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:och|samt)\b[^,]*$", re.IGNORECASE)  # `vård och omsorg, ` goes on
+_LAST = re.compile(
+    r"\b(?:och|samt)\b[^,]*$|^\s*,\s*(?:och|samt)\b[^,]*,\s*$", re.IGNORECASE
+)  # `vård och omsorg, ` goes on; `, och övriga kostnader, ` does not
 _AV = re.compile(r"^\W*av\s+[^,.;:()\d]{0,60}$", re.IGNORECASE)
 _WERE = re.compile(
     r"^\s*(?:[\wåäö-]+\s+){0,5}?(?:var|är|gällde|gäller|rörde|rör|avsåg|avser|utgjordes? av"
@@ -162,6 +164,8 @@ def _flows(total: Number, before: Sequence[Number], parts: Sequence[Number]) -> 
 def _told(one: Said, total: Number, parts: Sequence[Number], near: float) -> Iterator[Finding]:
     """Say a whole that is near its parts but not their sum; a gap told in the text explains it."""
     if total.unit != parts[0].unit or total.hedge or total.signed or not total.value:
+        return
+    if one.tells_mean(total):
         return
     true = sum(n.value for n in parts)
     share, gap = true / total.value, abs(true - total.value)

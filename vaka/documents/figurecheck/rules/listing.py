@@ -71,6 +71,7 @@ def _sums(one: Said) -> Iterator[Finding]:
         loose = bool(re.search(r"varav|därav", between))
         share = true / total.value if total.value else 0
         told = true > total.value or not loose or (share > NEARLY and len(parts) >= 3)
+        told = told and not one.tells_mean(total)
         if not total.may_be(low, high) and told and 0.4 < share < 2.5:
             yield one.find(total, total.like(true), "sum", 0.85)
 
@@ -101,6 +102,8 @@ def _hundred(one: Said) -> Iterator[Finding]:
 
 def _sexes(one: Said) -> Iterator[Finding]:
     shares = [n for n in one.numbers if n.unit == "%"]
+    if not shares and len(one.numbers) == 3 and one.tells_mean(one.numbers[0]):
+        shares = [*one.numbers]
     if len(shares) != 3 or not one.has("kvinn") or not one.has("män|mann|man"):
         return
     women = _nearest(one, shares, r"\bkvinn\w*")
@@ -109,7 +112,8 @@ def _sexes(one: Said) -> Iterator[Finding]:
         return
     total = next(n for n in shares if n not in (women, men))
     named = one.has("total", "alla", "samtliga", "samman", "hela", "båda", "tillsammans")
-    if not named and not _stands_over(one, total, women, men):
+    mean = total is shares[0] and one.tells_mean(total)
+    if not named and not mean and not _stands_over(one, total, women, men):
         return
     low, high = min(women.low, men.low), max(women.high, men.high)
     if not total.may_be(low, high):

@@ -42,6 +42,8 @@ def _women_and_men(one: Said) -> Iterator[Finding]:
     gap = one.text[total.end : parts[0].start]
     if told != {1, -1} or not is_list(one, parts) or len(gap) > 60 or re.search(r"[.;]", gap):
         return
+    if one.tells_mean(total):
+        return
     true = sum(n.value for n in parts)
     if total.value != true and 0.5 * true < total.value < 2 * true:
         yield one.find(total, total.like(true), "sum", 0.85)

@@ -41,7 +41,8 @@ _ANSWERED_BEFORE = re.compile(
 )
 _ANSWERED_AFTER = re.compile(
     r"^\s+(?:(?:inkomna|personer|boende|brukare|anhöriga|som)\s+){0,2}(?:svar\b"
-    r"|svarande\b|svarade\b|har svarat|deltog\b)",
+    r"|svarande\b|svarade\b|har svarat|deltog\b)"
+    r"|^\s+av (?:de|våra) (?:[\w-]+\s+){1,4}?(?:svarade på|besvarade|deltog i)\b",
     re.I,
 )
 IDIOM = 5  # `nio av tio` in words is said of anything between 85 and 95 percent
@@ -52,6 +53,8 @@ _MARKED = (
     r"|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
 )
 _RATE = r"svarsfrekvens|svarsandel|svarsgrad"
+_TIME = re.compile(r"\s+(?:timm|dag|dygn|veck|månad|år\b)")
+_SENT = r"skicka\w*|sänd\w*|gick (?:ut )?till|dela\w* ut|tillfråga\w*|fick enkäten"
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
 
@@ -133,7 +136,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
             yield from _shares(one, pairs)
             yield from _few(one, pairs, several[max(0, at - 1) : at + 2])
             yield from _above(one)
-            yield from _rates(one)
+            yield from _rates(one, before)
         yield from _chains(several)
 
 
@@ -156,7 +159,8 @@ def _shares(one: Said, pairs: list[Part]) -> Iterator[Finding]:
     ):
         return
     (pair,), (share,) = pairs, percents
-    counts = [n for n in one.counts if n.text not in (pair.n.text, pair.whole.text)]
+    counts = [n for n in one.counts if n.text not in (pair.n.text, pair.whole.text)
+              and n.hedge not in ("more", "less") and not _TIME.match(one.after(n))]  # fmt: skip
     if pair.n.value > pair.whole.value or re.search(_CHANGE, one.text, re.IGNORECASE):
         return
     if counts and not pair.close:
@@ -190,7 +194,8 @@ def _few(one: Said, pairs: list[Part], around: list[Said]) -> Iterator[Finding]:
 
 def _is_answered(one: Said, number: Number) -> bool:
     return bool(
-        _ANSWERED_BEFORE.search(one.before(number, 40)) or _ANSWERED_AFTER.match(one.after(number))
+        _ANSWERED_BEFORE.search(one.before(number, 40))
+        or _ANSWERED_AFTER.match(one.after(number, 60))
     )
 
 
@@ -209,9 +214,12 @@ def _above(one: Said) -> Iterator[Finding]:
             yield one.find(b, f"högst {a.text}", "more_than_all", 0.9)
 
 
-def _rates(one: Said) -> Iterator[Finding]:
+def _rates(one: Said, before: Said | None) -> Iterator[Finding]:
+    """`219 av 415 svarade, 53 procent`, also `… skickades till 415. 219 svarade …`."""
     rate = next((n for n in one.numbers if n.unit == "%"), None)
     counts = [n for n in one.counts if n.value >= 2]
+    if before and len(counts) == 1 and before.has(_SENT) and len(before.numbers) == 1:
+        counts += before.counts
     if not rate or len(counts) != 2 or not one.has(_RATE, "besvara"):
         return
     small, large = sorted(counts, key=lambda n: n.value)
@@ -222,6 +230,7 @@ def _rates(one: Said) -> Iterator[Finding]:
 _RISK = re.compile(r"\s+(?:\w+\s+)?(?:på|med|hade|har|vid)\s+(\w+)")
 _KIND = re.compile(r"\s+(?:\w+\s+)?(?:med|vid|på)\s+(\w+)")
 _AHEAD = re.compile(r"\b(?P<how>med|vid|på|hade)\s+(?P<kind>[a-zåäö]+)\b[^.;,\d]*$", re.IGNORECASE)
+_OF_THE = re.compile(r"\bav de\s+$", re.IGNORECASE)
 _LATER = re.compile(r"plan\b|planer\b|åtgärd|orsak|utred|uppfölj|samtal", re.IGNORECASE)
 
 
@@ -229,12 +238,14 @@ def _chains(sentences: list[Said]) -> Iterator[Finding]:
     """`320 på risk … 259 av 340 med risk`, `Med risk: 320. Plan vid risk: 259 av 340`."""
     known: dict[frozenset[str], Number] = {}
     for one in sentences:
-        pairs = [pair for pair in parts(one) if pair.close]
+        pairs = [
+            pair for pair in parts(one) if pair.close or _OF_THE.search(one.before(pair.whole))
+        ]
         for pair in pairs:
             kind = _kind_of(one, pair)
             first = known.get(kind) if kind else None
             if first and not first.agrees(pair.whole) and not _DONE.search(one.text):
-                printed = one.text[pair.n.start : pair.whole.end]
+                printed = one.text[pair.n.start : pair.whole.end] or pair.whole.text
                 yield Finding(one.file, one.line, one.text, printed,
                               f"{pair.n.text} av {first.text}", "chain", 0.85)  # fmt: skip
         wholes = [pair.whole for pair in pairs]

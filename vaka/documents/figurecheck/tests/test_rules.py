@@ -50,8 +50,44 @@ WRONG = [
     ("names", "Vi jämför oss med Hernösands kommun."),
     ("contents", "# Innehåll\n\n1 Inledning    2\n\n2 Avvikelser    3\n\n# 1 Inledning\n\nText.\n"
      "\n# 2 Klagomål\n\nText.\n"),
+    ("period", "Perioderna är 1 januari–30 april 2023, 1 maj–31 augusti 2023 och "
+     "1 augusti–31 december 2023."),
+    ("sexes", "Den genomsnittliga väntetiden var 60 dagar: 41 dagar för kvinnor och 51 dagar "
+     "för män."),
+    ("sum", "Underskottet är 9,7 mnkr. Det består av lägre intäkter, 2,3 mnkr, högre "
+     "personalkostnader, 4,9 mnkr, och övriga kostnader, 0,7 mnkr."),
+    ("share", "Av 207 planer hade 113 följts upp inom sex månader (71 procent)."),
+    ("share", "Det fanns 280 inskrivna patienter. Av dem hade 70, det vill säga var tionde, fler "
+     "än tio läkemedel."),
+    ("answer_rate", "Enkäten skickades till 415 personer. 219 svarade, vilket ger en svarsfrekvens "
+     "på 65,1 procent."),
+    ("answer_rate", table("Enkät", "Uppgift;Värde", "Antal tillfrågade;186", "Antal svar;74",
+                          "Svarsfrekvens;60 %")),
+    ("chain", "Av 329 bedömningar visade 320 på risk. Av de 343 bedömningarna med risk fick 282 "
+     "en plan."),
+    ("few", "Fem av de boende på Hamnbo besvarade enkäten. 80 procent av dem är nöjda."),
+    ("hundred", table("Svarsfördelning, procent", "Fråga;Positiva;Neutrala;Negativa",
+                      "Maten;70;22;8", "Tiden;72;18;10", "Kontakten;78;23;9")),
 ]  # fmt: skip
 SOUND = [
+    "Perioderna är 1 januari–30 april 2023, 1 maj–31 augusti 2023 och "
+    "1 september–31 december 2023.",
+    "Den genomsnittliga väntetiden var 46 dagar: 41 dagar för kvinnor och 51 dagar för män.",
+    table("Ackumulerat", "Månad;Antal", "Mars;9", "Juni;17", "September;22", "December;32"),
+    table(
+        "Nöjda",
+        "Boende;Antal svar;Andel, %",
+        "Furugården;44;75",
+        "Strandhem;45;89",
+        "Ekliden;56;80",
+        "Hamnbo;53;74",
+    )
+    + "\nPå Strandhem är 89 procent av de svarande nöjda.\n",
+    "Det fanns 280 inskrivna patienter. Av dem hade 70, det vill säga var fjärde, fler än tio "
+    "läkemedel.",
+    "Enkäten skickades till 415 personer. 219 svarade, vilket ger en svarsfrekvens på "
+    "52,8 procent.",
+    "Av 329 bedömningar visade 320 på risk. Av de 320 bedömningarna med risk fick 282 en plan.",
     table("Andel", "Svar;Andel", "Ja;33 %", "Delvis;33 %", "Nej;33 %"),
     table(
         "Kostnad i mnkr", "Post;2023", "Personal;10,4", "Lokaler;2,4", "Övrigt;1,4", "Summa;14,3"
@@ -82,6 +118,21 @@ def test_a_contradiction_is_seen(rule, text):
 @pytest.mark.parametrize("text", SOUND)
 def test_what_only_looks_like_one_is_left_alone(text):
     assert check_text(f"# Rapport\n\n{text}\n", TODAY) == []
+
+
+def test_a_table_begins_where_a_caption_and_a_heading_row_stand():
+    """Slides and sheets part tables with no blank line."""
+    text = ("Senior alert\nSteg\tAntal\tAv\tAndel, %\nRisk\t318\t333\t95\nPlan\t284\t318\t89\n"
+            "Medel, tkr\nPost\tBudget 2023\tUtfall 2023\tAvvikelse\nKurser\t472\t479\t-7\n"
+            "Stöd\t292\t234\t58\nSumma\t764\t713\t51\n")  # fmt: skip
+    assert check_text(text, TODAY) == []
+    assert [one.rule for one in check_text(text.replace("764", "774"), TODAY)][:1] == ["sum"]
+
+
+def test_of_shares_that_are_not_hundred_all_are_quoted():
+    text = table("Trygg hemma, procent", "Svar;Andel", "Ja;71", "Delvis;23", "Nej;12", "Vet inte;5")
+    (one,) = check_text(text, TODAY)
+    assert (one.rule, "Ja | 71" in one.quote, "Trygg hemma" in one.quote) == ("hundred", True, True)
 
 
 def test_a_middle_horizon_is_no_mean_and_a_forecast_no_sum():
