@@ -25,8 +25,10 @@ def account(waiting: Waiting, quarter: Period) -> Account:
 
     A part that is given never stops the clock: the rest is told of at the end of every quarter
     until it is given too, and as an interruption once the part has lasted three months (IVO).
-    An interruption that was reported is told of once more, when it is over (SoL 34:1, LSS 28 f).
+    An interruption that was reported is told of once more, when it is over (SoL 34:1, LSS 28 f);
+    of several, each has its own quarters.
     """
+    waiting = waiting.told_on(quarter.last_date)
     if waiting.stated is not None:
         return {
             StatedKind.REPORTED: Account.NOT_EXECUTED,
@@ -49,6 +51,7 @@ def account(waiting: Waiting, quarter: Period) -> Account:
 
 def tells_of_break(waiting: Waiting, quarter: Period) -> bool:
     """Say whether what a quarter tells of a decision is its interruption and not its first wait."""
+    waiting = waiting.told_on(quarter.last_date)
     if waiting.stated is not None:
         return waiting.stated is StatedKind.INTERRUPTED and waiting.interrupted is not None
     too_long = _interrupted_too_long(waiting, quarter.last_date)
@@ -58,6 +61,7 @@ def tells_of_break(waiting: Waiting, quarter: Period) -> bool:
 def counted_from(waiting: Waiting, quarter: Period) -> date | None:
     """Give the day from which what a quarter tells of a decision has waited: that of the
     interruption, of the part that is all that is given, or of the decision."""
+    waiting = waiting.told_on(quarter.last_date)
     if tells_of_break(waiting, quarter):
         return waiting.interrupted
     too_long = _partly_too_long(waiting, quarter.last_date)
@@ -66,7 +70,8 @@ def counted_from(waiting: Waiting, quarter: Period) -> date | None:
 
 def was_late(waiting: Waiting) -> bool:
     """Say whether a wait or an interruption that is over lasted more than three months."""
-    spans = ((waiting.decided, waiting.left), (waiting.interrupted, waiting.break_over))
+    spans = [(waiting.decided, waiting.left), (waiting.interrupted, waiting.break_over)]
+    spans += [(pause.start, pause.resumed) for pause in waiting.earlier]
     return any(first and over and over > last_day_within(first, MONTHS) for first, over in spans)
 
 
@@ -124,6 +129,7 @@ def contradictions(waiting: Waiting, quarter: Period) -> list[str]:
         found.append(_("Beslutet är fattat efter kvartalets slut."))
     if waiting.stated is StatedKind.REPORTED and not waiting.has_reason:
         found.append(_("Skälet till dröjsmålet saknas."))
+    waiting = waiting.told_on(quarter.last_date)
     found += _too_early(waiting, quarter)
     return found + _too_late(waiting, quarter)
 

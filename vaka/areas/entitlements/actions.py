@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from vaka.areas.entitlements import rules, step_rules
-from vaka.areas.entitlements.models import Decision
+from vaka.areas.entitlements.models import Decision, Interruption
 from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.rules import TRANSITIONS, End, State
 from vaka.foundation.access.viewer import Viewer, demand
@@ -76,10 +76,15 @@ def record_partly(
 def record_interrupted(
     *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str
 ) -> Case:
-    """Write in that the service has stopped; three months are counted from that day."""
+    """Write in that the service has stopped; three months are counted from that day.
+
+    An interruption before it is kept, so that its own quarters tell of it as they did.
+    """
     case, decision = held(by, case_id, version, {"interrupted_date": on})
     verdict = _fits("decision.interrupt", case, words)
-    require(verdict + _ordered(by, decision, interrupted=on, resumed=None))
+    earlier = waiting_of(decision, None).pauses
+    require(verdict + _ordered(by, decision, interrupted=on, resumed=None, earlier=earlier))
+    keep_interruption(decision)
     _save(decision, interrupted_date=on, resumed_date=None)
     told = Told("decision.interrupt", words, to_state=State.INTERRUPTED, data={"on": str(on)})
     due = rules.last_day_in_time(on)
@@ -148,8 +153,10 @@ def take_back_step(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) 
     label = step_rules.STEP_LABELS[undone.column]
     data = {"label": str(label), "on": str(getattr(decision, undone.column) or "")}
     has_begun = undone.state is not State.WAITING and decision.executed_date
-    _save(decision, end_code=End.EXECUTED if has_begun else "", outcome_date_raw="",
-          **{undone.column: None})  # fmt: skip
+    stands: dict[str, Any] = {undone.column: None}
+    if undone.column == "interrupted_date":
+        stands |= _interruption_before(decision)
+    _save(decision, end_code=End.EXECUTED if has_begun else "", outcome_date_raw="", **stands)
     closed = timezone.now() if undone.state is State.EXECUTED else None
     due = rules.last_day_in_time(undone.start or decision.decided_date)
     told = Told("decision.take_back", words, to_state=undone.state, data=data)
@@ -167,6 +174,29 @@ def offer_place(
 
     new = offer_actions.NewOffer(place, OfferDates(offered, move_in, last_answer))
     return offer_actions.record_offer(by=by, case_id=case_id, version=version, new=new)
+
+
+def keep_interruption(decision: Decision) -> None:
+    """Put an interruption that is over among the earlier ones, before another begins."""
+    if decision.interrupted_date is None:
+        return
+    assert decision.resumed_date is not None, decision.pk
+    Interruption.objects.create(
+        decision=decision, from_date=decision.interrupted_date, resumed_date=decision.resumed_date,
+        reason_code=decision.reason_code, reason_raw=decision.reason_raw,
+    )  # fmt: skip
+    decision.interrupted_date = decision.resumed_date = None
+
+
+def _interruption_before(decision: Decision) -> dict[str, Any]:
+    """The columns of the interruption before the one that is taken back, which is the latest again;
+    nothing where there was none."""
+    before = decision.interruptions.last()
+    if before is None:
+        return {}
+    before.delete()
+    return {"interrupted_date": before.from_date, "resumed_date": before.resumed_date,
+            "reason_code": before.reason_code, "reason_raw": before.reason_raw}  # fmt: skip
 
 
 def _moved(case: Case, decision: Decision) -> dict[str, Any]:

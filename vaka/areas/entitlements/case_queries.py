@@ -19,6 +19,15 @@ from vaka.web.words import day
 
 
 @dataclass(frozen=True)
+class PastInterruption:
+    """An interruption that was over before the latest one began, with its reason in words."""
+
+    from_date: date
+    resumed_date: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class CasePage:
     """What the page of one decision shows; `offers` are steps, `offers_made` places offered."""
 
@@ -35,6 +44,7 @@ class CasePage:
     offers_made: list[Offer]
     rulings: list[Ruling]
     transfers: list[Transfer]
+    interruptions: list[PastInterruption]
     has_number: bool
     who_can: list[str]
     onward: list[OnwardAction]
@@ -75,7 +85,11 @@ class CasePage:
 def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
     """Give one decision to read; the read is logged. Raises NotVisible."""
     case = cases.visible_case(viewer, case_id)
-    found = Decision.objects.filter(case=case).prefetch_related("stated", "rulings").first()
+    found = (
+        Decision.objects.filter(case=case)
+        .prefetch_related("stated", "rulings", "interruptions")
+        .first()
+    )
     if found is None:
         raise NotVisible(str(case_id))
     until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
@@ -94,6 +108,14 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         offers_made=list(found.offers.all()),
         rulings=list(found.rulings.all()),
         transfers=list(found.transfers.all()),
+        interruptions=[
+            PastInterruption(
+                kept.from_date,
+                kept.resumed_date,
+                kept.reason_raw or reason_label(kept.reason_code, found.decided_date),
+            )
+            for kept in found.interruptions.all()
+        ],
         has_number=case.subject_id is not None,
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
         onward=cases.onward(viewer, case),

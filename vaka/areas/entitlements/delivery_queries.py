@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements import told_queries as told_before
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
-from vaka.areas.entitlements.models import Decision, Delivery
+from vaka.areas.entitlements.models import Decision, Delivery, Interruption
 from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, below, quarter_account
 from vaka.areas.entitlements.rules import HANDLE, Ground
 from vaka.areas.entitlements.told_queries import told_rows
@@ -231,10 +231,13 @@ def _given_meanwhile(
     whom = {one.pk: one.case.subject_id for one in decisions if one.case.subject_id}
     end = quarter.last_date
     broken = Q(interrupted_date__lte=end) & (Q(resumed_date=None) | Q(resumed_date__gt=end))
+    earlier = Interruption.objects.filter(
+        from_date__lte=end, resumed_date__gt=end
+    ).values("decision_id")  # fmt: skip
     running = Decision.objects.filter(
         case__in=Case.objects.visible_to(viewer, "decision"),
         case__subject_id__in=set(whom.values()), executed_date__lte=end,
-    ).exclude(broken).exclude(ended_date__lte=end)  # fmt: skip
+    ).exclude(broken).exclude(pk__in=earlier).exclude(ended_date__lte=end)  # fmt: skip
     found: dict[object, list[Decision]] = {}
     for one in running.select_related("case").order_by("executed_date", "pk"):
         found.setdefault(one.case.subject_id, []).append(one)

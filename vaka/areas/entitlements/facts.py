@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from vaka.areas.entitlements.models import Decision
+from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.rules import MONTHS, End, Ground, State, last_day_in_time
 from vaka.foundation.organisation.models import UnitKind
 from vaka.foundation.snapshot.registry import Producer
@@ -24,7 +25,7 @@ def rows(ids: Collection[uuid.UUID] | None, year: int | None) -> Iterator[dict[s
     found = (
         Decision.objects.filter(ground=Ground.BOARD)
         .select_related("case__unit")
-        .prefetch_related("stated")
+        .prefetch_related("stated", "interruptions")
     )
     if ids is not None:
         found = found.filter(case_id__in=list(ids))
@@ -65,9 +66,22 @@ def _facts(one: Decision) -> Iterator[dict[str, Any]]:
 
 def _changes(one: Decision) -> list[date]:
     """The days on which something became known; an end without a date is known with the list."""
-    days = (one.decided_date, one.partly_date, one.executed_date, one.interrupted_date,
-            one.resumed_date, one.ended_date)  # fmt: skip
+    days = [one.decided_date, one.partly_date, one.executed_date, one.interrupted_date,
+            one.resumed_date, one.ended_date]  # fmt: skip
+    for before in one.interruptions.all():
+        days += [before.from_date, before.resumed_date]
+    if one.interruptions.all():
+        days += _long_from(one)
     return sorted({max(day, one.decided_date) for day in days if day})
+
+
+def _long_from(one: Decision) -> Iterator[date]:
+    """The days from which each interruption has lasted more than three months: until then a row
+    tells of the one before."""
+    for pause in waiting_of(one, None).pauses:
+        last = last_day_within(pause.start, MONTHS)
+        if last < (pause.resumed or one.ended_date or OPEN_END):
+            yield last + timedelta(days=1)
 
 
 def _spans(days: list[date]) -> Iterable[tuple[date, date]]:
@@ -81,7 +95,8 @@ def _known(one: Decision, on: date, stated: Any) -> dict[str, Any]:
         return day if day and max(day, one.decided_date) <= on else None
 
     executed, ended = by_then(one.executed_date), by_then(one.ended_date)
-    interrupted, resumed = by_then(one.interrupted_date), by_then(one.resumed_date)
+    seen = waiting_of(one, None).seen_on(on)
+    interrupted, resumed = seen.interrupted, seen.resumed
     undated = bool(one.end_code) and not (one.executed_date or one.ended_date)
     left = min((day for day in (executed, ended) if day), default=None)
     if undated:
@@ -92,6 +107,8 @@ def _known(one: Decision, on: date, stated: Any) -> dict[str, Any]:
         code = End.EXECUTED  # an end that came while it was interrupted is that of the interruption
     if interrupted and left is None:
         left = one.decided_date  # what has been interrupted had begun, on a day nobody has written
+    told = seen.told_on(on)
+    interrupted, resumed = told.interrupted, told.resumed
     if interrupted is None and (partly := by_then(one.partly_date)):
         # A part counts as an interruption until the rest is given; a later one takes its place.
         interrupted, resumed = partly, left

@@ -37,6 +37,10 @@ UNCLEAR_PART = "Delen läses inte in: den behöver en dag, och andelen ska vara 
 AFTER_DECISION = "Ansökan ligger efter beslutet. Raden läses in utan ansökningsdagen."
 ENDS_BEFORE = "Sista dagen ligger före beslutet. Raden läses in utan den."
 DIFFERS = "Källan säger annat än Vaka om %s. Det som står i Vaka är kvar; rätta där det är fel."
+LACKS_END = (
+    "Källan har ett nytt avbrott, men det som står i Vaka har inget slut. Skriv in när insatsen"
+    " återupptogs och läs in filen igen."
+)
 COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
@@ -140,6 +144,8 @@ def _follow(work: Work, row: dict[str, Any], case_id: uuid.UUID) -> bool:
         fields = [SCHEMA["reason" if name == "reason_code" else name] for name in found.differs]
         labels = ", ".join(one.label_sv.lower() for one in fields)
         work.file.warn(row["row"], "source_id", row["source_id"] or "", DIFFERS % labels)
+    if found.lacks_end:
+        work.file.warn(row["row"], "interrupted_date", row["interrupted_date_raw"] or "", LACKS_END)
     if work.options.dry_run or not found.filled:
         return bool(found.filled)
     try:

@@ -68,6 +68,26 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["decided_date"])]
 
 
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL, reason_raw=Secrecy.SECRET)
+class Interruption(models.Model):
+    """An interruption that was over before the latest one, which the decision itself holds.
+
+    The reason is the one that stood when the next began.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="interruptions")
+    from_date = models.DateField(_("avbrott från"))
+    resumed_date = models.DateField(_("återupptaget"))
+    reason_code = models.CharField(_("skäl"), max_length=2, blank=True)
+    reason_raw = models.CharField(_("skäl enligt källan"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("tidigare avbrott")
+        verbose_name_plural = _("tidigare avbrott")
+        ordering = ("from_date", "id")
+
+
 @classed(Kept.CASE_FILE, Secrecy.SECRET)
 class Ruling(AddedOnly):
     """What a court ruled about a decision or a special charge for it."""

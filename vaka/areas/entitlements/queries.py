@@ -11,13 +11,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import account_rules, rules, words
-from vaka.areas.entitlements.models import Decision, StatedAccount
+from vaka.areas.entitlements.models import Decision, Interruption, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
     End,
     Ground,
+    Pause,
     StatedKind,
     Wait,
     Waiting,
@@ -170,7 +171,7 @@ def waits(
         if not (viewer.may(SEE, unit.pk) or (unit.is_reference and viewer.may(SEE))):
             raise NotVisible(unit.code)
         found = found.filter(case__unit_id__in=below(unit))
-    rows = found.select_related("case").prefetch_related("offers")
+    rows = found.select_related("case").prefetch_related("offers", "interruptions")
     told = (_wait(one) for one in rows.order_by("decided_date", "case_id"))
     return [one for one in told if one is not None]
 
@@ -226,7 +227,7 @@ def quarter_account(
         # A row tells what stood at the quarter's end, also when it is told of later; what a sender
         # stated stands as it was stated.
         seen = as_of or date.max if stated else min(as_of or date.max, quarter.last_date)
-        waiting = waiting_of(one, stated).seen_on(seen)
+        waiting = waiting_of(one, stated).seen_on(seen).told_on(quarter.last_date)
         where = account_rules.account(waiting, quarter)
         if where is not Account.NONE:
             placed[where].append(_account_row(one, waiting, stated, quarter))
@@ -269,7 +270,7 @@ def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decisi
     found = Decision.objects.filter(
         known | Q(pk__in=stated), case__kind="decision", case__unit_id__in=below(unit)
     )
-    return found.order_by("decided_date", "case__reference")
+    return found.prefetch_related("interruptions").order_by("decided_date", "case__reference")
 
 
 def in_force(viewer: Viewer, unit: Unit, law: str, on: date) -> list[Running]:
@@ -315,6 +316,7 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
         partly=one.partly_date,
         applied=one.applied_date,
         valid_to=one.valid_to_date,
+        earlier=tuple(Pause(p.from_date, p.resumed_date) for p in one.interruptions.all()),
     )
 
 
@@ -330,12 +332,13 @@ def _account_row(
     has_part = account_rules.waits_for_rest(waiting, quarter.last_date)
     code = _end_code(one, waiting, is_break=is_break)
     said = words.outcome(code, over, is_break=is_break)
+    why = _reasoned(one, waiting) if is_break else one
     return AccountRow(
         id=one.case_id,
         place=stated.place if stated else 0,
         decided=one.decided_raw or one.decided_date.isoformat(),
         service=one.service,
-        reason=one.reason_raw or reason_label(one.reason_code, one.decided_date),
+        reason=why.reason_raw or reason_label(why.reason_code, one.decided_date),
         outcome=(one.outcome_raw if stated or (code and not is_break) else "") or said,
         end_code=code,
         interrupted=waiting.interrupted if is_break else waiting.partly if has_part else None,
@@ -345,10 +348,16 @@ def _account_row(
         contradictions=tuple(account_rules.contradictions(waiting, quarter)),
         partly=words.partly(one) if has_part else "",
         validity="" if code else words.validity(one, "", quarter.last_date),
-        reason_code=one.reason_code,
+        reason_code=why.reason_code,
         is_break=is_break,
         over=over,
     )
+
+
+def _reasoned(one: Decision, waiting: Waiting) -> Decision | Interruption:
+    """What has the reason of the interruption that is told of: an earlier one has its own."""
+    earlier = (kept for kept in one.interruptions.all() if kept.from_date == waiting.interrupted)
+    return next(earlier, one)
 
 
 def _end_code(one: Decision, waiting: Waiting, *, is_break: bool) -> str:

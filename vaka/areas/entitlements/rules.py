@@ -113,6 +113,14 @@ class Account(StrEnum):
 
 
 @dataclass(frozen=True)
+class Pause:
+    """One interruption: its first day, and the day on which the service came back."""
+
+    start: date
+    resumed: date | None
+
+
+@dataclass(frozen=True)
 class Waiting:
     """The dates of one decision that the rules look at.
 
@@ -120,6 +128,8 @@ class Waiting:
         partly: the first day on which a part of what was decided was given.
         applied: the day of the application.
         valid_to: the last day on which the decision holds; a wait does not end with it.
+        interrupted, resumed: the latest interruption.
+        earlier: the interruptions before it, oldest first.
         has_ended: the source says that it ended, even where its date cannot be read.
         outcome_raw: the outcome's date as the source wrote it.
         has_reason: the source says why it waits.
@@ -140,6 +150,14 @@ class Waiting:
     partly: date | None = None
     applied: date | None = None
     valid_to: date | None = None
+    earlier: tuple[Pause, ...] = ()
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """Every interruption, oldest first."""
+        if self.interrupted is None:
+            return self.earlier
+        return (*self.earlier, Pause(self.interrupted, self.resumed))
 
     @property
     def left(self) -> date | None:
@@ -157,16 +175,36 @@ class Waiting:
         def known(when: date | None) -> date | None:
             return when if when and when <= day else None
 
+        pauses = tuple(Pause(p.start, known(p.resumed)) for p in self.pauses if p.start <= day)
         seen = replace(
             self,
             executed=known(self.executed),
-            interrupted=known(self.interrupted),
-            resumed=known(self.resumed),
+            interrupted=pauses[-1].start if pauses else None,
+            resumed=pauses[-1].resumed if pauses else known(self.resumed),
+            earlier=pauses[:-1],
             ended=known(self.ended),
             partly=known(self.partly),
         )
         undated = self.has_ended and self.left is None
         return replace(seen, has_ended=undated or seen.left is not None)
+
+    def told_on(self, day: date) -> "Waiting":
+        """Leave only the interruption that the end of a day tells of: the latest that has lasted
+        more than three months by then, else the latest that has begun.
+
+        No quarter tells of two: one that is too long at its end, or came to its end in it, leaves
+        the next less than three months.
+        """
+        if not self.earlier:
+            return self
+        begun = [pause for pause in self.pauses if pause.start <= day] or list(self.pauses)
+        chosen = ([pause for pause in begun if self._is_long(pause, day)] or begun)[-1]
+        return replace(self, interrupted=chosen.start, resumed=chosen.resumed, earlier=())
+
+    def _is_long(self, pause: Pause, day: date) -> bool:
+        last = last_day_in_time(pause.start)
+        over = min((end for end in (pause.resumed, self.ended) if end), default=date.max)
+        return last < min(day, over)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What a case system tells anew of a decision that stands: the next day's file, and the next's.
 
 What was empty in Vaka is filled in and told on the timeline; what a person has written stays, and
-the file's reader is told where the two differ.
+the file's reader is told where the two differ. An interruption that begins after one that is over
+is another: both are kept.
 """
 
 import uuid
@@ -10,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from vaka.areas.entitlements import rules, step_rules
-from vaka.areas.entitlements.actions import moment_of
+from vaka.areas.entitlements.actions import keep_interruption, moment_of
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.rules import End, State
@@ -40,7 +41,8 @@ def news(case_id: uuid.UUID, told: Mapping[str, Any]) -> News:
         told: the decision's columns as the source has them.
     """
     decision = Decision.objects.get(case_id=case_id)
-    return step_rules.news_of({name: getattr(decision, name) for name in told}, told)
+    stands = {name: getattr(decision, name) for name in {*told, *step_rules.BREAK}}
+    return step_rules.news_of(stands, told, waiting_of(decision, None).earlier)
 
 
 @action
@@ -57,10 +59,12 @@ def follow_source(*, by: Viewer, case_id: uuid.UUID, told: Mapping[str, Any], di
     demand(by, "import.run", case.unit_id)
     decision = Decision.objects.get(case=case)
     found = news(case_id, told)
+    if found.begins_again:
+        keep_interruption(decision)
     for name, value in found.filled.items():
         setattr(decision, name, value)
     require(step_rules.dates_in_order(waiting_of(decision, None), by.on))
-    decision.save(update_fields=list(found.filled))
+    decision.save(update_fields={*found.filled, *step_rules.BREAK})
     if not found.differs:
         case.source_digest = digest  # else the difference is told at every reading
         case.save(update_fields=["source_digest"])

@@ -3,8 +3,8 @@
 Values in, verdicts out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.entitlements.rules import State, Waiting, date_fits
+from vaka.areas.entitlements.rules import Pause, State, Waiting, date_fits
 from vaka.law.verdict import Verdict
 
 STEP_LABELS = {
@@ -66,6 +66,10 @@ def dates_in_order(waiting: Waiting, today: date) -> Verdict:
     decided = waiting.decided or date.min
     partly = waiting.partly or decided
     started = waiting.executed or partly
+    order = Verdict.yes()
+    for pause in waiting.earlier:
+        order += _pause_fits(pause, started, today)
+        started = pause.resumed or pause.start
     followed = (
         (waiting.decided, date.min),
         (waiting.partly, decided),
@@ -74,8 +78,19 @@ def dates_in_order(waiting: Waiting, today: date) -> Verdict:
         (waiting.resumed, waiting.interrupted or started),
         (waiting.ended, waiting.interrupted or started),
     )
-    order = Verdict.all_of(date_fits(day, before, today) for day, before in followed)
+    order += Verdict.all_of(date_fits(day, before, today) for day, before in followed)
     return order + may_span(waiting.applied, waiting.decided, waiting.valid_to)
+
+
+def _pause_fits(pause: Pause, after: date, today: date) -> Verdict:
+    """An interruption that another follows lies after what came before it, and is over."""
+    fits = date_fits(pause.start, after, today) + date_fits(pause.resumed, pause.start, today)
+    if pause.resumed:
+        return fits
+    words = _("Avbrottet från %(day)s har inget slut.") % {"day": pause.start.isoformat()}
+    return fits + Verdict.no(
+        "resumed_date", words, _("Skriv in när insatsen återupptogs innan ett nytt avbrott.")
+    )
 
 
 @dataclass(frozen=True)
@@ -85,15 +100,47 @@ class News:
     Attributes:
         filled: columns that were empty, with what the source has.
         differs: columns where something else stands.
+        begins_again: the interruption that is filled in comes after one that is over.
+        lacks_end: the source tells of another interruption, and the one that stands has no end.
     """
 
     filled: dict[str, Any]
     differs: tuple[str, ...]
+    begins_again: bool = False
+    lacks_end: bool = False
 
 
-def news_of(stands: Mapping[str, Any], told: Mapping[str, Any]) -> News:
+BREAK = ("interrupted_date", "resumed_date")
+
+
+def news_of(
+    stands: Mapping[str, Any], told: Mapping[str, Any], earlier: Iterable[Pause] = ()
+) -> News:
     """Compare a decision's columns with what a source tells of them; what it is silent of counts
-    for nothing, and how a wait ended is never told twice."""
+    for nothing, and how a wait ended is never told twice.
+
+    Args:
+        earlier: the interruptions before the one that stands; told again, they are no news.
+    """
+    start, latest = told.get("interrupted_date"), stands.get("interrupted_date")
+    if start is None or latest is None or start == latest:
+        return _compared(stands, told)
+    if before := next((pause for pause in earlier if pause.start == start), None):
+        return _compared(
+            dict(stands) | dict(zip(BREAK, (start, before.resumed), strict=True)), told
+        )
+    resumed = stands.get("resumed_date")
+    if resumed and start >= resumed:
+        anew = _compared(dict(stands) | dict.fromkeys(BREAK), told)
+        return replace(anew, begins_again=True)
+    if start > latest and not resumed:
+        # Its end is that of the interruption told of, and must not become that of the one before.
+        without_end = {name: value for name, value in told.items() if name != "resumed_date"}
+        return replace(_compared(stands, without_end), lacks_end=True)
+    return _compared(stands, told)
+
+
+def _compared(stands: Mapping[str, Any], told: Mapping[str, Any]) -> News:
     said = {name: value for name, value in told.items() if value not in EMPTY}
     filled = {name: value for name, value in said.items() if stands[name] in EMPTY}
     differs = [name for name, value in said.items() if name not in filled and stands[name] != value]
@@ -143,7 +190,7 @@ def undone(state: str, waiting: Waiting) -> Undone | None:
             return Undone("ended_date", State.EXECUTED, waiting.decided)
         case State.ENDED:
             return Undone("ended_date", State.WAITING, waiting.decided)
-        case State.INTERRUPTED if waiting.executed:
+        case State.INTERRUPTED if waiting.executed or waiting.earlier:
             return Undone("interrupted_date", State.EXECUTED, waiting.decided)
         case State.INTERRUPTED:
             return Undone("interrupted_date", State.WAITING, waiting.decided)

@@ -17,7 +17,7 @@ from vaka.areas.entitlements import (
 from vaka.areas.entitlements import offer_actions as offers
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import Receiver, Standing, ToldAs
-from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery
+from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, Interruption
 from vaka.areas.entitlements.offer_actions import NewDecision
 from vaka.areas.entitlements.queries import quarter_account
 from vaka.areas.entitlements.rules import Account, Ground
@@ -194,6 +194,12 @@ def test_ivo_is_told_what_else_the_person_is_given_as_the_quarter_ends(
     given("Dagverksamhet", "640823-3234", date(2023, 2, 1))  # somebody else's
     over = given("Ledsagning", "811218-9876", date(2023, 2, 1))
     Decision.objects.filter(pk=over.pk).update(ended_date=date(2024, 3, 1))
+    # Interrupted as the quarter ended, and again since.
+    paused = given("Kontaktperson", "811218-9876", date(2023, 2, 1))
+    Interruption.objects.create(
+        decision=paused, from_date=date(2024, 3, 1), resumed_date=date(2024, 4, 10)
+    )
+    Decision.objects.filter(pk=paused.pk).update(interrupted_date=date(2024, 6, 1))
     rows = delivery_queries.ivo_rows(beata, quarter_account(beata, units["bistand"], Q1))
     told = {row.case_id: row.meanwhile for row in rows}
     assert told[named.pk] == ("Hemtjänst sedan 1 februari 2023",)
