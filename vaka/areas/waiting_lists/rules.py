@@ -279,9 +279,10 @@ def _counts(measure: Measure, one: Person, day: date) -> bool:
         return spell is not None and spell.stays is STAYS[measure]
     if measure is Measure.LATE:
         return one.is_late(day)
-    # A no without a day is known as why somebody is late: it counts from then, in both measures.
-    said_no = one.has_declined(day) or (one.declined_unwritten and one.is_late(day))
-    return said_no if measure is Measure.DECLINED else said_no and one.is_late(day)
+    if measure is Measure.DECLINED:
+        return one.has_declined(day)
+    # As the printed lists count: a no without a day is known only as why somebody is late.
+    return one.is_late(day) and (one.has_declined(day) or one.declined_unwritten)
 
 
 def _went_ahead(one: Person, people: Sequence[Person], month: date, day: date) -> bool:
