@@ -7,7 +7,7 @@ from vaka.calc.intervals import wilson
 from vaka.metrics.definitions import named
 from vaka.metrics.dimensions import DIMENSIONS
 from vaka.metrics.expressions import width
-from vaka.metrics.measure import Count, Measure, Share, Spread
+from vaka.metrics.measure import Count, Measure, Share, Spread, Unit
 from vaka.metrics.plan import Branch, parts_of
 from vaka.metrics.request import GroupKey, Request, Row
 
@@ -144,6 +144,11 @@ def _computed_row(request: Request, measure: Measure, cell: Cell, numbers: Numbe
             return _with(base, value=whole[0], numerator=whole[0], n=whole[0])
         case Share():
             return _share_row(base, int(whole[0] or 0), int(whole[1] or 0))
+        case Spread(statistic="sum") if measure.unit is Unit.COUNT:
+            # what is counted is what was added up, not the rows: few of it are hidden as few
+            if not whole[1]:
+                return _with(base, n=0)  # nobody has told a month; that is not nought
+            return _with(base, value=whole[0], numerator=whole[0], n=whole[0])
         case Spread():
             return _with(base, value=whole[0] if whole[1] else None, n=whole[1])
         case None:

@@ -87,7 +87,8 @@ def _begin_mandates(
     units = {unit.code: unit for unit in Unit.objects.all()}
     if unknown := {seat.unit for seat in seats if seat.unit} - set(units):
         raise UnknownUnit(", ".join(sorted(unknown)))
-    known = {one.name: one.person for one in body.mandates.select_related("person")}
+    known = {one.name: one.person for one in body.mandates.exclude(person=None)
+             .select_related("person")}  # fmt: skip
     for seat in seats:
         row = Mandate.objects.create(
             body=body, name=seat.name, function=seat.function, unit=units.get(seat.unit),

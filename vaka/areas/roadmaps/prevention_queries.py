@@ -24,6 +24,8 @@ from vaka.areas.roadmaps.prevention_rules import (
     KubinolStep,
     PreventionDecision,
     PreventionStepState,
+    Reached,
+    ReachTold,
 )
 from vaka.areas.roadmaps.rules import KEEP, SEE
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand, one_of
@@ -105,16 +107,10 @@ class PreventionPage:
 
 @dataclass(frozen=True)
 class ReachPage:
-    """What a measure did month by month, newest first, and added up.
-
-    `percent` is the most persons reached in a month, of the target group.
-    """
+    """What a measure did month by month, newest first, and added up."""
 
     rows: Sequence[PreventionReach]
-    contacts: int
-    needs: int
-    most: int
-    percent: float | None
+    sums: Reached
 
 
 @dataclass(frozen=True)
@@ -191,10 +187,8 @@ def reach_of(viewer: Viewer, reach_id: uuid.UUID) -> PreventionReach:
 
 def _reach(one: PreventionMeasure) -> ReachPage:
     rows = list(one.reach.all())
-    most = max((row.persons for row in rows), default=0)
-    percent = 100 * most / one.target_size if rows and one.target_size else None
-    return ReachPage(rows, sum(row.contacts for row in rows), sum(row.needs for row in rows),
-                     most, percent)  # fmt: skip
+    told = [ReachTold(row.month, row.contacts, row.persons, row.needs, row.result) for row in rows]
+    return ReachPage(rows, rules.reached(told, one.target_size))
 
 
 def measure_of(viewer: Viewer, measure_id: uuid.UUID) -> PreventionMeasure:

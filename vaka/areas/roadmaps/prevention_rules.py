@@ -166,6 +166,19 @@ class ReachTold:
     result: str
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Months added up: persons are not, for the same ones come back.
+
+    `percent` is the most persons reached in a month, of the target group; None before any month.
+    """
+
+    contacts: int
+    needs: int
+    most: int
+    percent: float | None
+
+
 def frame(on: date) -> Frame:
     """Give the focus areas, levels and steps in force on a day, the first ones before that."""
     rows = _rows()
@@ -289,6 +302,14 @@ def may_count(new: ReachTold, begun: date, today: date) -> Verdict:
         verdict += Verdict.no("needs", _("Behoven är fler än personerna."),
                               _("Räkna personer där ett behov hittades."))  # fmt: skip
     return verdict
+
+
+def reached(months: Sequence[ReachTold], target_size: int) -> Reached:
+    """Add a measure's months up, against how many persons it is for (K-PRE-17)."""
+    most = max((one.persons for one in months), default=0)
+    percent = 100 * most / target_size if months and target_size else None
+    return Reached(sum(one.contacts for one in months), sum(one.needs for one in months), most,
+                   percent)  # fmt: skip
 
 
 def may_move(due: date, begun: date, state: PreventionStepState) -> Verdict:

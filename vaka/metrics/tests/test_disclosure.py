@@ -1,12 +1,21 @@
 """What a viewer of figures may see, and that the rest cannot be worked out from it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaka.calc.suppression import Sum, interval
+from vaka.law.period import Period
 from vaka.metrics.disclosure import is_hidden, suppress
-from vaka.metrics.request import Row
+from vaka.metrics.engine import Engine
+from vaka.metrics.facts import calendar_of
+from vaka.metrics.request import Request, Row
+from vaka.metrics.source import MemorySource
+from vaka.metrics.specs import SPECS
+from vaka.metrics.specs.spec import tree
 
 
 def count(value, **by):
@@ -40,6 +49,26 @@ def test_nought_and_large_cells_are_published():
 
 def test_a_small_total_is_hidden():
     assert suppress([count(2)])[0].value is None
+
+
+def test_a_sum_of_few_things_is_as_small_as_a_count_of_few():
+    """Twelve rows of a year that add up to three grants tell of three people."""
+    rows = [{**spec_row(f"r{month}", month), "number": int(month <= 3)} for month in range(1, 13)]
+    source = MemorySource({"month_figure": rows, "unit_tree": tree()})
+    asked = Request(("housing_adaptations",), "vaka", Period.parse("2024"), as_of=date(2025, 2, 1))
+    (row,) = Engine(source, lambda: date(2025, 2, 1)).evaluate(asked)
+    assert (row.value, row.n, is_hidden(suppress([row])[0])) == (3, 3, True)
+    untold = replace(asked, period=Period.parse("2022"))
+    (row,) = Engine(source, lambda: date(2025, 2, 1)).evaluate(untold)
+    assert (row.value, row.n) == (None, 0)
+
+
+def spec_row(key, month):
+    """A month of grants as the fact has it."""
+    told = next(one for spec in SPECS if spec.measure == "housing_adaptations"
+                for one in spec.rows if one["series"] == "adaptations")  # fmt: skip
+    day = date(2024, month, 1)
+    return {**told, "row_id": key, "month_date": day, "valid_from_date": day, **calendar_of(day)}
 
 
 @pytest.mark.parametrize("part", [1, 4, 96, 99])

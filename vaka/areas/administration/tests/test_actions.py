@@ -49,6 +49,21 @@ def test_of_two_accounts_with_one_name_neither_gets_in_until_told(board, nora, a
     assert AuditRow.objects.filter(verb="term.bind").get().data["account"] == "twin"
 
 
+def test_a_seat_keeps_its_account_where_the_same_name_attests_as_well(board, nora, ada):
+    Person.objects.create_user(
+        "twin", given_name=ada.person.given_name, family_name=ada.person.family_name
+    )
+    seats = [Seat("Nils Tallberg", "chair"), Seat(ada.name, "member"),
+             Seat(ada.name, "attester", "almen", "Drift")]  # fmt: skip
+    actions.change_term(by=nora, body=board, on_date=SECOND, mandates=seats, points=())
+    row = Mandate.objects.get(name=ada.name, function="member")
+    actions.bind_mandate(by=nora, mandate_id=row.pk, person=ada.person)
+    later = SECOND + timedelta(days=400)
+    actions.change_term(by=nora, body=board, on_date=later, mandates=seats, points=())
+    assert queries.bodies_of(ada.person, later) == [board.code]
+    assert Mandate.objects.get(function="attester", from_date=later).person is None
+
+
 def test_an_account_is_bound_to_one_open_seat_of_a_body(board, nora, ada):
     seats = [Seat("Nils Tallberg", "chair"), Seat(ada.name, "member"),
              Seat("Bo Hallsten", "attester", "almen", "Drift")]  # fmt: skip

@@ -243,3 +243,19 @@ def test_a_break_is_marked(client_as, kim):
               "reason": "Fler typer"}  # fmt: skip
     page = client_as(kim).post(url("break"), answer, follow=True).content.decode()
     assert "Fler typer" in page
+
+
+def test_whose_seat_it_is_is_told_by_who_keeps_the_mandates_alone(client_as, everybody, board, ada):
+    seat = board.mandates.get(name="Nils")
+    address = url("bind", seat.pk)
+    for user, viewer in everybody.items():
+        status = client_as(viewer).get(address).status_code
+        assert (status == 200) == (user == "nora"), user
+    client = client_as(everybody["nora"])
+    assert "finns inte" in client.post(address, {"username": "ingen"}).content.decode()
+    assert client.post(address, {"username": ada.person.username.upper()}).status_code == 302
+    seat.refresh_from_db()
+    assert seat.person == ada.person
+    assert client.post(address, {"username": ""}).status_code == 302
+    seat.refresh_from_db()
+    assert seat.person is None

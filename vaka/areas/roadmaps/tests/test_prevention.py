@@ -194,3 +194,19 @@ def test_others_do_not_map_or_count(one, pia, bo, units):
         with pytest.raises(NotAllowed):
             actions.count_reach(by=by, measure_id=one.pk, new=new)
     assert not queries.present_page(pia).kept
+
+
+def test_pages_of_the_mapping_and_the_months_are_shut_to_others(one, kim, pia, astrid, client_as):
+    row = PresentState.objects.first()
+    new = rules.ReachTold(kim.on.replace(day=1), 1, 1, 0, "")
+    month = actions.count_reach(by=kim, measure_id=one.pk, new=new)
+    kept = [reverse("roadmaps:map_present"), reverse("roadmaps:unmap_present", args=[row.pk]),
+            reverse("roadmaps:count_reach", args=[one.pk]),
+            reverse("roadmaps:remove_reach", args=[month.pk])]  # fmt: skip
+    assert client_as(astrid).get(reverse("roadmaps:present")).status_code == 403
+    assert client_as(pia).get(reverse("roadmaps:present")).status_code == 200
+    for address in kept:
+        assert client_as(pia).get(address).status_code == 403
+        assert client_as(astrid).post(address, {"words": ""}).status_code == 403
+    assert PresentState.objects.filter(pk=row.pk).exists()
+    assert PreventionReach.objects.filter(pk=month.pk).exists()

@@ -128,3 +128,9 @@ def test_what_a_row_of_the_mapping_must_tell(other, code):
 def test_a_month_is_within_the_measure_and_adds_up(month, counts, code):
     verdict = rules.may_count(ReachTold(month, *counts, ""), date(2024, 8, 20), TODAY)
     assert verdict.codes == ((code,) if code else ())
+
+
+def test_contacts_add_up_and_persons_do_not():
+    assert rules.reached([], 400) == rules.Reached(0, 0, 0, None)
+    months = [ReachTold(date(2024, n, 1), 30 * n, 10 * n, n, "") for n in (1, 2)]
+    assert rules.reached(months, 400) == rules.Reached(90, 3, 20, 5)
