@@ -42,8 +42,8 @@ _ASIDE = re.compile(
 )
 _SOME = re.compile(
     r"\b(?:bland annat|bl\.?\s?a\b|främst|framför allt|till exempel|t\.?\s?ex|exempelvis"
-    r"|vanligast\w*|huvudsakligen|till stor del|flera|fler än|mer än|båd[ae]|bytte|dessutom|också"
-    r"|några|störst\w*|även)",
+    r"|vanligast\w*|huvudsakligen|till stor del|flera|fler än|mer än|båd[ae]|bytte|dubbel\w*"
+    r"|dessutom|också|några|störst\w*|även)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:och|samt)\b", re.IGNORECASE)
@@ -59,7 +59,7 @@ _WERE = re.compile(
 )
 _PLACED = re.compile(r"^\s+(?:[\wåäö-]+\s+)?(?:i|på|inom|hos|vid|för|från)\s", re.IGNORECASE)
 _REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat|andra)\b", re.IGNORECASE)
-FAR, MOST_FLOWS = 90, 6
+FAR, MOST_FLOWS, THOUSAND = 90, 6, 1000
 # how near the parts are to a whole that is meant as all of them; MORE: only parts above the whole
 REST, ALL, SOME, MORE, NOT = 0.5, 0.8, 0.9, 1.0, 2.0
 
@@ -103,7 +103,7 @@ def _found(one: Said) -> Iterator[Finding]:
                 and same
                 and not _flows(total, before, parts)
             ):
-                yield from _told(one, total, parts, ALL)
+                yield from _told(one, total, parts, REST if sure else ALL)
 
 
 def _runs(one: Said) -> Iterator[tuple[int, int]]:
@@ -153,6 +153,12 @@ def _is_of_them(one: Said, total: Number, parts: Sequence[Number]) -> bool:
     return not nouns or one.noun(total) in {"", *nouns}
 
 
+def _is_alike(total: Number, part: Number) -> bool:
+    """Tell whether a total and a part are of one unit; `9 miljoner` of `28 miljoner kronor` are."""
+    bare = total.unit == "kr" and not part.unit and part.scale >= THOUSAND
+    return bare or total.unit == part.unit
+
+
 def _flows(total: Number, before: Sequence[Number], parts: Sequence[Number]) -> bool:
     """Tell whether the total is what is left when some of the parts came and some went."""
     ways = product((1, -1), repeat=len(parts)) if len(parts) <= MOST_FLOWS else ()
@@ -163,7 +169,7 @@ def _flows(total: Number, before: Sequence[Number], parts: Sequence[Number]) -> 
 
 def _told(one: Said, total: Number, parts: Sequence[Number], near: float) -> Iterator[Finding]:
     """Say a whole that is near its parts but not their sum; a gap told in the text explains it."""
-    if total.unit != parts[0].unit or total.hedge or total.signed or not total.value:
+    if not _is_alike(total, parts[0]) or total.hedge or total.signed or not total.value:
         return
     if one.tells_mean(total):
         return

@@ -1,4 +1,4 @@
-"""`sum hundred sexes unit name_units` in sentences: figures that are told together."""
+"""`hundred sexes unit name_units` in sentences: figures that are told together."""
 
 from __future__ import annotations
 
@@ -12,20 +12,11 @@ from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.said import Said, is_list, passages, said
 
-_SPREAD = re.compile(
-    r":\s|fördel\w+|bestod av|består av|uppdela\w+|delas upp|utgör(?:s|des|ts) av|utgjordes av",
-    re.IGNORECASE,
-)
-_ALL = re.compile(r"\b(?:sammanlagt|totalt|tillsammans|summan|i allt|summerar)\b", re.IGNORECASE)
-_REST = re.compile(r"\b(?:övrig\w*|rest(?:en|erande)|annat)\b", re.IGNORECASE)
-_OF = re.compile(r"\s*av\s+(?:(?:de|dessa|alla|totalt|sammanlagt)\s+)*$", re.IGNORECASE)
-_TWICE = re.compile(r"\b(?:båda|bytte|dubbel\w*|mer än en|fler än en)\b", re.IGNORECASE)
 _OPINION = re.compile(
     r"\b(?:mycket|ganska|varken|missnöjd\w*|nöjd\w*|vet inte|vet ej|ingen åsikt|delvis|instämmer"
     r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
     re.IGNORECASE,
 )
-NEARLY = 0.9  # parts of `varav` that make up more than this are meant as all of them
 _PLACES = r"riket|länet|snitt|föregående|jämfört|från|tidigare|respektive|19\d\d|20\d\d"
 
 
@@ -33,54 +24,11 @@ def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask every sentence of a paper."""
     several = list(said(document))
     for one in several:
-        yield from _sums(one)
         yield from _hundred(one)
         yield from _units(one)
     for one in passages(document):
         yield from _sexes(one)
     yield from _name_units(several)
-
-
-def _sums(one: Said) -> Iterator[Finding]:
-    for unit in ("", "kr"):
-        numbers = _of_unit(one, unit)
-        if len(numbers) < 3 or any(n.hedge in ("more", "less") for n in numbers):
-            continue
-        first, rest = numbers[0], numbers[1:]
-        between = one.text[first.end : rest[0].start]
-        lists = is_list(one, rest) and not _TWICE.search(one.text)
-        named = [n for n in numbers if _ALL.search(one.before(n, 22))]
-        if (lists and _SPREAD.search(between)) or (
-            lists and _REST.search(one.text[rest[0].start :]) and _OF.match(one.text[: first.start])
-        ):
-            total, parts = first, rest
-        elif len(named) == 1 and named[0] is numbers[-1] and is_list(one, numbers[:-1]):
-            total, parts = named[0], numbers[:-1]
-        elif (lists and len(rest) >= 3 and re.search(r",?\s+(?:varav|därav)\b", between) and (
-            re.search(r"\b(?:och|samt)\b", one.text[rest[-2].end : rest[-1].start])
-        )) or (len(named) == 1 and named[0] is first and lists and len(rest) >= 2 and (
-            re.search(r"varav|,|–", between)
-        )):  # fmt: skip
-            total, parts = first, rest
-            if not re.search(r"[,–:]", between) and sum(n.value for n in parts) < total.value:
-                continue  # `60 anställda varav 40 …` may leave some out
-        else:
-            continue
-        low, high = sum(n.low for n in parts), sum(n.high for n in parts)
-        true = sum(n.value for n in parts)
-        loose = bool(re.search(r"varav|därav", between))
-        share = true / total.value if total.value else 0
-        told = true > total.value or not loose or (share > NEARLY and len(parts) >= 3)
-        told = told and not one.tells_mean(total)
-        if not total.may_be(low, high) and told and 0.4 < share < 2.5:
-            yield one.find(total, total.like(true), "sum", 0.85)
-
-
-def _of_unit(one: Said, unit: str) -> list[Number]:
-    """Figures of one unit; bare millions are money where another figure of the sentence is."""
-    money = any(n.unit == "kr" for n in one.numbers)
-    bare = unit == "kr" and money
-    return [n for n in one.numbers if n.unit == unit or (bare and not n.unit and n.scale >= 1e3)]
 
 
 def _hundred(one: Said) -> Iterator[Finding]:
