@@ -50,7 +50,8 @@ def deliver(*, by: Viewer, new: NewDelivery) -> Delivery:
     earlier = Delivery.objects.filter(unit=new.unit, quarter=str(new.quarter),
                                       receiver=new.receiver).last()  # fmt: skip
     today = timezone.localdate()
-    standing = queries.standing_of(account, today, is_delivered=earlier is not None)
+    before = told_queries.reported_open(new.unit, new.quarter)
+    standing = queries.standing_of(account, before, today, is_delivered=earlier is not None)
     require(rules.may_deliver(new.receiver, standing, new.sent_date, new.words, today))
     rows = [row for _title, table in account.tables() for row in table]
     made = Delivery.objects.create(

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -12,7 +13,13 @@ from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements import told_queries as told_before
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
 from vaka.areas.entitlements.models import Decision, Delivery, Interruption
-from vaka.areas.entitlements.queries import SEE, AccountRow, QuarterAccount, below, quarter_account
+from vaka.areas.entitlements.queries import (
+    SEE,
+    AccountRow,
+    QuarterAccount,
+    below,
+    quarter_account,
+)
 from vaka.areas.entitlements.rules import HANDLE, Ground
 from vaka.areas.entitlements.told_queries import told_rows
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -97,8 +104,8 @@ class IvoRow:
 def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
     """Give a quarter ready to be handed over, or what it lacks. Raises NotVisible."""
     account = quarter_account(viewer, unit, quarter)
-    given = _given(unit, quarter)
-    lines, lacks = [], standing_of(account, viewer.on, is_delivered=False)
+    given, before = _given(unit, quarter), told_before.reported_open(unit, quarter)
+    lines, lacks = [], standing_of(account, before, viewer.on, is_delivered=False)
     for receiver in Receiver:
         own = [one for one in given if one.receiver == receiver and one.unit_id == unit.pk]
         others = [one for one in given if one.receiver == receiver and one.unit_id != unit.pk]
@@ -111,7 +118,7 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
                          any(viewer.may(one, unit.pk) for one in rules.needed(receiver)), others)
         )  # fmt: skip
     return Workspace(
-        account, _without_reason(account), lacks.unanswered, told_before.missed(account),
+        account, _without_reason(account), lacks.unanswered, told_before.missed(account, before),
         _impossible(unit, quarter), window_of(unit, quarter), lines,
         viewer.may(SEE), _unassessed(unit, quarter),
     )  # fmt: skip
@@ -168,12 +175,18 @@ def window_of(unit: Unit, quarter: Period) -> str:
     return f"{day(first)}–{day(last)}"
 
 
-def standing_of(account: QuarterAccount, today: date, *, is_delivered: bool) -> Standing:
-    """Give what the rules ask of an account before it goes."""
+def standing_of(
+    account: QuarterAccount, before: set[uuid.UUID], today: date, *, is_delivered: bool
+) -> Standing:
+    """Give what the rules ask of an account before it goes.
+
+    Args:
+        before: as `told_queries.reported_open` gives it for the account's quarter.
+    """
     return Standing(
         rows=sum(len(rows) for _title, rows in account.tables()),
         without_reason=len(_without_reason(account)),
-        unanswered=told_before.unanswered(account),
+        unanswered=told_before.unanswered(account, before),
         is_over=account.quarter.last_date < today,
         is_delivered=is_delivered,
     )
@@ -197,10 +210,11 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     changed = told_before.changes(account)
     given = _given_meanwhile(viewer, by_id.values(), account.quarter)
     return [
-        replace(_ivo_row(by_id[one], rows[one], kind, numbers),
-                change=changed.get((one, kind), ""), meanwhile=given.get(one, ()))
+        _ivo_row(
+            by_id[one], rows[one], kind, numbers, given.get(one, ()), changed.get((one, kind), "")
+        )
         for one, kind in told
-    ]  # fmt: skip
+    ]
 
 
 def named_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
@@ -227,28 +241,32 @@ def _given_meanwhile(
     viewer: Viewer, decisions: Iterable[Decision], quarter: Period
 ) -> dict[uuid.UUID, tuple[str, ...]]:
     """What else each person whom a decision is about is given at the quarter's end, as far as the
-    viewer may see; by the decision that waits."""
+    viewer may see, by the decision that waits."""
     whom = {one.pk: one.case.subject_id for one in decisions if one.case.subject_id}
-    end = quarter.last_date
+    found: dict[object, list[tuple[uuid.UUID, str]]] = {}
+    for subject, pk, service, since in _running(viewer, set(whom.values()), quarter.last_date):
+        words = _("%(service)s sedan %(day)s") % {"service": service, "day": day(since)}
+        found.setdefault(subject, []).append((pk, words))
+    beside = {
+        pk: [one for one in found.get(subject, ()) if one[0] != pk] for pk, subject in whom.items()
+    }
+    return {pk: tuple(words for _one, words in given) for pk, given in beside.items()}
+
+
+def _running(viewer: Viewer, subjects: set[Any], end: date) -> Iterable[tuple[Any, ...]]:
+    """What somebody among these is given at the end of a day, of what the viewer may see: whom, the
+    decision, the service, and since when."""
+    theirs = Case.objects.visible_to(viewer, "decision").filter(subject_id__in=subjects)
     broken = Q(interrupted_date__lte=end) & (Q(resumed_date=None) | Q(resumed_date__gt=end))
-    earlier = Interruption.objects.filter(
-        from_date__lte=end, resumed_date__gt=end
-    ).values("decision_id")  # fmt: skip
-    running = Decision.objects.filter(
-        case__in=Case.objects.visible_to(viewer, "decision"),
-        case__subject_id__in=set(whom.values()), executed_date__lte=end,
-    ).exclude(broken).exclude(pk__in=earlier).exclude(ended_date__lte=end)  # fmt: skip
-    found: dict[object, list[Decision]] = {}
-    for one in running.select_related("case").order_by("executed_date", "pk"):
-        found.setdefault(one.case.subject_id, []).append(one)
-    return {
-        pk: tuple(
-            _("%(service)s sedan %(day)s")
-            % {"service": o.service, "day": day(o.executed_date or end)}
-            for o in found.get(subject, ()) if o.pk != pk
-        )
-        for pk, subject in whom.items()
-    }  # fmt: skip
+    earlier = Interruption.objects.filter(from_date__lte=end, resumed_date__gt=end)
+    running = (
+        Decision.objects.filter(case__in=theirs, executed_date__lte=end)
+        .exclude(broken)
+        .exclude(pk__in=earlier.values("decision_id"))
+        .exclude(ended_date__lte=end)
+    )
+    columns = ("case__subject_id", "pk", "service", "executed_date")
+    return running.order_by("executed_date", "pk").values_list(*columns)
 
 
 def _numbers(
@@ -261,7 +279,10 @@ def _numbers(
     return identities.opened_many(by=viewer, subjects=shown, reason=reason)
 
 
-def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UUID, str]) -> IvoRow:
+def _ivo_row(
+    one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UUID, str],
+    meanwhile: tuple[str, ...], change: str,
+) -> IvoRow:  # fmt: skip
     subject = one.case.subject
     hidden = subject is not None and subject.is_protected
     number = numbers.get(subject.pk, "") if subject else ""
@@ -273,7 +294,7 @@ def _ivo_row(one: Decision, row: AccountRow, told: ToldAs, numbers: dict[uuid.UU
         interrupted_date=row.interrupted, ended_date=row.over if over else None,
         outcome=row.outcome if over else "", reason="" if over else row.reason,
         partly="" if over else row.partly,
-        offers=tuple(_offers(one)), meanwhile=(), change="",
+        offers=tuple(_offers(one)), meanwhile=meanwhile, change=change,
     )  # fmt: skip
 
 

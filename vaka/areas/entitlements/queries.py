@@ -221,16 +221,16 @@ def quarter_account(
     if not (any(viewer.may(one, unit.pk) for one in reads) or (unit.is_reference and reads)):
         raise NotVisible(unit.code)
     placed: dict[Account, list[AccountRow]] = {account: [] for account in Account}
-    stated_of = _stated(unit, quarter)
+    stated_of, kept_of = _stated(unit, quarter), _kept(unit)
     for one in _decided(unit, quarter, as_of):
-        stated = stated_of.get(one.pk)
+        stated, kept = stated_of.get(one.pk), kept_of.get(one.pk, ())
         # A row tells what stood at the quarter's end, also when it is told of later; what a sender
         # stated stands as it was stated.
         seen = as_of or date.max if stated else min(as_of or date.max, quarter.last_date)
-        waiting = waiting_of(one, stated).seen_on(seen).told_on(quarter.last_date)
+        waiting = waiting_of(one, stated, kept).seen_on(seen).told_on(quarter.last_date)
         where = account_rules.account(waiting, quarter)
         if where is not Account.NONE:
-            placed[where].append(_account_row(one, waiting, stated, quarter))
+            placed[where].append(_account_row(one, waiting, stated, kept, quarter))
     tables = {name: _in_order(rows) for name, rows in placed.items()}
     shown = [row.id for rows in tables.values() for row in rows]
     note_listed(viewer, {"quarter": str(quarter), "unit": unit.code}, shown)
@@ -270,7 +270,18 @@ def _decided(unit: Unit, quarter: Period, as_of: date | None) -> QuerySet[Decisi
     found = Decision.objects.filter(
         known | Q(pk__in=stated), case__kind="decision", case__unit_id__in=below(unit)
     )
-    return found.prefetch_related("interruptions").order_by("decided_date", "case__reference")
+    return found.order_by("decided_date", "case__reference")
+
+
+def _kept(unit: Unit) -> dict[uuid.UUID, list[Interruption]]:
+    """The interruptions before the latest, by decision: few have any, so they are read at once."""
+    found: dict[uuid.UUID, list[Interruption]] = {}
+    theirs = Interruption.objects.filter(
+        decision__case__kind="decision", decision__case__unit_id__in=below(unit)
+    )
+    for one in theirs:
+        found.setdefault(one.decision_id, []).append(one)
+    return found
 
 
 def in_force(viewer: Viewer, unit: Unit, law: str, on: date) -> list[Running]:
@@ -300,8 +311,15 @@ def _running(viewer: Viewer, unit: Unit, law: str, wanted: Q, told: str) -> list
     ]  # fmt: skip
 
 
-def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
-    """Give the dates that the rules look at."""
+def waiting_of(
+    one: Decision, stated: StatedAccount | None, kept: Iterable[Interruption] | None = None
+) -> Waiting:
+    """Give the dates that the rules look at.
+
+    Args:
+        kept: its earlier interruptions, oldest first, where they are read already.
+    """
+    earlier = one.interruptions.all() if kept is None else kept
     return Waiting(
         decided=one.decided_date,
         executed=one.executed_date,
@@ -316,13 +334,14 @@ def waiting_of(one: Decision, stated: StatedAccount | None) -> Waiting:
         partly=one.partly_date,
         applied=one.applied_date,
         valid_to=one.valid_to_date,
-        earlier=tuple(Pause(p.from_date, p.resumed_date) for p in one.interruptions.all()),
+        earlier=tuple(Pause(p.from_date, p.resumed_date) for p in earlier),
     )
 
 
 def _account_row(
-    one: Decision, waiting: Waiting, stated: StatedAccount | None, quarter: Period
-) -> AccountRow:
+    one: Decision, waiting: Waiting, stated: StatedAccount | None, kept: Iterable[Interruption],
+    quarter: Period,
+) -> AccountRow:  # fmt: skip
     # Nobody knows how long a wait was whose end has no date.
     undated = waiting.has_ended and waiting.left is None
     is_break = account_rules.tells_of_break(waiting, quarter)
@@ -332,7 +351,7 @@ def _account_row(
     has_part = account_rules.waits_for_rest(waiting, quarter.last_date)
     code = _end_code(one, waiting, is_break=is_break)
     said = words.outcome(code, over, is_break=is_break)
-    why = _reasoned(one, waiting) if is_break else one
+    why = _reasoned(one, waiting, kept) if is_break else one
     return AccountRow(
         id=one.case_id,
         place=stated.place if stated else 0,
@@ -354,10 +373,11 @@ def _account_row(
     )
 
 
-def _reasoned(one: Decision, waiting: Waiting) -> Decision | Interruption:
+def _reasoned(
+    one: Decision, waiting: Waiting, kept: Iterable[Interruption]
+) -> Decision | Interruption:
     """What has the reason of the interruption that is told of: an earlier one has its own."""
-    earlier = (kept for kept in one.interruptions.all() if kept.from_date == waiting.interrupted)
-    return next(earlier, one)
+    return next((pause for pause in kept if pause.from_date == waiting.interrupted), one)
 
 
 def _end_code(one: Decision, waiting: Waiting, *, is_break: bool) -> str:

@@ -176,17 +176,18 @@ class Waiting:
             return when if when and when <= day else None
 
         pauses = tuple(Pause(p.start, known(p.resumed)) for p in self.pauses if p.start <= day)
-        seen = replace(
+        executed, ended = known(self.executed), known(self.ended)
+        undated = self.has_ended and self.left is None
+        return replace(
             self,
-            executed=known(self.executed),
+            executed=executed,
             interrupted=pauses[-1].start if pauses else None,
             resumed=pauses[-1].resumed if pauses else known(self.resumed),
             earlier=pauses[:-1],
-            ended=known(self.ended),
+            ended=ended,
+            has_ended=undated or executed is not None or ended is not None,
             partly=known(self.partly),
         )
-        undated = self.has_ended and self.left is None
-        return replace(seen, has_ended=undated or seen.left is not None)
 
     def told_on(self, day: date) -> "Waiting":
         """Leave only the interruption that the end of a day tells of: the latest that has lasted

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import delivery_rules as rules
@@ -23,15 +22,23 @@ from vaka.law.period import Period
 Told = tuple[uuid.UUID, ToldAs]
 
 
-def unanswered(account: QuarterAccount) -> tuple[str, ...]:
-    """Give the references that were reported earlier, never ended, and stand in no table now."""
+def unanswered(account: QuarterAccount, before: set[uuid.UUID]) -> tuple[str, ...]:
+    """Give the references that were reported earlier, never ended, and stand in no table now.
+
+    Args:
+        before: as `reported_open` gives it for the account's quarter.
+    """
     standing = {row.id for _title, rows in account.tables() for row in rows}
-    return _references(reported_open(account.unit, account.quarter) - standing)
+    return _references(before - standing)
 
 
-def missed(account: QuarterAccount) -> tuple[str, ...]:
-    """Give the references that were late the quarter before and stand in no report of it."""
-    return _references(_missed(account, reported_open(account.unit, account.quarter)))
+def missed(account: QuarterAccount, before: set[uuid.UUID]) -> tuple[str, ...]:
+    """Give the references that were late the quarter before and stand in no report of it.
+
+    Args:
+        before: as `reported_open` gives it for the account's quarter.
+    """
+    return _references(_missed(account, before))
 
 
 def reported_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
@@ -39,12 +46,7 @@ def reported_open(unit: Unit, quarter: Period) -> set[uuid.UUID]:
 
     Both what Vaka has handed to IVO and what senders' lists stated for earlier quarters count.
     """
-    handed = _handed(unit).filter(delivery__quarter__lt=str(quarter))
-    newest = handed.filter(decision=OuterRef("decision")).order_by(
-        "-delivery__quarter", "-delivery__made_at", "-pk"
-    )
-    last = handed.annotate(newest=Subquery(newest.values("pk")[:1])).filter(pk=F("newest"))
-    found = dict(last.values_list("decision_id", "told_as"))
+    found = _handed(unit, quarter)
     waits = {pk for pk, told in found.items() if told in OPEN_ROWS}
     return waits | (_stated_open(unit, quarter) - set(found))
 
@@ -115,12 +117,18 @@ def digest_of(rows: Iterable[AccountRow]) -> str:
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
 
 
-def _handed(unit: Unit) -> QuerySet[DeliveredRow]:
-    """What stands of the reports to IVO about the decisions of a unit, whoever handed them over."""
-    return DeliveredRow.objects.filter(
-        delivery__receiver=Receiver.IVO, delivery__corrected_by=None,
-        decision__case__kind="decision", decision__case__unit_id__in=below(unit),
-    )  # fmt: skip
+def _handed(unit: Unit, quarter: Period) -> dict[uuid.UUID, str]:
+    """What each decision of a unit was last told as before a quarter, whoever handed it over."""
+    reports = Delivery.objects.filter(
+        receiver=Receiver.IVO, corrected_by=None, quarter__lt=str(quarter)
+    )
+    # Read by the few reports: asked for by the unit, every decision of it is looked up first.
+    ids = list(reports.values_list("pk", flat=True))
+    rows = DeliveredRow.objects.filter(
+        delivery__in=ids, decision__case__kind="decision",
+        decision__case__unit_id__in=below(unit),
+    ).order_by("delivery__quarter", "delivery__made_at", "pk")  # fmt: skip
+    return dict(rows.values_list("decision_id", "told_as"))
 
 
 def _missed(account: QuarterAccount, before: set[uuid.UUID]) -> set[uuid.UUID]:
@@ -130,7 +138,7 @@ def _missed(account: QuarterAccount, before: set[uuid.UUID]) -> set[uuid.UUID]:
     """
     previous = account.quarter.previous()
     above = UnitPath.objects.current().filter(descendant=account.unit).values("ancestor_id")
-    made = Delivery.objects.filter(Q(unit__in=above), receiver=Receiver.IVO, quarter=str(previous))
+    made = Delivery.objects.filter(unit__in=above, receiver=Receiver.IVO, quarter=str(previous))
     if account.is_stated or not made.exists():
         return set()
     found = set()

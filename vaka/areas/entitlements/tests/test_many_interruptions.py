@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,6 +175,22 @@ def test_ivo_is_told_of_each_and_the_first_keeps_its_reason(
             (ToldAs.INTERRUPTION, date(2024, 5, 2), None, "Sjukhusvistelse eller annan vistelse")
         ],
     }
+
+
+def test_a_quarter_asks_as_many_questions_of_one_decision_as_of_several(
+    units: "dict[str, Unit]", decided: Decided, beata: Viewer
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            space = delivery_queries.workspace(beata, units["bistand"], Period.parse("2024Q1"))
+            delivery_queries.ivo_rows(beata, space.account)
+        return len(questions)
+
+    _twice(decided, beata)
+    one = asked()
+    for _n in range(3):
+        _twice(decided, beata)
+    assert asked() == one
 
 
 def test_facts_say_at_each_quarters_end_what_its_account_says(
