@@ -18,6 +18,7 @@ from vaka.areas.entitlements.queries import (
     AccountRow,
     QuarterAccount,
     below,
+    note_listed,
     quarter_account,
 )
 from vaka.areas.entitlements.rules import HANDLE, Ground
@@ -119,7 +120,7 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
         )  # fmt: skip
     return Workspace(
         account, _without_reason(account), lacks.unanswered, told_before.missed(account, before),
-        _impossible(unit, quarter), window_of(unit, quarter), lines,
+        _impossible(viewer, unit, quarter), window_of(unit, quarter), lines,
         viewer.may(SEE), _unassessed(unit, quarter),
     )  # fmt: skip
 
@@ -132,9 +133,9 @@ def _given(unit: Unit, quarter: Period) -> list[Delivery]:
     return list(found.select_related("by", "unit"))
 
 
-def _impossible(unit: Unit, quarter: Period) -> list[Impossible]:
+def _impossible(viewer: Viewer, unit: Unit, quarter: Period) -> list[Impossible]:
     """The decisions of this quarter and the one before whose dates go against each other; what a
-    sender stated for the quarter is pointed out row by row instead."""
+    sender stated for the quarter is pointed out row by row instead. The read is logged."""
     wrong = (
         Q(executed_date__lt=F("decided_date")) | Q(ended_date__lt=F("decided_date"))
         | Q(interrupted_date__lt=F("executed_date")) | Q(resumed_date__lt=F("interrupted_date"))
@@ -144,10 +145,14 @@ def _impossible(unit: Unit, quarter: Period) -> list[Impossible]:
         wrong, ground=Ground.BOARD, case__kind="decision", case__unit__in=below(unit),
         decided_date__range=(quarter.previous().first_date, quarter.last_date),
     ).exclude(stated__quarter=str(quarter))  # fmt: skip
-    return [
+    rows = [
         Impossible(one.pk, one.case.reference, one.service, one.decided_date)
         for one in found.select_related("case").order_by("decided_date", "pk")
     ]
+    if rows:
+        told = {"impossible": str(quarter), "unit": unit.code}
+        note_listed(viewer, told, [one.id for one in rows])
+    return rows
 
 
 def _unassessed(unit: Unit, quarter: Period) -> int:
@@ -241,7 +246,7 @@ def _given_meanwhile(
     viewer: Viewer, decisions: Iterable[Decision], quarter: Period
 ) -> dict[uuid.UUID, tuple[str, ...]]:
     """What else each person whom a decision is about is given at the quarter's end, as far as the
-    viewer may see, by the decision that waits."""
+    viewer may see, by the decision that waits; which decisions it is read from is logged."""
     whom = {one.pk: one.case.subject_id for one in decisions if one.case.subject_id}
     found: dict[object, list[tuple[uuid.UUID, str]]] = {}
     for subject, pk, service, since in _running(viewer, set(whom.values()), quarter.last_date):
@@ -250,6 +255,8 @@ def _given_meanwhile(
     beside = {
         pk: [one for one in found.get(subject, ()) if one[0] != pk] for pk, subject in whom.items()
     }
+    if shown := {one for given in beside.values() for one, _words in given}:
+        note_listed(viewer, {"meanwhile": str(quarter)}, sorted(shown))
     return {pk: tuple(words for _one, words in given) for pk, given in beside.items()}
 
 

@@ -14,6 +14,7 @@ from vaka.areas.entitlements.delivery_rules import Receiver, ToldAs
 from vaka.areas.entitlements.models import Decision, Delivery
 from vaka.areas.entitlements.queries import quarter_account
 from vaka.foundation.access.viewer import Viewer
+from vaka.foundation.audit.models import AuditRow
 from vaka.law.period import Period
 from vaka.law.verdict import RuleRefused
 
@@ -116,6 +117,9 @@ def test_dates_that_cannot_be_are_pointed_out(
     one = decided(*dates)
     space = delivery_queries.workspace(beata, units["bistand"], Q1)
     assert [row.id for row in space.impossible] == ([one.pk] if is_found else [])
+    logged = AuditRow.objects.filter(verb="decision.read", actor=beata.person)
+    shown = [row.data["shown"] for row in logged.filter(data__filter__impossible=str(Q1))]
+    assert shown == ([[str(one.pk)]] if is_found else [])
     page = client_as(beata).get(reverse("entitlements:workspace", args=[Q1])).content.decode()
     assert ("Alla datum är möjliga" in page) is not is_found
 

@@ -189,7 +189,7 @@ def test_ivo_is_told_what_else_the_person_is_given_as_the_quarter_ends(
         row.update(executed_date=on, end_code="V")
         return row.get()
 
-    given("Hemtjänst", "811218-9876", date(2023, 2, 1))
+    runs = given("Hemtjänst", "811218-9876", date(2023, 2, 1))
     given("Trygghetslarm", "811218-9876", date(2024, 4, 1))  # after the quarter
     given("Dagverksamhet", "640823-3234", date(2023, 2, 1))  # somebody else's
     over = given("Ledsagning", "811218-9876", date(2023, 2, 1))
@@ -203,6 +203,9 @@ def test_ivo_is_told_what_else_the_person_is_given_as_the_quarter_ends(
     rows = delivery_queries.ivo_rows(beata, quarter_account(beata, units["bistand"], Q1))
     told = {row.case_id: row.meanwhile for row in rows}
     assert told[named.pk] == ("Hemtjänst sedan 1 februari 2023",)
+    read = AuditRow.objects.filter(verb="decision.read", actor=beata.person)
+    (logged,) = read.filter(data__filter__meanwhile=str(Q1))
+    assert logged.data["shown"] == [str(runs.pk)]
     page = client_as(beata).get(reverse("entitlements:ivo", args=[Q1])).content.decode()
     assert "Hemtjänst sedan 1 februari 2023" in page
     assert beata.name in page
