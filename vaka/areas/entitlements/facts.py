@@ -7,7 +7,7 @@ from typing import Any
 
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import waiting_of
-from vaka.areas.entitlements.rules import MONTHS, End, Ground, State, last_day_in_time
+from vaka.areas.entitlements.rules import MONTHS, End, Ground, State, Waiting, last_day_in_time
 from vaka.foundation.organisation.models import UnitKind
 from vaka.foundation.snapshot.registry import Producer
 from vaka.law.months import last_day_within
@@ -60,27 +60,29 @@ def _facts(one: Decision) -> Iterator[dict[str, Any]]:
         "stated_kind": stated.kind if stated else None,
         **calendar_of(one.decided_date),
     }
-    for start, end in _spans(_changes(one)):
-        yield shared | _known(one, start, stated) | {"valid_from_date": start, "valid_to_date": end}
+    waiting = waiting_of(one, None)
+    for start, end in _spans(_changes(one, waiting)):
+        known = _known(one, waiting, start, stated)
+        yield shared | known | {"valid_from_date": start, "valid_to_date": end}
 
 
-def _changes(one: Decision) -> list[date]:
+def _changes(one: Decision, waiting: Waiting) -> list[date]:
     """The days on which something became known; an end without a date is known with the list."""
     days = [one.decided_date, one.partly_date, one.executed_date, one.interrupted_date,
             one.resumed_date, one.ended_date]  # fmt: skip
-    for before in one.interruptions.all():
-        days += [before.from_date, before.resumed_date]
-    if one.interruptions.all():
-        days += _long_from(one)
+    for before in waiting.earlier:
+        days += [before.start, before.resumed]
+    if waiting.earlier:
+        days += _long_from(waiting)
     return sorted({max(day, one.decided_date) for day in days if day})
 
 
-def _long_from(one: Decision) -> Iterator[date]:
+def _long_from(waiting: Waiting) -> Iterator[date]:
     """The days from which each interruption has lasted more than three months: until then a row
     tells of the one before."""
-    for pause in waiting_of(one, None).pauses:
+    for pause in waiting.pauses:
         last = last_day_within(pause.start, MONTHS)
-        if last < (pause.resumed or one.ended_date or OPEN_END):
+        if last < (pause.resumed or waiting.ended or OPEN_END):
             yield last + timedelta(days=1)
 
 
@@ -88,14 +90,14 @@ def _spans(days: list[date]) -> Iterable[tuple[date, date]]:
     return zip(days, [*days[1:], OPEN_END], strict=True)
 
 
-def _known(one: Decision, on: date, stated: Any) -> dict[str, Any]:
+def _known(one: Decision, waiting: Waiting, on: date, stated: Any) -> dict[str, Any]:
     """What was known of a decision on a day."""
 
     def by_then(day: date | None) -> date | None:
         return day if day and max(day, one.decided_date) <= on else None
 
     executed, ended = by_then(one.executed_date), by_then(one.ended_date)
-    seen = waiting_of(one, None).seen_on(on)
+    seen = waiting.seen_on(on)
     interrupted, resumed = seen.interrupted, seen.resumed
     undated = bool(one.end_code) and not (one.executed_date or one.ended_date)
     left = min((day for day in (executed, ended) if day), default=None)
