@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements.rules import (
     MONTHS,
+    OTHER_ENDS,
     Account,
+    End,
     Ground,
     StatedKind,
     Waiting,
@@ -66,6 +68,26 @@ def counted_from(waiting: Waiting, quarter: Period) -> date | None:
         return waiting.interrupted
     too_long = _partly_too_long(waiting, quarter.last_date)
     return waiting.partly if too_long else waiting.decided
+
+
+def ended_as(waiting: Waiting, end_code: str, *, is_break: bool) -> str:
+    """Give how what a quarter tells of a decision has ended, and empty while it goes on.
+
+    Args:
+        end_code: how the decision's own wait, or the interruption that it ended in, ended.
+        is_break: as `tells_of_break` says.
+    """
+    if is_break:
+        if waiting.break_over is None:
+            return ""
+        if waiting.break_over == waiting.resumed:
+            return End.EXECUTED
+        return end_code if end_code in OTHER_ENDS else End.OTHER
+    if not waiting.has_ended:
+        return ""
+    if waiting.stated is None and waiting.left and waiting.left == waiting.executed:
+        return End.EXECUTED
+    return end_code
 
 
 def was_late(waiting: Waiting) -> bool:

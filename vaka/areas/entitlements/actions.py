@@ -112,9 +112,7 @@ def record_ended(
     case, decision = held(by, case_id, version, ours)
     verdict = _fits("decision.end", case, words) + rules.may_end_as(end_code)
     require(verdict + _ordered(by, decision, ended=on))
-    # How the wait for execution ended does not change when an executed decision ends later; that
-    # an interruption ended so is told of.
-    kept = decision.end_code if case.state == State.EXECUTED else end_code
+    kept = step_rules.end_kept(case.state, decision.end_code, end_code)
     _save(decision, ended_date=on, end_code=kept, outcome_date_raw="")
     data = {"on": str(on), "end_code": end_code}
     told = Told("decision.end", words, to_state=State.ENDED, data=data)
@@ -148,15 +146,15 @@ def take_back_step(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) 
     """Take back the latest step, written in by mistake; its day stands on the timeline."""
     case, decision = held(by, case_id, version, {})
     require(step_rules.may_take_back(case.state, words))
-    undone = step_rules.undone(case.state, waiting_of(decision, None))
+    waiting = waiting_of(decision, None)
+    undone = step_rules.undone(case.state, waiting)
     assert undone is not None, case.state
     label = step_rules.STEP_LABELS[undone.column]
     data = {"label": str(label), "on": str(getattr(decision, undone.column) or "")}
-    has_begun = undone.state is not State.WAITING and decision.executed_date
     stands: dict[str, Any] = {undone.column: None}
     if undone.column == "interrupted_date":
         stands |= _interruption_before(decision)
-    _save(decision, end_code=End.EXECUTED if has_begun else "", outcome_date_raw="", **stands)
+    _save(decision, end_code=step_rules.end_left(undone, waiting), outcome_date_raw="", **stands)
     closed = timezone.now() if undone.state is State.EXECUTED else None
     due = rules.last_day_in_time(undone.start or decision.decided_date)
     told = Told("decision.take_back", words, to_state=undone.state, data=data)

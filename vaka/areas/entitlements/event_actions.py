@@ -68,8 +68,7 @@ def record_transfer(
         return cases.change(by=by, case=case, told=Told("decision.record_transfer", data=more))
     require(step_rules.dates_in_order(_left(decision, on), today))
     decision.ended_date, decision.outcome_date_raw = on, ""
-    if case.state != State.EXECUTED:
-        decision.end_code = End.OTHER
+    decision.end_code = step_rules.end_kept(case.state, decision.end_code, End.OTHER)
     decision.save(update_fields=["ended_date", "end_code", "outcome_date_raw"])
     told = Told("decision.record_transfer", to_state=State.ENDED, data=more)
     return cases.change(by=by, case=case, told=told, closed_at=timezone.now())

@@ -16,7 +16,6 @@ from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
-    End,
     Ground,
     Pause,
     StatedKind,
@@ -349,7 +348,7 @@ def _account_row(
     over = waiting.break_over if is_break else waiting.left
     until = None if undated and not is_break else over or quarter.last_date
     has_part = account_rules.waits_for_rest(waiting, quarter.last_date)
-    code = _end_code(one, waiting, is_break=is_break)
+    code = account_rules.ended_as(waiting, one.end_code, is_break=is_break)
     said = words.outcome(code, over, is_break=is_break)
     why = _reasoned(one, waiting, kept) if is_break else one
     return AccountRow(
@@ -378,21 +377,6 @@ def _reasoned(
 ) -> Decision | Interruption:
     """What has the reason of the interruption that is told of: an earlier one has its own."""
     return next((pause for pause in kept if pause.from_date == waiting.interrupted), one)
-
-
-def _end_code(one: Decision, waiting: Waiting, *, is_break: bool) -> str:
-    """How what a row tells of has ended, and empty while it goes on."""
-    if is_break:
-        if waiting.break_over is None:
-            return ""
-        if waiting.break_over == waiting.resumed:
-            return End.EXECUTED
-        return one.end_code if one.end_code in rules.OTHER_ENDS else End.OTHER
-    if not waiting.has_ended:
-        return ""
-    if waiting.stated is None and waiting.left and waiting.left == waiting.executed:
-        return End.EXECUTED
-    return one.end_code
 
 
 def _months(start: date, until: date | None) -> int | None:

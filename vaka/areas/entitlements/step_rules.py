@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vaka.areas.entitlements.rules import Pause, State, Waiting, date_fits
+from vaka.areas.entitlements.rules import End, Pause, State, Waiting, date_fits
 from vaka.law.verdict import Verdict
 
 STEP_LABELS = {
@@ -199,6 +199,17 @@ def undone(state: str, waiting: Waiting) -> Undone | None:
         case State.EXECUTED:
             return Undone("executed_date", State.WAITING, waiting.decided)
     return None
+
+
+def end_left(left: Undone, waiting: Waiting) -> str:
+    """Give how the wait has ended once a step is taken back: executed while it has begun."""
+    return End.EXECUTED if waiting.executed and left.state is not State.WAITING else ""
+
+
+def end_kept(state: str, before: str, end_code: str) -> str:
+    """Give how the wait ended once a decision ends: that of one that is carried out does not change
+    when it ends later; of one that waits or is interrupted, the end is told of."""
+    return before if state == State.EXECUTED else end_code
 
 
 def may_take_back(state: str, words: str) -> Verdict:

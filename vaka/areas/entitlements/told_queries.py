@@ -15,7 +15,7 @@ from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, ToldAs
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
 from vaka.areas.entitlements.queries import AccountRow, QuarterAccount, below
-from vaka.areas.entitlements.rules import Account, StatedKind, last_day_in_time
+from vaka.areas.entitlements.rules import Account, End, StatedKind, last_day_in_time
 from vaka.foundation.organisation.models import Unit, UnitPath
 from vaka.law.period import Period
 
@@ -66,7 +66,7 @@ def told_rows(account: QuarterAccount) -> list[Told]:
         for name, rows in tables
         for row in rows
         for told in rules.told_as(
-            name, is_executed=row.end_code == "V", was_reported=row.id in before,
+            name, is_executed=row.end_code == End.EXECUTED, was_reported=row.id in before,
             was_missed=row.id in late, is_break=row.is_break,
         )
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from vaka.areas.entitlements import actions, step_rules
 from vaka.areas.entitlements.models import Decision
-from vaka.areas.entitlements.rules import State, Waiting
+from vaka.areas.entitlements.rules import End, State, Waiting
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.audit.models import AuditRow
 from vaka.foundation.cases.models import CaseEvent
@@ -85,6 +85,28 @@ def test_another_unit_takes_nothing_back(decided: Decided, beata: Viewer, cecili
     with pytest.raises(NotVisible):
         _do(actions.take_back_step, cecilia, one, words="Fel")
     assert _again(one).case.state == State.EXECUTED
+
+
+@pytest.mark.parametrize(
+    ("state", "began", "left"),
+    [
+        (State.ENDED, True, End.EXECUTED),
+        (State.ENDED, False, ""),
+        (State.INTERRUPTED, True, End.EXECUTED),
+        (State.EXECUTED, True, ""),
+    ],
+)
+def test_how_the_wait_ended_once_a_step_is_taken_back(state: State, began: bool, left: str) -> None:
+    waiting = Waiting(date(2024, 1, 10), executed=date(2024, 2, 2) if began else None)
+    undone = step_rules.undone(state, waiting)
+    assert undone is not None
+    assert step_rules.end_left(undone, waiting) == left
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.EXECUTED, State.INTERRUPTED])
+def test_only_one_that_is_carried_out_keeps_how_its_wait_ended(state: State) -> None:
+    kept = step_rules.end_kept(state, End.EXECUTED, End.DECEASED)
+    assert kept == (End.EXECUTED if state is State.EXECUTED else End.DECEASED)
 
 
 @pytest.mark.parametrize("state", list(State))
