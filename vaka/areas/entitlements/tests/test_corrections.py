@@ -50,6 +50,21 @@ def test_a_correction_takes_back_what_it_leaves_out(
     assert _give(beata, unit, Q2) == [(right.pk, ToldAs.AGAIN)]
 
 
+def test_a_correction_of_an_older_quarter_is_not_what_was_told_last(
+    units: "dict[str, Unit]", decided: Decided, beata: Viewer
+) -> None:
+    unit, one, new = units["bistand"], decided("2023-11-10"), decided("2023-11-11")
+    Decision.objects.filter(pk=new.pk).update(executed_date=date(2023, 12, 1), end_code="V")
+    _give(beata, unit, Q1)
+    Decision.objects.filter(pk=one.pk).update(executed_date=date(2024, 6, 3), end_code="V")
+    assert _give(beata, unit, Q2) == [(one.pk, ToldAs.EXECUTED)]
+    Decision.objects.filter(pk=new.pk).update(executed_date=None, end_code="")
+    assert _give(beata, unit, Q1, "Var inte verkställt") == [
+        (one.pk, ToldAs.NEW), (new.pk, ToldAs.NEW),
+    ]  # fmt: skip
+    assert told_queries.reported_open(unit, Period.parse("2024Q3")) == {new.pk}
+
+
 def test_the_only_row_of_a_report_can_be_taken_back(
     units: "dict[str, Unit]", decided: Decided, beata: Viewer
 ) -> None:

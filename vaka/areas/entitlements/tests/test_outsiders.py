@@ -8,12 +8,12 @@ from django.urls import reverse
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
 from vaka.areas.entitlements import offer_actions as offers
 from vaka.areas.entitlements import urls
-from vaka.areas.entitlements.models import Decision, Delivery, Offer
+from vaka.areas.entitlements.models import Decision, Delivery, Interruption, Offer
 from vaka.areas.entitlements.offer_actions import NewDecision, NewOffer
 from vaka.areas.entitlements.offer_rules import OfferDates
 
 NAMES = {one.name: set(one.pattern.converters) for one in urls.urlpatterns}
-ROWS = (Decision, Offer, Delivery)
+ROWS = (Decision, Offer, Delivery, Interruption)
 PLANTED = "Klockstapelrummet"
 SENT = {
     "version": 1, "on": "2024-02-02", "words": "Nej", "code": "R1", "place": "Nej",
@@ -29,6 +29,10 @@ def planted(units, beata) -> dict[str, str]:
     case = offers.decide(by=beata, new=new)
     offer = NewOffer(PLANTED, OfferDates(date(2024, 2, 1)))
     offers.record_offer(by=beata, case_id=case.pk, version=1, new=offer)
+    first, resumed = date(2023, 12, 1), date(2023, 12, 2)
+    Interruption.objects.create(
+        decision_id=case.pk, from_date=first, resumed_date=resumed, reason_raw=PLANTED
+    )
     return {"case_id": str(case.pk), "quarter": "2024Q1", "receiver": "ivo",
             "reference": case.reference}  # fmt: skip
 
