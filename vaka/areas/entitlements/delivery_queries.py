@@ -167,8 +167,10 @@ def _unassessed(unit: Unit, quarter: Period) -> int:
 
 
 def protected_routine(unit: Unit, quarter: Period) -> str:
-    """Give the municipality's way of telling IVO of a protected identity, as the quarter ended."""
-    return str(local_value("not_executed.protected_routine", quarter.last_date, unit))
+    """Give the municipality's way of telling IVO of a protected identity, as the quarter ended;
+    empty where none is decided."""
+    chosen = str(local_value("not_executed.protected_routine", quarter.last_date, unit))
+    return "" if chosen == rules.UNDECIDED else chosen
 
 
 def window_of(unit: Unit, quarter: Period) -> str:

@@ -16,6 +16,10 @@ from vaka.areas.entitlements.rules import HANDLE, SEND, Account, date_fits
 from vaka.law.verdict import Verdict
 
 
+UNDECIDED = "inte beslutad"
+"""The local value of a routine that nobody has decided."""
+
+
 class Receiver(StrEnum):
     """Who is given a quarter's account."""
 
