@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from vaka.areas.entitlements.rules import HANDLE, SEND, Account, date_fits
 from vaka.law.verdict import Verdict
 
-
 UNDECIDED = "inte beslutad"
 """The local value of a routine that nobody has decided."""
 
