@@ -56,7 +56,7 @@ def content(salt: int) -> ReportContent:
             parts.append({"label": label, "code": code, "lines": []})
         parts.append({"label": "Beslutet skickas till", "code": "", "lines": ["Revisionen"]})
         items.append({"number": n, "title": title, "facts": facts, "has_facts": True,
-                      "begins_page": True, "parts": parts, "papers": []})  # fmt: skip
+                      "begins_page": True, "parts": parts, "papers": [], "told": []})  # fmt: skip
     values = {"headline": f"Kallelse {salt}", "place": "", "remarks": "", "has_slots": False,
               "has_owed": False, "has_volume": False, "items": items}  # fmt: skip
     return ReportContent(values=values, tables=tables, comments=comments)
