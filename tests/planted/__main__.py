@@ -1,4 +1,7 @@
-"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|--apart5] [--rule R] [--show]`."""
+"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|--apart5|--apart6] [--rule R]`.
+
+With `--show` it tells what was missed or false, but never of a part kept apart.
+"""
 
 import argparse
 import sys
@@ -17,6 +20,7 @@ def main() -> int:
     parser.add_argument("--apart", action="store_true", help="the second part kept apart")
     parser.add_argument("--apart3", action="store_true", help="the third part kept apart")
     parser.add_argument("--apart5", action="store_true", help="the fifth part kept apart")
+    parser.add_argument("--apart6", action="store_true", help="the sixth part kept apart")
     parser.add_argument("--rule", choices=RULES)
     parser.add_argument(
         "--show", action="store_true", help="what was missed or false, not of a part apart"
@@ -24,8 +28,8 @@ def main() -> int:
     asked = parser.parse_args()
     from vaka.documents.figurecheck import check
 
-    if asked.apart5:
-        cases = making.apart5()
+    if asked.apart6 or asked.apart5:
+        cases = making.apart6() if asked.apart6 else making.apart5()
     elif asked.apart3 or asked.apart:
         cases = making.apart3() if asked.apart3 else making.apart()
     else:
@@ -37,7 +41,7 @@ def main() -> int:
     shown = [scoring.table(told), "", f"planted {planted}, sound {told.sound}"]
     sound = Counter(one.rule or "no rule" for one in chosen if not one.is_wrong)
     shown.append("sound by rule: " + ", ".join(f"{rule} {sound[rule]}" for rule in sound))
-    if asked.show and not (asked.apart or asked.apart3 or asked.apart5):
+    if asked.show and not (asked.apart or asked.apart3 or asked.apart5 or asked.apart6):
         shown += told.wrong
     sys.stdout.write("\n".join(shown) + "\n")
     return 0

@@ -81,6 +81,13 @@ def apart5() -> list[Case]:
     return found
 
 
+def apart6() -> list[Case]:
+    """Give the cases of the sixth part kept apart: each form in one layout or two."""
+    from tests.planted import apart6
+
+    return list(apart6.cases())
+
+
 def _made(
     kinds: list[Kind],
     names: tuple[str, ...],
