@@ -146,6 +146,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "models", "actions", "queries", "forms", "work")
     },
     **{
+        f"reply_{name}.py": "the text of an answer to a consultation, and who else was asked"
+        for name in ("actions", "queries", "forms", "work", "document")
+    },
+    **{
         f"publication_{name}.py": "the copy of a board's paper that anybody may read"
         for name in ("rules", "models", "actions", "queries", "forms", "work")
     },

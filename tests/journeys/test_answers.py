@@ -27,11 +27,35 @@ def test_a_consultation_is_written_in_and_the_chair_is_proposed(visit):
     nora.look("board-propose-chair")
     send(page)
     expect(page.locator("#remiss")).to_contain_text("Ordföranden föreslås svara")
+    the_answer_is_written(nora, page)
     nora.open("/namnd/remisser/")
     nora.look("board-referrals")
     page.goto(f"{item}utgar/")
     page.fill("#id_words", "Bara ett prov")
     send(page)
+
+
+def the_answer_is_written(nora, page):
+    """Write the answer and who was asked, and read both."""
+    follow(page, "Svaret och remissinstanserna")
+    nora.look("board-reply-empty")
+    follow(page, "Skriv svaret")
+    page.fill("#id_answer", "Nämnden är positiv.\n\nUppgifter skrivs in två gånger i dag.")
+    nora.look("board-write-reply")
+    send(page)
+    follow(page, "Lägg till")
+    page.fill("#id_names", "1. Region Mellannorrland\n2. Sveriges Kommuner och Regioner")
+    nora.look("board-consult")
+    send(page)
+    page.click("tr:has-text('Region Mellannorrland') a:has-text('Skriv in svaret')")
+    page.fill("#id_words", "Tillstyrker, men vill ha längre tid för införandet.")
+    nora.look("board-tell-consulted")
+    send(page)
+    expect(page.locator("#remissinstanser")).to_contain_text("1 av 2 har inte svarat")
+    nora.look("board-reply")
+    page.click("tr:has-text('Sveriges') a:has-text('Ta bort')")
+    send(page)
+    expect(page.locator("#remissinstanser")).to_contain_text("Alla har svarat")
 
 
 def test_an_item_goes_on_and_comes_back(visit):

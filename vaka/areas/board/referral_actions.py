@@ -78,7 +78,7 @@ def propose_chair(*, by: Viewer, case_id: uuid.UUID, version: int) -> Case:
 def answer_referral(*, by: Viewer, case_id: uuid.UUID, version: int, reply: Reply) -> Case:
     """Write in that something is answered; what somebody answered for the body becomes an item
     to notify at its next meeting."""
-    case, row = _held(by, case_id, version)
+    case, row = held(by, case_id, version)
     found = queries.referral(by, case_id)
     require(rules.may_answer(
         how=reply.how, state=case.state, answered=reply.answered, received=found.received_date,
@@ -97,7 +97,7 @@ def answer_referral(*, by: Viewer, case_id: uuid.UUID, version: int, reply: Repl
 @action
 def take_back_answer(*, by: Viewer, case_id: uuid.UUID, version: int, words: str) -> Case:
     """Take an answer back that was written in by mistake, with the reason."""
-    case, _row = _held(by, case_id, version)
+    case, _row = held(by, case_id, version)
     found = queries.referral(by, case_id)
     require(rules.may_take_back(is_answered=found.answered_date is not None))
     found.answered_date, found.how = None, ""
@@ -105,8 +105,11 @@ def take_back_answer(*, by: Viewer, case_id: uuid.UUID, version: int, words: str
     return cases.change(by=by, case=case, told=Told("board_item.take_back_answer", words))
 
 
-def _held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
-    """An answer may be written in after the agenda stands still."""
+def held(by: Viewer, case_id: uuid.UUID, version: int) -> tuple[Case, BoardItem]:
+    """Give an item whose answer the viewer writes, also after the agenda stands still.
+
+    Raises NotVisible, NotAllowed, ChangedByAnother.
+    """
     case = cases.locked(by=by, case_id=case_id, version=version, ours={})
     row = items.item(by, case_id)
     if not items.may_prepare(by, row) and not by.may(LEAD):

@@ -5,6 +5,7 @@ sends a consultation sets its day. When the body does not meet in time, its chai
 the board has delegated urgent matters (KL 6:39), and that is notified at the next meeting.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,11 @@ ANSWERING_LABELS = {
     Answering.CHAIR: gettext_lazy("Ordföranden"),
     Answering.OFFICE: gettext_lazy("Förvaltningen, på delegation"),
 }
+
+
+NUMBERED = re.compile(r"^\s*\d+(?:[.)]\s*|\t\s*)")
+"""What stands before a name in a list that was numbered, as the ministries' lists are."""
+LONGEST_NAME = 200
 
 
 class Outlook(StrEnum):
@@ -159,3 +165,63 @@ def may_take_back(*, is_answered: bool) -> Verdict:
     if is_answered:
         return Verdict.yes()
     return Verdict.no("state", _("Inget svar är inskrivet."))
+
+
+def subject_line(number: str, title: str) -> str:
+    """Give the subject line of an answer: the sender's number and the name, as they ask for."""
+    return " ".join(filter(None, (number.strip(), title.strip())))
+
+
+def names_in(text: str) -> list[str]:
+    """Give the names of a list, one a line, without their numbers and each once."""
+    lines = (" ".join(NUMBERED.sub("", line).split()) for line in text.splitlines())
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def may_write_reply(*, words: str, is_answered: bool) -> Verdict:
+    """The answer's text is written until the answer is sent."""
+    verdict = Verdict.yes()
+    if is_answered:
+        verdict += Verdict.no("state", _("Svaret är skickat."), _("Ta tillbaka det först."))
+    if not words.strip():
+        verdict += Verdict.no("answer", _("Svaret har ingen text."), _("Skriv vad ni svarar."))
+    return verdict
+
+
+def may_make_reply(words: str) -> Verdict:
+    """A paper is made of an answer that has a text."""
+    if words.strip():
+        return Verdict.yes()
+    return Verdict.no("answer", _("Svaret har ingen text."), _("Skriv svaret först."))
+
+
+def may_consult(
+    *, names: Collection[str], known: Collection[str], asked: date, today: date
+) -> Verdict:
+    """Those who are asked have a name, are asked once, and not in the future."""
+    verdict = Verdict.yes()
+    if not names:
+        verdict += Verdict.no("names", _("Det står inget namn."), _("Skriv ett namn på varje rad."))
+    if again := [name for name in names if name in known]:
+        verdict += Verdict.no("names", _("Redan tillfrågade: %s.") % ", ".join(again),
+                              _("Ta bort dem ur listan."))  # fmt: skip
+    if long := [name for name in names if len(name) > LONGEST_NAME]:
+        verdict += Verdict.no("names", _("Ett namn är för långt: %s") % f"{long[0][:60]}…",
+                              _("Skriv ett namn på varje rad."))  # fmt: skip
+    if asked > today:
+        verdict += Verdict.no("asked_date", _("Dagen ligger i framtiden."),
+                              _("Skriv dagen då de tillfrågades."))  # fmt: skip
+    return verdict
+
+
+def may_tell_consulted(*, words: str, asked: date, answered: date, today: date) -> Verdict:
+    """What somebody answered is told in words, on a day since they were asked."""
+    verdict = Verdict.yes()
+    if not words.strip():
+        verdict += Verdict.no("words", _("Det saknas vad de svarade."),
+                              _("Skriv det kort, eller att de avstod."))  # fmt: skip
+    if not asked <= answered <= today:
+        verdict += Verdict.no("answered_date",
+                              _("Dagen ligger före frågan eller i framtiden."),
+                              _("Skriv dagen då svaret kom."))  # fmt: skip
+    return verdict

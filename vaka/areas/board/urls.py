@@ -14,10 +14,12 @@ from vaka.areas.board import (
     public,
     publication_work,
     referral_work,
+    reply_work,
     views,
     work,
     year_work,
 )
+from vaka.documents.compile import Format
 
 app_name = "board"
 prefix = "namnd/"
@@ -109,6 +111,31 @@ urlpatterns = [
     path("arende/<uuid:case_id>/svar/", referral_work.answer, name="answer_referral"),
     path("arende/<uuid:case_id>/svar/bort/", referral_work.take_back, name="take_back_answer"),
     path("arende/<uuid:case_id>/ordforande/", referral_work.chair, name="propose_chair"),
+    path("arende/<uuid:case_id>/remiss/", reply_work.reply, name="reply"),
+    path("arende/<uuid:case_id>/remiss/text/", reply_work.write, name="write_reply"),
+    path(
+        "arende/<uuid:case_id>/remiss/svar.pdf",
+        reply_work.paper,
+        {"form": Format.PDF},
+        name="reply_pdf",
+    ),
+    path(
+        "arende/<uuid:case_id>/remiss/svar.docx",
+        reply_work.paper,
+        {"form": Format.DOCX},
+        name="reply_docx",
+    ),
+    path("arende/<uuid:case_id>/remiss/tillfraga/", reply_work.consult, name="consult"),
+    path(
+        "arende/<uuid:case_id>/remiss/<uuid:consulted_id>/",
+        reply_work.tell,
+        name="tell_consulted",
+    ),
+    path(
+        "arende/<uuid:case_id>/remiss/<uuid:consulted_id>/bort/",
+        reply_work.drop,
+        name="drop_consulted",
+    ),
     path("omedelbara/", immediate_work.listing, name="immediates"),
     path("omedelbara/ordning/", immediate_work.order, name="decider_order"),
     path("omedelbara/nytt/", immediate_work.new, name="new_immediate"),

@@ -30,6 +30,10 @@ VERBS = {
     "board_item.propose_chair": gettext_lazy("Ordförandebeslut föreslaget"),
     "board_item.answer_referral": gettext_lazy("Svaret skickat"),
     "board_item.take_back_answer": gettext_lazy("Svaret taget tillbaka"),
+    "board_item.write_reply": gettext_lazy("Svaret skrivet"),
+    "board_item.consult": gettext_lazy("%(n)s remissinstanser inskrivna"),
+    "board_item.tell_consulted": gettext_lazy("%(name)s har svarat"),
+    "board_item.drop_consulted": gettext_lazy("%(name)s borttagen ur remissinstanserna"),
     "board_item.take_in_letters": gettext_lazy("Skrivelser till och med %(until)s intagna"),
     "board_item.put_back_letters": gettext_lazy("Listan med skrivelser tömd"),
     "board_item.take_in_immediates": gettext_lazy(
