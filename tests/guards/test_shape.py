@@ -32,6 +32,8 @@ NOT_IN_EVERY_AREA = {
     "classes.py": "the classes of record that may be disposed, in a TOML beside",
     "walks.py": "the night's checks as rounds, beside the simulation that judges them",
     "removal.py": "how a case goes with all that hangs on it",
+    "reason_queries.py": "each wait's own reason, where queries.py would be long with it",
+    "correction_forms.py": "a decision's dates and those of its interruptions, to correct",
     "due_queries.py": "what has fallen due, where queries.py would be long with it",
     **dict.fromkeys(("spread.py", "spread_rules.py"), "a checked report, to each receiver"),
     # files beyond the slice's own that an area needs, with what they are

@@ -40,6 +40,34 @@ def test_executed_interrupted_and_resumed(visit):
     assert page.locator("main .tag:has-text('Avbrott')").count() == 1
 
 
+def test_interrupted_twice_with_a_reason_each_and_corrected(visit):
+    beata = visit("beata")
+    page = _first(beata)
+    follow(page, "Verkställt")
+    page.fill("#id_on", "2026-11-10")
+    send(page)
+    for first, code in (("2026-11-12", "R6"), ("2026-11-20", "R2")):
+        follow(page, "Avbrott")
+        page.fill("#id_on", first)
+        page.fill("#id_words", "Sjukhusvistelse.")
+        page.check(f"input[name=code][value={code}]", force=True)
+        send(page)
+        if code == "R6":
+            follow(page, "Återuppta")
+            page.fill("#id_on", "2026-11-15")
+            send(page)
+    beata.look("entitlements-interrupted-twice")
+    assert "Skäl till avbrottet" in page.inner_text("main")
+    follow(page, "Rätta datum")
+    beata.look("entitlements-correct-interruption")
+    page.fill("input[name^=from_]", "2026-11-11")
+    page.fill("#id_words", "Fel dag.")
+    send(page)
+    assert "Från 11 november 2026, återupptaget 15 november 2026" in page.inner_text("main")
+    follow(page, "Skäl till dröjsmål")
+    beata.look("entitlements-delay-of-which")
+
+
 def test_interrupt_and_resume_as_pages(visit):
     beata = visit("beata")
     page = _first(beata)

@@ -26,7 +26,7 @@ class Keys:
         self._schema = schema
         self._prefix = f"{schema.kind}{_FIELD_END}{unit}{_FIELD_END}".encode()
         self._times: Counter[str] = Counter()
-        self._ids: set[str] = set()
+        self._said: set[str] = set()
 
     def digests(self, texts: pl.DataFrame) -> pl.Series:
         """One hexadecimal digest per row of a frame with the fields' texts by name."""
@@ -46,14 +46,16 @@ class Keys:
         return pl.Series("digest", found, dtype=pl.String)
 
     def keys(self, texts: pl.DataFrame, digests: pl.Series) -> tuple[pl.Series, pl.Series]:
-        """The rows' keys, and which rows repeat an id that stood earlier in the file."""
+        """The rows' keys, and which rows repeat an id that stood earlier in the file, or where the
+        schema lets a row tell more, all that an earlier row said."""
         own = self._own_ids(texts).to_list()
         found: list[str] = []
         repeated: list[bool] = []
         for own_id, digest in zip(own, digests.to_list(), strict=True):
             if own_id:
-                repeated.append(own_id in self._ids)
-                self._ids.add(own_id)
+                said = f"{own_id}{_FIELD_END}{digest}" if self._schema.may_tell_more else own_id
+                repeated.append(said in self._said)
+                self._said.add(said)
                 found.append(own_id)
             else:
                 self._times[digest] += 1

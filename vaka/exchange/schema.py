@@ -63,12 +63,15 @@ class TargetSchema:
 
     `key_fields` are the fields that hold the source's own id of a row; a row whose key fields are
     all empty, or a schema without them, is known by a digest of its cells (`vaka.exchange.key`).
+    `may_tell_more` says that a row with an id that has stood before in the file tells something
+    more of the same, unless it says just the same; otherwise it is a repetition and is left out.
     """
 
     kind: str
     label_sv: str
     fields: tuple[Field, ...]
     key_fields: tuple[str, ...] = ()
+    may_tell_more: bool = False
 
     def __post_init__(self) -> None:
         names = [each.name for each in self.fields]

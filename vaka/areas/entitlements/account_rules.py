@@ -90,13 +90,6 @@ def ended_as(waiting: Waiting, end_code: str, *, is_break: bool) -> str:
     return end_code
 
 
-def was_late(waiting: Waiting) -> bool:
-    """Say whether a wait or an interruption that is over lasted more than three months."""
-    spans = [(waiting.decided, waiting.left), (waiting.interrupted, waiting.break_over)]
-    spans += [(pause.start, pause.resumed) for pause in waiting.earlier]
-    return any(first and over and over > last_day_within(first, MONTHS) for first, over in spans)
-
-
 def _break_over(waiting: Waiting, quarter: Period) -> Account:
     """How a quarter tells that an interruption of more than three months is over."""
     if waiting.interrupted is None:

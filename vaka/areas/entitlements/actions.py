@@ -12,7 +12,7 @@ from django.utils import timezone
 from vaka.areas.entitlements import rules, step_rules
 from vaka.areas.entitlements.models import Decision, Interruption
 from vaka.areas.entitlements.queries import waiting_of
-from vaka.areas.entitlements.rules import TRANSITIONS, End, State
+from vaka.areas.entitlements.rules import TRANSITIONS, End, Pause, State
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import actions as cases
@@ -74,19 +74,23 @@ def record_partly(
 
 @action
 def record_interrupted(
-    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str
+    *, by: Viewer, case_id: uuid.UUID, version: int, on: date, words: str, code: str = ""
 ) -> Case:
     """Write in that the service has stopped; three months are counted from that day.
 
-    An interruption before it is kept, so that its own quarters tell of it as they did.
+    An interruption before it is kept, so that its own quarters tell of it as they did; so is the
+    reason of the wait before it.
+
+    Args:
+        code: the interruption's own reason, where it is known already.
     """
     case, decision = held(by, case_id, version, {"interrupted_date": on})
-    verdict = _fits("decision.interrupt", case, words)
+    verdict = _fits("decision.interrupt", case, words) + step_rules.may_begin_because(code)
     earlier = waiting_of(decision, None).pauses
     require(verdict + _ordered(by, decision, interrupted=on, resumed=None, earlier=earlier))
-    keep_interruption(decision)
-    _save(decision, interrupted_date=on, resumed_date=None)
-    told = Told("decision.interrupt", words, to_state=State.INTERRUPTED, data={"on": str(on)})
+    _save(decision, **keep_wait(decision) | {"interrupted_date": on, "reason_code": code})
+    data = {"on": str(on), "reason": code}
+    told = Told("decision.interrupt", words, to_state=State.INTERRUPTED, data=data)
     due = rules.last_day_in_time(on)
     return cases.change(by=by, case=case, told=told, closed_at=None, due_date=due)
 
@@ -121,20 +125,30 @@ def record_ended(
 
 @action
 def correct_dates(
-    *, by: Viewer, case_id: uuid.UUID, version: int, dates: Mapping[str, date | None], words: str
-) -> Case:
+    *, by: Viewer, case_id: uuid.UUID, version: int, dates: Mapping[str, date | None], words: str,
+    pauses: Mapping[uuid.UUID, Pause | None] | None = None,
+) -> Case:  # fmt: skip
     """Correct dates that were written wrong; what stood before is kept on the timeline.
 
     Args:
         dates: new dates by column, among `DATES`; columns left out stay as they are. None takes
             back a date that a decision need not have: application, last day, a part given.
+        pauses: new days of earlier interruptions by their id; None takes one away that never was.
     """
     case, decision = held(by, case_id, version, dict(dates))
-    told = {name.removesuffix("_date"): day for name, day in dates.items()}
-    require(step_rules.may_correct(words, dates) + _ordered(by, decision, **told))
+    told: dict[str, Any] = {name.removesuffix("_date"): day for name, day in dates.items()}
+    kept = {one.pk: one for one in decision.interruptions.all()}
+    new = {pk: pause for pk, pause in (pauses or {}).items() if pk in kept}
+    stood = {pk: Pause(one.from_date, one.resumed_date) for pk, one in kept.items()}
+    told["earlier"] = step_rules.corrected(stood, new)
+    require(step_rules.may_correct(words, {**dates, **new}) + _ordered(by, decision, **told))
     before = {name: str(getattr(decision, name) or "") for name in dates}
     _save(decision, **_without_raw(dates))
-    data = {"dates": {"before": before, "after": {n: str(day or "") for n, day in dates.items()}}}
+    data: dict[str, Any] = {
+        "dates": {"before": before, "after": {n: str(day or "") for n, day in dates.items()}}
+    }
+    if new:
+        data["interruptions"] = [_moved_pause(kept[pk], pause) for pk, pause in new.items()]
     # The year that the decision leaves must be counted anew as well as the one it comes to.
     cases.touch(case)
     moved = _moved(case, decision)
@@ -174,27 +188,47 @@ def offer_place(
     return offer_actions.record_offer(by=by, case_id=case_id, version=version, new=new)
 
 
-def keep_interruption(decision: Decision) -> None:
-    """Put an interruption that is over among the earlier ones, before another begins."""
+def keep_wait(decision: Decision) -> dict[str, Any]:
+    """Put the wait before a new interruption aside with its own reason: an interruption that is
+    over among the earlier ones, the first wait beside the decision.
+
+    Gives the decision's columns as the new one finds them; they are not saved.
+    """
+    anew = {"interrupted_date": None, "resumed_date": None, "reason_code": "", "reason_raw": ""}
     if decision.interrupted_date is None:
-        return
+        return anew | {"first_reason_code": decision.reason_code,
+                       "first_reason_raw": decision.reason_raw}  # fmt: skip
     assert decision.resumed_date is not None, decision.pk
     Interruption.objects.create(
         decision=decision, from_date=decision.interrupted_date, resumed_date=decision.resumed_date,
         reason_code=decision.reason_code, reason_raw=decision.reason_raw,
     )  # fmt: skip
-    decision.interrupted_date = decision.resumed_date = None
+    return anew
 
 
 def _interruption_before(decision: Decision) -> dict[str, Any]:
-    """The columns of the interruption before the one that is taken back, which is the latest again;
-    nothing where there was none."""
+    """The columns of the interruption before the one that is taken back, which is the latest again,
+    or those of the first wait where there was none."""
     before = decision.interruptions.last()
     if before is None:
-        return {}
+        return {"reason_code": decision.first_reason_code,
+                "reason_raw": decision.first_reason_raw,
+                "first_reason_code": "", "first_reason_raw": ""}  # fmt: skip
     before.delete()
     return {"interrupted_date": before.from_date, "resumed_date": before.resumed_date,
             "reason_code": before.reason_code, "reason_raw": before.reason_raw}  # fmt: skip
+
+
+def _moved_pause(one: Interruption, pause: Pause | None) -> dict[str, str]:
+    """Give an earlier interruption its new days, or take it away. Gives what is told of it."""
+    stood = f"{one.from_date}..{one.resumed_date}"
+    if pause is None:
+        one.delete()
+        return {"before": stood, "after": ""}
+    assert pause.resumed is not None, one.pk
+    one.from_date, one.resumed_date = pause.start, pause.resumed
+    one.save(update_fields=["from_date", "resumed_date"])
+    return {"before": stood, "after": f"{one.from_date}..{one.resumed_date}"}
 
 
 def _moved(case: Case, decision: Decision) -> dict[str, Any]:

@@ -4,10 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from vaka.areas.entitlements import account_rules, rules, step_rules
+from vaka.areas.entitlements import reason_queries, rules, step_rules
 from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
 from vaka.areas.entitlements.offer_rules import Answer
-from vaka.areas.entitlements.queries import reason_label, waiting_of
+from vaka.areas.entitlements.queries import waiting_of
+from vaka.areas.entitlements.reason_queries import Reason
 from vaka.areas.entitlements.rules import End
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.cases import queries as cases
@@ -38,6 +39,7 @@ class CasePage:
     stated: list[StatedAccount]
     timeline: list[TimelineLine]
     reason: str
+    first_reason: str
     end: str
     may_handle: bool
     offers: list[Transition]
@@ -65,7 +67,14 @@ class CasePage:
     @property
     def may_tell_delay(self) -> bool:
         """Whether it waits, or was late before it ended: then its quarter asks for a reason."""
-        return self.waits or account_rules.was_late(waiting_of(self.decision, None))
+        return bool(reason_queries.waits_to_explain(self.decision, self.frame.state))
+
+    @property
+    def waits_to_explain(self) -> list[tuple[str, str]]:
+        """The waits that a reason may be told of, the latest first; one without words where there
+        is none, which the rule refuses."""
+        found = reason_queries.waits_to_explain(self.decision, self.frame.state)
+        return found or [(reason_queries.LATEST, "")]
 
     @property
     def latest_step(self) -> str:
@@ -101,7 +110,8 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         days=rules.days_waited(found.decided_date, until),
         stated=list(found.stated.all()),
         timeline=cases.timeline(case),
-        reason=found.reason_raw or reason_label(found.reason_code, found.decided_date),
+        reason=Reason(found.reason_code, found.reason_raw).words(found.decided_date),
+        first_reason=_first_reason(found),
         end=str(rules.END_LABELS[End(found.end_code)]) if found.end_code else "",
         may_handle=handles,
         offers=transitions.offered(rules.TRANSITIONS, case.state) if handles else [],
@@ -112,7 +122,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
             PastInterruption(
                 kept.from_date,
                 kept.resumed_date,
-                kept.reason_raw or reason_label(kept.reason_code, found.decided_date),
+                Reason(kept.reason_code, kept.reason_raw).words(found.decided_date),
             )
             for kept in found.interruptions.all()
         ],
@@ -121,4 +131,14 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         onward=cases.onward(viewer, case),
         remarks=cases.remarks(case),
         has_run_out=step_rules.has_run_out(found.valid_to_date, case.state, viewer.on),
+    )
+
+
+def _first_reason(one: Decision) -> str:
+    """The first wait's own reason in words, once another wait has begun."""
+    is_broken = bool(one.interrupted_date) or bool(one.interruptions.all())
+    return (
+        reason_queries.first_reason(one, is_broken=True).words(one.decided_date)
+        if is_broken
+        else ""
     )

@@ -14,6 +14,7 @@ from vaka.areas.entitlements.charge_rules import CHARGE_RISK_LABELS, ChargeRisk,
 from vaka.areas.entitlements.event_rules import Ruled
 from vaka.areas.entitlements.models import Decision, Ruling
 from vaka.areas.entitlements.queries import QuarterAccount
+from vaka.areas.entitlements.reason_queries import reason_of
 from vaka.areas.entitlements.rules import Ground
 from vaka.law import cite
 from vaka.law.values import NotInForce, number
@@ -117,10 +118,12 @@ def delay_of(decision: Decision, today: date) -> Delay:
     start = decision.interrupted_date if paused else _made(decision)
     left = None if paused else decision.executed_date or decision.ended_date
     assert start is not None
+    kept = decision.interruptions.all()
+    why = reason_of(decision, decision.interrupted_date if paused else None, kept)
     return Delay(
         ground=Ground(decision.ground), start=start, until=left or today,
         is_over=left is not None or (bool(decision.end_code) and not paused),
-        reason_code=decision.reason_code,
+        reason_code=why.code,
         declined=decision.offers_declined or 0,
         charges=sum(one.ruled == Ruled.CHARGED for one in decision.rulings.all()),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import waiting_of
+from vaka.areas.entitlements.reason_queries import reason_of
 from vaka.areas.entitlements.rules import MONTHS, End, Ground, State, Waiting, last_day_in_time
 from vaka.foundation.organisation.models import UnitKind
 from vaka.foundation.snapshot.registry import Producer
@@ -54,7 +55,6 @@ def _facts(one: Decision) -> Iterator[dict[str, Any]]:
         "decision_date": one.decided_date,
         "decision_day": day_number(one.decided_date),
         "last_day_within_date": last_day_in_time(one.decided_date),
-        "reason_code": one.reason_code or None,
         "offers_declined": one.offers_declined,
         "stated_quarter": stated.quarter if stated else None,
         "stated_kind": stated.kind if stated else None,
@@ -116,6 +116,7 @@ def _known(one: Decision, waiting: Waiting, on: date, stated: Any) -> dict[str, 
         interrupted, resumed = partly, left
     return {
         "state": state,
+        "reason_code": reason_of(one, told.interrupted, one.interruptions.all()).code or None,
         "executed_date": executed,
         "ended_date": ended,
         "end_code": code,

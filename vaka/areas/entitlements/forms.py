@@ -1,14 +1,12 @@
 """Forms of decisions: shape and wording only; what may be done is asked of the rules."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.entitlements.models import Decision
-from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, GIVEN, REASONS
+from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, GIVEN, OTHER_REASON, REASONS
 from vaka.areas.entitlements.rules import (
     END_LABELS,
     GROUND_LABELS,
@@ -29,9 +27,16 @@ ALL = "alla"
 RESERVE_HELP = _("ÅÅÅÅMMDD-T och tre siffror, samma varje kvartal. Förseglas som personnumret.")
 
 
-def _area(label: Any, *, required: bool) -> forms.CharField:
+def words_area(label: Any, *, required: bool) -> forms.CharField:
+    """A field of several lines."""
     widget = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, required=required, max_length=TEXT, widget=widget)
+
+
+def _named_reasons() -> list[tuple[str, str]]:
+    """The reasons for a delay, by code, as they are called today."""
+    today = timezone.localdate()
+    return [(code, str(value(f"not_executed.reason.{code}", on=today))) for code in REASONS]
 
 
 class VersionedForm(forms.Form):
@@ -48,7 +53,7 @@ class ExecutedForm(VersionedForm):
         help_text=_("Dagen då personen flyttade in eller fick insatsen första gången."),
         widget=forms.DateInput,
     )
-    words = _area(_("Kommentar"), required=False)
+    words = words_area(_("Kommentar"), required=False)
 
 
 class PartlyForm(VersionedForm):
@@ -80,14 +85,24 @@ class InterruptedForm(VersionedForm):
         help_text=_("Tre månader räknas från dagen efter."),
         widget=forms.DateInput,
     )
-    words = _area(_("Varför är det avbrott?"), required=True)
+    words = words_area(_("Varför är det avbrott?"), required=True)
+    code = forms.ChoiceField(
+        label=_("Skäl, om det dröjer"), required=False, widget=forms.RadioSelect,
+        help_text=_("Står i redovisningen om avbrottet varar mer än tre månader. Ett annat skäl "
+                    "skrivs under Skäl till dröjsmål."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [one for one in _named_reasons() if one[0] != OTHER_REASON]
+        self.fields["code"].choices = [("", _("Inte känt än")), *named]  # type: ignore[attr-defined]
 
 
 class ResumedForm(VersionedForm):
     """The day on which the service began again."""
 
     on = forms.DateField(label=_("Vilken dag började insatsen igen?"), widget=forms.DateInput)
-    words = _area(_("Kommentar"), required=False)
+    words = words_area(_("Kommentar"), required=False)
 
 
 class EndedForm(VersionedForm):
@@ -100,55 +115,13 @@ class EndedForm(VersionedForm):
         widget=forms.RadioSelect,
     )
     on = forms.DateField(label=_("Vilken dag?"), widget=forms.DateInput)
-    words = _area(_("Beskriv kort"), required=True)
-
-
-class CorrectForm(VersionedForm):
-    """Dates that were written wrong; only those that the decision has."""
-
-    FIELDS = ("applied_date", "decided_date", "valid_to_date", "partly_date", "executed_date",
-              "interrupted_date", "resumed_date", "ended_date")  # fmt: skip
-    ALWAYS = ("applied_date", "valid_to_date")
-    TAKEN_BACK = {"partly_date": _("Lämna tomt om ingen del är verkställd."),
-                  "applied_date": _("Lämna tomt om ingen ansökan finns."),
-                  "valid_to_date": _("Lämna tomt om beslutet gäller tills vidare.")}  # fmt: skip
-    words = _area(_("Varför rättas datumet?"), required=True)
-
-    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._before = {name: getattr(decision, name) for name in _known(decision)}
-        for name in self._before:
-            label = Decision._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            self.fields[name] = forms.DateField(
-                label=str(label).capitalize(),
-                widget=forms.DateInput,
-                initial=self._before[name],
-                required=self._before[name] is not None and name not in self.TAKEN_BACK,
-                help_text=self.TAKEN_BACK.get(name, ""),
-            )
-        self.order_fields([*self._before, "words"])
-
-    def changed(self) -> dict[str, date | None]:
-        """Give the dates that were changed, by column; None for one that is taken back."""
-        given = {name: self.cleaned_data[name] for name in self._before}
-        told = {name: day for name, day in given.items() if day or name in self.TAKEN_BACK}
-        return {name: day for name, day in told.items() if day != self._before[name]}
-
-
-def _known(decision: Decision) -> list[str]:
-    """The dates that stand or may be added, and the one that an outcome without a readable date
-    lacks."""
-    form = CorrectForm
-    known = [name for name in form.FIELDS if name in form.ALWAYS or getattr(decision, name)]
-    if decision.end_code and not (decision.executed_date or decision.ended_date):
-        known.append("executed_date" if decision.end_code == "V" else "ended_date")
-    return known
+    words = words_area(_("Beskriv kort"), required=True)
 
 
 class TakeBackForm(VersionedForm):
     """Why the latest step is taken back."""
 
-    words = _area(_("Varför tas det tillbaka?"), required=True)
+    words = words_area(_("Varför tas det tillbaka?"), required=True)
 
     def __init__(self, *args: Any, taken: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -287,6 +260,9 @@ class DecideForm(MakerFields):
 class DelayForm(VersionedForm):
     """Why a decision waits."""
 
+    wait = forms.ChoiceField(
+        label=_("Vilken väntan gäller det?"), required=False, widget=forms.RadioSelect
+    )
     code = forms.ChoiceField(label=_("Varför väntar beslutet?"), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("Med egna ord"), required=False, max_length=300,
@@ -294,11 +270,12 @@ class DelayForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waits: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        named = [(code, value(f"not_executed.reason.{code}", on=today)) for code in REASONS]
-        self.fields["code"].choices = named  # type: ignore[attr-defined]
+        self.fields["code"].choices = _named_reasons()  # type: ignore[attr-defined]
+        self.fields["wait"].choices = waits  # type: ignore[attr-defined]
+        if len(waits) == 1:
+            self.fields["wait"].widget = forms.HiddenInput()
 
 
 class OfferForm(VersionedForm):
@@ -321,7 +298,7 @@ class AnswerForm(VersionedForm):
         widget=forms.RadioSelect,
     )  # fmt: skip
     on = forms.DateField(label=_("Vilken dag kom svaret?"), widget=forms.DateInput)
-    words = _area(_("Varför?"), required=False)
+    words = words_area(_("Varför?"), required=False)
 
 
 class DeliveryForm(forms.Form):

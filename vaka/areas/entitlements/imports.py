@@ -45,7 +45,7 @@ COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
     "offers_declined court_date partly_date partly_words partly_percent partly_hours "
-    "applied_date valid_to_date maker maker_role point"
+    "applied_date valid_to_date maker maker_role point first_reason_code first_reason_raw"
 ).split()
 WHOLE = {"partly_date": None, "partly_words": "", "partly_percent": None, "partly_hours": None}
 """The columns of a decision of which no part is given."""
@@ -53,6 +53,8 @@ SPAN = {"applied_date": None, "valid_to_date": None}
 """The columns of a decision without an application, that holds until further notice."""
 UNTOLD = {"maker": "", "maker_role": "", "point": ""}
 """The columns of a decision whose source says nothing of who made it."""
+ONE_REASON = {"first_reason_code": "", "first_reason_raw": ""}
+"""The columns of a decision that has had one wait."""
 STATED_COLUMNS = "decision_id quarter kind source place".split()
 
 
@@ -99,10 +101,24 @@ def import_rows(*, by: Viewer, file: TypedFile, options: ImportOptions) -> Recei
     began = time.monotonic()
     work = _work(by, file, options)
     for chunk in file.chunks():
-        _save(work, _fresh(work, list(chunk.iter_rows(named=True))))
+        for rows in _in_turn(list(chunk.iter_rows(named=True))):
+            _save(work, _fresh(work, rows))
         options.progress(file.read)
     seconds = round(time.monotonic() - began, 3)
     return file.receipt(imported=work.imported, unchanged=work.unchanged, seconds=seconds)
+
+
+def _in_turn(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Give a chunk's rows so that what tells more of a decision comes once that is saved."""
+    while rows:
+        keys: set[str] = set()
+        now: list[dict[str, Any]] = []
+        later: list[dict[str, Any]] = []
+        for row in rows:
+            (later if row["key"] in keys else now).append(row)
+            keys.add(row["key"])
+        yield now
+        rows = later
 
 
 def _work(by: Viewer, file: TypedFile, options: ImportOptions) -> Work:
@@ -136,6 +152,8 @@ def _fresh(work: Work, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _follow(work: Work, row: dict[str, Any], case_id: uuid.UUID) -> bool:
     """Take in what a row tells anew; says whether it told anything that Vaka lacked."""
     told = _columns(work, row)
+    for name in ONE_REASON:  # the first wait's own is kept when another begins
+        del told[name]
     for name in ("law", "ground"):
         if not row[name]:  # the source is silent, and silence gainsays nothing
             del told[name]
@@ -211,7 +229,7 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
     for name in ("outcome_date", "partly_date", "executed_date", "ended_date", "interrupted_date"):
         if row[name] and row[name] < row["decided_date"]:
             work.file.warn(row["row"], name, row[f"{name}_raw"] or "", BEFORE_DECISION)
-    return {
+    told = {
         "law": row["law"] or "SoL",
         "ground": row["ground"] or Ground.BOARD,
         "service": row["service"],
@@ -225,14 +243,28 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
         "end_code": code,
         "outcome_raw": row["outcome_text"] or "",
         "outcome_date_raw": row["outcome_date_raw"] or "",
-        "reason_code": row["reason"] or ("R9" if row["reason_raw"] else ""),
-        "reason_raw": row["reason_raw"] or "",
+        **_reasons(row),
         "offers_declined": row["offers_declined"],
         "court_date": row["court_date"],
         **_part(work, row),
         **_span(work, row),
         **{name: (row[name] or "").strip() for name in UNTOLD},
     }
+    return columns_of(**told)
+
+
+def _reasons(row: dict[str, Any]) -> dict[str, str]:
+    """The reason of the latest wait, and of the first where another has begun; a source that has
+    one reason says it of both."""
+    code = row["reason"] or ("R9" if row["reason_raw"] else "")
+    raw = row["reason_raw"] or ""
+    if not row["interrupted_date"]:
+        return {"reason_code": code, "reason_raw": raw}
+    first = {"first_reason_code": code, "first_reason_raw": raw}
+    if row["interruption_reason"] or row["interruption_reason_raw"]:
+        code = row["interruption_reason"] or "R9"
+        raw = row["interruption_reason_raw"] or ""
+    return {"reason_code": code, "reason_raw": raw, **first}
 
 
 def _part(work: Work, row: dict[str, Any]) -> dict[str, Any]:
@@ -297,6 +329,10 @@ def columns_of(**values: Any) -> dict[str, Any]:
     Raises KeyError for a missing one.
     """
     given = WHOLE | SPAN | UNTOLD | values
+    if given["interrupted_date"]:  # what tells one reason tells it of every wait
+        given = {"first_reason_code": given["reason_code"],
+                 "first_reason_raw": given["reason_raw"]} | given  # fmt: skip
+    given = ONE_REASON | given
     return {name: given[name] for name in COLUMNS[1:]}
 
 

@@ -19,12 +19,17 @@ from vaka.foundation.retention.classes import Kept, Secrecy, classed
     Kept.CASE_FILE,
     Secrecy.INTERNAL,
     reason_raw=Secrecy.SECRET,
+    first_reason_raw=Secrecy.SECRET,
     outcome_raw=Secrecy.SECRET,
     partly_words=Secrecy.SECRET,
     maker=Secrecy.SECRET,
 )
 class Decision(models.Model):
-    """A favourable decision on a service (SoL 11:1 and 12:1, before 2025-07-01 4:1; LSS 9)."""
+    """A favourable decision on a service (SoL 11:1 and 12:1, before 2025-07-01 4:1; LSS 9).
+
+    The reason is that of the latest wait. Once the service has been interrupted, the first wait
+    has its own beside it, and each earlier interruption has its own.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
     law = models.CharField(_("lagrum"), max_length=3)
@@ -57,6 +62,13 @@ class Decision(models.Model):
     outcome_date_raw = models.CharField(max_length=40, blank=True)
     reason_code = models.CharField(_("skäl"), max_length=2, blank=True)
     reason_raw = models.CharField(_("skäl enligt källan"), max_length=300, blank=True)
+    first_reason_code = models.CharField(
+        _("skäl till den första väntan"), max_length=2, blank=True, default="", db_default=""
+    )
+    first_reason_raw = models.CharField(
+        _("skäl till den första väntan i ord"), max_length=300, blank=True, default="",
+        db_default="",
+    )  # fmt: skip
     offers_declined = models.PositiveSmallIntegerField(
         _("avböjda erbjudanden"), null=True, blank=True
     )

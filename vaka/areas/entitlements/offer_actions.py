@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import account_rules, offer_rules, rules, step_rules
+from vaka.areas.entitlements import offer_rules, reason_queries, rules, step_rules
 from vaka.areas.entitlements.actions import held, moment_of
-from vaka.areas.entitlements.models import Decision, Offer
+from vaka.areas.entitlements.models import Decision, Interruption, Offer
 from vaka.areas.entitlements.offer_rules import Answer, OfferDates
-from vaka.areas.entitlements.queries import waiting_of
+from vaka.areas.entitlements.reason_queries import Reason
 from vaka.areas.entitlements.rules import HANDLE, Ground, State
 from vaka.foundation.access.queries import who_may
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
@@ -112,15 +112,21 @@ def _subject(by: Viewer, new: NewDecision) -> Subject | None:
 
 
 @action
-def tell_delay(*, by: Viewer, case_id: uuid.UUID, version: int, code: str, words: str) -> Case:
-    """Say why a decision waits, by code and words; an earlier reason stands on the timeline."""
+def tell_delay(
+    *, by: Viewer, case_id: uuid.UUID, version: int, code: str, words: str, wait: str | None = None
+) -> Case:
+    """Say why a decision waits, by code and words; an earlier reason stands on the timeline.
+
+    Args:
+        wait: which of its waits, as `waits_to_explain` names them; None for the latest of them.
+    """
     case, decision = held(by, case_id, version, {"reason_code": code, "reason_raw": words})
-    was_late = account_rules.was_late(waiting_of(decision, None))
-    require(offer_rules.may_tell_delay(case.state, code, words, was_late=was_late))
-    before = {"code": decision.reason_code, "words": decision.reason_raw}
-    decision.reason_code, decision.reason_raw = code, words.strip()
-    decision.save(update_fields=["reason_code", "reason_raw"])
-    told = Told("decision.tell_delay", words, data={"reason": code, "before": before})
+    waits = [key for key, _words in reason_queries.waits_to_explain(decision, case.state)]
+    chosen = wait if wait is not None else next(iter(waits), reason_queries.LATEST)
+    require(offer_rules.may_tell_delay(case.state, code, words, is_asked=chosen in waits))
+    before = _tell_reason(decision, chosen, Reason(code, words.strip()))
+    data = {"reason": code, "before": {"code": before.code, "words": before.raw}, "wait": chosen}
+    told = Told("decision.tell_delay", words, data=data)
     return cases.change(by=by, case=case, told=told)
 
 
@@ -202,6 +208,21 @@ def _warn(by: Viewer, decision: Decision, day: date) -> int:
         )  # fmt: skip
         fresh += 1
     return fresh
+
+
+def _tell_reason(decision: Decision, wait: str, new: Reason) -> Reason:
+    """Give a wait its reason, by the wait's key. Gives what stood before."""
+    latest = ("reason_code", "reason_raw")
+    if wait in {reason_queries.FIRST, reason_queries.LATEST}:
+        one: Decision | Interruption = decision
+        names = latest if wait == reason_queries.LATEST else reason_queries.FIRST_COLUMNS
+    else:
+        one, names = decision.interruptions.get(pk=wait), latest
+    before = Reason(*(getattr(one, name) for name in names))
+    for name, told in zip(names, (new.code, new.raw), strict=True):
+        setattr(one, name, told)
+    one.save(update_fields=names)
+    return before
 
 
 def _count_declined(decision: Decision) -> None:

@@ -69,10 +69,14 @@ def may_decide(service: str, decided: date, today: date) -> Verdict:
     return verdict
 
 
-def may_tell_delay(state: str, code: str, words: str, *, was_late: bool = False) -> Verdict:
+def may_tell_delay(state: str, code: str, words: str, *, is_asked: bool) -> Verdict:
     """A reason is told of what waits or has waited too long, for its quarter is told of later; one
-    that has no code of its own is told in words."""
-    verdict = Verdict.yes() if was_late else _waits(state)
+    that has no code of its own is told in words.
+
+    Args:
+        is_asked: the wait goes on or lasted too long.
+    """
+    verdict = Verdict.yes() if is_asked else _over(state)
     if code not in REASONS:
         verdict += Verdict.no("reason", _("Skälet finns inte."), _("Välj ett skäl i listan."))
     if code == OTHER_REASON and not words.strip():
@@ -138,6 +142,11 @@ def warnings_reached(start: date, today: date, after_days: Sequence[int]) -> int
         after_days: days of waiting after which somebody is warned, rising.
     """
     return sum((today - start).days >= days for days in after_days)
+
+
+def _over(state: str) -> Verdict:
+    words = _("Ingen väntan att förklara: %s.") % STATE_LABELS[State(state)]
+    return Verdict.no("state", words, _("Skäl skrivs för det som väntar eller dröjde för länge."))
 
 
 def _waits(state: str) -> Verdict:

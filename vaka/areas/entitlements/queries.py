@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import account_rules, rules, words
 from vaka.areas.entitlements.models import Decision, Interruption, StatedAccount
 from vaka.areas.entitlements.offer_rules import Answer
+from vaka.areas.entitlements.reason_queries import reason_of
 from vaka.areas.entitlements.rules import (
     Account,
     Answered,
@@ -327,7 +328,9 @@ def waiting_of(
         ended=one.ended_date,
         has_ended=bool(one.end_code),
         outcome_raw=one.outcome_date_raw,
-        has_reason=bool(one.reason_code or one.reason_raw),
+        has_reason=bool(
+            one.reason_code or one.reason_raw or one.first_reason_code or one.first_reason_raw
+        ),
         ground=Ground(one.ground),
         stated=StatedKind(stated.kind) if stated else None,
         partly=one.partly_date,
@@ -350,13 +353,13 @@ def _account_row(
     has_part = account_rules.waits_for_rest(waiting, quarter.last_date)
     code = account_rules.ended_as(waiting, one.end_code, is_break=is_break)
     said = words.outcome(code, over, is_break=is_break)
-    why = _reasoned(one, waiting, kept) if is_break else one
+    why = reason_of(one, waiting.interrupted if is_break else None, kept)
     return AccountRow(
         id=one.case_id,
         place=stated.place if stated else 0,
         decided=one.decided_raw or one.decided_date.isoformat(),
         service=one.service,
-        reason=why.reason_raw or reason_label(why.reason_code, one.decided_date),
+        reason=why.words(one.decided_date),
         outcome=(one.outcome_raw if stated or (code and not is_break) else "") or said,
         end_code=code,
         interrupted=waiting.interrupted if is_break else waiting.partly if has_part else None,
@@ -366,29 +369,15 @@ def _account_row(
         contradictions=tuple(account_rules.contradictions(waiting, quarter)),
         partly=words.partly(one) if has_part else "",
         validity="" if code else words.validity(one, "", quarter.last_date),
-        reason_code=why.reason_code,
+        reason_code=why.code,
         is_break=is_break,
         over=over,
     )
 
 
-def _reasoned(
-    one: Decision, waiting: Waiting, kept: Iterable[Interruption]
-) -> Decision | Interruption:
-    """What has the reason of the interruption that is told of: an earlier one has its own."""
-    return next((pause for pause in kept if pause.from_date == waiting.interrupted), one)
-
-
 def _months(start: date, until: date | None) -> int | None:
     """Whole months; an outcome dated before its decision counts as none."""
     return rules.months_waited(start, max(until, start)) if until else None
-
-
-def reason_label(code: str, on: date) -> str:
-    """Give a reason's words, as they stood on a date."""
-    from vaka.law import value
-
-    return str(value(f"not_executed.reason.{code}", on=on)) if code else ""
 
 
 def _in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:

@@ -61,6 +61,7 @@ SCHEMA = TargetSchema(
     kind="decisions",
     label_sv="Beslut om insatser",
     key_fields=("source_id",),
+    may_tell_more=True,  # one interruption a row
     fields=(
         _text("source_id", "Beslutsnummer", 80, "beslutsid", "decision_id", "ärendenummer"),
         _text("unit", "Enhet", 200, "enhetskod", "unit", "unit_code", "utförare"),
@@ -74,6 +75,7 @@ SCHEMA = TargetSchema(
         _text("maker", "Beslutsfattare", 120, "handläggare", "maker"),
         _text("service", "Insats", 120, "intervention_sv", "beslut", "service", required=True),
         _code("reason", "Skäl", REASONS, "reason", "reason_sv", "skäl till dröjsmål"),
+        _code("interruption_reason", "Skäl till avbrottet", REASONS, "avbrottsskäl"),
         Field("offers_declined", Kind.INTEGER, "Avböjda erbjudanden", ("offers_declined",)),
         _text("outcome_text", "Utfall i ord", 300, "outcome_raw_sv", "utfall"),
         _code("outcome", "Utfall", OUTCOMES, "outcome", "slut"),

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from vaka.areas.entitlements import rules, step_rules
-from vaka.areas.entitlements.actions import keep_interruption, moment_of
+from vaka.areas.entitlements.actions import keep_wait, moment_of
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.rules import End, State
@@ -20,7 +20,7 @@ from vaka.foundation.access.viewer import Viewer, demand, one_of
 from vaka.foundation.audit.actions import action
 from vaka.foundation.cases import actions as cases
 from vaka.foundation.cases.actions import Told
-from vaka.foundation.cases.models import Case
+from vaka.foundation.cases.models import Case, CaseEvent
 from vaka.law.verdict import require
 
 STEPS: tuple[tuple[str, str, State | None], ...] = (
@@ -41,8 +41,22 @@ def news(case_id: uuid.UUID, told: Mapping[str, Any]) -> News:
         told: the decision's columns as the source has them.
     """
     decision = Decision.objects.get(case_id=case_id)
-    stands = {name: getattr(decision, name) for name in {*told, *step_rules.BREAK}}
-    return step_rules.news_of(stands, told, waiting_of(decision, None).earlier)
+    stands = {name: getattr(decision, name) for name in {*told, *step_rules.WAIT}}
+    found = step_rules.news_of(stands, told, waiting_of(decision, None).earlier)
+    if found.begins and str(told["interrupted_date"]) in _corrected_starts(case_id):
+        return step_rules.contradicted(stands, told)
+    return found
+
+
+def _corrected_starts(case_id: uuid.UUID) -> set[str]:
+    """The first days of interruptions that somebody has corrected: a source that still tells one of
+    them tells of no other interruption."""
+    made = CaseEvent.objects.filter(case_id=case_id, verb="decision.correct")
+    starts: set[str] = set()
+    for data in made.values_list("data", flat=True):
+        starts.add(data.get("dates", {}).get("before", {}).get("interrupted_date", ""))
+        starts |= {one["before"].split("..")[0] for one in data.get("interruptions", ())}
+    return starts - {""}
 
 
 @action
@@ -59,12 +73,12 @@ def follow_source(*, by: Viewer, case_id: uuid.UUID, told: Mapping[str, Any], di
     demand(by, "import.run", case.unit_id)
     decision = Decision.objects.get(case=case)
     found = news(case_id, told)
-    if found.begins_again:
-        keep_interruption(decision)
-    for name, value in found.filled.items():
+    columns = keep_wait(decision) if found.begins else {}
+    columns |= found.filled
+    for name, value in columns.items():
         setattr(decision, name, value)
     require(step_rules.dates_in_order(waiting_of(decision, None), by.on))
-    decision.save(update_fields={*found.filled, *step_rules.BREAK})
+    decision.save(update_fields=list(columns))
     if not found.differs:
         case.source_digest = digest  # else the difference is told at every reading
         case.save(update_fields=["source_digest"])

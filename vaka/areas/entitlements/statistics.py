@@ -13,7 +13,8 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import rules
-from vaka.areas.entitlements.queries import AccountRow, QuarterAccount, reason_label
+from vaka.areas.entitlements.queries import AccountRow, QuarterAccount
+from vaka.areas.entitlements.reason_queries import reason_label
 from vaka.calc.suppression import CannotProtectError, Sum, hidden_cells
 
 Counts = tuple[tuple[str, int], ...]

@@ -3,15 +3,17 @@
 Values in, verdicts out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vaka.areas.entitlements.offer_rules import OTHER_REASON, REASONS
 from vaka.areas.entitlements.rules import End, Pause, State, Waiting, date_fits
 from vaka.law.verdict import Verdict
 
@@ -22,6 +24,7 @@ STEP_LABELS = {
     "ended_date": gettext_lazy("Avslutat"),
 }
 EMPTY = (None, "")
+K = TypeVar("K")
 ONLY_FIRST = frozenset({"decided_raw", "outcome_raw", "outcome_date_raw", "reason_raw", "end_code"})
 """Columns that a later reading may fill but never gainsay: words as a source wrote them, and how a
 wait ended."""
@@ -50,7 +53,24 @@ def may_execute_partly(words: str, percent: int | None, hours: Decimal | None) -
     return verdict
 
 
-def may_correct(words: str, dates: Mapping[str, date | None]) -> Verdict:
+def may_begin_because(code: str) -> Verdict:
+    """An interruption's reason may be told as it begins, by its code alone, or later."""
+    if not code or (code in REASONS and code != OTHER_REASON):
+        return Verdict.yes()
+    return Verdict.no(
+        "reason", _("Skälet finns inte."),
+        _("Välj ett skäl i listan; ett annat skäl skrivs under Skäl till dröjsmål."),
+    )  # fmt: skip
+
+
+def corrected(earlier: Mapping[K, Pause], new: Mapping[K, Pause | None]) -> tuple[Pause, ...]:
+    """Give the earlier interruptions as a correction leaves them, oldest first; None takes one
+    away, and one that is not known changes nothing."""
+    left = [new.get(key, pause) for key, pause in earlier.items()]
+    return tuple(sorted(filter(None, left), key=lambda pause: pause.start))
+
+
+def may_correct(words: str, dates: Mapping[Any, object]) -> Verdict:
     """A correction changes something and says why."""
     verdict = Verdict.yes()
     if not dates:
@@ -66,7 +86,7 @@ def dates_in_order(waiting: Waiting, today: date) -> Verdict:
     decided = waiting.decided or date.min
     partly = waiting.partly or decided
     started = waiting.executed or partly
-    order = Verdict.yes()
+    order = _on_days_of_their_own(waiting.pauses)
     for pause in waiting.earlier:
         order += _pause_fits(pause, started, today)
         started = pause.resumed or pause.start
@@ -80,6 +100,15 @@ def dates_in_order(waiting: Waiting, today: date) -> Verdict:
     )
     order += Verdict.all_of(date_fits(day, before, today) for day, before in followed)
     return order + may_span(waiting.applied, waiting.decided, waiting.valid_to)
+
+
+def _on_days_of_their_own(pauses: Sequence[Pause]) -> Verdict:
+    """Two interruptions never begin on one day: the second would be the first told again."""
+    for before, pause in pairwise(pauses):
+        if before.start == pause.start:
+            words = _("Ett avbrott från %(day)s finns redan.") % {"day": pause.start.isoformat()}
+            return Verdict.no("same_day", words, _("Rätta dagarna på det avbrottet i stället."))
+    return Verdict.yes()
 
 
 def _pause_fits(pause: Pause, after: date, today: date) -> Verdict:
@@ -100,17 +129,20 @@ class News:
     Attributes:
         filled: columns that were empty, with what the source has.
         differs: columns where something else stands.
-        begins_again: the interruption that is filled in comes after one that is over.
+        begins: an interruption is filled in, the first or one after another that is over; its
+            reason is its own.
         lacks_end: the source tells of another interruption, and the one that stands has no end.
     """
 
     filled: dict[str, Any]
     differs: tuple[str, ...]
-    begins_again: bool = False
+    begins: bool = False
     lacks_end: bool = False
 
 
 BREAK = ("interrupted_date", "resumed_date")
+WAIT = (*BREAK, "reason_code", "reason_raw")
+"""The columns that a new interruption finds empty."""
 
 
 def news_of(
@@ -123,21 +155,34 @@ def news_of(
         earlier: the interruptions before the one that stands; told again, they are no news.
     """
     start, latest = told.get("interrupted_date"), stands.get("interrupted_date")
-    if start is None or latest is None or start == latest:
+    if start is None or start == latest:
         return _compared(stands, told)
+    if latest is None:
+        return _begun(stands, told)
     if before := next((pause for pause in earlier if pause.start == start), None):
         return _compared(
             dict(stands) | dict(zip(BREAK, (start, before.resumed), strict=True)), told
         )
     resumed = stands.get("resumed_date")
     if resumed and start >= resumed:
-        anew = _compared(dict(stands) | dict.fromkeys(BREAK), told)
-        return replace(anew, begins_again=True)
+        return _begun(stands, told)
     if start > latest and not resumed:
         # Its end is that of the interruption told of, and must not become that of the one before.
         without_end = {name: value for name, value in told.items() if name != "resumed_date"}
         return replace(_compared(stands, without_end), lacks_end=True)
     return _compared(stands, told)
+
+
+def contradicted(stands: Mapping[str, Any], told: Mapping[str, Any]) -> News:
+    """Give the news where the interruption that is told of has been corrected: it fills nothing in
+    and goes against what stands."""
+    rest = {name: value for name, value in told.items() if name not in BREAK}
+    found = _compared(stands, rest)
+    return replace(found, differs=(*found.differs, "interrupted_date"))
+
+
+def _begun(stands: Mapping[str, Any], told: Mapping[str, Any]) -> News:
+    return replace(_compared(dict(stands) | dict.fromkeys(WAIT), told), begins=True)
 
 
 def _compared(stands: Mapping[str, Any], told: Mapping[str, Any]) -> News:

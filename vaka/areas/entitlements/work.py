@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import actions, case_queries
 from vaka.areas.entitlements.case_queries import CasePage
+from vaka.areas.entitlements.correction_forms import CorrectForm
 from vaka.areas.entitlements.event_forms import MakerForm
 from vaka.areas.entitlements.forms import (
-    CorrectForm,
+    DelayForm,
     EndedForm,
     ExecutedForm,
     InterruptedForm,
@@ -74,6 +75,7 @@ def correct(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             case_id=case_id,
             version=data["version"],
             dates=form.changed(),
+            pauses=form.pauses(),
             words=data["words"],
         )
 
@@ -124,5 +126,7 @@ def _form(form_class: type[forms.Form], request: HttpRequest, page: CasePage) ->
     more: dict[str, Any] = {"decision": page.decision} if knows else {}
     if form_class is TakeBackForm:
         more = {"taken": page.latest_step}
+    if form_class is DelayForm:
+        more = {"waits": page.waits_to_explain}
     initial = {"version": page.frame.version}
     return form_class(request.POST or None, initial=initial, **more)

@@ -11,7 +11,8 @@ from vaka.config import product
 
 VAKA = Path(product.__file__).parents[1]
 BY_HAND = re.compile(r"\bRun(?:Python|SQL)\b")
-KNOWN = {"0002_search.py", "0004_mandate_person.py", "0007_words_of_open_cases.py"}
+KNOWN = {"0002_search.py", "0004_mandate_person.py", "0007_words_of_open_cases.py",
+         "0012_first_reasons.py"}  # fmt: skip
 """The first is in `product.PLAIN`; the others mark rows, of which a new database has none."""
 
 

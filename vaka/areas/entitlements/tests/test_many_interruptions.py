@@ -110,7 +110,9 @@ def test_the_days_of_all_are_in_order_and_one_without_an_end_takes_no_other(
     gaps: list[tuple[int, int]], then: int | None
 ) -> None:
     one, today = broken(gaps, then), date(2040, 1, 1)
-    assert step_rules.dates_in_order(one, today).codes == ()
+    starts = [pause.start for pause in one.pauses]
+    is_twice = len(set(starts)) < len(starts)
+    assert step_rules.dates_in_order(one, today).codes == (("same_day",) if is_twice else ())
     turned = Waiting(BEGAN, executed=BEGAN, interrupted=BEGAN,
                      earlier=(Pause(BEGAN + DAY, BEGAN + 2 * DAY),))  # fmt: skip
     assert step_rules.dates_in_order(turned, today).codes == ("before",)

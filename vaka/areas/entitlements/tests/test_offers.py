@@ -93,7 +93,9 @@ def test_when_an_offer_may_be_answered(
     ],
 )
 def test_when_a_delay_may_be_told(state: State, code: str, words: str, codes: list[str]) -> None:
-    assert list(offer_rules.may_tell_delay(state, code, words).codes) == codes
+    is_asked = state in rules.OPEN
+    verdict = offer_rules.may_tell_delay(state, code, words, is_asked=is_asked)
+    assert list(verdict.codes) == codes
 
 
 @given(
