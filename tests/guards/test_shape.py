@@ -76,6 +76,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "work")
     },
     **{
+        f"grid_{name}.py": "the answers behind an answer's sliders, kept beside it"
+        for name in ("rules", "actions", "queries", "work")
+    },
+    **{
         f"municipality_{name}.py": "all homes of one night, beside each home's own"
         for name in ("actions", "queries")
     },

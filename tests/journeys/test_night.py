@@ -38,12 +38,34 @@ def _played(page: Any) -> None:
     assert f"{unit}: ingen på enheten, till" in told.inner_text()
 
 
+def _slid(page: Any) -> None:
+    """Move the sliders by key: the answer is looked up at once, and the page stays where it is."""
+    page.wait_for_timeout(500)
+    for _again in range(60):
+        if page.locator("#reglage-personal").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    settle(page)
+    staff, part = page.locator("#reglage-personal"), page.locator("#reglage-svar")
+    before = page.url
+    staff.focus()
+    staff.press("ArrowRight")
+    expect(part).to_contain_text("Med 3 personer får")
+    page.locator("#reglage-kamera").press("End")
+    expect(part).to_contain_text("Kamera förutsätter")
+    expect(part).to_contain_text("Som natten är")
+    assert staff.get_attribute("aria-valuetext") == "3 personer"
+    assert page.url == before
+
+
 def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):
     bo = visit("bo")
     page = bo.open("/natt/bemanning/")
     bo.look("night-home")
     _answer(page, "Fråga")
     assert "Med 2 personer får" in page.inner_text("main")
+    _slid(page)
     page.click("summary:has-text('Natten som tabell')")
     _played(page)
     bo.look("night-answer")

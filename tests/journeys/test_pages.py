@@ -253,7 +253,7 @@ WALKED |= {
 }
 WALKED |= {
     f"night_care:{name}"
-    for name in "list home tell rooms ask answer try again sign decision withdraw "
+    for name in "list home tell rooms ask answer grid try again sign decision withdraw "
     "plans begin grounds new_ground plan write paper add_check drop_check protect plan_step "
     "tonight open_round nights round hand_over share shared_answer".split()
 }

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,7 @@ class NewHome:
     measured: list[str]
     leader: str = ""
     overview: str = ""
+    skills: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Answered:
 def tell_home(*, by: Viewer, unit: Unit, new: NewHome, night_hours: int) -> NightHome:
     """Tell what a home's nights are like; what was told before stays as it was."""
     demand(by, HANDLE, unit.pk)
-    require(rules.may_set_home(hours=new.hours, night_hours=night_hours, staff=new.staff))
+    require(rules.may_set_home(hours=new.hours, night_hours=night_hours, staff=new.staff,
+                               skills=new.skills))  # fmt: skip
     told = asdict(new)
     made = NightHome(unit=unit, told_by=by.person, told_at=timezone.now(), **told)
     made.save(force_insert=True)

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from vaka.areas.night_care import rules, scenes, shared_rules
+from vaka.areas.night_care import grid_rules, queries, rules, scenes, shared_rules
+from vaka.areas.night_care.models import StaffingAnswer
 from vaka.calc.staffing.scenario import Scenario
 
 Said = Callable[[int], None]
@@ -63,6 +65,25 @@ def compared(one: Scenario, other: Scenario, nights: int, seed: int) -> dict[str
     from vaka.calc.staffing import questions
 
     return plain(questions.difference(one, other, nights, seed))
+
+
+def grid(answer: StaffingAnswer, say: Said = lambda _percent: None) -> dict[str, Any]:
+    """Answer every place of an answer's sliders, over the answer's own nights."""
+    from vaka.calc.staffing import beliefs, grid, questions, schema
+
+    one, held = schema.read(answer.scenario), queries.held_of(answer)
+    levels = [each["staff"] for each in answer.found["enough"]["levels"]]
+    places = list(grid_rules.reach(levels, scenes.looks(one)))
+    asked = ((asdict(place), scenes.slid(one, place)) for place in places)
+    done = iter(range(1, len(places) + 1))
+    cells = grid.cells(asked, None if held is None else beliefs.read(held), answer.nights,
+                       answer.seed, lambda: say(100 * next(done) // len(places)))  # fmt: skip
+    known = {each["staff"]: each["inputs"] for each in queries.levels_of(answer)}
+    for each in cells:
+        if not each["share"] and not each["shift"]:  # told already, and of more nights
+            each["inputs"] = known[each["staff"]]
+    return plain({"model": answer.model, "seed": answer.seed, "nights": answer.nights,
+                  "data": questions.digest(one), "cells": cells})  # fmt: skip
 
 
 def shared(homes: Sequence[tuple[str, Scenario]], asked: dict[str, Any], nights: int,

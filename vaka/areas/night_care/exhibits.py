@@ -105,6 +105,7 @@ class Shown:
     has_units: bool
     walks: list[Walk]
     walks_words: str
+    skills: list[str]
 
 
 def of(row: StaffingAnswer, on: date) -> Shown:
@@ -125,7 +126,8 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         id=row.pk, unit_name=row.unit.name, unit_code=row.unit.code, asked_at=row.asked_at,
         asked_by=row.asked_by.name if row.asked_by else _("Vaka"), sure=sure.value,
         headline=sentences.headline(sure), certainty=sentences.certainty(known),
-        lead=sentences.lead(level, row.home.limit_minutes, target),
+        lead=sentences.lead(level, row.home.limit_minutes, target,
+                            unskilled=scenes.is_unskilled(one)),
         panes=[k < lit for k in range(4)], facts=sentences.facts(found, names, level),
         worst=sentences.worst(found, names), least=sentences.least(row.found),
         staff=found["staff"], target=target, residents=len(one.residents),
@@ -146,6 +148,7 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         begins_minute=60 * start, has_units=bool(empty),
         walks=_walks(row.found.get("rounds"), start, workers, names),
         walks_words=sentences.walks(row.found.get("rounds"), row.changed),
+        skills=sentences.skilled(scenes.asked_skills(one), len(one.staff)),
     )  # fmt: skip
 
 

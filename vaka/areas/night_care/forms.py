@@ -76,8 +76,18 @@ class HomeForm(StepForm):
         required=False, widget=area(2),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, clock_words: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, clock_words: str, skills: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.skills = skills
+        told = self.initial.get("skills") or {}
+        for name in skills:
+            self.fields[f"skill:{name}"] = WholeField(
+                label=gettext("Så många i natt har kompetensen: %s") % name, min_value=0,
+                max_value=MOST_STAFF, initial=told.get(name, 0),
+                help_text=gettext(
+                    "En nattplan kräver den. Bara de som har den får göra tillsynen."
+                ),
+            )  # fmt: skip
         self.fields["hours"].help_text = gettext(
             "Ett tal för varje timme %(night)s, med mellanslag mellan."
         ) % {"night": clock_words}
@@ -92,8 +102,10 @@ class HomeForm(StepForm):
 
     def new(self) -> NewHome:
         """Give what was written."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return NewHome(**data)
+        data = {name: value for name, value in self.cleaned_data.items()
+                if name != "version" and not name.startswith("skill:")}  # fmt: skip
+        skills = {name: self.cleaned_data[f"skill:{name}"] for name in self.skills}
+        return NewHome(**data, skills=skills)
 
 
 class RoomsForm(StepForm):

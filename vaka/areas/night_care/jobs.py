@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from vaka.areas.night_care import (
     actions,
+    grid_actions,
+    grid_rules,
     queries,
     rules,
     scenes,
@@ -16,13 +18,15 @@ from vaka.areas.night_care import (
     shared_queries,
 )
 from vaka.areas.night_care.actions import Answered
+from vaka.areas.night_care.models import AnswerGrid
 from vaka.calc.staffing.scenario import Scenario
 from vaka.foundation.access.viewer import Viewer, demand
+from vaka.foundation.jobs import actions as queue
 from vaka.foundation.jobs.kinds import Progress, job
 from vaka.law.verdict import RuleRefused, require
 
 ASK, TRY, AGAIN = "night_care.ask", "night_care.try", "night_care.again"
-SHARE = "night_care.share"
+SHARE, GRID = "night_care.share", "night_care.grid"
 
 
 @job(ASK, gettext_lazy("Räcker det i natt?"), repeatable=True, refusals=(RuleRefused,))
@@ -43,7 +47,27 @@ def ask_job(by: Viewer, progress: Progress, code: str, nights: int = rules.NIGHT
         scenario=answering.plain(plain(asked.scenario)), found=found,
         digest=answering.digest_of(found),
     )  # fmt: skip
-    return _opened(actions.keep_answer(by=by, new=new).pk)
+    answer = actions.keep_answer(by=by, new=new)
+    queue.start(by=by, kind=GRID, label=_("Reglage till ett svar"), unit=answer.unit,
+                answer_id=str(answer.pk))  # fmt: skip
+    return _opened(answer.pk)
+
+
+@job(GRID, gettext_lazy("Reglage till ett svar"), repeatable=True, refusals=(RuleRefused,))
+def grid_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
+    """Fill in the sliders of an answer, after the answer itself so that nobody waits for them."""
+    from vaka.areas.night_care import answering
+    from vaka.calc.staffing.run import MODEL
+
+    answer = queries.answer_row(by, uuid.UUID(answer_id))
+    demand(by, rules.HANDLE, answer.unit_id)
+    if not AnswerGrid.objects.filter(answer=answer).exists():
+        require(grid_rules.may_count(model=answer.model, now=MODEL))
+        words = _("Räknar alla lägen")
+        found = answering.grid(answer, lambda part: progress(part, words))
+        digest = answering.digest_of(found)
+        grid_actions.keep_grid(by=by, answer=answer, found=found, digest=digest)
+    return _opened(answer.pk)
 
 
 @job(TRY, gettext_lazy("Pröva något annat"), repeatable=True, refusals=(RuleRefused,))

@@ -41,6 +41,7 @@ class NightHome(AddedOnly):
     limit_minutes = models.FloatField(_("gräns för andra larm, minuter"))
     target_percent = models.FloatField(_("mål, procent"))
     measured = models.JSONField(_("uppmätta uppgifter"), default=list)
+    skills = models.JSONField(_("kompetens i natt"), default=dict, null=True)
     leader = models.CharField(_("arbetsledning på natten"), max_length=200, blank=True)
     overview = models.CharField(_("vad som väger upp dålig överblick"), max_length=500, blank=True)
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -118,6 +119,26 @@ class StaffingAnswer(AddedOnly):
         """Give the answers of homes where the viewer may see staffing."""
         rows: models.QuerySet[StaffingAnswer] = cls.objects.all()
         return rows if viewer.everywhere else rows.filter(unit__in=viewer.unit_ids(SEE))
+
+
+@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
+class AnswerGrid(AddedOnly):
+    """The answers behind an answer's sliders: a cell for each place, worked out by the worker."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    answer = models.OneToOneField(StaffingAnswer, on_delete=models.PROTECT, related_name="grid")
+    made_at = models.DateTimeField(_("räknat"))
+    seed = models.PositiveIntegerField(_("frö"))
+    nights = models.PositiveIntegerField(_("nätter"))
+    model = models.CharField(_("modellens version"), max_length=20)
+    data_digest = models.CharField(_("uppgifternas kontrollsumma"), max_length=64)
+    digest = models.CharField(_("reglagens kontrollsumma"), max_length=64)
+    cells = models.JSONField()
+
+    class Meta:
+        verbose_name = _("reglage till ett svar")
+        verbose_name_plural = _("reglage till svar")
+        ordering = ("made_at",)
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)

@@ -206,7 +206,8 @@ def content_of(plan: NightPlan) -> dict[str, Any]:
     told = {name: _said(getattr(plan, name)) for name in COLUMNS}
     checks = [
         {"from": f"{one.from_time:%H:%M}", "to": f"{one.to_time:%H:%M}", "form": one.form,
-         "minutes": one.minutes, "staff": one.staff, "wake_percent": one.wake_percent}
+         "minutes": one.minutes, "staff": one.staff, "wake_percent": one.wake_percent,
+         "skill": one.skill}
         for one in plan.checks.all()
     ]  # fmt: skip
     measures = [{"kind": one.kind, "purpose": one.purpose, "is_agreed": one.is_agreed}

@@ -128,7 +128,11 @@ class CheckTimeForm(StepForm):
     minutes = NumberField(label=_("Hur många minuter tar det?"), min_value=0.5, max_value=180)
     staff = WholeField(label=_("Hur många personer?"), min_value=1, max_value=2)
     wake_percent = WholeField(label=_("Risk att väcka, procent"), min_value=0, max_value=100)
-    skill = forms.CharField(label=_("Kompetens som behövs"), max_length=40, required=False)
+    skill = forms.CharField(
+        label=_("Kompetens som behövs"), max_length=40, required=False,
+        help_text=_("Till exempel delegering insulin. Lika ord är samma kompetens. Kräver tiden "
+                    "två personer ska båda ha den."),
+    )  # fmt: skip
 
     def new(self) -> NewCheck:
         """Give what was written."""

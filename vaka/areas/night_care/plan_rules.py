@@ -312,6 +312,11 @@ def may_check(*, form: str, staff: int) -> Verdict:
     return Verdict.yes()
 
 
+def skill_of(text: str) -> str:
+    """Give a skill as it is compared: in small letters, with one space between words."""
+    return " ".join(text.split()).casefold()
+
+
 def opens_deviation(*, is_agreed: bool, for_staffing: bool) -> bool:
     """Say whether a protective measure is a deviation: without a yes, or for want of staff."""
     return not is_agreed or for_staffing

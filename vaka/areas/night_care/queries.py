@@ -206,6 +206,14 @@ def told_night(unit: Unit, home: NightHome, places: Sequence[PlaceRow], logged: 
     ), known  # fmt: skip
 
 
+def skills_of(unit: Unit, on: date) -> list[str]:
+    """Give the skills that night plans in force at a home ask for, as they are compared."""
+    rooms = [room for place in places_of(unit, on) for room in place.rooms]
+    plans = plan_queries.current_of(rooms, on).values()
+    asked = {plan_rules.skill_of(check.skill) for plan in plans for check in plan.checks.all()}
+    return sorted(asked - {""})
+
+
 def _told(unit: Unit, home: NightHome, assumed: tuple[str, ...], on: date) -> scenes.Told:
     _start, hours = night_hours(unit, on)
     return scenes.Told(
@@ -215,6 +223,7 @@ def _told(unit: Unit, home: NightHome, assumed: tuple[str, ...], on: date) -> sc
         same_floor_minutes=home.same_floor_minutes, other_floor_minutes=home.other_floor_minutes,
         urgent_limit_minutes=home.urgent_limit_minutes, limit_minutes=home.limit_minutes,
         target_percent=home.target_percent, assumed=assumed,
+        skills=tuple(sorted((home.skills or {}).items())),
         look_again_minutes=float(local_value("night.look_again_minutes", on, unit)),
     )  # fmt: skip
 
@@ -231,7 +240,7 @@ def _room(code: str, room: NightRoom, plan: NightPlan | None, unit: Unit, on: da
 
     checks = [
         scenes.check(one.form, minute(one.from_time), minute(one.to_time), night,
-                     (one.minutes, one.staff, one.wake_percent))
+                     (one.minutes, one.staff, one.wake_percent), plan_rules.skill_of(one.skill))
         for one in plan.checks.all()
     ]  # fmt: skip
     quiet = None

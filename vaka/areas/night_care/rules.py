@@ -150,8 +150,13 @@ def asks_presence(form: str) -> bool:
     return form == Housing.SPECIAL
 
 
-def may_set_home(*, hours: Sequence[float], night_hours: int, staff: int) -> Verdict:
-    """What is told of a home fits a night: alarms for each hour, and somebody at work."""
+def may_set_home(*, hours: Sequence[float], night_hours: int, staff: int,
+                 skills: Mapping[str, int]) -> Verdict:  # fmt: skip
+    """What is told of a home fits a night: alarms for each hour, and somebody at work.
+
+    Args:
+        skills: how many of tonight's staff have each skill.
+    """
     verdict = Verdict.yes()
     if len(hours) != night_hours:
         words = _("Skriv ett tal för varje timme, %d tal.") % night_hours
@@ -162,6 +167,10 @@ def may_set_home(*, hours: Sequence[float], night_hours: int, staff: int) -> Ver
     if not 1 <= staff <= MOST_STAFF:
         words = _("Skriv mellan 1 och %d.") % MOST_STAFF
         verdict += Verdict.no("staff", _("Antalet i personalen stämmer inte."), words)
+    for skill, many in sorted(skills.items()):
+        if many > staff:
+            words = _("Skriv högst %d, så många som arbetar i natt.") % staff
+            verdict += Verdict.no(f"skill:{skill}", _("Fler än i natt har kompetensen."), words)
     return verdict
 
 

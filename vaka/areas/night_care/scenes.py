@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vaka.areas.night_care.grid_rules import Chosen, by_camera, moved
+from vaka.calc.staffing.example import with_staff
 from vaka.calc.staffing.scenario import (
     Alarms,
     Break,
@@ -78,6 +80,7 @@ class Told:
     target_percent: float
     look_again_minutes: float
     assumed: tuple[str, ...]
+    skills: tuple[tuple[str, int], ...] = ()
 
 
 @cache
@@ -92,7 +95,8 @@ def night(told: Told, places: Sequence[Place], rooms: Sequence[Room]) -> Scenari
     share = taken()["alarms"]
     return Scenario(
         name=told.name, units=units, residents=_residents(told, rooms), minutes=told.minutes,
-        staff=tuple(_worker(k, units) for k in range(told.staff)), camera=_camera(told),
+        staff=tuple(_worker(k, units, told.skills) for k in range(told.staff)),
+        camera=_camera(told),
         alarms=Alarms(
             per_night=float(sum(told.hours)), profile=told.hours, shape=share["shape"],
             urgent=told.urgent_percent / 100, double=told.double_percent / 100,
@@ -129,7 +133,10 @@ def without_log(one: Scenario) -> Scenario:
 
 
 def instead(one: Scenario, *, staff: int, cameras: int) -> Scenario:
-    """Give the same night with so many at work, and a camera in place of so many looks."""
+    """Give the same night with so many at work, and a camera in place of so many looks.
+
+    Those who come beside tonight's have the skills of tonight's in turn.
+    """
     left, residents = cameras, []
     for resident in one.residents:
         checks = []
@@ -138,8 +145,17 @@ def instead(one: Scenario, *, staff: int, cameras: int) -> Scenario:
             left -= changes
             checks.append(_by_camera(check) if changes else check)
         residents.append(replace(resident, checks=tuple(checks)))
-    workers = tuple(_worker(k, one.units) for k in range(staff))
+    own = [each.skills for each in one.staff]
+    workers = tuple(replace(_worker(k, one.units), skills=own[k % len(own)]) for k in range(staff))
     return replace(one, residents=tuple(residents), staff=workers)
+
+
+def slid(one: Scenario, at: Chosen) -> Scenario:
+    """Give the same night at a place of the sliders: so many at work, cameras, limits moved."""
+    cameras = by_camera(looks(one), at.share)
+    limits = Limits(moved(one.limits.urgent, at.shift), moved(one.limits.alarm, at.shift))
+    other = instead(one, staff=len(one.staff), cameras=cameras)
+    return with_staff(replace(other, limits=limits), at.staff)
 
 
 def window(start: float, end: float, minutes: float) -> tuple[float, float] | None:
@@ -154,14 +170,13 @@ def window(start: float, end: float, minutes: float) -> tuple[float, float] | No
     return start, end if start <= end <= minutes else minutes
 
 
-def check(form: str, start: float, end: float, night: float, told: tuple[float, int, int]) -> (
-    Check | None
-):  # fmt: skip
+def check(form: str, start: float, end: float, night: float, told: tuple[float, int, int],
+          skill: str = "") -> Check | None:  # fmt: skip
     """Give a check of a plan (minutes, staff, risk to wake in percent), or None if by day."""
     within, (minutes, staff, wake) = window(start, end, night), told
     if within is None:
         return None
-    return Check(*within, form, minutes, 0.0, staff, "", wake / 100)
+    return Check(*within, form, minutes, 0.0, staff, skill, wake / 100)
 
 
 def looks(one: Scenario) -> int:
@@ -170,8 +185,27 @@ def looks(one: Scenario) -> int:
 
 
 def is_look(check: Check) -> bool:
-    """Say whether a check is one person who looks in."""
-    return check.form == "look" and check.staff == 1
+    """Say whether a check is one person who looks in, whoever that is."""
+    return check.form == "look" and check.staff == 1 and not check.skill
+
+
+def asked_skills(one: Scenario) -> list[tuple[str, int, int]]:
+    """Give each skill that checks ask for: how many checks, and how many at work have it."""
+    found: dict[str, int] = {}
+    for resident in one.residents:
+        for each in resident.checks:
+            if each.skill:
+                found[each.skill] = found.get(each.skill, 0) + 1
+    return [(name, many, sum(name in who.skills for who in one.staff))
+            for name, many in sorted(found.items())]  # fmt: skip
+
+
+def is_unskilled(one: Scenario) -> bool:
+    """Say whether a check asks for a skill that fewer have than it takes."""
+    return any(
+        each.skill and sum(each.skill in who.skills for who in one.staff) < each.staff
+        for resident in one.residents for each in resident.checks
+    )  # fmt: skip
 
 
 def levels(staff: int, most: int) -> list[int]:
@@ -216,8 +250,10 @@ def _camera(told: Told) -> Camera:
     )  # fmt: skip
 
 
-def _worker(k: int, units: Sequence[Unit]) -> Staff:
+def _worker(k: int, units: Sequence[Unit], skills: Sequence[tuple[str, int]] = ()) -> Staff:
+    """Give the k-th at work; the first have a skill, so that one person may have several."""
     row = taken()["rest"]
     rest = Break(float(row["minutes"]), float(row["start_minute"]), float(row["latest_minute"]),
                  float(row["end_minute"]))  # fmt: skip
-    return Staff(f"N{k + 1}", units[k % len(units)].code, rest=rest)
+    own = tuple(name for name, many in skills if k < many)
+    return Staff(f"N{k + 1}", units[k % len(units)].code, skills=own, rest=rest)

@@ -1,6 +1,6 @@
 """The answer in sentences, first of all on the page: what, how sure, and what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from vaka.areas.night_care.rules import Figure, Sure
 from vaka.web.words import number
 
 if TYPE_CHECKING:
+    from vaka.areas.night_care.grid_queries import GridPage
     from vaka.areas.night_care.municipality_queries import Municipality
     from vaka.areas.night_care.shared_queries import SharedPage
 
@@ -74,8 +75,8 @@ def _impossible(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
     if not any(many):
         return []
     said = {"before": number(many[0], 1), "after": number(many[1], 1)}
-    return [_("Hjälp som kräver två kan inte ges %(before)s gånger per natt som i natt och "
-              "%(after)s gånger med delning.") % said]  # fmt: skip
+    return [_("Hjälp som kräver två eller en viss kompetens kan inte ges %(before)s gånger per "
+              "natt som i natt och %(after)s gånger med delning.") % said]  # fmt: skip
 
 
 def headline(sure: Sure) -> str:
@@ -86,8 +87,12 @@ def headline(sure: Sure) -> str:
     }[sure]  # fmt: skip
 
 
-def lead(level: Mapping[str, Any], limit: float, target: float) -> str:
-    """Say what happens with the night's staff, beside the target."""
+def lead(level: Mapping[str, Any], limit: float, target: float, *, unskilled: bool) -> str:
+    """Say what happens with the night's staff, beside the target.
+
+    Args:
+        unskilled: a check asks for a skill that too few at work have.
+    """
     said = {
         "staff": level["staff"], "share": number(level["percent"], 0), "limit": number(limit, 0),
         "target": number(target, 0),
@@ -102,10 +107,39 @@ def lead(level: Mapping[str, Any], limit: float, target: float) -> str:
     never = level["cannot_be_given"]
     if not any(never.values()):
         return words % said
-    double = _("Hjälp som kräver två kan inte ges: %(many)s gånger per natt.") % {
-        "many": number((never["alarms"] or 0) + (never["checks"] or 0), 1)
-    }
-    return f"{words % said} {double}"
+    return f"{words % said} {not_given(never, unskilled=unskilled)}"
+
+
+def not_given(never: Mapping[str, float | None], *, unskilled: bool) -> str:
+    """Say how often a night help cannot be given at all, and why."""
+    many = {"many": number(sum(each or 0.0 for each in never.values()), 1)}
+    if not unskilled:
+        return _("Hjälp som kräver två kan inte ges: %(many)s gånger per natt.") % many
+    return _("Hjälp som kräver två, eller en kompetens som för få har, kan inte ges: %(many)s "
+             "gånger per natt.") % many  # fmt: skip
+
+
+def skilled(rows: Sequence[tuple[str, int, int]], staff: int) -> list[str]:
+    """Say of each skill that checks ask for how many of tonight's staff have it."""
+    found = []
+    for name, checks, able in rows:
+        said = {"able": able, "staff": staff, "skill": name, "checks": checks}
+        if able:
+            words = ngettext(
+                "%(able)d av %(staff)d i natt har kompetensen %(skill)s, som %(checks)d tillsyn "
+                "kräver. Bara de gör den.",
+                "%(able)d av %(staff)d i natt har kompetensen %(skill)s, som %(checks)d tillsyner "
+                "kräver. Bara de gör dem.", checks,
+            )  # fmt: skip
+        else:
+            words = ngettext(
+                "Ingen i natt är inskriven med kompetensen %(skill)s: %(checks)d tillsyn kan inte "
+                "ges.",
+                "Ingen i natt är inskriven med kompetensen %(skill)s: %(checks)d tillsyner kan "
+                "inte ges.", checks,
+            )  # fmt: skip
+        found.append(words % said)
+    return found
 
 
 def certainty(known: int) -> str:
@@ -232,6 +266,58 @@ def ignorance(inputs: Mapping[str, Any] | None) -> str:
     said = {"draws": number(inputs["draws"], 0), "why": why}
     return _("Osäkerheten räknar med slumpen och med att %(why)s: %(draws)s tänkbara boenden "
              "är räknade.") % said  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CellWords:
+    """A place of the sliders in words: the answer, what it costs, and what it rests on."""
+
+    headline: str
+    lead: str
+    beside: str
+    more: str
+    rests: str
+
+
+def cell(page: "GridPage") -> CellWords:
+    """Say what the cell that the sliders stand at gives, beside the night as it is."""
+    one, draws = page.cell, page.draws
+    share, low, high = _share_of(one)
+    said = {"staff": page.chosen.staff, "limit": number(page.limit, 0), "share": share,
+            "low": low, "high": high, "target": number(page.target, 0)}  # fmt: skip
+    lead = ngettext(
+        "Med %(staff)s person får %(share)s av 100 larm hjälp inom %(limit)s minuter "
+        "(osäkerhet %(low)s till %(high)s). Målet är %(target)s.",
+        "Med %(staff)s personer får %(share)s av 100 larm hjälp inom %(limit)s minuter "
+        "(osäkerhet %(low)s till %(high)s). Målet är %(target)s.", page.chosen.staff,
+    ) % said  # fmt: skip
+    if any(one["cannot_be_given"].values()):
+        lead += " " + not_given(one["cannot_be_given"], unskilled=page.is_unskilled)
+    if page.cameras:
+        lead += " " + _("Kamera förutsätter att var och en har sagt ja.")
+    beside = "" if page.is_tonight else _(
+        "Som natten är: %(share)s av 100, osäkerhet %(low)s till %(high)s."
+    ) % dict(zip(("share", "low", "high"), _share_of(page.tonight), strict=True))  # fmt: skip
+    more = _("Per natt: %(late)s tillsyner sena eller inte av, %(visits)s besök på rummen, "
+             "%(wakings)s väckta.") % {"late": number(one["late"], 1),
+             "visits": number(one["visits"], 0), "wakings": number(one["wakings"], 1)}  # fmt: skip
+    return CellWords(headline(page.sure), lead, beside, more,
+                     f"{certainty(page.known)} {_chance_of(draws)}")  # fmt: skip
+
+
+def _share_of(one: Mapping[str, Any]) -> tuple[str, str, str]:
+    sure = one["inputs"] or one
+    return tuple(  # type: ignore[return-value]
+        "–" if each is None else number(each, 0)
+        for each in (one["percent"], sure["low"], sure["high"])
+    )
+
+
+def _chance_of(draws: int) -> str:
+    if not draws:
+        return _("Osäkerheten är slumpens: uppgifterna räknas som kända.")
+    return _("Osäkerheten räknar med slumpen och med %(draws)s tänkbara boenden.") % {
+        "draws": number(draws, 0)}  # fmt: skip
 
 
 def curve(found: Mapping[str, Any], clock: Mapping[float, str]) -> str:

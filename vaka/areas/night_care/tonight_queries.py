@@ -55,6 +55,7 @@ class Planned:
     to_time: time
     minutes: float
     staff: int
+    skill: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class AskedRow:
     from_time: time
     to_time: time
     staff: int
+    skill: str
     attempt: int
     due_at: datetime
     state: str
@@ -212,7 +214,7 @@ def planned_of(rooms: Sequence[NightRoom]) -> Iterator[Planned]:
         if plan.case.state == PlanState.AGREED:
             for one in plan.checks.all():
                 yield Planned(one.pk, room, plan, one.form, one.from_time, one.to_time,
-                              one.minutes, one.staff)  # fmt: skip
+                              one.minutes, one.staff, one.skill)  # fmt: skip
         elif plan.pk in kept:
             yield from _as_kept(kept[plan.pk], room, plan)
 
@@ -221,7 +223,7 @@ def _as_kept(version: PlanVersion, room: NightRoom, plan: NightPlan) -> Iterator
     for number, one in enumerate(version.content["checks"]):
         begins, ends = time.fromisoformat(one["from"]), time.fromisoformat(one["to"])
         yield Planned(uuid.uuid5(version.pk, str(number)), room, plan, one["form"], begins, ends,
-                      one["minutes"], one["staff"])  # fmt: skip
+                      one["minutes"], one["staff"], one.get("skill", ""))  # fmt: skip
 
 
 def marks_of(
@@ -273,6 +275,7 @@ def _row(
         check_id=one.id, room_id=one.room.pk, room=one.room.label, unit_name=one.room.unit.name,
         plan_id=one.plan.pk, form=step.form, label=str(CHECK_LABELS[CheckForm(step.form)]),
         from_time=one.from_time, to_time=one.to_time, staff=one.staff if step.attempt == 1 else 1,
+        skill=one.skill if step.attempt == 1 else "",
         attempt=step.attempt, due_at=step.due_at, state=_state(step, begins, now),
         choices=[(code.value, str(OUTCOME_LABELS[code]))
                  for code in tonight_rules.choices(step.form)],

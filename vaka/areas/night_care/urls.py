@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vaka.areas.night_care import plan_work, shared_work, tonight_work, views, work
+from vaka.areas.night_care import grid_work, plan_work, shared_work, tonight_work, views, work
 
 app_name = "night_care"
 prefix = "natt/"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("bemanning/<slug:unit>/fraga/", work.ask, name="ask"),
     path("svar/<uuid:answer_id>/", views.answer, name="answer"),
     path("svar/<uuid:answer_id>/prova/", work.attempt, name="try"),
+    path("svar/<uuid:answer_id>/reglage/", grid_work.grid, name="grid"),
     path("svar/<uuid:answer_id>/igen/", work.again, name="again"),
     path("svar/<uuid:answer_id>/signera/", work.sign, name="sign"),
     path("beslut/<uuid:case_id>/", views.decision, name="decision"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from vaka.areas.night_care import (
     exhibits,
+    grid_queries,
     municipality_queries,
     queries,
     rules,
@@ -63,11 +64,15 @@ def decision(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def _answer(request: HttpRequest, viewer: Viewer, answer_id: uuid.UUID) -> HttpResponse:
     row = queries.answer_row(viewer, answer_id)
     page = queries.home_page(viewer, row.unit.code)
+    grid = None if row.tried else grid_queries.page_of(row, request.GET)
+    if grid and request.headers.get("HX-Request") == "true":
+        return render(request, "night_care/cell.html", {"grid": grid, "cell": sentences.cell(grid)})
     shown = exhibits.of(row, viewer.on)
     stands: dict[str, Any] = row.tried or {"staff": shown.staff, "cameras": 0}
     context = {
         "page": page, "shown": shown, "law": law(row.home, viewer),
         "form": TryForm(initial=stands), "replay": row.replays.first(),
+        "grid": grid, "cell": sentences.cell(grid) if grid else None,
         "is_newest": page.answers and page.answers[0].id == row.pk,
     }  # fmt: skip
     return render(request, "night_care/answer.html", context)

@@ -87,12 +87,14 @@ def by_foot(one: Scenario) -> Iterator[tuple[int, int, Check]]:
     """
     for r, resident in enumerate(one.residents):
         for k, check in enumerate(resident.checks):
-            if check.form != "camera" and check.staff <= len(one.staff):
+            able = sum(not check.skill or check.skill in who.skills for who in one.staff)
+            if check.form != "camera" and check.staff <= able:
                 yield r, k, check
 
 
 def _patient(r: int, k: int, check: Check) -> Patient:
-    needs = tuple(Need(name, check.minutes) for name in (ONE, TWO)[: check.staff])
+    needs = tuple(Need(_service(name, check.skill), check.minutes)
+                  for name in (ONE, TWO)[: check.staff])  # fmt: skip
     together = Together.SIMULTANEOUS if check.staff == 2 else Together.ALONE
     until = check.start + (check.end - check.start) * PLANNED_PART
     return Patient(f"{r}.{k}", r, ((check.start, until),), needs, together)
@@ -100,7 +102,13 @@ def _patient(r: int, k: int, check: Check) -> Patient:
 
 def _carer(one: Staff, base: int, minutes: float) -> Carer:
     until = minutes if one.end is None else one.end
-    return Carer(one.code, frozenset({ONE, TWO}), base, base, (one.start, until))
+    able = frozenset(_service(name, skill) for name in (ONE, TWO) for skill in ("", *one.skills))
+    return Carer(one.code, able, base, base, (one.start, until))
+
+
+def _service(name: str, skill: str) -> str:
+    """Name what one of those who come gives, so that only who has the skill may give it."""
+    return f"{name} {skill}" if skill else name
 
 
 def _begun(one: Scenario, plan: Plan) -> Scenario:

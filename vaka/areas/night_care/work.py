@@ -36,9 +36,11 @@ def tell(request: HttpRequest, unit: str) -> HttpResponse:
     if told is not None:
         names = HomeForm.base_fields.keys()
         stands |= {name: getattr(told, name) for name in names if hasattr(told, name)}
+        stands["skills"] = told.skills
         stands["hours"] = _written(told.hours)
     clock = f"{drawing.clock(start, 0)}–{drawing.clock(start, 60 * hours)}"
-    form = HomeForm(request.POST or None, clock_words=clock, initial=stands)
+    form = HomeForm(request.POST or None, clock_words=clock, initial=stands,
+                    skills=queries.skills_of(home, viewer.on))  # fmt: skip
     page = _page(home, _("Boendets uppgifter"), _("Spara"), _("Uppgifterna är sparade."))
 
     def done(_data: dict[str, Any]) -> None:

@@ -428,6 +428,7 @@ VERBS: dict[str, str | Promise] = {
     "need.hand_in": _("Lämnade in en kompetensinventering"),
     "need.set_budget": _("Satte budget för kompetens"),
     "night_care.keep_answer": _("Frågade om nattbemanningen"),
+    "night_care.keep_grid": _("Räknade reglagen till ett svar om natten"),
     "night_care.keep_replay": _("Frågade om nattbemanningen igen"),
     "night_care.keep_shared": _("Frågade om nattpersonal som boenden delar"),
     "night_care.set_ground": _("Skrev in ett rättsligt stöd för teknik"),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from vaka.areas.night_care import answering, queries, rules, shared_queries
 from vaka.areas.night_care.models import (
+    AnswerGrid,
     NightHome,
     NightPlace,
     NightRoom,
@@ -120,6 +121,12 @@ def _answer(by: Viewer, home: NightHome, who: Person, identity: Identity, on: da
         measured=asked.measured, scenario=answering.plain(plain(asked.scenario)), found=found,
     )  # fmt: skip
     answer.save(force_insert=True)
+    grid = answering.grid(answer)
+    AnswerGrid(
+        id=identity(moment(on)), answer=answer, made_at=moment(on), seed=grid["seed"],
+        nights=grid["nights"], model=grid["model"], data_digest=grid["data"],
+        digest=answering.digest_of(grid), cells=grid["cells"],
+    ).save(force_insert=True)  # fmt: skip
     return answer
 
 

@@ -21,7 +21,7 @@ from vaka.foundation.cases.intake import Step
 from vaka.foundation.organisation.models import Unit
 from vaka.foundation.people.models import Person
 
-PlannedTime = tuple[time, time, str, float, int]
+PlannedTime = tuple[time, time, str, float, int, int, str]
 PlannedPlan = tuple[str, str, str, str, str, int, tuple[PlannedTime, ...]]
 HOURS = [5, 4, 2.5, 1.5, 1, 1, 1.5, 2, 3, 3.5]
 # home, manager, staff, measured
@@ -34,19 +34,21 @@ WARDS = (
     ("almen-1", 1, False, 101, 18, True), ("almen-2", 2, False, 201, 18, True),
     ("bjorken-1", 1, True, 101, 12, False), ("bjorken-2", 2, False, 201, 12, False),
 )  # fmt: skip
-# ward, room, supervision, wish, needs, days to review, times (from, to, how, minutes, wake)
+# ward, room, supervision, wish, needs, days to review, times (from, to, how, minutes, wake, staff,
+# skill)
 PLANS = (
     ("almen-1", "101", "visits", "Jag vill att någon tittar in en gång, tyst och utan lampa.",
      "Sover oroligt och går upp själv. Har fallit en gång i vinter.", 120,
-     ((time(0, 30), time(1, 30), "look", 3, 20), (time(4), time(5), "look", 3, 30))),
+     ((time(21, 30), time(22, 30), "help", 6, 0, 1, "delegering insulin"),
+      (time(0, 30), time(1, 30), "look", 3, 20, 1, ""), (time(4), time(5), "look", 3, 30, 1, ""))),
     ("almen-1", "102", "camera", "Jag vill inte bli väckt. Kameran är bra.",
      "Vaknar lätt. Behöver ses till utan att störas.", 90,
-     ((time(1), time(2), "camera", 0.5, 0),)),
+     ((time(1), time(2), "camera", 0.5, 0, 1, ""),)),
     ("almen-1", "103", "none", "Ingen ska komma in. Jag larmar.",
      "Klarar natten själv med larm.", 150, ()),
     ("almen-2", "204", "visits", "Jag vill ha hjälp att vända mig.",
      "Behöver vändas två gånger, av två personer.", -10,
-     ((time(23), time(23, 45), "help", 10, 60), (time(3), time(4), "help", 10, 70))),
+     ((time(23), time(23, 45), "help", 10, 60, 2, ""), (time(3), time(4), "help", 10, 70, 2, ""))),
 )  # fmt: skip
 
 
@@ -64,7 +66,7 @@ def write(
             same_floor_minutes=0.6, other_floor_minutes=1.5, urgent_limit_minutes=10,
             limit_minutes=10, target_percent=90, measured=[one.value for one in measured],
             leader="Tjänsteperson i beredskap, telefon i nattpärmen",
-            told_by=people[user], told_at=at,
+            skills={"delegering insulin": 1}, told_by=people[user], told_at=at,
         )  # fmt: skip
         home.save(force_insert=True)
     for code, floor, is_locked, first, many, is_measured in WARDS:
@@ -108,9 +110,8 @@ def _plan(
     )  # fmt: skip
     PlannedCheck.objects.bulk_create(
         PlannedCheck(id=identity(moment(agreed)), plan=plan, from_time=first, to_time=last,
-                     form=form, minutes=minutes, wake_percent=wake,
-                     staff=2 if form == "help" else 1)
-        for first, last, form, minutes, wake in times
+                     form=form, minutes=minutes, wake_percent=wake, staff=staff, skill=skill)
+        for first, last, form, minutes, wake, staff, skill in times
     )  # fmt: skip
     kept = PlanVersion(
         id=identity(moment(agreed)), plan=plan, number=1, agreed_by=who, agreed_at=moment(agreed),

@@ -33,7 +33,7 @@ ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision, NightPlan, Plann
         ProtectiveMeasure, SharedAnswer, LegalGround, NightRound, PerformedCheck,
         NightNote)  # fmt: skip
 PLANTED = "Klockstapelrummet"
-SENT = {"try", "again", "ask", "drop_check", "open_round"}
+SENT = {"try", "again", "grid", "ask", "drop_check", "open_round"}
 """Takes only what is sent."""
 OF_A_NIGHT = {"round", "hand_over"}
 WORKS = {"astrid": {"tonight", "open_round", "nights", *OF_A_NIGHT}, "cecilia": set()}

@@ -41,7 +41,7 @@ def test_the_full_table_of_from_to_role(step, role):
     ],
 )
 def test_what_is_told_of_a_home_fits_a_night(hours, staff, codes):
-    assert rules.may_set_home(hours=hours, night_hours=10, staff=staff).codes == codes
+    assert rules.may_set_home(hours=hours, night_hours=10, staff=staff, skills={}).codes == codes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from vaka.calc.kernel import compiled
-from vaka.calc.staffing import arrays, example, loop
+from vaka.calc.staffing import arrays, example, loop, run
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.scenario import Policy, Scenario
 from vaka.calc.staffing.tests import twin
@@ -27,6 +27,19 @@ def shifts() -> Scenario:
     return replace(one, residents=residents, staff=staff)
 
 
+def skilled() -> Scenario:
+    """Two skills: one that a single person has, one that two together need and just two have."""
+    one = example.home(4)
+    residents = tuple(
+        replace(r, checks=tuple(replace(c, skill="lyft" if c.staff == 2 else "insulin")
+                                if k % 3 == 0 or c.staff == 2 else c for c in r.checks))
+        for k, r in enumerate(one.residents)
+    )  # fmt: skip
+    own = (("insulin", "lyft"), ("lyft",), (), ())
+    staff = tuple(replace(s, skills=has) for s, has in zip(one.staff, own, strict=True))
+    return replace(one, residents=residents, staff=staff)
+
+
 def ruled(staff: int, **rules) -> Scenario:
     one = example.home(staff, cameras=20)
     return replace(one, policy=replace(one.policy, **rules))
@@ -35,6 +48,7 @@ def ruled(staff: int, **rules) -> Scenario:
 NIGHTS = {
     "one": example.home(1), "two": example.home(2), "four": example.home(4),
     "cameras": example.home(3, cameras=20), "shifts": shifts(),
+    "skills": skilled(),
     "unit first": ruled(3, who="unit_first"), "lowest": ruled(3, who="lowest"),
     "two breaks": ruled(4, breaks_at_once=2, awake=2),
 }  # fmt: skip
@@ -67,3 +81,19 @@ def test_every_job_begins_at_the_twins_minute(name) -> None:
 def test_the_twin_refuses_rules_that_it_does_not_know() -> None:
     with pytest.raises(NotTwinned):
         Home(arrays.build(replace(example.home(), policy=Policy(keep_floor=True)), 1))
+
+
+def test_only_who_has_the_skill_goes_and_it_costs() -> None:
+    one = skilled()
+    rows = run.trace(one, 3, 0)
+    asked = [(k, c) for k, r in enumerate(one.residents) for c in r.checks if c.skill]
+    bare = replace(one, staff=tuple(replace(s, skills=("insulin", "lyft")) for s in one.staff))
+    told = run.simulate(one, 400, 3).nights, run.simulate(bare, 400, 3).nights
+    assert {c.skill for _k, c in asked} == {"insulin", "lyft"}
+    only = {k for k, r in enumerate(one.residents) if r.checks and all(c.skill for c in r.checks)}
+    went = {int(row[1]) for row in rows if int(row[6]) == col.PLANNED and int(row[5]) in only}
+    assert went == {0, 1}
+    assert told[0][:, col.O_LATE].mean() > told[1][:, col.O_LATE].mean()
+    none = replace(one, staff=tuple(replace(s, skills=()) for s in one.staff))
+    never = run.simulate(none, 5, 3).nights[:, col.O_CHECK_IMPOSSIBLE]
+    assert never.tolist() == [float(len(asked))] * 5
