@@ -1,6 +1,6 @@
-"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|--apart5|--apart6] [--rule R]`.
+"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|…|--apart7] [--rule R]`.
 
-With `--show` it tells what was missed or false, but never of a part kept apart.
+With `--show` it tells what was missed or false, but of a part kept apart it refuses.
 """
 
 import argparse
@@ -12,28 +12,32 @@ from pathlib import Path
 from tests.planted import making, scoring
 from tests.planted.cases import RULES
 
+APART = {
+    "apart": "the second part kept apart",
+    "apart3": "the third part kept apart",
+    "apart5": "the fifth part kept apart",
+    "apart6": "the sixth part kept apart",
+    "apart7": "the seventh part kept apart",
+}
+
 
 def main() -> int:
     """Score and print; single cases are never shown of the part kept apart."""
     parser = argparse.ArgumentParser(prog="python -m tests.planted")
     parser.add_argument("--kept-apart", action="store_true", help="the third kept apart")
-    parser.add_argument("--apart", action="store_true", help="the second part kept apart")
-    parser.add_argument("--apart3", action="store_true", help="the third part kept apart")
-    parser.add_argument("--apart5", action="store_true", help="the fifth part kept apart")
-    parser.add_argument("--apart6", action="store_true", help="the sixth part kept apart")
+    for name, said in APART.items():
+        parser.add_argument(f"--{name}", dest="part", action="store_const", const=name, help=said)
     parser.add_argument("--rule", choices=RULES)
     parser.add_argument(
         "--show", action="store_true", help="what was missed or false, not of a part apart"
     )
     asked = parser.parse_args()
+    if asked.show and asked.part:
+        parser.error("single cases of a part kept apart are not shown")
     from vaka.documents.figurecheck import check
 
-    if asked.apart6 or asked.apart5:
-        cases = making.apart6() if asked.apart6 else making.apart5()
-    elif asked.apart3 or asked.apart:
-        cases = making.apart3() if asked.apart3 else making.apart()
-    else:
-        cases = making.cases(kept_apart=asked.kept_apart)
+    kept = asked.kept_apart
+    cases = getattr(making, asked.part)() if asked.part else making.cases(kept_apart=kept)
     chosen = [one for one in cases if asked.rule in (None, one.rule)]
     with tempfile.TemporaryDirectory() as folder:
         told = scoring.score(chosen, check, Path(folder))
@@ -41,7 +45,7 @@ def main() -> int:
     shown = [scoring.table(told), "", f"planted {planted}, sound {told.sound}"]
     sound = Counter(one.rule or "no rule" for one in chosen if not one.is_wrong)
     shown.append("sound by rule: " + ", ".join(f"{rule} {sound[rule]}" for rule in sound))
-    if asked.show and not (asked.apart or asked.apart3 or asked.apart5 or asked.apart6):
+    if asked.show:
         shown += told.wrong
     sys.stdout.write("\n".join(shown) + "\n")
     return 0

@@ -1,10 +1,10 @@
-"""The sixth part kept apart, by one who had not seen the rules: many forms of words as data.
+"""The sixth and seventh parts kept apart, by ones who had not seen the rules: forms as data.
 
-`apart6_*.toml` hold papers a form. A figure may be named, `{a=57}`, and what is planted stands as
-`{right~wrong}`; `holds` reckons from the names and the tables, and is asked by the tests alone.
-A line begins with `#` for a heading, `>` for a paragraph of its own, `T:` for a table's caption,
-`|` for its rows, `N:` for a note under it; `=====` parts the papers. Most papers also hold a sound
-passage about something else, from `scenes_apart6.toml`.
+`apart6_*.toml` and `apart7_*.toml` hold papers a form. A figure may be named, `{a=57}`, and what
+is planted stands as `{right~wrong}`; `holds` reckons from the names and the tables, and is asked
+by the tests alone. A line begins with `#` for a heading, `>` for a paragraph of its own, `T:` for
+a table's caption, `|` for its rows, `N:` for a note under it; `=====` parts the papers. Most papers
+also hold a sound passage about something else, from the part's own `scenes_*.toml`.
 """
 
 import re
@@ -17,8 +17,6 @@ from typing import Any
 from tests.planted.cases import Block, Case, Draft, H, P, T
 
 HERE = Path(__file__).parent
-FILES = sorted(HERE.glob("apart6_*.toml"))
-SCENES = tomllib.loads((HERE / "scenes_apart6.toml").read_text(encoding="utf-8"))["scenes"]
 WITHOUT_SCENES = ("contents", "numbering", "papers")
 SLOT = re.compile(r"\{(?:([a-z]\w*)=)?([^{}~]*)(?:~([^{}]*))?\}")
 NEXT_TO = {
@@ -39,6 +37,7 @@ class Form:
         text: the papers as they stand in the file, with slots.
         holds: what is true of the printed figures when the paper is sound.
         can_be_wrong: it has something planted; else it only looks wrong.
+        also: rules that see the same in this form, beside those next to its own.
     """
 
     rule: str
@@ -47,6 +46,7 @@ class Form:
     holds: str
     layouts: tuple[str, ...]
     printed: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def can_be_wrong(self) -> bool:
@@ -63,21 +63,23 @@ class Form:
         planted = [_bare(slot[3]) for slot in slots if slot[3].strip()]
         text = SLOT.sub(lambda slot: _side(slot, is_wrong), self.text)
         papers = [_blocks(part) for part in text.split("=====\n")]
-        return Draft(papers, (*planted, *self.printed), NEXT_TO.get(self.rule, "").split())
+        also = (*NEXT_TO.get(self.rule, "").split(), *self.also)
+        return Draft(papers, (*planted, *self.printed), also)
 
 
-def forms() -> list[Form]:
-    """Give every form, in the order of the files."""
+def forms(part: str = "apart6") -> list[Form]:
+    """Give every form of a part, in the order of its files."""
     found: list[Form] = []
-    for path in FILES:
+    for path in sorted(HERE.glob(f"{part}_*.toml")):
         for rule, some in tomllib.loads(path.read_text(encoding="utf-8")).items():
             found += [_form(rule, name, row) for name, row in some.items()]
-    return [_within(form, SCENES[at % len(SCENES)]) for at, form in enumerate(found)]
+    scenes = tomllib.loads((HERE / f"scenes_{part}.toml").read_text(encoding="utf-8"))["scenes"]
+    return [_within(form, scenes[at % len(scenes)]) for at, form in enumerate(found)]
 
 
-def cases() -> Iterator[Case]:
-    """Give each form wrong and sound in each of its layouts, or only sound."""
-    for form in forms():
+def cases(part: str = "apart6") -> Iterator[Case]:
+    """Give each form of a part wrong and sound in each of its layouts, or only sound."""
+    for form in forms(part):
         for layout in form.layouts:
             for is_wrong in (True, False) if form.can_be_wrong else (False,):
                 end = "near" if not form.can_be_wrong else "wrong" if is_wrong else "sound"
@@ -88,7 +90,8 @@ def cases() -> Iterator[Case]:
 def _form(rule: str, name: str, row: dict[str, Any]) -> Form:
     printed = tuple(row.get("printed", ()))
     text = row["text"].replace("{T}", "\t")
-    return Form(rule, name, text, row["holds"], tuple(row["in"].split()), printed)
+    also = tuple(row.get("also", "").split())
+    return Form(rule, name, text, row["holds"], tuple(row["in"].split()), printed, also)
 
 
 def _within(form: Form, scene: str) -> Form:

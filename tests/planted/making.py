@@ -88,6 +88,13 @@ def apart6() -> list[Case]:
     return list(apart6.cases())
 
 
+def apart7() -> list[Case]:
+    """Give the cases of the seventh part kept apart: forms read as those of the sixth."""
+    from tests.planted import apart6
+
+    return list(apart6.cases("apart7"))
+
+
 def _made(
     kinds: list[Kind],
     names: tuple[str, ...],
