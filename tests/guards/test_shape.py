@@ -33,6 +33,10 @@ NOT_IN_EVERY_AREA = {
     "walks.py": "the night's checks as rounds, beside the simulation that judges them",
     "removal.py": "how a case goes with all that hangs on it",
     "reason_queries.py": "each wait's own reason, where queries.py would be long with it",
+    **{
+        f"note_{name}.py": "what IVO asks of a wait beside its reason"
+        for name in ("rules", "actions", "queries", "forms", "work")
+    },
     "correction_forms.py": "a decision's dates and those of its interruptions, to correct",
     "due_queries.py": "what has fallen due, where queries.py would be long with it",
     **dict.fromkeys(("spread.py", "spread_rules.py"), "a checked report, to each receiver"),

@@ -68,6 +68,35 @@ def test_interrupted_twice_with_a_reason_each_and_corrected(visit):
     beata.look("entitlements-delay-of-which")
 
 
+def test_what_the_wait_means_for_the_person_is_noted_and_told_to_ivo(visit):
+    beata = visit("beata")
+    page = _first(beata)
+    reference = page.inner_text(".crumbs").split("/")[-1].strip()
+    follow(page, "Anteckna om väntan")
+    beata.look("entitlements-note-wait")
+    page.check("input[name=kind][value=consequence]", force=True)
+    page.fill("#id_on", "2026-08-20")
+    page.fill("#id_words", "Sover dåligt och går inte ut ensam.")
+    send(page)
+    assert "Anteckningen är sparad" in page.inner_text("main")
+    follow(page, "Anteckna om väntan")
+    page.check("input[name=kind][value=follow_up]", force=True)
+    page.fill("#id_on", "2026-09-01")
+    page.fill("#id_words", "Ringde. Hemtjänsten räcker inte till kvällarna.")
+    send(page)
+    beata.look("entitlements-noted")
+    address = page.url
+    follow(page, "Ta tillbaka en anteckning")
+    beata.look("entitlements-take-back-note")
+    beata.open(f"{address}omrade/")
+    beata.look("entitlements-field")
+    beata.open("/beslut/kvartal/2026Q3/ivo/")
+    beata.look("entitlements-ivo-noted")
+    told = page.locator(f"section.card:has-text('{reference}')").first.inner_text()
+    assert "Sover dåligt" in told
+    assert "Hemtjänsten räcker inte" in told
+
+
 def test_interrupt_and_resume_as_pages(visit):
     beata = visit("beata")
     page = _first(beata)

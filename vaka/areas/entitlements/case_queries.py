@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaka.areas.entitlements import reason_queries, rules, step_rules
-from vaka.areas.entitlements.models import Decision, Offer, Ruling, StatedAccount, Transfer
+from vaka.areas.entitlements.models import (
+    Decision,
+    Offer,
+    Ruling,
+    StatedAccount,
+    Transfer,
+    WaitNote,
+)
+from vaka.areas.entitlements.note_queries import field_label, usual_field
+from vaka.areas.entitlements.note_rules import field_of
 from vaka.areas.entitlements.offer_rules import Answer
 from vaka.areas.entitlements.queries import waiting_of
 from vaka.areas.entitlements.reason_queries import Reason
@@ -47,6 +56,9 @@ class CasePage:
     rulings: list[Ruling]
     transfers: list[Transfer]
     interruptions: list[PastInterruption]
+    notes: list[WaitNote]
+    field: str
+    field_label: str
     has_number: bool
     who_can: list[str]
     onward: list[OnwardAction]
@@ -77,6 +89,14 @@ class CasePage:
         return found or [(reason_queries.LATEST, "")]
 
     @property
+    def notes_to_take_back(self) -> list[tuple[str, str]]:
+        """The notes of its waits, each by its id and in words."""
+        return [
+            (str(one.pk), f"{one.get_kind_display()} {day(one.on_date)}: {one.words}")
+            for one in self.notes
+        ]
+
+    @property
     def latest_step(self) -> str:
         """The step that can be taken back, with its day; empty where none has been taken."""
         undone = step_rules.undone(self.frame.state, waiting_of(self.decision, None))
@@ -103,6 +123,7 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
         raise NotVisible(str(case_id))
     until = min(filter(None, (found.executed_date, found.ended_date, viewer.on)))
     handles = viewer.may(rules.HANDLE, case.unit_id)
+    field = field_of(found.service_field, found.law, usual_field(case.unit, viewer.on))
     return CasePage(
         frame=cases.frame(case),
         decision=found,
@@ -126,6 +147,9 @@ def case_page(viewer: Viewer, case_id: uuid.UUID) -> CasePage:
             )
             for kept in found.interruptions.all()
         ],
+        notes=list(found.wait_notes.all()),
+        field=field,
+        field_label=field_label(field),
         has_number=case.subject_id is not None,
         who_can=transitions.role_labels(rules.TRANSITIONS[0]),
         onward=cases.onward(viewer, case),

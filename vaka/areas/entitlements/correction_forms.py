@@ -39,7 +39,10 @@ class CorrectForm(VersionedForm):
         for number, pause in enumerate(self._pauses, 1):
             self._add_pause(number, pause)
         named = [name for one in self._pauses for name in _fields(one)]
-        self.order_fields([*self._before, *named, "words"])
+        later = ("interrupted_date", "resumed_date", "ended_date")
+        first = [name for name in self._before if name not in later]
+        rest = [name for name in self._before if name in later]
+        self.order_fields([*first, *named, *rest, "words"])
 
     def _add_pause(self, number: int, pause: Interruption) -> None:
         first, again = _fields(pause)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from vaka.areas.entitlements import delivery_queries as queries
 from vaka.areas.entitlements import delivery_rules as rules
-from vaka.areas.entitlements import told_queries
+from vaka.areas.entitlements import note_queries, told_queries
 from vaka.areas.entitlements.delivery_rules import Receiver
 from vaka.areas.entitlements.models import DeliveredRow, Delivery
 from vaka.areas.entitlements.queries import quarter_account
@@ -62,12 +62,13 @@ def deliver(*, by: Viewer, new: NewDelivery) -> Delivery:
     )  # fmt: skip
     if new.receiver == Receiver.IVO:
         by_id = {row.id: row for row in rows}
+        said = note_queries.said_of(account, queries.window(new.unit, new.quarter)[1])
         DeliveredRow.objects.bulk_create(
             DeliveredRow(
                 delivery=made,
                 decision_id=pk,
                 told_as=told,
-                digest=told_queries.digest_of([by_id[pk]]),
+                digest=told_queries.told_digest(by_id[pk], said[pk]),
             )
             for pk, told in told_queries.told_rows(account)
         )

@@ -10,9 +10,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import delivery_rules as rules
+from vaka.areas.entitlements import note_queries
 from vaka.areas.entitlements import told_queries as told_before
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, Standing, ToldAs
 from vaka.areas.entitlements.models import Decision, Delivery, Interruption
+from vaka.areas.entitlements.note_queries import Said
 from vaka.areas.entitlements.queries import (
     SEE,
     AccountRow,
@@ -72,14 +74,16 @@ class Workspace:
     receivers: list[ReceiverLine]
     sees_decisions: bool
     unassessed: int
+    without_consequences: int
 
 
 @dataclass(frozen=True)
 class IvoRow:
     """What IVO's form asks of one decision; `number` is empty for a protected identity.
 
-    `meanwhile` is what else the person is given as the quarter ends; `change` says what is new of
-    it in a report that corrects one already handed over.
+    `field` is that of social services; `consequences` and `follow_ups` are those of the wait that
+    is told of. `meanwhile` is what else the person is given as the quarter ends; `change` says what
+    is new of it in a report that corrects one already handed over.
     """
 
     case_id: uuid.UUID
@@ -100,6 +104,9 @@ class IvoRow:
     offers: tuple[str, ...]
     meanwhile: tuple[str, ...]
     change: str
+    field: str = ""
+    consequences: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
 
 
 def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
@@ -122,6 +129,7 @@ def workspace(viewer: Viewer, unit: Unit, quarter: Period) -> Workspace:
         account, _without_reason(account), lacks.unanswered, told_before.missed(account, before),
         _impossible(viewer, unit, quarter), window_of(unit, quarter), lines,
         viewer.may(SEE), _unassessed(unit, quarter),
+        note_queries.without_consequences(account, window(unit, quarter)[1]),
     )  # fmt: skip
 
 
@@ -175,11 +183,17 @@ def protected_routine(unit: Unit, quarter: Period) -> str:
 
 def window_of(unit: Unit, quarter: Period) -> str:
     """Give IVO's window for a quarter in words; a local value, set anew each year."""
+    first, last = window(unit, quarter)
+    return f"{day(first)}–{day(last)}"
+
+
+def window(unit: Unit, quarter: Period) -> tuple[date, date]:
+    """Give the first and the last day of IVO's window for a quarter."""
     key = f"not_executed.window_q{str(quarter)[-1]}"
     ends = str(local_value(key, quarter.last_date, unit)).split("..")
     after = quarter.last_date + timedelta(days=1)
     first, last = (date.fromisoformat(f"{after.year}-{one}") for one in ends)
-    return f"{day(first)}–{day(last)}"
+    return first, last
 
 
 def standing_of(
@@ -214,11 +228,20 @@ def ivo_rows(viewer: Viewer, account: QuarterAccount) -> list[IvoRow]:
     shown = {"ivo": str(account.quarter), "shown": [str(one) for one, _told in told]}
     note_read(by=viewer, object_kind="decision", object_id="", data=shown)
     numbers = _numbers(viewer, by_id.values(), account.quarter)
-    changed = told_before.changes(account)
+    said = note_queries.said_of(account, window(account.unit, account.quarter)[1])
+    changed = told_before.changes(account, said)
     given = _given_meanwhile(viewer, by_id.values(), account.quarter)
     return [
-        _ivo_row(
-            by_id[one], rows[one], kind, numbers, given.get(one, ()), changed.get((one, kind), "")
+        _with_said(
+            _ivo_row(
+                by_id[one],
+                rows[one],
+                kind,
+                numbers,
+                given.get(one, ()),
+                changed.get((one, kind), ""),
+            ),
+            said[one],
         )
         for one, kind in told
     ]
@@ -304,6 +327,16 @@ def _ivo_row(
         outcome=row.outcome if over else "", reason="" if over else row.reason,
         partly="" if over else row.partly,
         offers=tuple(_offers(one)), meanwhile=meanwhile, change=change,
+    )  # fmt: skip
+
+
+def _with_said(row: IvoRow, said: Said) -> IvoRow:
+    """Add what is said to IVO of the wait; that it is over needs no consequences."""
+    over = row.told_as not in OPEN_ROWS
+    return replace(
+        row, field=note_queries.field_label(said.field),
+        consequences=() if over else tuple(f"{on}: {words}" for on, words in said.consequences),
+        follow_ups=() if over else tuple(f"{on}: {words}" for on, words in said.follow_ups),
     )  # fmt: skip
 
 

@@ -73,7 +73,8 @@ def ivo(request: HttpRequest, quarter: str) -> HttpResponse:
     rows = delivery_queries.ivo_rows(viewer, account)
     context = {
         "account": account, "rows": rows, "municipality": principal_name(),
-        "reporter": viewer.name, "told": Counter(one.told_label for one in rows).items(),
+        "reporter": viewer.name, "email": viewer.person.email if viewer.person else "",
+        "told": Counter(one.told_label for one in rows).items(),
         "protected": sum(one.is_protected for one in rows),
         "corrects": told_queries.corrected(account), "taken_back": told_queries.taken_back(account),
         "routine": delivery_queries.protected_routine(account.unit, account.quarter),

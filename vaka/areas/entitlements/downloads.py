@@ -57,7 +57,8 @@ def ivo_bytes(rows: Iterable[IvoRow]) -> bytes:
     headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
                 _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
                 _("Skäl"), _("Erbjudanden"), _("Nummer"), _("Delvis verkställt"),
-                _("Rättelse"), _("Andra insatser under tiden")]  # fmt: skip
+                _("Rättelse"), _("Andra insatser under tiden"), _("Verksamhetsområde"),
+                _("Konsekvenser för personen"), _("Uppföljningar")]  # fmt: skip
     return writers.csv_bytes(headings, [_line(one) for one in rows])
 
 
@@ -76,7 +77,8 @@ def _line(one: IvoRow) -> list[str]:
         one.told_label, one.number, _("ja") if one.is_protected else "", one.sex, one.law,
         one.service, str(one.decided_date), *days, one.outcome, one.reason,
         "; ".join(one.offers), one.reference, one.partly, one.change,
-        "; ".join(one.meanwhile),
+        "; ".join(one.meanwhile), one.field, "; ".join(one.consequences),
+        "; ".join(one.follow_ups),
     ]  # fmt: skip
 
 

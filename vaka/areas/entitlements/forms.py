@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vaka.areas.entitlements.note_rules import FIELD_LABELS
 from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, GIVEN, OTHER_REASON, REASONS
 from vaka.areas.entitlements.rules import (
     END_LABELS,
@@ -211,6 +212,10 @@ class DecideForm(MakerFields):
         label=_("Vad vilar beslutet på?"), choices=list(GROUND_LABELS.items()),
         initial=Ground.BOARD, widget=forms.RadioSelect,
         help_text=_("Bara nämndens egna beslut rapporteras till IVO varje kvartal."),
+    )  # fmt: skip
+    service_field = forms.ChoiceField(
+        label=_("Verksamhetsområde"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("Som enhetens andra beslut")), *FIELD_LABELS.items()],
     )  # fmt: skip
     service = forms.CharField(
         label=_("Insats"), max_length=120, widget=forms.TextInput(attrs={"list": "insatser"}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from vaka.areas.entitlements import rules, source_actions, step_rules
+from vaka.areas.entitlements import note_rules, rules, source_actions, step_rules
 from vaka.areas.entitlements.models import Decision, StatedAccount
 from vaka.areas.entitlements.rules import End, Ground, State, StatedKind
 from vaka.areas.entitlements.schema import SCHEMA
@@ -36,6 +36,7 @@ NOT_A_QUARTER = "Perioden för en beslutslista är ett kvartal, till exempel 202
 UNCLEAR_PART = "Delen läses inte in: den behöver en dag, och andelen ska vara 1 till 99 procent."
 AFTER_DECISION = "Ansökan ligger efter beslutet. Raden läses in utan ansökningsdagen."
 ENDS_BEFORE = "Sista dagen ligger före beslutet. Raden läses in utan den."
+OTHER_FIELD = "Området går inte ihop med lagen. Raden läses in utan området."
 DIFFERS = "Källan säger annat än Vaka om %s. Det som står i Vaka är kvar; rätta där det är fel."
 LACKS_END = (
     "Källan har ett nytt avbrott, men det som står i Vaka har inget slut. Skriv in när insatsen"
@@ -45,7 +46,8 @@ COLUMNS = (
     "case_id law ground service sex decided_date decided_raw executed_date interrupted_date "
     "resumed_date ended_date end_code outcome_raw outcome_date_raw reason_code reason_raw "
     "offers_declined court_date partly_date partly_words partly_percent partly_hours "
-    "applied_date valid_to_date maker maker_role point first_reason_code first_reason_raw"
+    "applied_date valid_to_date maker maker_role point first_reason_code first_reason_raw "
+    "service_field"
 ).split()
 WHOLE = {"partly_date": None, "partly_words": "", "partly_percent": None, "partly_hours": None}
 """The columns of a decision of which no part is given."""
@@ -53,6 +55,8 @@ SPAN = {"applied_date": None, "valid_to_date": None}
 """The columns of a decision without an application, that holds until further notice."""
 UNTOLD = {"maker": "", "maker_role": "", "point": ""}
 """The columns of a decision whose source says nothing of who made it."""
+USUAL = {"service_field": ""}
+"""The column of a decision in its unit's own field of social services."""
 ONE_REASON = {"first_reason_code": "", "first_reason_raw": ""}
 """The columns of a decision that has had one wait."""
 STATED_COLUMNS = "decision_id quarter kind source place".split()
@@ -249,6 +253,7 @@ def _columns(work: Work, row: dict[str, Any]) -> dict[str, Any]:
         **_part(work, row),
         **_span(work, row),
         **{name: (row[name] or "").strip() for name in UNTOLD},
+        "service_field": _service_field(work, row),
     }
     return columns_of(**told)
 
@@ -291,6 +296,15 @@ def _span(work: Work, row: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
+def _service_field(work: Work, row: dict[str, Any]) -> str:
+    """The field of social services; one that the law does not let it be in is told and left out."""
+    field = row["service_field"] or ""
+    if field and note_rules.may_be_in(field, row["law"] or "SoL").refusals:
+        work.file.warn(row["row"], "service_field", field, OTHER_FIELD)
+        return ""
+    return field
+
+
 def _outcome(row: dict[str, Any]) -> tuple[date | None, date | None, str]:
     """When it was executed, when it ended otherwise, and the code of its end."""
     code = row["outcome"] or ("" if not row["ended_date"] else End.OTHER)
@@ -328,7 +342,7 @@ def columns_of(**values: Any) -> dict[str, Any]:
 
     Raises KeyError for a missing one.
     """
-    given = WHOLE | SPAN | UNTOLD | values
+    given = WHOLE | SPAN | UNTOLD | USUAL | values
     if given["interrupted_date"]:  # what tells one reason tells it of every wait
         given = {"first_reason_code": given["reason_code"],
                  "first_reason_raw": given["reason_raw"]} | given  # fmt: skip

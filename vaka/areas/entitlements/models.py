@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.entitlements.delivery_rules import RECEIVER_LABELS, TOLD_LABELS
 from vaka.areas.entitlements.event_rules import RULED_LABELS, TRANSFER_LABELS
+from vaka.areas.entitlements.note_rules import FIELD_LABELS, WAIT_NOTE_LABELS
 from vaka.areas.entitlements.offer_rules import ANSWER_LABELS, Answer
 from vaka.areas.entitlements.rules import END_LABELS, GROUND_LABELS, Ground
 from vaka.foundation.audit.models import AddedOnly
@@ -37,6 +38,10 @@ class Decision(models.Model):
         _("grund"), max_length=10, default=Ground.BOARD, choices=list(GROUND_LABELS.items())
     )
     service = models.CharField(_("insats"), max_length=120)
+    service_field = models.CharField(
+        _("verksamhetsområde"), max_length=3, blank=True, default="", db_default="",
+        choices=list(FIELD_LABELS.items()),
+    )  # fmt: skip
     sex = models.CharField(_("kön"), max_length=1, blank=True)
     applied_date = models.DateField(_("ansökan"), null=True, blank=True)
     decided_date = models.DateField(_("beslutsdatum"))
@@ -98,6 +103,22 @@ class Interruption(models.Model):
         verbose_name = _("tidigare avbrott")
         verbose_name_plural = _("tidigare avbrott")
         ordering = ("from_date", "id")
+
+
+@classed(Kept.CASE_FILE, Secrecy.SECRET)
+class WaitNote(models.Model):
+    """What a wait means for the person, as seen on a day, or a follow-up that was made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="wait_notes")
+    kind = models.CharField(_("slag"), max_length=11, choices=list(WAIT_NOTE_LABELS.items()))
+    on_date = models.DateField(_("dag"))
+    words = models.CharField(_("anteckning"), max_length=600)
+
+    class Meta:
+        verbose_name = _("anteckning om väntan")
+        verbose_name_plural = _("anteckningar om väntan")
+        ordering = ("on_date", "id")
 
 
 @classed(Kept.CASE_FILE, Secrecy.SECRET)

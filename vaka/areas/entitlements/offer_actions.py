@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vaka.areas.entitlements import offer_rules, reason_queries, rules, step_rules
+from vaka.areas.entitlements import note_rules, offer_rules, reason_queries, rules, step_rules
 from vaka.areas.entitlements.actions import held, moment_of
 from vaka.areas.entitlements.models import Decision, Interruption, Offer
 from vaka.areas.entitlements.offer_rules import Answer, OfferDates
@@ -45,6 +45,7 @@ class NewDecision:
         ground: whether the board decided, a court, or nobody assessed.
         applied_date: the day of the application, where there was one.
         valid_to_date: the last day on which it holds; None until further notice.
+        service_field: that of social services; empty for the unit's own.
         maker: who decided; `maker_role` and `point` say by which right, as the order writes it.
     """
 
@@ -62,6 +63,7 @@ class NewDecision:
     maker: str = ""
     maker_role: str = ""
     point: str = ""
+    service_field: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def decide(*, by: Viewer, new: NewDecision) -> Case:
         offer_rules.may_decide(new.service, new.decided_date, timezone.localdate())
         + step_rules.may_span(new.applied_date, new.decided_date, new.valid_to_date)
     )
+    if new.service_field:
+        require(note_rules.may_be_in(new.service_field, new.law))
     subject = _subject(by, new)
     at = moment_of(new.decided_date)
     case = Case(
@@ -97,7 +101,7 @@ def decide(*, by: Viewer, new: NewDecision) -> Case:
                    applied_date=new.applied_date, decided_date=new.decided_date,
                    valid_to_date=new.valid_to_date, court_date=court_date,
                    maker=new.maker.strip(), maker_role=new.maker_role.strip(),
-                   point=new.point.strip())  # fmt: skip
+                   point=new.point.strip(), service_field=new.service_field)  # fmt: skip
     told = Told("decision.decide", to_state=State.WAITING, at=at)
     return cases.start(by=by, case=case, told=told, save_also=row)
 

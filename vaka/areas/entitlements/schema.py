@@ -1,5 +1,6 @@
 """What an imported decision is made of, and the headings by which sources call it."""
 
+from vaka.areas.entitlements.note_rules import ServiceField
 from vaka.areas.entitlements.rules import End, Ground
 from vaka.exchange.schema import Field, Kind, TargetSchema
 
@@ -41,6 +42,12 @@ GROUNDS: dict[str, str] = {
     "court": Ground.COURT, "dom": Ground.COURT, "domstol": Ground.COURT,
     "unassessed": Ground.UNASSESSED, "utan behovsprövning": Ground.UNASSESSED,
 }  # fmt: skip
+SERVICE_FIELDS: dict[str, str] = {
+    "äldreomsorg": ServiceField.ELDERLY, "äo": ServiceField.ELDERLY,
+    "funktionsnedsättning": ServiceField.DISABILITY, "of": ServiceField.DISABILITY,
+    "omsorg om personer med funktionsnedsättning": ServiceField.DISABILITY,
+    "individ- och familjeomsorg": ServiceField.FAMILY, "ifo": ServiceField.FAMILY,
+}  # fmt: skip
 LAWS = {"sol": "SoL", "lss": "LSS", "socialtjänstlagen": "SoL"}
 SEXES = {"kvinna": "K", "man": "M", "k": "K", "m": "M"}
 
@@ -67,6 +74,7 @@ SCHEMA = TargetSchema(
         _text("unit", "Enhet", 200, "enhetskod", "unit", "unit_code", "utförare"),
         _code("law", "Lagrum", LAWS, "lag", "law"),
         _code("ground", "Grund", GROUNDS, "beslutsgrund", "ground"),
+        _code("service_field", "Verksamhetsområde", SERVICE_FIELDS, "område", "service_field"),
         _date("decided_date", "Beslutsdatum", "decision_date", "beslutat", required=True),
         _date("applied_date", "Ansökan", "ansökningsdatum", "ansökt", "application_date"),
         _date("valid_to_date", "Giltigt till", "gäller till", "beslut till", "valid_to"),

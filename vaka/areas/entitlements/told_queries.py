@@ -6,7 +6,7 @@ Of each quarter and unit only the newest report counts: a correction takes back 
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vaka.areas.entitlements import delivery_rules as rules
 from vaka.areas.entitlements.delivery_rules import OPEN_ROWS, Receiver, ToldAs
 from vaka.areas.entitlements.models import Decision, DeliveredRow, Delivery, StatedAccount
+from vaka.areas.entitlements.note_queries import Said
 from vaka.areas.entitlements.queries import AccountRow, QuarterAccount, below
 from vaka.areas.entitlements.rules import Account, End, StatedKind, last_day_in_time
 from vaka.foundation.organisation.models import Unit, UnitPath
@@ -78,20 +79,24 @@ def corrected(account: QuarterAccount) -> Delivery | None:
     return found.filter(receiver=Receiver.IVO, corrected_by=None).last()
 
 
-def changes(account: QuarterAccount) -> dict[Told, str]:
-    """Say what each row of a correction has that IVO was not told; empty where none corrects."""
+def changes(account: QuarterAccount, said: Mapping[uuid.UUID, Said]) -> dict[Told, str]:
+    """Say what each row of a correction has that IVO was not told; empty where none corrects.
+
+    Args:
+        said: as `note_queries.said_of` gives it for the account.
+    """
     before = corrected(account)
     if before is None:
         return {}
     known = {(one.decision_id, one.told_as): one.digest for one in before.told.all()}
     rows = {row.id: row for _title, table in account.tables() for row in table}
-    said = {}
+    found = {}
     for one in told_rows(account):
         if one not in known:
-            said[one] = _("Ny i rättelsen")
-        elif known[one] and known[one] != digest_of([rows[one[0]]]):
-            said[one] = _("Ändrad i rättelsen")
-    return said
+            found[one] = _("Ny i rättelsen")
+        elif known[one] and known[one] != told_digest(rows[one[0]], said[one[0]]):
+            found[one] = _("Ändrad i rättelsen")
+    return found
 
 
 def taken_back(account: QuarterAccount) -> list[tuple[str, str]]:
@@ -115,6 +120,17 @@ def digest_of(rows: Iterable[AccountRow]) -> str:
         for one in rows
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+
+
+def told_digest(row: AccountRow, said: Said) -> str:
+    """Give the digest of what IVO was told of one decision; where nothing is said beside the row,
+    that of the row alone."""
+    digest = digest_of([row])
+    if not said.plain:
+        return digest
+    return hashlib.sha256(
+        json.dumps([digest, *said.plain], ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 def _handed(unit: Unit, quarter: Period) -> dict[uuid.UUID, str]:

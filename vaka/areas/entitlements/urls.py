@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from vaka.areas.entitlements import delivery_work, downloads, event_work, offer_work, views, work
+from vaka.areas.entitlements import (
+    delivery_work,
+    downloads,
+    event_work,
+    note_work,
+    offer_work,
+    views,
+    work,
+)
 
 app_name = "entitlements"
 prefix = "beslut/"
@@ -25,6 +33,9 @@ urlpatterns = [
     path("<uuid:case_id>/erbjudande/", offer_work.offer, name="offer"),
     path("<uuid:case_id>/svar/", offer_work.answer, name="answer"),
     path("<uuid:case_id>/dom/", event_work.ruling, name="ruling"),
+    path("<uuid:case_id>/vantan/", note_work.note_wait, name="note_wait"),
+    path("<uuid:case_id>/vantan/ta-tillbaka/", note_work.take_back, name="take_back_note"),
+    path("<uuid:case_id>/omrade/", note_work.field, name="field"),
     path("<uuid:case_id>/kommun/", event_work.transfer, name="transfer"),
     path("<uuid:case_id>/beslutsfattare/", event_work.maker, name="maker"),
     path("<uuid:case_id>/reservnummer/", event_work.number, name="number"),

@@ -34,6 +34,9 @@ VERBS = {
     "decision.record_ruling": gettext_lazy("Dom"),
     "decision.record_transfer": gettext_lazy("Annan kommun"),
     "decision.tell_maker": gettext_lazy("Beslutsfattare"),
+    "decision.note_wait": gettext_lazy("Anteckning om väntan"),
+    "decision.take_back_wait_note": gettext_lazy("Anteckning tagen tillbaka"),
+    "decision.tell_field": gettext_lazy("Verksamhetsområde"),
     "decision.give_number": gettext_lazy("Reservnummer förseglat"),
 }
 

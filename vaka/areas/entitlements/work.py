@@ -23,6 +23,7 @@ from vaka.areas.entitlements.forms import (
     ResumedForm,
     TakeBackForm,
 )
+from vaka.areas.entitlements.note_forms import TakeBackNoteForm
 from vaka.areas.entitlements.rules import HANDLE
 from vaka.foundation.access.viewer import NotAllowed, Viewer
 from vaka.foundation.cases.models import Case
@@ -128,5 +129,7 @@ def _form(form_class: type[forms.Form], request: HttpRequest, page: CasePage) ->
         more = {"taken": page.latest_step}
     if form_class is DelayForm:
         more = {"waits": page.waits_to_explain}
-    initial = {"version": page.frame.version}
+    if form_class is TakeBackNoteForm:
+        more = {"notes": page.notes_to_take_back}
+    initial = {"version": page.frame.version, "field": page.field}
     return form_class(request.POST or None, initial=initial, **more)

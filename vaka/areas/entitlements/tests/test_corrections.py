@@ -1,5 +1,6 @@
 """A report to IVO that was wrong: corrected, taken back, told of late, seen from every unit."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,11 +9,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from vaka.areas.entitlements import delivery_actions, delivery_queries, told_queries
+from vaka.areas.entitlements import (
+    delivery_actions,
+    delivery_queries,
+    note_queries,
+    told_queries,
+)
 from vaka.areas.entitlements.delivery_actions import NewDelivery
 from vaka.areas.entitlements.delivery_rules import Receiver, ToldAs
 from vaka.areas.entitlements.models import Decision, Delivery
-from vaka.areas.entitlements.queries import quarter_account
+from vaka.areas.entitlements.note_queries import Said
+from vaka.areas.entitlements.queries import QuarterAccount, quarter_account
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.models import AuditRow
 from vaka.law.period import Period
@@ -79,12 +86,12 @@ def test_a_correction_says_what_is_new_and_what_has_changed(
     units: "dict[str, Unit]", decided: Decided, beata: Viewer, client_as: SignIn
 ) -> None:
     unit, one, same = units["bistand"], decided("2023-11-10"), decided("2023-11-12")
-    assert told_queries.changes(quarter_account(beata, unit, Q1)) == {}
+    assert told_queries.changes(quarter_account(beata, unit, Q1), {}) == {}
     _give(beata, unit, Q1)
     Decision.objects.filter(pk=one.pk).update(reason_raw="Ingen plats med hiss")
     new = decided("2023-10-01")
     account = quarter_account(beata, unit, Q1)
-    assert told_queries.changes(account) == {
+    assert told_queries.changes(account, _said(account)) == {
         (one.pk, ToldAs.NEW): "Ändrad i rättelsen", (new.pk, ToldAs.NEW): "Ny i rättelsen",
     }  # fmt: skip
     said = {row.case_id: row.change for row in delivery_queries.ivo_rows(beata, account)}
@@ -92,6 +99,10 @@ def test_a_correction_says_what_is_new_and_what_has_changed(
     client = client_as(beata)
     file = client.get(reverse("entitlements:ivo_file", args=[Q1])).content.decode("utf-8-sig")
     assert (file.count("Ändrad i rättelsen"), file.count("Ny i rättelsen")) == (1, 1)
+
+
+def _said(account: QuarterAccount) -> dict[uuid.UUID, Said]:
+    return note_queries.said_of(account, account.quarter.last_date)
 
 
 def test_one_that_a_report_missed_is_told_as_new_too_and_pointed_out(
