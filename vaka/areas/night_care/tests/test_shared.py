@@ -1,15 +1,26 @@
 """Night staff that homes share: who may ask, what may be asked, the answer kept and given again."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from vaka.areas.night_care import answering, jobs, shared_queries, shared_rules
+from tests.cast import join
+from vaka.areas.night_care import (
+    answering,
+    jobs,
+    shared_actions,
+    shared_queries,
+    shared_rules,
+)
 from vaka.areas.night_care.models import SharedAnswer
 from vaka.areas.night_care.shared_rules import SharedKind
 from vaka.areas.night_care.tests.test_municipality import tell
 from vaka.foundation.access import actions as access
+from vaka.foundation.access.models import Grant
 from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer
 from vaka.foundation.audit.models import AppendOnly, AuditRow
+from vaka.foundation.jobs.models import Job
 from vaka.foundation.people.models import Person
 from vaka.law.verdict import RuleRefused
 
@@ -100,3 +111,84 @@ def test_an_answer_refused_leaves_no_row(leader, cecilia):
     with pytest.raises(NotVisible):
         jobs.share_job(by=cecilia, progress=silent, asked=ASKED, nights=2)
     assert not SharedAnswer.objects.exists()
+
+
+def shared_of(*homes):
+    """What is handed over to be kept, as a forged job would write it."""
+    return shared_actions.Shared(asked=ASKED | {"homes": list(homes)}, scenario={},
+                                 found={"model": "1", "data": ["0" * 64]},
+                                 digest="0" * 64)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "homes", "refused"),
+    [
+        ("bo", ["almen", "bjorken"], NotVisible),  # one of them is another's
+        ("bo", ["bjorken"], NotVisible),
+        ("bo", ["almen"], NotAllowed),  # the unit above is not his
+        ("bo", ["almen", "almen"], (NotAllowed, NotVisible)),
+        ("cecilia", ["almen", "bjorken"], NotVisible),
+        ("cecilia", ["bjorken"], NotAllowed),
+        ("kim", ["almen", "bjorken"], NotAllowed),  # sees both, leads neither
+        ("maja", ["almen", "bjorken"], NotAllowed),
+        ("astrid", ["almen", "bjorken"], NotAllowed),
+        ("pia", ["almen", "bjorken"], NotAllowed),
+    ],
+)
+def test_only_who_leads_every_home_may_share_staff(leader, units, client_as, who, homes, refused):
+    """By the page, by the job and by the action that keeps what a job found."""
+    viewer = join(who, units)
+    asked = ASKED | {"homes": homes, "fewer": []}
+    with pytest.raises(refused):
+        jobs.share_job(by=viewer, progress=silent, asked=asked, nights=2)
+    with pytest.raises(refused):
+        shared_actions.keep_shared(by=viewer, new=shared_of(*homes))
+    assert not shared_queries.may_share(viewer)
+    client = client_as(viewer)
+    sent = {"kind": "patrol", "homes": homes, "count": 1, "drive": "8", "percent": "10",
+            "limit": "30"}  # fmt: skip
+    assert client.post(reverse("night_care:share"), sent).status_code == 403
+    assert not SharedAnswer.objects.exists()
+    assert not Job.objects.exists()
+    assert not AuditRow.objects.filter(verb="night_care.keep_shared").exists()
+
+
+def test_who_manages_both_homes_but_not_the_unit_above_is_refused(leader, bo, units, client_as):
+    """The answer would stand at the unit above, where others than these two homes are led."""
+    access.give(by=Viewer.system("tests"), person=bo.person, role_code="unit_manager",
+                unit=units["bjorken"], from_date=bo.on)  # fmt: skip
+    both = Viewer.of(bo.person)
+    assert {one.code for one in shared_queries.askable(both)} == {"almen", "bjorken"}
+    assert not shared_queries.may_share(both)
+    with pytest.raises(NotAllowed):
+        jobs.share_job(by=both, progress=silent, asked=ASKED, nights=2)
+    with pytest.raises(NotAllowed):
+        shared_actions.keep_shared(by=both, new=shared_of("almen", "bjorken"))
+    assert client_as(both).get(reverse("night_care:share")).status_code == 403
+    assert not SharedAnswer.objects.exists()
+
+
+def test_a_leader_shares_no_home_of_another_branch(leader, units, client_as):
+    """A home that does not exist for the leader is refused by the form, the job and the action."""
+    sent = {"kind": "patrol", "homes": ["almen", "harnosand"], "count": 1, "drive": "8",
+            "percent": "10", "limit": "30"}  # fmt: skip
+    answer = client_as(leader).post(reverse("night_care:share"), sent)
+    assert answer.status_code == 200
+    assert not Job.objects.exists()
+    asked = ASKED | {"homes": ["almen", "harnosand"], "fewer": []}
+    with pytest.raises(NotVisible):
+        jobs.share_job(by=leader, progress=silent, asked=asked, nights=2)
+    with pytest.raises(NotVisible):
+        shared_actions.keep_shared(by=leader, new=shared_of("almen", "harnosand"))
+
+
+def test_a_leader_whose_role_has_ended_is_refused(leader, units):
+    Grant.objects.filter(person=leader.person).update(
+        from_date=leader.on - timedelta(days=9), to_date=leader.on - timedelta(days=1)
+    )
+    gone = Viewer.of(leader.person)
+    assert not shared_queries.may_share(gone)
+    with pytest.raises(NotAllowed):
+        jobs.share_job(by=gone, progress=silent, asked=ASKED, nights=2)
+    with pytest.raises(NotAllowed):
+        shared_actions.keep_shared(by=gone, new=shared_of("almen", "bjorken"))
