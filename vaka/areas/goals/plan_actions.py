@@ -63,10 +63,10 @@ def adopt_plan(
     """Freeze what is set at a unit for a year as the next revision of its operations plan.
 
     Raises:
-        NotAllowed: the viewer edits no goals at the unit.
+        NotAllowed: the viewer neither edits goals at the unit nor manages it.
         RuleRefused: nothing is set or changed, or it is not told who decided, when and why.
     """
-    demand(by, rules.EDIT, unit.pk)
+    plan_queries.demand_adopt(by, unit)
     items = plan_queries.standing(by, unit, year)
     newest = next(iter(plan_queries.revisions(unit, year)), None)
     require(plan_rules.may_adopt(

@@ -1,7 +1,7 @@
 """Reads of operations plans: all revisions, one of them, two side by side, and what holds now."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,10 @@ from vaka.areas.goals.plan_rules import (
 )
 from vaka.areas.goals.rules import DIRECTION_LABELS, ActivityState, Direction
 from vaka.documents import swedish
-from vaka.foundation.access.viewer import NotVisible, Viewer, demand, one_of
-from vaka.foundation.organisation.models import Unit
+from vaka.foundation.access.viewer import NotAllowed, NotVisible, Viewer, demand, one_of
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.organisation.queries import visible_units
+from vaka.law.period import Period
 from vaka.metrics.definitions import MEASURES
 
 
@@ -37,6 +39,15 @@ class RevisionRow:
     decided_by: str
     words: str
     goals: int
+
+
+@dataclass(frozen=True)
+class AdoptedRow:
+    """A revision adopted in a period; `counts` says how it differs from the one before it, by kind
+    of change, and is empty for a year's first."""
+
+    row: RevisionRow
+    counts: Mapping[PlanChange, int]
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,7 @@ def plans_page(viewer: Viewer) -> PlansPage:
     groups: dict[str, list[RevisionRow]] = {}
     for one in OperationsPlan.objects.visible_to(viewer).select_related("unit"):
         groups.setdefault(f"{one.unit.name} {one.year}", []).append(_row(one))
-    return PlansPage(list(groups.items()), viewer.may(rules.EDIT))
+    return PlansPage(list(groups.items()), may_adopt(viewer))
 
 
 def plan_page(viewer: Viewer, plan_id: uuid.UUID) -> PlanPage:
@@ -129,6 +140,20 @@ def compared_page(viewer: Viewer, plan_id: uuid.UUID, other_id: uuid.UUID) -> Co
                         [(titles[key], rows) for key, rows in groups.items()], counts)  # fmt: skip
 
 
+def adopted(viewer: Viewer, unit: Unit, period: Period) -> list[AdoptedRow]:
+    """Give the revisions that a unit and those below it adopted in a period, for their reports, the
+    first first. Raises NotAllowed."""
+    demand(viewer, rules.SEE)
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    every = OperationsPlan.objects.visible_to(viewer).filter(unit__in=below)
+    by_key = {(one.unit_id, one.year, one.revision): one for one in every.select_related("unit")}
+    found = [one for one in by_key.values() if period.contains(one.adopted_date)]
+    return [
+        AdoptedRow(_row(one), _counts(by_key.get((one.unit_id, one.year, one.revision - 1)), one))
+        for one in sorted(found, key=lambda one: (one.adopted_date, one.unit.name, one.revision))
+    ]
+
+
 def plan(viewer: Viewer, plan_id: uuid.UUID) -> OperationsPlan:
     """Give a revision's row. Raises NotAllowed, NotVisible."""
     demand(viewer, rules.SEE)
@@ -141,9 +166,30 @@ def revisions(unit: Unit, year: int) -> list[OperationsPlan]:
     return list(found.order_by("-revision"))
 
 
+def may_adopt(viewer: Viewer, unit_id: uuid.UUID | None = None) -> bool:
+    """Say whether the viewer adopts plans (at a unit): who sets goals there, or who manages it."""
+    return viewer.may(rules.EDIT, unit_id) or viewer.may(rules.ADOPT, unit_id)
+
+
+def demand_adopt(viewer: Viewer, unit: Unit | None = None) -> None:
+    """Refuse who adopts no plan (at a unit). Raises NotAllowed."""
+    if not may_adopt(viewer, unit.pk if unit else None):
+        raise NotAllowed(rules.ADOPT)
+
+
+def adoptable(viewer: Viewer) -> list[Unit]:
+    """Give the units whose plan the viewer may adopt, by name."""
+    found = {one.pk: one for capability in (rules.EDIT, rules.ADOPT)
+             for one in visible_units(viewer, capability, on=viewer.on)}  # fmt: skip
+    return sorted(found.values(), key=lambda one: one.name)
+
+
 def standing(viewer: Viewer, unit: Unit, year: int) -> list[PlanItem]:
-    """Give what is set at a unit for a year as it stands now, as a revision would hold it."""
-    demand(viewer, rules.EDIT, unit.pk)
+    """Give what is set at a unit for a year as it stands now, as a revision would hold it.
+
+    Raises NotAllowed: the viewer adopts no plan there.
+    """
+    demand_adopt(viewer, unit)
     found = Goal.objects.filter(unit=unit).select_related("parent", "unit")
     items: list[PlanItem] = []
     for goal in found.prefetch_related("indicators__unit", "indicators__targets",
@@ -185,6 +231,13 @@ def _activity_item(one: KeyActivity) -> PlanItem:
         "start": swedish.day(one.start_date), "due": swedish.day(one.due_date),
     }  # fmt: skip
     return PlanItem(PlanPart.ACTIVITY, str(one.pk), str(one.goal_id), fields)
+
+
+def _counts(before: OperationsPlan | None, one: OperationsPlan) -> Mapping[PlanChange, int]:
+    if before is None:
+        return {}
+    found = plan_rules.compare(*(plan_rules.as_read(each.content) for each in (before, one)))
+    return plan_rules.counted(found)
 
 
 def _row(one: OperationsPlan) -> RevisionRow:

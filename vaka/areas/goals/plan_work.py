@@ -15,7 +15,6 @@ from vaka.areas.goals.forms import ActivityForm
 from vaka.areas.goals.models import Goal, OperationsPlan
 from vaka.areas.goals.plan_forms import AdoptForm, ChangeGoalForm
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
-from vaka.foundation.organisation.queries import visible_units
 from vaka.web.steps import StepForm, StepPage, Words, take
 
 HEAD, PLANS = _("Mål"), _("Verksamhetsplaner")
@@ -48,9 +47,9 @@ def compared(request: HttpRequest, plan_id: uuid.UUID, other_id: uuid.UUID) -> H
 def adopt(request: HttpRequest) -> HttpResponse:
     """Freeze what is set at a unit for a year as the next revision."""
     viewer = _viewer(request)
-    demand(viewer, rules.EDIT)
+    plan_queries.demand_adopt(viewer)
     form = AdoptForm(
-        request.POST or None, units=visible_units(viewer, rules.EDIT, on=viewer.on),
+        request.POST or None, units=plan_queries.adoptable(viewer),
         initial={"year": viewer.on.year, "adopted_date": viewer.on},
     )  # fmt: skip
     above = reverse("goals:plans")

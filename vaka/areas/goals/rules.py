@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from vaka.foundation.cases.transitions import Comment, Transition
 from vaka.law.verdict import Verdict
 
-SEE, EDIT, ACT = "goal.see", "goal.edit", "goal.act"
+SEE, EDIT, ACT, ADOPT = "goal.see", "goal.edit", "goal.act", "goal.adopt"
 SAME, SAME_UNDER_ONE = 0.05, 0.005
 """Two printed numbers this near each other are the same number, rounded; small ones have more
 decimals."""

@@ -158,7 +158,7 @@ def test_another_home_is_shut_and_who_acts_changes_no_goal(bo, cecilia, astrid, 
         lambda: plan_actions.change_goal(by=bo, goal_id=set_at["goal"].pk, title="Nej", words=""),
         lambda: plan_actions.remove_indicator(by=bo, indicator_id=set_at["rows"][0].pk),
         lambda: plan_actions.withdraw_plan(by=bo, plan_id=second.pk),
-        lambda: adopt(bo, set_at, "Jag vill så här."),
+        lambda: adopt(astrid, set_at, "Jag vill så här."),
         lambda: plan_actions.change_activity(
             by=astrid, activity_id=set_at["doing"].pk, title="Nej", responsible=bo.person,
             start_date=bo.on, due_date=bo.on,
@@ -169,3 +169,56 @@ def test_another_home_is_shut_and_who_acts_changes_no_goal(bo, cecilia, astrid, 
     assert standing(*ROWS) == before
     assert plan_queries.plan_page(astrid, first.pk).row.revision == 1  # read by who works there
     assert not plan_queries.plans_page(cecilia).groups
+
+
+def test_a_manager_adopts_the_plan_of_their_own_unit_and_of_no_other(
+    client_as, bo, cecilia, astrid, set_at, units
+):
+    asked = {"unit": "almen", "year": set_at["year"], "adopted_date": str(bo.on),
+             "decided_by": "Enhetschefen", "words": ""}  # fmt: skip
+    for viewer in (cecilia, astrid):
+        with pytest.raises(NotAllowed):
+            adopt(viewer, set_at)
+        with pytest.raises(NotAllowed):
+            plan_queries.standing(viewer, set_at["unit"], set_at["year"])
+    with pytest.raises(NotAllowed):
+        adopt(bo, set_at, unit=units["socialforvaltningen"])
+    assert client_as(astrid).get(reverse("goals:adopt")).status_code == 403
+    other = client_as(cecilia)
+    assert "Fastställ en plan" in other.get(reverse("goals:plans")).content.decode()
+    other.post(reverse("goals:adopt"), asked)
+    assert not OperationsPlan.objects.exists()
+    client = client_as(bo)
+    body = client.get(reverse("goals:adopt")).content.decode()
+    assert 'value="almen"' in body
+    assert 'value="bjorken"' not in body
+    assert 'value="socialforvaltningen"' not in body
+    assert client.post(reverse("goals:adopt"), asked).status_code == 302
+    row = OperationsPlan.objects.get()
+    assert (row.unit.code, row.revision, row.decided_by) == ("almen", 1, "Enhetschefen")
+    told = AuditRow.objects.get(verb="operations_plan.adopt_plan")
+    assert told.unit_id == row.unit_id
+    page = client.get(reverse("goals:plan", args=[row.pk])).content.decode()
+    assert "Ta tillbaka revisionen" not in page
+    withdraw = reverse("goals:withdraw_plan", args=[row.pk])
+    assert client.post(withdraw, {}).status_code == 403
+    with pytest.raises(NotAllowed):
+        plan_actions.withdraw_plan(by=bo, plan_id=row.pk)
+    assert OperationsPlan.objects.count() == 1
+
+
+def test_plans_of_two_units_are_never_held_against_each_other(
+    client_as, bo, cecilia, kim, set_at, units
+):
+    """By the address either way: a plan that one may not see, and one that one may."""
+    mine = adopt(bo, set_at)
+    actions.set_goal(by=kim, new=NewGoal(Level.UNIT, units["bjorken"], PLANTED, set_at["year"],
+                                         parent_id=set_at["goal"].parent_id))  # fmt: skip
+    theirs = adopt(cecilia, set_at, unit=units["bjorken"])
+    for viewer in (bo, cecilia, kim):
+        for one, other in ((mine, theirs), (theirs, mine)):
+            address = reverse("goals:compared", args=[one.pk, other.pk])
+            assert client_as(viewer).get(address).status_code == 404
+            with pytest.raises(NotVisible):
+                plan_queries.compared_page(viewer, one.pk, other.pk)
+    assert client_as(bo).get(reverse("goals:plan", args=[theirs.pk])).status_code == 404
