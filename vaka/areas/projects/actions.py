@@ -48,11 +48,16 @@ def change_project(
     *, by: Viewer, project_id: uuid.UUID, new: ProjectTold, owner: Person,
     parent_id: uuid.UUID | None = None,
 ) -> Project:  # fmt: skip
-    """Change what is told of an open project, who owns it and its programme."""
+    """Change what is told of an open project, who owns it and its programme.
+
+    A programme that the viewer may not see is neither told nor left: without a new one it stays.
+    """
     row = opened(by, project_id)
-    above = queries.project(by, parent_id) if parent_id else None
+    above = queries.project(by, parent_id) if parent_id else queries.hidden_above(by, row)
+    is_kept = owner.pk == row.owner_id
     require(rules.may_set_up(new, ProjectKind(above.kind) if above else None)
-            + rules.may_keep_kind(new.kind, row.children.count()))  # fmt: skip
+            + rules.may_keep_kind(new.kind, row.children.count())
+            + rules.may_own(sees=is_kept or queries.may_see(owner, row, by.on)))  # fmt: skip
     before = {name: str(getattr(row, name)) for name in (*vars(new), "owner_id", "parent_id")}
     for name, value in vars(new).items():
         setattr(row, name, value)
@@ -80,7 +85,7 @@ def close_project(
     """Close a project with its lessons; its follow-ups get their days."""
     row = to_work_on(by, project_id)
     _fits(row, "project.close_project", "")
-    require(rules.may_close(_left(row), lessons))
+    require(rules.may_close(_left(by, row), lessons))
     _learnt(by, row, lessons, obstacles)
     ProjectFollowUp.objects.bulk_create(
         ProjectFollowUp(project=row, due_date=day) for day in rules.due_follow_ups(by.on)
@@ -149,12 +154,16 @@ def _fits(row: Project, verb: str, words: str) -> None:
     require(transitions.fits_in(TRANSITIONS, verb, row.state, words, STATE_LABELS))
 
 
-def _left(row: Project) -> Left:
+def _left(by: Viewer, row: Project) -> Left:
+    """What is left; of a programme's projects only those that the viewer sees are named."""
+    opened = row.children.filter(state__in=rules.OPEN)
+    seen = [one.title for one in queries.children(by, row) if one.state in rules.OPEN]
     own = row.effects.filter(measure="", values=None)
     return Left(
         [one.title for one in row.phases.filter(done_date=None).exclude(state="stopped")],
         [one.title for one in own],
-        [one.title for one in row.children.filter(state__in=rules.OPEN)],
+        seen,
+        opened.count() - len(seen),
     )
 
 

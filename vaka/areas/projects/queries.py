@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,10 +20,15 @@ from vaka.areas.projects.models import (
     ProjectPhase,
 )
 from vaka.areas.projects.rules import EDIT, KIND_LABELS, SEE, STATE_LABELS, ProjectState
+from vaka.foundation.access.models import Grant
+from vaka.foundation.access.roles import roles_that_can
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand, one_of
 from vaka.foundation.cases import transitions
 from vaka.foundation.cases.transitions import Transition
 from vaka.foundation.duties import Duty, DutyState
+from vaka.foundation.organisation.models import Unit, UnitPath
+from vaka.foundation.people.models import Person
+from vaka.law.period import Period
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ def project_page(viewer: Viewer, project_id: uuid.UUID) -> ProjectPage:
     inside = first <= viewer.on <= last
     return ProjectPage(
         _row(one, effects, viewer.on), one.purpose, _above(viewer, one),
-        _rows(viewer, _seen(viewer).filter(parent=one)),
+        _rows(viewer, children(viewer, one)),
         [_phase(each, first, last, viewer.on, work and one.state in rules.OPEN)
          for each in phases],
         rules.along(first, last, viewer.on, viewer.on)[0] if inside else None, effects,
@@ -153,6 +158,46 @@ def project_page(viewer: Viewer, project_id: uuid.UUID) -> ProjectPage:
 def project(viewer: Viewer, project_id: uuid.UUID) -> Project:
     """Give a project's row. Raises NotAllowed, NotVisible."""
     return one_of(_seen(viewer), project_id)
+
+
+def children(viewer: Viewer, one: Project) -> QuerySet[Project]:
+    """Give a programme's projects that the viewer sees; of the others nothing is told."""
+    return _seen(viewer).filter(parent=one)
+
+
+def hidden_above(viewer: Viewer, one: Project) -> Project | None:
+    """Give a project's programme where the viewer may not see it, so that they do not lose it."""
+    above = one.parent
+    if above is None or _door(viewer).filter(pk=above.pk).exists():
+        return None
+    return above
+
+
+def may_see(person: Person, one: Project, on: date) -> bool:
+    """Say whether a person has a role that opens a project."""
+    return any(person.pk == each.pk for each in owners(one, on))
+
+
+def owners(one: Project, on: date) -> list[Person]:
+    """Give those who may own a project, by name: with a role at its unit, above or below, that
+    sees projects."""
+    roles = [role.code for role in roles_that_can(SEE)]
+    held = Grant.objects.in_force(on).filter(role__in=roles)
+    paths = UnitPath.objects.current()
+    near = Q(unit__in=paths.filter(ancestor=one.unit).values("descendant_id")) | Q(
+        unit__in=paths.filter(descendant=one.unit).values("ancestor_id"))  # fmt: skip
+    found = Person.objects.filter(pk__in=held.filter(near).values("person_id"), is_active=True)
+    return sorted(found, key=lambda person: person.name)
+
+
+def ended(viewer: Viewer, unit: Unit, period: Period) -> list[ProjectRow]:
+    """Give the projects of a unit and those below it that ended in a period, for its reports, the
+    first first. Raises NotAllowed."""
+    below = UnitPath.objects.current().filter(ancestor=unit).values("descendant_id")
+    found = _seen(viewer).filter(
+        unit__in=below, ended_date__range=(period.first_date, period.last_date)
+    )
+    return _rows(viewer, found.order_by("ended_date", "title"))
 
 
 def phase(viewer: Viewer, phase_id: uuid.UUID) -> ProjectPhase:

@@ -131,11 +131,13 @@ class EffectTold:
 
 @dataclass(frozen=True)
 class Left:
-    """What is left before a project can close: names of phases, effect goals and projects."""
+    """What is left before a project can close: names of phases, effect goals and projects, and how
+    many projects there are that who asks may not see."""
 
     phases: Sequence[str] = ()
     unvalued: Sequence[str] = ()
     children: Sequence[str] = ()
+    hidden: int = 0
 
 
 def may_set_up(new: ProjectTold, above: ProjectKind | None) -> Verdict:
@@ -190,7 +192,20 @@ def may_close(left: Left, lessons: str) -> Verdict:
     ):  # fmt: skip
         if names:
             verdict += Verdict.no(code, words % ", ".join(names), way)
+    if left.hidden:
+        verdict += Verdict.no(
+            "hidden", _("Programmet håller öppna projekt som du inte får se: %d.") % left.hidden,
+            _("Be den som ser dem avsluta dem först."),
+        )  # fmt: skip
     return verdict
+
+
+def may_own(*, sees: bool) -> Verdict:
+    """Who owns a project can open it."""
+    if sees:
+        return Verdict.yes()
+    return Verdict.no("owner", _("Personen får inte se projektet."),
+                      _("Välj någon som får se enhetens projekt."))  # fmt: skip
 
 
 def may_stop(lessons: str) -> Verdict:

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.goals.queries import people_at
 from vaka.areas.projects import actions, effect_actions, queries, rules
 from vaka.areas.projects.forms import (
     EffectForm,
@@ -61,14 +60,15 @@ def change(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
     """Change what is told of a project, and who owns it."""
     viewer, one = _to_work(request, project_id)
     programmes = [each for each in queries.programmes(viewer) if each.pk != one.pk]
-    if one.parent and one.parent not in programmes:
+    is_hidden = queries.hidden_above(viewer, one) is not None
+    if one.parent and not is_hidden and one.parent not in programmes:
         programmes.append(one.parent)
-    people = people_at(viewer, one.unit)
+    people = queries.owners(one, viewer.on)
     if one.owner not in people:
         people.append(one.owner)
     form = ProjectForm(request.POST or None, programmes=programmes, people=people, initial={
         "title": one.title, "kind": one.kind, "purpose": one.purpose, "owner": str(one.owner_id),
-        "parent": str(one.parent_id or ""), "start_date": one.start_date,
+        "parent": "" if is_hidden else str(one.parent_id or ""), "start_date": one.start_date,
         "end_date": one.end_date,
     })  # fmt: skip
 

@@ -288,3 +288,81 @@ def test_the_list_asks_the_engine_once(client_as, kim, one, units, django_assert
     writer.bring_up()
     with django_assert_max_num_queries(40):
         client_as(kim).get(reverse("projects:list"))
+
+
+def under_a_hidden_programme(kim, units, name="Hemlisprogrammet"):
+    """A project at Almen in a programme at Björken, set up by Kim who sees both."""
+    above = actions.set_up_project(by=kim, unit=units["bjorken"],
+                                   new=told(kim, name, ProjectKind.PROGRAMME))  # fmt: skip
+    row = actions.set_up_project(by=kim, unit=units["almen"], new=told(kim), parent_id=above.pk)
+    return above, row
+
+
+def test_a_programme_tells_nothing_of_projects_that_the_reader_may_not_see(
+    client_as, kim, cecilia, units
+):
+    above, row = under_a_hidden_programme(kim, units)
+    client = client_as(cecilia)
+    page = reverse("projects:project", args=[above.pk])
+    assert PLANTED not in client.get(page).content.decode()
+    assert queries.project_page(cecilia, above.pk).children == []
+    assert client.get(reverse("projects:project", args=[row.pk])).status_code == 404
+    actions.start_project(by=cecilia, project_id=above.pk)
+    close = reverse("projects:step", args=[above.pk, "close_project"])
+    body = client.post(close, {"lessons": LESSONS, "obstacles": ""}).content.decode()
+    assert "öppna projekt som du inte får se: 1" in body
+    assert PLANTED not in body
+    assert Project.objects.get(pk=above.pk).state == "under_way"
+    with pytest.raises(RuleRefused) as refused:
+        actions.close_project(by=cecilia, project_id=above.pk, lessons=LESSONS)
+    assert refused.value.verdict.codes == ("hidden",)
+    with pytest.raises(RuleRefused) as refused:
+        actions.close_project(by=kim, project_id=above.pk, lessons=LESSONS)
+    assert refused.value.verdict.codes == ("children",)
+
+
+def test_a_programme_that_one_may_not_see_is_neither_named_nor_lost(client_as, kim, bo, units):
+    above, row = under_a_hidden_programme(kim, units)
+    client, change = client_as(bo), reverse("projects:change", args=[row.pk])
+    for address in (change, reverse("projects:project", args=[row.pk]),
+                    reverse("projects:list"), reverse("projects:new")):  # fmt: skip
+        assert "Hemlisprogrammet" not in client.get(address).content.decode(), address
+    sent = {"title": "Nytt namn", "kind": "project", "parent": "", "owner": str(kim.person.pk),
+            "purpose": "Mer tid hos den som bor här.", "start_date": bo.on,
+            "end_date": bo.on}  # fmt: skip
+    assert client.post(change, sent).status_code == 302
+    changed = Project.objects.get(pk=row.pk)
+    assert (changed.title, changed.parent_id) == ("Nytt namn", above.pk)
+    refused = client.post(change, sent | {"parent": str(above.pk)})
+    assert refused.status_code == 200
+    with pytest.raises(NotVisible):
+        actions.change_project(by=bo, project_id=row.pk, new=told(bo), owner=bo.person,
+                               parent_id=above.pk)  # fmt: skip
+
+
+def test_who_may_not_see_a_project_does_not_own_it(client_as, bo, cecilia, greta, astrid, one):
+    change = reverse("projects:change", args=[one["project_id"]])
+    body = client_as(bo).get(change).content.decode()
+    assert str(astrid.person.pk) in body
+    for other in (cecilia, greta):  # of another home, and without the right to see projects
+        assert str(other.person.pk) not in body
+        with pytest.raises(RuleRefused) as refused:
+            actions.change_project(by=bo, project_id=one["project_id"], new=told(bo),
+                                   owner=other.person)  # fmt: skip
+        assert refused.value.verdict.codes == ("owner",)
+    assert Project.objects.get(pk=one["project_id"]).owner == bo.person
+
+
+def test_an_owner_who_has_left_for_another_unit_no_longer_gets_in(client_as, kim, cecilia, one):
+    """Set in the database: such a row is what remains when an owner's role there has ended."""
+    Project.objects.filter(pk=one["project_id"]).update(owner=cecilia.person)
+    client = client_as(cecilia)
+    for name in ("project", "change", "add_phase", "add_effect"):
+        address = reverse(f"projects:{name}", args=[one["project_id"]])
+        assert client.get(address).status_code == 404, name
+    with pytest.raises(NotVisible):
+        actions.start_project(by=cecilia, project_id=one["project_id"])
+    assert PLANTED not in client.get(reverse("projects:list")).content.decode()
+    actions.change_project(by=kim, project_id=one["project_id"], new=told(kim),
+                           owner=cecilia.person)  # fmt: skip
+    assert Project.objects.get(pk=one["project_id"]).owner == cecilia.person  # until one is chosen
