@@ -47,7 +47,7 @@ class AdoptedRow:
     of change, and is empty for a year's first."""
 
     row: RevisionRow
-    counts: Mapping[PlanChange, int]
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -233,11 +233,11 @@ def _activity_item(one: KeyActivity) -> PlanItem:
     return PlanItem(PlanPart.ACTIVITY, str(one.pk), str(one.goal_id), fields)
 
 
-def _counts(before: OperationsPlan | None, one: OperationsPlan) -> Mapping[PlanChange, int]:
+def _counts(before: OperationsPlan | None, one: OperationsPlan) -> Mapping[str, int]:
     if before is None:
         return {}
     found = plan_rules.compare(*(plan_rules.as_read(each.content) for each in (before, one)))
-    return plan_rules.counted(found)
+    return {kind.value: n for kind, n in plan_rules.counted(found).items()}
 
 
 def _row(one: OperationsPlan) -> RevisionRow:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from vaka.areas.goals import rules
 from vaka.areas.goals.models import Goal, GoalIndicator, KeyActivity, LightChoice
+from vaka.areas.goals.plan_queries import adopted as adopted
 from vaka.areas.goals.rules import ActivityState, Level, Light
 from vaka.areas.goals.tree_queries import TOLERANCE as TOLERANCE
 from vaka.areas.goals.tree_queries import GoalNode, flat, tree

@@ -4,7 +4,7 @@ Each function gives a table, or None where there is nothing to tell at the unit.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from vaka.areas.deviations.rules import LIKELIHOOD_LABELS, SEVERITY_LABELS
 from vaka.areas.figures import queries as figures
 from vaka.areas.goals import queries as goals
 from vaka.areas.inspections import queries as inspections
+from vaka.areas.projects import queries as projects
 from vaka.areas.remedies import queries as remedies
 from vaka.areas.reports import event_stacks
 from vaka.areas.reports.events import MOST, Deviations, cell_of, nothing
@@ -29,6 +30,7 @@ from vaka.foundation.organisation.models import UnitPath
 from vaka.metrics.definitions import named
 from vaka.metrics.measure import Unit
 from vaka.metrics.request import Request
+from vaka.web.words import day
 
 CONTINUITY = "continuity_plan"
 
@@ -189,6 +191,42 @@ def _goals(asked: Asked) -> Table | None:
     return asked.table("goals_chain", _("Målen i kedjan"), columns, rows)
 
 
+def _projects(asked: Asked) -> Table | None:
+    """What was learnt in the projects that ended in the period (C4-250)."""
+    if asked.unit.is_reference:
+        return None
+    rows = (
+        (f"{one.title}, {one.unit}", f"{one.label} {day(one.ended_date)}" if one.ended_date else "",
+         _("%(n)d av %(all)d") % {"n": one.reached, "all": one.effects} if one.effects else None,
+         one.lessons, one.obstacles or None)
+        for one in projects.ended(asked.viewer, asked.unit, asked.period)
+    )  # fmt: skip
+    columns = (Column(_("Projekt")), Column(_("Slut")), Column(_("Effektmål nådda")),
+               Column(_("Lärdomar")), Column(_("Hinder")))  # fmt: skip
+    return asked.table("project_lessons", _("Lärdomar ur projekt"), columns, rows)
+
+
+def _plans(asked: Asked) -> Table | None:
+    """The operations plans adopted in the period, and what each revision changed."""
+    if asked.unit.is_reference:
+        return None
+    rows = (
+        (f"{one.row.unit} {one.row.year}", one.row.revision, one.row.adopted_date,
+         one.row.decided_by, _changed(one.counts), one.row.words or None)
+        for one in goals.adopted(asked.viewer, asked.unit, asked.period)
+    )  # fmt: skip
+    columns = (Column(_("Verksamhetsplan")), Column(_("Revision"), Kind.COUNT),
+               Column(_("Fastställd"), Kind.DATE), Column(_("Beslutad av")),
+               Column(_("Ändrat")), Column(_("Varför")))  # fmt: skip
+    return asked.table("plan_revisions", _("Fastställda verksamhetsplaner"), columns, rows)
+
+
+def _changed(counts: Mapping[str, int]) -> str:
+    if not counts:
+        return _("Första planen för året")
+    return _("%(added)d nya, %(removed)d borttagna, %(changed)d ändrade") % counts
+
+
 OPEN = {
     "remedies": ("remedies_decided", "remedies_done_in_time_share", "remedies_checked_share",
                  "remedies_worked_share"),
@@ -207,5 +245,7 @@ _TOLD: dict[str, tuple[str, Tell, str]] = {
     "remedies": ("Åtgärder", _remedies, "remedy.see"),
     "inspections": ("Tillsyn", _inspections, "inspection.see"),
     "goals_chain": ("Målen i kedjan", _goals, "goal.see"),
+    "plan_revisions": ("Fastställda verksamhetsplaner", _plans, "goal.see"),
+    "project_lessons": ("Lärdomar ur projekt", _projects, "project.see"),
 }
 """Title, what tells it, and the capability without which it is not in the report."""
