@@ -227,7 +227,7 @@ WALKED |= {
 }
 WALKED |= {
     f"roadmaps:{name}"
-    for name in "line review withdraw begin measure tell move take_back remove "
+    for name in "line review withdraw begin measure change_duty tell move take_back remove "
     "map_present unmap_present count_reach remove_reach".split()
 }
 WALKED |= {

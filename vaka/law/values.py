@@ -113,6 +113,11 @@ def spanning(topic: str, period: Period) -> tuple[Citation, ...]:
     return tuple(_citation(row) for row in rows)
 
 
+def history(topic: str) -> tuple[Citation, ...]:
+    """Every paragraph that a topic has had, oldest first. Raises `UnknownTopic`."""
+    return tuple(_citation(row) for row in _rows(topic))
+
+
 def topics() -> tuple[str, ...]:
     return tuple(sorted(book()))
 

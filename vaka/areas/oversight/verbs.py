@@ -558,6 +558,7 @@ VERBS: dict[str, str | Promise] = {
     "risk_analysis.wake": _("Väckte en accepterad risk"),
     "risk_analysis.watch": _("Fastställde en riskanalys med accepterad risk"),
     "prevention.begin_measure": _("Började en förebyggande insats"),
+    "prevention.change_duty": _("Bytte skyldighet för en förebyggande insats"),
     "prevention.count_reach": _("Räknade en månad för en förebyggande insats"),
     "prevention.map_present": _("Beskrev nuläget i förebyggande arbete"),
     "prevention.move_step": _("Ändrade sista dagen för ett steg i en förebyggande insats"),

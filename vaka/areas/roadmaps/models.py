@@ -86,7 +86,9 @@ class PreventionMeasure(models.Model):
     focus_area = models.CharField(_("fokusområde"), max_length=20)
     level = models.CharField(_("nivå"), max_length=20)
     aim = models.CharField(_("syfte"), max_length=20)
-    duty = models.CharField(_("skyldighet"), max_length=200)
+    duty = models.CharField(_("annan skyldighet"), max_length=200, blank=True)
+    duty_topic = models.CharField(_("skyldighet"), max_length=60, blank=True, default="",
+                                  db_default="")  # fmt: skip
     target = models.CharField(_("målgrupp"), max_length=20)
     target_size = models.PositiveIntegerField(_("målgruppens storlek"))
     answers = models.CharField(_("svarar"), max_length=200)

@@ -41,6 +41,25 @@ def begin_measure(*, by: Viewer, unit: Unit, new: MeasureTold) -> PreventionMeas
 
 
 @action
+def change_duty(
+    *, by: Viewer, measure_id: uuid.UUID, duty_topic: str, duty: str
+) -> PreventionMeasure:
+    """Point a measure to another duty, as when the law has changed; the log keeps the one before.
+
+    Raises NotAllowed, NotVisible, RuleRefused.
+    """
+    one = queries.measure_of(by, measure_id)
+    demand(by, KEEP, one.unit_id)
+    require(rules.may_name_duty(duty_topic, duty, by.on))
+    before = [one.duty_topic, one.duty]
+    one.duty_topic, one.duty = duty_topic, duty.strip()
+    one.save(update_fields=["duty_topic", "duty"])
+    _told(by, "prevention.change_duty", one,
+          {"before": before, "after": [one.duty_topic, one.duty]})  # fmt: skip
+    return one
+
+
+@action
 def tell_step(*, by: Viewer, step_id: uuid.UUID, new: StepTold) -> PreventionStep:
     """Tell of the step whose turn it is; a decision to change begins another round."""
     step = _step(by, step_id)

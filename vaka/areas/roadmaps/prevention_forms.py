@@ -14,6 +14,7 @@ from vaka.areas.roadmaps.prevention_rules import (
     KubinolStep,
     MeasureTold,
     PresentTold,
+    PreventionDuty,
     ReachTold,
     StepTold,
 )
@@ -22,7 +23,7 @@ from vaka.foundation.organisation.models import Unit
 from vaka.law.months import add_months
 from vaka.law.period import Grain, Period
 from vaka.web.forms import area
-from vaka.web.steps import StepForm
+from vaka.web.steps import StepForm, Words
 
 TEXT = 5_000
 MONTHS = 24
@@ -36,9 +37,10 @@ class MeasureForm(StepForm):
     focus_area = forms.ChoiceField(label=_("Fokusområde"))
     level = forms.ChoiceField(label=_("Nivå"), widget=forms.RadioSelect)
     aim = forms.ChoiceField(label=_("Syfte"), widget=forms.RadioSelect)
+    duty_topic = forms.ChoiceField(label=_("Vilken skyldighet hör den till?"), required=False)
     duty = forms.CharField(
-        label=_("Vilken skyldighet hör den till?"), max_length=200,
-        help_text=_("Lagrum eller uppdrag, till exempel nämndens beslut med paragraf."),
+        label=_("Eller en annan skyldighet"), max_length=200, required=False,
+        help_text=_("Ett uppdrag, till exempel nämndens beslut med paragraf."),
     )  # fmt: skip
     target = forms.ChoiceField(label=_("Målgrupp"), widget=forms.RadioSelect)
     target_size = WholeField(label=_("Ungefär hur många är målgruppen?"), min_value=1,
@@ -49,10 +51,14 @@ class MeasureForm(StepForm):
     )  # fmt: skip
     begun_date = forms.DateField(label=_("Började"), widget=forms.DateInput)
 
-    def __init__(self, *args: Any, units: list[Unit], frame: Frame, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: list[Unit], frame: Frame, duties: list[PreventionDuty],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.units = {unit.code: unit for unit in units}
         self.choose("unit", [(unit.code, unit.name) for unit in units])
+        self.choose("duty_topic", in_force(duties))
         self.choose("focus_area", list(frame.focus_areas.items()))
         self.choose("level", list(frame.levels.items()))
         self.choose("aim", list(frame.aims.items()))
@@ -62,6 +68,23 @@ class MeasureForm(StepForm):
         """Give the unit and what was written."""
         told = {name: self.cleaned_data[name] for name in MeasureTold.__dataclass_fields__}
         return self.units[self.cleaned_data["unit"]], MeasureTold(**told)
+
+
+class DutyForm(StepForm):
+    """Another duty that a measure points to, when the law or the assignment is another."""
+
+    duty_topic = forms.ChoiceField(label=_("Vilken skyldighet hör den till?"), required=False)
+    duty = forms.CharField(label=_("Eller en annan skyldighet"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, duties: list[PreventionDuty], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("duty_topic", in_force(duties))
+
+
+def in_force(duties: list[PreventionDuty]) -> list[tuple[str, Words]]:
+    """Give the duties that are in force as choices, each with its paragraph."""
+    known = [(one.topic, f"{one.title}, {one.current.text}") for one in duties if one.current]
+    return [("", _("en annan, skriven nedan")), *known]
 
 
 class PresentForm(StepForm):

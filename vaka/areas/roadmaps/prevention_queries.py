@@ -23,6 +23,7 @@ from vaka.areas.roadmaps.prevention_rules import (
     Frame,
     KubinolStep,
     PreventionDecision,
+    PreventionDuty,
     PreventionStepState,
     Reached,
     ReachTold,
@@ -67,6 +68,7 @@ class MeasureRow:
     level_name: str
     aim: str
     duty: str
+    law: PreventionDuty | None
     target: str
     target_size: int
     answers: str
@@ -74,6 +76,11 @@ class MeasureRow:
     steps: Sequence[StepRow]
     benefit: str
     decision: str
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its duty in law is no longer in force."""
+        return self.law is not None and self.law.current is None
 
     @property
     def next_step(self) -> StepRow | None:
@@ -103,6 +110,7 @@ class PreventionPage:
     no_level: Sequence[str]
     may_begin: bool
     unmapped: Sequence[str]
+    duties: Sequence[tuple[PreventionDuty, int]]
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,14 @@ def prevention_page(viewer: Viewer) -> PreventionPage:
         of, [group for group in groups if group[1]], sum(row.is_late for row in rows), len(rows),
         rules.gaps(of.focus_areas, (row.focus_area for row in rows)),
         rules.gaps(of.levels, (row.level for row in rows)), viewer.may(KEEP), unmapped(viewer.on),
+        _tied(rows, viewer.on),
     )  # fmt: skip
+
+
+def _tied(rows: Sequence[MeasureRow], on: date) -> list[tuple[PreventionDuty, int]]:
+    """The duties of the plan, and how many measures point to each (K-PRE-04)."""
+    named = [row.law.topic for row in rows if row.law]
+    return [(one, named.count(one.topic)) for one in rules.duties(on)]
 
 
 def measure_page(viewer: Viewer, measure_id: uuid.UUID) -> MeasurePage:
@@ -225,7 +240,8 @@ def measure_row(one: PreventionMeasure, on: date) -> MeasureRow:
     told: dict[str, str] = next(iter(one.steps.all())).told
     return MeasureRow(
         one.pk, one.title, one.unit.name, one.focus_area, of.focus_areas[one.focus_area],
-        one.level, of.levels[one.level], of.aims[one.aim], one.duty, of.targets[one.target],
+        one.level, of.levels[one.level], of.aims[one.aim], one.duty,
+        rules.duty(one.duty_topic, on) if one.duty_topic else None, of.targets[one.target],
         one.target_size, one.answers, one.begun_date, steps, told.get(BENEFIT, ""),
         steps[-1].decision,
     )  # fmt: skip

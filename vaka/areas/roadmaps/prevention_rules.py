@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vaka.law.clock import add_months
+from vaka.law.values import Citation, history
 from vaka.law.verdict import Verdict
 
 
@@ -105,7 +106,7 @@ class KubinolStep:
 
 @dataclass(frozen=True)
 class Frame:
-    """What holds on a day: names by code, in order, and the steps."""
+    """What holds on a day: names by code, in order, the steps, and the duties as topics of law."""
 
     source: str
     focus_areas: Mapping[str, str]
@@ -113,6 +114,7 @@ class Frame:
     aims: Mapping[str, str]
     targets: Mapping[str, str]
     steps: tuple[KubinolStep, ...]
+    duties: tuple[str, ...] = ()
 
     def step(self, code: str) -> KubinolStep:
         """Give a step. Raises KeyError when the frame has no such step."""
@@ -143,6 +145,22 @@ class MeasureTold:
     target_size: int
     answers: str
     begun_date: date
+    duty_topic: str = ""
+
+
+@dataclass(frozen=True)
+class PreventionDuty:
+    """A duty in law with its paragraphs, the oldest first.
+
+    Attributes:
+        current: the paragraph in force on the day asked about; None when there is none.
+        rows: every paragraph that has held, with its first and last days.
+    """
+
+    topic: str
+    title: str
+    current: Citation | None
+    rows: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -222,9 +240,10 @@ def may_begin(new: MeasureTold, today: date) -> Verdict:
         if getattr(new, name) not in known:
             verdict += Verdict.no(name, _("Valet finns inte i planen som gäller den dagen."),
                                   _("Välj ett av dem som visas."))  # fmt: skip
-    for name in ("title", "duty", "answers"):
+    for name in ("title", "answers"):
         if len(getattr(new, name).strip()) < 3:
             verdict += Verdict.no(name, _("Det här saknas."), _("Skriv några ord."))
+    verdict += may_name_duty(new.duty_topic, new.duty, new.begun_date)
     if new.target_size < 1:
         verdict += Verdict.no("target_size", _("Målgruppen är tom."),
                               _("Skriv ungefär hur många den är."))  # fmt: skip
@@ -232,6 +251,33 @@ def may_begin(new: MeasureTold, today: date) -> Verdict:
         verdict += Verdict.no("begun_date", _("Dagen har inte varit än."),
                               _("Skriv dagen då arbetet började."))  # fmt: skip
     return verdict
+
+
+def may_name_duty(topic: str, words: str, on: date) -> Verdict:
+    """A measure points to a duty in law that is in force, or to another in words (K-PRE-04)."""
+    if not topic and len(words.strip()) < 3:
+        return Verdict.no("duty", _("Skyldigheten saknas."),
+                          _("Välj en skyldighet, eller skriv en annan."))  # fmt: skip
+    if topic and topic not in {one.topic for one in duties(on) if one.current}:
+        return Verdict.no("duty_topic", _("Skyldigheten gäller inte den dagen."),
+                          _("Välj en som gäller."))  # fmt: skip
+    return Verdict.yes()
+
+
+def duties(on: date) -> list[PreventionDuty]:
+    """Give the duties of the plan in force on a day, each with the paragraph of that day."""
+    return [duty(topic, on) for topic in frame(on).duties]
+
+
+def duty(topic: str, on: date) -> PreventionDuty:
+    """Give one duty as it stands on a day. Raises UnknownTopic."""
+    rows = history(topic)
+    current = next((row for row in rows if _holds(row, on)), None)
+    return PreventionDuty(topic, (current or rows[-1]).title, current, rows)
+
+
+def _holds(row: Citation, on: date) -> bool:
+    return (row.since or date.min) <= on <= (row.until or date.max)
 
 
 def may_tell(
@@ -368,7 +414,7 @@ def _frame(row: dict[str, Any]) -> Frame:
     )  # fmt: skip
     return Frame(
         row["source"], _named(row["focus_areas"]), _named(row["levels"]), _named(row["aims"]),
-        _named(row["targets"]), steps,
+        _named(row["targets"]), steps, tuple(row["duties"]),
     )  # fmt: skip
 
 

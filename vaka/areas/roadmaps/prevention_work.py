@@ -12,6 +12,7 @@ from vaka.areas.roadmaps import prevention_actions as actions
 from vaka.areas.roadmaps import prevention_queries as queries
 from vaka.areas.roadmaps import prevention_rules as rules
 from vaka.areas.roadmaps.prevention_forms import (
+    DutyForm,
     MeasureForm,
     MoveForm,
     PresentForm,
@@ -48,6 +49,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     demand(viewer, KEEP)
     units = visible_units(viewer, KEEP, on=viewer.on)
     form = MeasureForm(request.POST or None, units=units, frame=rules.frame(viewer.on),
+                       duties=rules.duties(viewer.on),
                        initial={"begun_date": viewer.on})  # fmt: skip
     above = reverse("roadmaps:prevention")
     page = StepPage(_("Ny förebyggande insats"), _("Börja insatsen"), _("Insatsen har börjat."),
@@ -85,6 +87,21 @@ def move(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
 
     words = _("Ändra sista dagen"), _("Spara dagen"), _("Dagen är ändrad.")
     return take(request, form, _shown(page, *words, lead=_heading(step)), done)
+
+
+def change_duty(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
+    """Point a measure to another duty."""
+    viewer, page = _opened(request, measure_id)
+    stands = "" if page.row.is_outdated or not page.row.law else page.row.law.topic
+    form = DutyForm(request.POST or None, duties=rules.duties(viewer.on),
+                    initial={"duty_topic": stands, "duty": page.row.duty})  # fmt: skip
+
+    def done(data: dict[str, Any]) -> None:
+        actions.change_duty(by=viewer, measure_id=measure_id, duty_topic=data["duty_topic"],
+                            duty=data["duty"])  # fmt: skip
+
+    words = _("Byt skyldighet"), _("Spara"), _("Skyldigheten är ändrad.")
+    return take(request, form, _shown(page, *words), done)
 
 
 def take_back(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:

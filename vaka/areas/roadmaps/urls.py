@@ -29,6 +29,9 @@ urlpatterns = [
         name="remove_reach",
     ),
     path("forebygga/<uuid:measure_id>/", prevention_work.measure, name="measure"),
+    path(
+        "forebygga/<uuid:measure_id>/skyldighet/", prevention_work.change_duty, name="change_duty"
+    ),
     path("forebygga/<uuid:measure_id>/angra/", prevention_work.take_back, name="take_back"),
     path("forebygga/<uuid:measure_id>/ta-bort/", prevention_work.remove, name="remove"),
     path("forebygga/steg/<uuid:step_id>/", prevention_work.tell, name="tell"),

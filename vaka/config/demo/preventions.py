@@ -15,14 +15,15 @@ from vaka.foundation.audit.actions import note
 from vaka.foundation.organisation.models import Unit
 from vaka.law.months import add_months
 
+DECIDED = "Plan för förebyggande arbete, nämndens beslut"
 MEASURES = (
-    # title, focus area, level, aim, target, size, who answers, begun days ago, steps done
+    # title, focus area, level, aim, target, size, who answers, begun days ago, steps done, duty
     ("Träffpunkt med gemensam lunch", "loneliness", "group", "promote", "over_67", 420,
-     "Samordnare för träffpunkter", 330, 5),
+     "Samordnare för träffpunkter", 330, 5, "values.older_people"),
     ("Hembesök till alla som fyller 80", "outreach", "individual", "prevent", "over_67", 210,
-     "Anhörigkonsulent", 100, 2),
+     "Anhörigkonsulent", 100, 2, "prevention.levels"),
     ("Läkemedelsrobot innan hemtjänst utökas", "digital", "individual", "prevent",
-     "with_services", 95, "Samordnare för välfärdsteknik", 20, 0),
+     "with_services", 95, "Samordnare för välfärdsteknik", 20, 0, ""),
 )  # fmt: skip
 PRESENT = (
     # focus area, how firm, way of working, resources
@@ -62,11 +63,11 @@ ANSWERS = {
 def write(*, by: Viewer, unit: Unit, identity: Identity, today: date) -> None:
     """Write the present state, and the measures with their steps and what they reach."""
     _write_present(by, unit, identity, today)
-    for title, focus, level, aim, target, size, answers, ago, done in MEASURES:
+    for title, focus, level, aim, target, size, answers, ago, done, topic in MEASURES:
         begun = today - timedelta(days=ago)
         one = PreventionMeasure.objects.create(
             id=identity(moment(begun)), unit=unit, title=title, focus_area=focus, level=level,
-            aim=aim, duty="Plan för förebyggande arbete, nämndens beslut", target=target,
+            aim=aim, duty="" if topic else DECIDED, duty_topic=topic, target=target,
             target_size=size, answers=answers, begun_date=begun,
         )  # fmt: skip
         steps = rules.due_steps(rules.frame(begun), begun)

@@ -210,3 +210,32 @@ def test_pages_of_the_mapping_and_the_months_are_shut_to_others(one, kim, pia, a
         assert client_as(astrid).post(address, {"words": ""}).status_code == 403
     assert PresentState.objects.filter(pk=row.pk).exists()
     assert PreventionReach.objects.filter(pk=month.pk).exists()
+
+
+def test_a_measure_shows_its_paragraph_and_that_it_no_longer_holds(one, kim, pia, client_as):
+    client, page = client_as(kim), reverse("roadmaps:measure", args=[one.pk])
+    change = reverse("roadmaps:change_duty", args=[one.pk])
+    assert "outreach.older_people" not in client.get(change).content.decode()
+    refused = client.post(change, {"duty_topic": "", "duty": ""}).content.decode()
+    assert "Skyldigheten saknas" in refused
+    with pytest.raises(RuleRefused, match="gäller inte den dagen"):
+        actions.change_duty(by=kim, measure_id=one.pk, duty_topic="outreach.older_people", duty="")
+    assert client.post(change, {"duty_topic": "relatives.support", "duty": ""}).status_code == 302
+    body = client.get(page).content.decode()
+    assert "SoL (2001:453) 5 kap. 10 §, gällde 1 januari 2002 till 30 juni 2025" in body
+    assert "SoL (2025:400) 13 kap. 9 §, gäller från 1 juli 2025" in body
+    assert "gäller inte längre" not in body
+    told = AuditRow.objects.get(verb="prevention.change_duty")
+    assert told.data == {"before": ["", "Nämndens beslut"], "after": ["relatives.support", ""]}
+    PreventionMeasure.objects.update(duty_topic="outreach.older_people")
+    assert "gäller inte längre" in client.get(page).content.decode()
+    assert client_as(pia).get(change).status_code == 403
+    with pytest.raises(NotAllowed):
+        actions.change_duty(by=pia, measure_id=one.pk, duty_topic="relatives.support", duty="")
+
+
+def test_the_plan_lists_its_duties_with_how_many_measures_point_to_each(one, kim):
+    actions.change_duty(by=kim, measure_id=one.pk, duty_topic="relatives.support", duty="")
+    counts = {duty.topic: n for duty, n in queries.prevention_page(kim).duties}
+    assert counts["relatives.support"] == 1
+    assert sum(counts.values()) == 1

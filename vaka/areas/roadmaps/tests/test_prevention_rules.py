@@ -134,3 +134,41 @@ def test_contacts_add_up_and_persons_do_not():
     assert rules.reached([], 400) == rules.Reached(0, 0, 0, None)
     months = [ReachTold(date(2024, n, 1), 30 * n, 10 * n, n, "") for n in (1, 2)]
     assert rules.reached(months, 400) == rules.Reached(90, 3, 20, 5)
+
+
+def test_the_duties_are_the_plans(shared):
+    """Every duty of the source stands in the frame, by the paragraph that was in force then."""
+    printed = (shared / "facts" / "kungsbacka" / "prevention_legal_basis.csv").read_text("utf-8")
+    known = rules.duties(date(2024, 5, 14))
+    texts = {one.current.text for one in known if one.current}
+    for chapter in ("3 kap. 1 §", "5 kap. 4 §", "5 kap. 6 §", "5 kap. 7 §", "5 kap. 10 §"):
+        assert chapter in printed
+        assert f"SoL (2001:453) {chapter}" in texts
+    assert printed.count("primary care assignment") == 6
+    assert sum(one.topic.startswith("prevention.primary_") for one in known) == 6
+    waits = next(one for one in known if one.topic == "prevention.levels")
+    assert waits.current is None  # the act was still to come
+    assert rules.duty("prevention.levels", date(2025, 7, 1)).current.text == "SoL (2025:400)"
+
+
+def test_a_measure_names_a_duty_in_force_or_another_in_words():
+    named = replace(NEW, duty="", duty_topic="relatives.support")
+    assert rules.may_begin(named, TODAY).ok
+    cases = (
+        ("", "", date(2024, 8, 1), ("duty",)),
+        ("", " - ", date(2024, 8, 1), ("duty",)),
+        ("prevention.levels", "", date(2025, 6, 30), ("duty_topic",)),
+        ("prevention.levels", "", date(2025, 7, 1), ()),
+        ("outreach.older_people", "", date(2025, 6, 30), ()),
+        ("outreach.older_people", "", date(2025, 7, 1), ("duty_topic",)),
+        ("charge.lowest", "", date(2025, 7, 1), ("duty_topic",)),  # of the law, not of the plan
+        ("", "Uppdrag § 12", date(2025, 7, 1), ()),
+    )
+    for topic, words, on, refused in cases:
+        assert rules.may_name_duty(topic, words, on).codes == refused, (topic, on)
+
+
+def test_a_duty_keeps_its_paragraphs_with_their_days():
+    old, new = rules.duty("relatives.support", date(2025, 7, 1)).rows
+    assert (old.paragraph, old.until) == ("5 kap. 10 §", date(2025, 6, 30))
+    assert (new.paragraph, new.since, new.until) == ("13 kap. 9 §", date(2025, 7, 1), None)
