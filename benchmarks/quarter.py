@@ -131,7 +131,7 @@ def compiled(unit: Any) -> list[Any]:
     space = delivery_queries.workspace(Viewer.system("benchmark"), unit, Period.parse(QUARTER))
     rows = delivery_queries.ivo_rows(Viewer.system("benchmark"), space.account)
     assert rows
-    assert downloads.ivo_bytes(rows)
+    assert downloads.ivo_bytes(rows, space.account)
     assert downloads.tables_bytes(space.account)
     assert statistics.published(space.account, 5)
     return rows

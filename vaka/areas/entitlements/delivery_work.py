@@ -91,7 +91,7 @@ def ivo_file(request: HttpRequest, quarter: str) -> HttpResponse:
     demand(viewer, HANDLE)
     account, _units = account_of(request, quarter)
     rows = [one for one in delivery_queries.ivo_rows(viewer, account) if not one.is_protected]
-    content = ivo_bytes(rows)
+    content = ivo_bytes(rows, account)
     response = to_keep(content, CSV_TYPE, f"ivo-{account.quarter}.csv")
     response["Cache-Control"] = "no-store"
     return response

@@ -15,7 +15,7 @@ from vaka.areas.entitlements.statistics import published
 from vaka.areas.entitlements.views import account_of, filtered
 from vaka.exchange import writers
 from vaka.foundation.access.viewer import Viewer
-from vaka.foundation.organisation.queries import local_value
+from vaka.foundation.organisation.queries import local_value, principal_name
 from vaka.web.downloads import CSV_TYPE, to_keep
 
 LARGEST_FILE = 50_000
@@ -52,14 +52,17 @@ def tables_bytes(account: QuarterAccount) -> bytes:
     return writers.xlsx_bytes(_("Kvartal"), headings, _cells(account))
 
 
-def ivo_bytes(rows: Iterable[IvoRow]) -> bytes:
-    """Give what IVO is told as CSV, with whom each row is about."""
+def ivo_bytes(rows: Iterable[IvoRow], account: QuarterAccount) -> bytes:
+    """Give what IVO is told as CSV, with whom each row is about; each row says of what report."""
     headings = [_("Slag"), _("Personnummer"), _("Skyddade uppgifter"), _("Kön"), _("Lagrum"),
                 _("Insats"), _("Beslutsdatum"), _("Avbrott från"), _("Slutdatum"), _("Utfall"),
                 _("Skäl"), _("Erbjudanden"), _("Nummer"), _("Delvis verkställt"),
                 _("Rättelse"), _("Andra insatser under tiden"), _("Verksamhetsområde"),
-                _("Konsekvenser för personen"), _("Uppföljningar")]  # fmt: skip
-    return writers.csv_bytes(headings, [_line(one) for one in rows])
+                _("Konsekvenser för personen"), _("Uppföljningar"), _("Kommun"), _("Enhet"),
+                _("År"), _("Kvartal")]  # fmt: skip
+    year, quarter = str(account.quarter).split("Q")
+    report = [principal_name(), account.unit.name, year, quarter]
+    return writers.csv_bytes(headings, [[*_line(one), *report] for one in rows])
 
 
 def named_bytes(rows: Iterable[IvoRow]) -> bytes:

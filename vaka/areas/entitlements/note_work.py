@@ -27,5 +27,5 @@ def take_back(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def field(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Say which field of social services a decision belongs to."""
     return step(request, case_id, FieldForm, by_step(actions.tell_field),
-                heading=_("Verksamhetsområde"), verb=_("Spara"),
+                heading=_("Vilket område hör beslutet till?"), verb=_("Spara"),
                 message=_("Verksamhetsområdet är sparat."))  # fmt: skip

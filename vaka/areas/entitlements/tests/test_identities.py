@@ -112,7 +112,7 @@ def test_the_auditors_list_and_the_file_to_ivo_differ_in_whom(
 ) -> None:
     account = quarter_account(beata, units["bistand"], Q1)
     auditors = read(downloads.tables_bytes(account))
-    ivo = read(downloads.ivo_bytes(delivery_queries.ivo_rows(beata, account)))
+    ivo = read(downloads.ivo_bytes(delivery_queries.ivo_rows(beata, account), account))
     assert ("9876" in auditors, "9876" in ivo) == (False, True)
     assert "Växelvård" in auditors
 

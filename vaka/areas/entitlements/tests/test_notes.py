@@ -105,6 +105,7 @@ def test_ivo_is_told_of_the_wait_and_nobody_else_is(
         assert words in shown
         assert words in file
     (line,) = csv.DictReader(StringIO(file), delimiter=";")
+    assert (line["Enhet"], line["År"], line["Kvartal"]) == (account.unit.name, "2024", "1")
     assert line["Konsekvenser för personen"] == "2024-02-01: Sover hos sin dotter"
     for name in ("quarter", "workspace", "statistics"):
         page = client.get(reverse(f"entitlements:{name}", args=[Q1])).content.decode()

@@ -120,7 +120,7 @@ def test_a_quarter_tells_of_it_as_an_interruption_when_the_part_has_lasted(
     assert [(r.told_as, r.interrupted_date) for r in told] == [
         (ToldAs.INTERRUPTION, date(2024, 2, 1))
     ]
-    assert PART in downloads.ivo_bytes(told).decode()
+    assert PART in downloads.ivo_bytes(told, second).decode()
     # Before the part was given, nobody knew of it.
     before = quarter_account(beata, units["bistand"], Q1, as_of=date(2024, 1, 31))
     assert [row.partly for row in before.not_executed] == [""]
