@@ -80,6 +80,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("rules", "actions", "queries", "work")
     },
     **{
+        f"equipment_{name}.py": "what rooms have for the night, beside the rooms themselves"
+        for name in ("rules", "actions", "queries", "work")
+    },
+    **{
         f"grid_{name}.py": "the answers behind an answer's sliders, kept beside it"
         for name in ("rules", "actions", "queries", "work")
     },

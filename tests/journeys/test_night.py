@@ -120,6 +120,20 @@ def test_what_a_home_tells_of_its_nights(visit):
     bo.look("night-tell")
     bo.open("/natt/bemanning/almen/rum/")
     bo.look("night-rooms")
+    page = bo.open("/natt/bemanning/almen/utrustning/")
+    assert "Svart bild sedan i går" in page.inner_text("main")
+    bo.look("night-equipment")
+    follow(page, "Skriv in utrustning")
+    bo.look("night-equip")
+    page.check("#id_kinds input[value=hoist]", force=True)
+    send(page)
+    expect(page.locator("main")).to_contain_text("Taklyft")
+    page.click("a[aria-label='Skriv in ett fel: Taklyft, rum 101']")
+    settle(page)
+    bo.look("night-fault")
+    page.fill("#id_words", "Fjärrkontrollen svarar inte")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Fjärrkontrollen svarar inte")
 
 
 def test_all_homes_of_a_night_against_what_is_decided(visit):

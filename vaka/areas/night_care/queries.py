@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from vaka.areas.care_plans import actions as care_plans
 from vaka.areas.care_plans.rules import ORIGINAL_LABELS, Original
-from vaka.areas.night_care import alarm_queries, plan_queries, plan_rules, rules, scenes
+from vaka.areas.night_care import (
+    alarm_queries,
+    equipment_queries,
+    plan_queries,
+    plan_rules,
+    rules,
+    scenes,
+)
 from vaka.areas.night_care.alarm_queries import Logged
 from vaka.areas.night_care.models import (
     NightHome,
@@ -136,6 +143,12 @@ def told_of(unit: Unit) -> NightHome | None:
     return found
 
 
+def home_above(unit: Unit) -> Unit:
+    """Give the home that a unit is, or is a ward of."""
+    parent = unit.parent
+    return parent if unit.kind == UnitKind.WARD and parent is not None else unit
+
+
 def home_page(viewer: Viewer, code: str) -> HomePage:
     """Give a home's night. Raises NotVisible."""
     unit = home_of(viewer, code)
@@ -193,6 +206,7 @@ def told_night(unit: Unit, home: NightHome, places: Sequence[PlaceRow], logged: 
     """Give a home's night as the simulation is told it, and which of its figures are measured."""
     rooms = [room for place in places for room in place.rooms]
     plans = plan_queries.current_of(rooms, on)
+    blind = set(equipment_queries.blind_of(rooms, plans))
     rates = logged.expected if logged else {}
     told = [*home.measured, *([Figure.ALARMS.value] if logged else [])]
     known = rules.measured(told, has_plans=len(plans) == len(rooms),
@@ -202,7 +216,8 @@ def told_night(unit: Unit, home: NightHome, places: Sequence[PlaceRow], logged: 
         _told(unit, home, assumed, on),
         [Place(one.unit.code, one.floor, one.is_locked) for one in places],
         [replace(_room(place.unit.code, room, plans.get(room.pk), unit, on),
-                 alarms=rates.get(room.pk)) for place in places for room in place.rooms],
+                 alarms=rates.get(room.pk), is_blind=room.pk in blind)
+         for place in places for room in place.rooms],
     ), known  # fmt: skip
 
 

@@ -44,7 +44,8 @@ class Place:
 class Room:
     """A room, and what its resident's plan says; no checks and no plan where there is none.
 
-    `alarms` are those expected a night, where a log tells; else the home's are shared.
+    `alarms` are those expected a night, where a log tells; else the home's are shared. Where it is
+    blind no camera works, and what the plan looks at by camera is a visit.
     """
 
     unit: str
@@ -54,6 +55,7 @@ class Room:
     checks: tuple[Check, ...] = ()
     undisturbed: tuple[float, float] | None = None
     alarms: float | None = None
+    is_blind: bool = False
 
     @property
     def code(self) -> str:
@@ -220,8 +222,16 @@ def _residents(told: Told, rooms: Sequence[Room]) -> tuple[Resident, ...]:
         each[bare[k * STRIDE % len(bare)]].append(_check(k, told))
     return tuple(
         Resident(room.code, room.unit, room.minutes, room.alarms,
-                 room.checks if room.has_plan else tuple(each[room.code]), room.undisturbed)
+                 _planned(room) if room.has_plan else tuple(each[room.code]), room.undisturbed)
         for room in rooms
+    )  # fmt: skip
+
+
+def _planned(room: Room) -> tuple[Check, ...]:
+    row = taken()["camera"]
+    return tuple(
+        replace(one, form="look", minutes=float(row["visit_minutes"]), wake=row["visit_wake"])
+        if room.is_blind and one.form == "camera" else one for one in room.checks
     )  # fmt: skip
 
 

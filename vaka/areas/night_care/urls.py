@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from vaka.areas.night_care import grid_work, plan_work, shared_work, tonight_work, views, work
+from vaka.areas.night_care import (
+    equipment_work,
+    grid_work,
+    plan_work,
+    shared_work,
+    tonight_work,
+    views,
+    work,
+)
 
 app_name = "night_care"
 prefix = "natt/"
@@ -19,6 +27,13 @@ urlpatterns = [
     path("bemanning/<slug:unit>/", views.home, name="home"),
     path("bemanning/<slug:unit>/uppgifter/", work.tell, name="tell"),
     path("bemanning/<slug:unit>/rum/", work.rooms, name="rooms"),
+    path("bemanning/<slug:unit>/utrustning/", equipment_work.equipment, name="equipment"),
+    path("bemanning/<slug:unit>/utrustning/ny/", equipment_work.equip, name="equip"),
+    path(
+        "utrustning/<uuid:equipment_id>/<slug:name>/",
+        equipment_work.equipment_step,
+        name="equipment_step",
+    ),
     path("bemanning/<slug:unit>/fraga/", work.ask, name="ask"),
     path("svar/<uuid:answer_id>/", views.answer, name="answer"),
     path("svar/<uuid:answer_id>/prova/", work.attempt, name="try"),

@@ -4,12 +4,14 @@ from datetime import date, time, timedelta
 
 from vaka.areas.night_care import plan_actions
 from vaka.areas.night_care.models import (
+    EquipmentFault,
     NightHome,
     NightPlace,
     NightPlan,
     NightRoom,
     PlannedCheck,
     PlanVersion,
+    RoomEquipment,
 )
 from vaka.areas.night_care.plan_rules import PlanState
 from vaka.areas.night_care.rules import Figure, Housing
@@ -77,8 +79,25 @@ def write(
             for number in range(many)
         )  # fmt: skip
     note(by=by, verb="night_care.tell_home", object_kind="night_home", data={"homes": len(HOMES)})
+    _equipment(people["bo"], identity, today)
     for number, planned in enumerate(PLANS):
         _plan(by, planned, number, people["bo"], places, identity, today)
+
+
+def _equipment(who: Person, identity: Identity, today: date) -> None:
+    """Write what the rooms of Almen have: buttons everywhere, some cameras, one of them dark."""
+    since = today - timedelta(days=200)
+    rooms = NightRoom.objects.filter(unit__code__startswith="almen-").order_by("label")
+    for number, room in enumerate(rooms):
+        kinds = ["button"] + ["camera"] * (number < 8) + ["bed"] * (number % 6 == 0)
+        for kind in kinds:
+            one = RoomEquipment.objects.create(id=identity(moment(since)), room=room, kind=kind,
+                                               since_date=since)  # fmt: skip
+            if kind == "camera" and room.label == "102":
+                EquipmentFault.objects.create(
+                    id=identity(moment(today)), equipment=one, words="Svart bild sedan i går",
+                    found_date=today, found_by=who,
+                )  # fmt: skip
 
 
 def _plan(

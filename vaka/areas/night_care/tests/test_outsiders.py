@@ -12,6 +12,7 @@ from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
 from vaka.areas.night_care import actions, jobs, plan_actions, tonight_actions, tonight_rules, urls
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.models import (
+    EquipmentFault,
     LegalGround,
     NightHome,
     NightNote,
@@ -21,6 +22,7 @@ from vaka.areas.night_care.models import (
     PerformedCheck,
     PlannedCheck,
     ProtectiveMeasure,
+    RoomEquipment,
     SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
@@ -31,7 +33,7 @@ from vaka.areas.night_care.tonight_actions import NewNote
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision, NightPlan, PlannedCheck,
         ProtectiveMeasure, SharedAnswer, LegalGround, NightRound, PerformedCheck,
-        NightNote)  # fmt: skip
+        NightNote, RoomEquipment, EquipmentFault)  # fmt: skip
 PLANTED = "Klockstapelrummet"
 SENT = {"try", "again", "grid", "ask", "drop_check", "open_round"}
 """Takes only what is sent."""
@@ -66,9 +68,12 @@ def ids(bo, units):
                        False, timezone.now())  # fmt: skip
     night = tonight_actions.write_note(by=bo, new=new_note)
     shared = _shared(units["sarskilt-boende"])
+    equipment = RoomEquipment.objects.create(room=room, kind="camera", since_date=day)
+    EquipmentFault.objects.create(equipment=equipment, words=PLANTED, found_date=day)
     told = {PLANTED, case.reference, night.reference}
     return {"answer_id": answer.pk, "case_id": case.pk, "night": night.pk, "unit": "almen",
-            "name": "avsluta", "check_id": check.pk, "plan": plan.pk, "shared": shared.pk,
+            "name": "avsluta", "equipment_id": equipment.pk,
+            "check_id": check.pk, "plan": plan.pk, "shared": shared.pk,
             "told": told}  # fmt: skip
 
 
@@ -93,6 +98,8 @@ def responses(client, name, ids):
         asked["case_id"] = ids["night" if name in OF_A_NIGHT else "plan"]
     if name == "shared_answer":
         asked["answer_id"] = ids["shared"]
+    if name == "equipment_step":
+        asked["name"] = "lagad"
     path = reverse(f"night_care:{name}", kwargs=asked)
     day = timezone.localdate() + timedelta(days=5)
     sent = {"staff": 1, "cameras": 0, "ruling": "enough", "words": "Nej tack alla",
@@ -124,7 +131,9 @@ def test_nobody_gets_in_without_signing_in(ids, client):
 
 def test_who_only_sees_changes_nothing(ids, units, client_as):
     client, before = client_as(join("sven", units)), standing(*ROWS)
-    names = "list home answer decision plans plan paper grounds round nights shared_answer".split()
+    names = (
+        "list home answer decision plans plan paper grounds round nights shared_answer equipment"
+    ).split()
     opens = dict.fromkeys(names, 200)
     for name in NAMES.keys() - {"new_ground"}:  # grounds are his to set
         for path, answer, body in responses(client, name, ids):
