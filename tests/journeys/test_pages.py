@@ -256,7 +256,7 @@ WALKED |= {
     f"night_care:{name}"
     for name in "list home tell rooms ask answer grid try again sign decision withdraw "
     "plans begin grounds new_ground plan write paper add_check drop_check protect plan_step "
-    "tonight open_round nights round hand_over share shared_answer "
+    "tonight open_round nights round hand_over share shared_answer sign_shared "
     "equipment equip equipment_step".split()
 }
 WALKED |= {

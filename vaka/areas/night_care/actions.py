@@ -169,15 +169,23 @@ def sign(
     answer = StaffingAnswer.visible_to(by).filter(pk=answer_id).first()
     if answer is None:
         raise NotVisible(str(answer_id))
-    demand(by, HANDLE, answer.unit_id)
-    today = timezone.localdate()
-    require(rules.may_sign(ruling=ruling, words=words, valid_until=valid_until, today=today))
+    return signed(by, StaffingDecision(answer=answer, ruling=ruling, words=words,
+                                       valid_until=valid_until), answer.unit)  # fmt: skip
+
+
+def signed(by: Viewer, row: StaffingDecision, unit: Unit) -> Case:
+    """Open the case of a decision that is signed today, at the unit it is about.
+
+    Raises NotAllowed, RuleRefused.
+    """
+    demand(by, HANDLE, unit.pk)
+    ruling, words, today = Ruling(row.ruling), row.words, timezone.localdate()
+    require(rules.may_sign(ruling=ruling, words=words, valid_until=row.valid_until, today=today))
     case = Case(
-        kind=KIND, unit=answer.unit, title=str(rules.RULING_LABELS[ruling]), due_date=valid_until,
+        kind=KIND, unit=unit, title=str(rules.RULING_LABELS[ruling]), due_date=row.valid_until,
         state=DecisionState.SIGNED, opened_at=timezone.now(), owner=by.person, reporter=by.person,
     )  # fmt: skip
-    row = StaffingDecision(case=case, answer=answer, ruling=ruling, words=words,
-                           signed_date=today, valid_until=valid_until)  # fmt: skip
+    row.case, row.signed_date = case, today
     told = Told("staffing_decision.sign", words, to_state=DecisionState.SIGNED)
     return cases.start(by=by, case=case, told=told, save_also=row)
 

@@ -9,8 +9,8 @@ from vaka.areas.night_care import equipment_rules, plan_queries
 from vaka.areas.night_care.equipment_rules import EQUIPMENT_LABELS, EquipmentKind
 from vaka.areas.night_care.models import NightPlan, NightRoom, RoomEquipment
 from vaka.areas.night_care.plan_rules import CheckForm
-from vaka.areas.night_care.rules import HANDLE
-from vaka.foundation.access.viewer import Viewer
+from vaka.areas.night_care.rules import HANDLE, SEE
+from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.organisation.models import Unit
 
 
@@ -58,7 +58,9 @@ class EquipmentPage:
 
 
 def page_of(viewer: Viewer, unit: Unit, rooms: Sequence[NightRoom]) -> EquipmentPage:
-    """Give a home's equipment, room by room, to who may see the home."""
+    """Give a home's equipment, room by room. Raises NotVisible."""
+    if not viewer.may(SEE, unit.pk):
+        raise NotVisible(unit.code)
     held = held_in(rooms)
     blind = set(blind_of(rooms, plan_queries.current_of(rooms, viewer.on)))
     return EquipmentPage(

@@ -221,10 +221,18 @@ class AnswerReplay(AddedOnly):
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)
 class StaffingDecision(models.Model):
-    """What a named person decided on a night's staffing, on which answer, and until when."""
+    """What a named person decided on a night's staffing, on which answer, and until when.
+
+    It rests on a home's own answer, or on one of staff that homes share.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True)
-    answer = models.ForeignKey(StaffingAnswer, on_delete=models.PROTECT, related_name="decisions")
+    answer = models.ForeignKey(
+        StaffingAnswer, on_delete=models.PROTECT, null=True, related_name="decisions"
+    )
+    shared = models.ForeignKey(
+        SharedAnswer, on_delete=models.PROTECT, null=True, related_name="decisions"
+    )
     ruling = models.CharField(_("beslut"), max_length=12, choices=list(RULING_LABELS.items()))
     words = models.TextField(_("skäl"))
     signed_date = models.DateField(_("signerat"))
@@ -233,6 +241,12 @@ class StaffingDecision(models.Model):
     class Meta:
         verbose_name = _("beslut om bemanning")
         verbose_name_plural = _("beslut om bemanning")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer__isnull=True) ^ models.Q(shared__isnull=True),
+                name="a_decision_on_one_answer",
+            )
+        ]
 
 
 @classed(Kept.ORGANISATION, Secrecy.INTERNAL)

@@ -1,14 +1,14 @@
 """All homes of one night: how each stands against its decided level, and which are asked anew."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from vaka.areas.night_care import queries, rules, scenes
+from vaka.areas.night_care import queries, rules, scenes, shared_queries
 from vaka.areas.night_care.models import NightHome, NightRoom, StaffingAnswer, StaffingDecision
 from vaka.areas.night_care.rules import SEE, DecisionState, Ruling, Stand, Sure
 from vaka.calc.staffing.schema import read
@@ -26,6 +26,7 @@ class DecidedRow:
     label: str
     staff: int
     cameras: int
+    shared: int
     valid_until: date
 
 
@@ -162,19 +163,35 @@ def _units(viewer: Viewer) -> list[Unit]:
 
 
 def _decided(viewer: Viewer, units: Sequence[Unit]) -> dict[uuid.UUID, DecidedRow]:
-    seen = Case.objects.visible_to(viewer, "staffing_decision").filter(unit__in=units)
+    seen = Case.objects.visible_to(viewer, "staffing_decision")
     rows = StaffingDecision.objects.filter(
         case__in=seen, case__state=DecisionState.SIGNED, valid_until__gte=viewer.on
-    ).select_related("case", "answer")
+    ).select_related("case", "answer", "shared")
+    places = {one.code: one.pk for one in units}
     found: dict[uuid.UUID, DecidedRow] = {}
     for one in rows.order_by("case__opened_at"):
+        for unit_id, staff, cameras, shared in _levels_of(one, places):
+            found[unit_id] = DecidedRow(
+                one.case_id, one.ruling, str(rules.RULING_LABELS[Ruling(one.ruling)]), staff,
+                cameras, shared, one.valid_until,
+            )  # fmt: skip
+    return found
+
+
+def _levels_of(one: StaffingDecision, places: Mapping[str, uuid.UUID]) -> (
+    Iterator[tuple[uuid.UUID, int, int, int]]
+):  # fmt: skip
+    """Give each home that a decision is about, with its own staff, cameras and who it shares."""
+    if one.answer is not None:
         tried = one.answer.tried
         staff = tried["staff"] if tried else one.answer.found["tonight"]["staff"]
-        found[one.case.unit_id] = DecidedRow(
-            one.case_id, one.ruling, str(rules.RULING_LABELS[Ruling(one.ruling)]), staff,
-            tried.get("cameras", 0), one.valid_until,
-        )  # fmt: skip
-    return found
+        if one.case.unit_id in places.values():
+            yield one.case.unit_id, staff, tried.get("cameras", 0), 0
+        return
+    assert one.shared is not None  # the table's own constraint
+    for code, staff in shared_queries.own_staff(one.shared).items():
+        if code in places:
+            yield places[code], staff, 0, one.shared.asked["count"]
 
 
 def _room_counts(units: Sequence[Unit]) -> dict[uuid.UUID, int]:

@@ -25,6 +25,7 @@ from vaka.areas.night_care.models import (
     NightPlace,
     NightPlan,
     NightRoom,
+    SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
 )
@@ -305,10 +306,11 @@ def answer_line(answer: StaffingAnswer) -> AnswerRow:
     )  # fmt: skip
 
 
-def decisions(viewer: Viewer, unit: Unit) -> list[DecisionRow]:
-    """Give a home's decisions on staffing, the newest first."""
+def decisions(viewer: Viewer, unit: Unit, shared: SharedAnswer | None = None) -> list[DecisionRow]:
+    """Give a home's decisions on staffing, or those on an answer of shared staff, newest first."""
     seen = Case.objects.visible_to(viewer, "staffing_decision").filter(unit=unit)
-    rows = StaffingDecision.objects.filter(case__in=seen).select_related("case__owner")
+    rows = StaffingDecision.objects.filter(case__in=seen, shared=shared)
+    rows = rows.select_related("case__owner")
     return [_decision(one, viewer.on) for one in rows.order_by("-case__opened_at")]
 
 

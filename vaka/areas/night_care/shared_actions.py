@@ -1,15 +1,18 @@
 """What is done with questions on shared night staff: an answer is kept, and never changed."""
 
+import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from vaka.areas.night_care import queries, shared_queries
-from vaka.areas.night_care.models import SharedAnswer
-from vaka.areas.night_care.rules import HANDLE
+from vaka.areas.night_care import actions, queries, shared_queries
+from vaka.areas.night_care.models import SharedAnswer, StaffingDecision
+from vaka.areas.night_care.rules import HANDLE, Ruling
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
+from vaka.foundation.cases.models import Case
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,13 @@ def keep_shared(*, by: Viewer, new: Shared) -> SharedAnswer:
     note(by=by, verb="night_care.keep_shared", object_kind="shared_answer", object_id=made.pk,
          unit_id=unit.pk, data={"digest": new.digest, "asked": new.asked})  # fmt: skip
     return made
+
+
+@action
+def sign_shared(
+    *, by: Viewer, answer_id: uuid.UUID, ruling: Ruling, words: str, valid_until: date
+) -> Case:
+    """Decide on staff that homes share, for all of them at once; a person signs."""
+    answer = shared_queries.row_of(by, answer_id)
+    row = StaffingDecision(shared=answer, ruling=ruling, words=words, valid_until=valid_until)
+    return actions.signed(by, row, answer.unit)

@@ -62,6 +62,7 @@ class SharedPage:
     rows: list[SharedRow]
     levels: list[dict[str, Any]]
     may_ask: bool
+    decisions: list[queries.DecisionRow]
 
 
 def askable(viewer: Viewer) -> list[Unit]:
@@ -125,9 +126,7 @@ def answers(viewer: Viewer) -> list[SharedLine]:
 
 def answer_page(viewer: Viewer, answer_id: uuid.UUID) -> SharedPage:
     """Give an answer on shared staff; the read is logged. Raises NotVisible."""
-    row = _visible(viewer).select_related("unit", "asked_by").filter(pk=answer_id).first()
-    if row is None:
-        raise NotVisible(str(answer_id))
+    row = row_of(viewer, answer_id)
     note_read(by=viewer, object_kind="shared_answer", object_id=row.pk, unit_id=row.unit_id)
     asked, names = row.asked, _names(row.asked["homes"])
     is_nurse = asked["kind"] == SharedKind.NURSE
@@ -140,8 +139,27 @@ def answer_page(viewer: Viewer, answer_id: uuid.UUID) -> SharedPage:
     return SharedPage(
         row, str(shared_rules.SHARED_LABELS[SharedKind(asked["kind"])]), is_nurse, asked["count"],
         asked["drive"], limit, rows, [_with_never(one) for one in row.found["levels"]],
-        viewer.may(HANDLE, row.unit_id),
+        viewer.may(HANDLE, row.unit_id), queries.decisions(viewer, row.unit, shared=row),
     )  # fmt: skip
+
+
+def row_of(viewer: Viewer, answer_id: uuid.UUID) -> SharedAnswer:
+    """Give an answer on shared staff. Raises NotVisible."""
+    rows = _visible(viewer).select_related("unit", "asked_by").filter(pk=answer_id)
+    row: SharedAnswer | None = rows.first()
+    if row is None:
+        raise NotVisible(str(answer_id))
+    return row
+
+
+def own_staff(row: SharedAnswer) -> dict[str, int]:
+    """Give how many of its own each home has in an answer, by code, with one less where asked."""
+    asked = row.asked
+    return {
+        code: sum(one["code"].startswith(f"{code}:") for one in row.scenario["staff"])
+        - (code in asked["fewer"] and asked["count"] > 0)
+        for code in asked["homes"]
+    }
 
 
 def _with_never(level: dict[str, Any]) -> dict[str, Any]:

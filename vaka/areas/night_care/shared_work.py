@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.night_care import queries, sentences, shared_queries
+from vaka.areas.night_care import queries, rules, sentences, shared_actions, shared_queries
+from vaka.areas.night_care.forms import SignForm
 from vaka.areas.night_care.jobs import SHARE
 from vaka.areas.night_care.rules import HANDLE
 from vaka.areas.night_care.shared_rules import MOST_SHARED, SHARED_LABELS, SharedKind
@@ -97,3 +98,27 @@ def shared_answer(request: HttpRequest, answer_id: uuid.UUID) -> HttpResponse:
     page = shared_queries.answer_page(viewer, answer_id)
     context = {"page": page, "said": sentences.sharing(page)}
     return render(request, "night_care/shared.html", context)
+
+
+def sign_shared(request: HttpRequest, answer_id: uuid.UUID) -> HttpResponse:
+    """Decide on staff that homes share, on an answer."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    row = shared_queries.row_of(viewer, answer_id)
+    if not viewer.may(HANDLE, row.unit_id):
+        raise NotAllowed(HANDLE)
+    form = SignForm(request.POST or None, initial={"valid_until": rules.due_again(viewer.on)})
+    back = reverse("night_care:shared_answer", args=[row.pk])
+    page = StepPage(
+        _("Ditt beslut"), _("Signera beslutet"), _("Beslutet är signerat."), back,
+        [(HEAD, reverse("night_care:list")), (_("En natt, flera boenden"), back)], row.unit.name,
+        _("Beslutet gäller alla boenden i svaret. Det sparas med svaret och ditt namn."),
+    )  # fmt: skip
+
+    def done(data: dict[str, Any]) -> str:
+        made = shared_actions.sign_shared(
+            by=viewer, answer_id=row.pk, ruling=data["ruling"], words=data["words"],
+            valid_until=data["valid_until"],
+        )  # fmt: skip
+        return reverse("night_care:decision", args=[made.pk])
+
+    return take(request, form, page, done)

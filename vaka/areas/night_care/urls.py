@@ -23,6 +23,7 @@ urlpatterns = [
     path("natter/<uuid:case_id>/lamna-over/", tonight_work.hand_over, name="hand_over"),
     path("delad/", shared_work.share, name="share"),
     path("delad/<uuid:answer_id>/", shared_work.shared_answer, name="shared_answer"),
+    path("delad/<uuid:answer_id>/signera/", shared_work.sign_shared, name="sign_shared"),
     path("bemanning/", views.listing, name="list"),
     path("bemanning/<slug:unit>/", views.home, name="home"),
     path("bemanning/<slug:unit>/uppgifter/", work.tell, name="tell"),

@@ -56,6 +56,12 @@ def decision(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.decision_page(viewer, case_id)
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
+    if page.row.shared_id:
+        shared = shared_queries.answer_page(viewer, page.row.shared_id)
+        context = {"page": page, "events": events, "shared": shared,
+                   "said": sentences.sharing(shared)}  # fmt: skip
+        return render(request, "night_care/decision_shared.html", context)
+    assert page.row.answer is not None  # the table's own constraint
     shown = exhibits.of(page.row.answer, viewer.on)
     context = {"page": page, "events": events, "shown": shown}
     return render(request, "night_care/decision.html", context)

@@ -96,7 +96,7 @@ def responses(client, name, ids):
     asked = {key: ids[key] for key in NAMES[name]}
     if "case_id" in asked and name not in {"decision", "withdraw"}:
         asked["case_id"] = ids["night" if name in OF_A_NIGHT else "plan"]
-    if name == "shared_answer":
+    if name in {"shared_answer", "sign_shared"}:
         asked["answer_id"] = ids["shared"]
     if name == "equipment_step":
         asked["name"] = "lagad"

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import join
 from vaka.areas.night_care import (
     answering,
     jobs,
+    municipality_queries,
     shared_actions,
     shared_queries,
     shared_rules,
 )
-from vaka.areas.night_care.models import SharedAnswer
+from vaka.areas.night_care.models import SharedAnswer, StaffingDecision
 from vaka.areas.night_care.shared_rules import SharedKind
 from vaka.areas.night_care.tests.test_municipality import tell
 from vaka.foundation.access import actions as access
@@ -192,3 +194,32 @@ def test_a_leader_whose_role_has_ended_is_refused(leader, units):
         jobs.share_job(by=gone, progress=silent, asked=ASKED, nights=2)
     with pytest.raises(NotAllowed):
         shared_actions.keep_shared(by=gone, new=shared_of("almen", "bjorken"))
+
+
+def test_a_decision_on_shared_staff_stands_for_each_home(leader, bo, kim, client_as):
+    jobs.share_job(by=leader, progress=silent, asked=ASKED, nights=20)
+    answer = SharedAnswer.objects.get()
+    place = reverse("night_care:sign_shared", args=[answer.pk])
+    day = timezone.localdate() + timedelta(days=30)
+    sent = {"ruling": "enough", "words": "Nej", "valid_until": day}
+    assert client_as(kim).post(place, sent).status_code == 403
+    assert client_as(bo).get(place).status_code == 404
+    client = client_as(leader)
+    assert "Skäl saknas" in client.post(place, sent).content.decode()
+    assert not StaffingDecision.objects.exists()
+    sent["words"] = "Patrullen bär dubbelbemanningen på båda"
+    shown = client.post(place, sent, follow=True).content.decode()
+    assert "Patrullen bär dubbelbemanningen" in shown
+    assert "en egen mindre" in shown
+    row = StaffingDecision.objects.get()
+    assert (row.shared, row.answer, row.case.unit) == (answer, None, answer.unit)
+    decided = {one.code: one.decided for one in municipality_queries.homes(leader).rows}
+    assert [(decided[code].staff, decided[code].shared) for code in ("almen", "bjorken")] == [
+        (1, 1), (1, 1)]  # fmt: skip
+    page = client.get(reverse("night_care:shared_answer", args=[answer.pk])).content.decode()
+    assert "Gäller till" in page
+    withdraw = reverse("night_care:withdraw", args=[row.case_id])
+    sent = {"version": row.case.version, "words": "Patrullen finns inte längre"}
+    assert client.post(withdraw, sent).status_code == 302
+    rows = municipality_queries.homes(leader).rows
+    assert not any(one.decided for one in rows)
