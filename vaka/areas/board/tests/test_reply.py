@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from tests.cast import MEMBERS, join
 from vaka.areas.board import referral_actions, reply_actions, reply_document
 from vaka.areas.board import referral_rules as rules
 from vaka.areas.board import reply_queries as queries
@@ -29,6 +30,7 @@ WORDS = "Nämnden är positiv.\n\nUppgifter skrivs in två gånger i dag."
 NAMES = st.lists(st.text("abcåäö ", min_size=1).map(lambda name: " ".join(name.split()))
                  .filter(bool), unique=True)  # fmt: skip
 PAGES = ("reply", "write_reply", "consult", "reply_pdf", "reply_docx")
+OF_ONE = ("tell_consulted", "drop_consulted")
 
 
 @pytest.fixture(autouse=True)
@@ -156,24 +158,26 @@ def test_one_asked_in_another_matter_is_not_reached_through_this(maja, units, ca
     assert ConsultedBody.objects.get().answered_date is None
 
 
-def test_only_who_prepares_writes_and_only_who_reads_the_item_reads(
-    maja, astrid, pia, units, bodies, client_as
-):
+@pytest.mark.parametrize("user", sorted(set(MEMBERS) - {"nora", "maja"}))
+def test_a_secret_answer_is_for_who_reads_the_item_alone(user, maja, units, bodies, client_as):
+    """As every other member of the cast, Pia among them, who sits there but before the notice."""
     case = registered(maja, units, Openness.SECRET)
     written(maja, case)
     asked(maja, case, "SKR")
-    one = ConsultedBody.objects.get()
-    for viewer in (astrid, pia):
-        client = client_as(viewer)
-        for name in PAGES:
-            assert client.get(reverse(f"board:{name}", args=[case.pk])).status_code == 404
-        for name in ("tell_consulted", "drop_consulted"):
-            assert client.get(reverse(f"board:{name}", args=[case.pk, one.pk])).status_code == 404
-        with pytest.raises((NotVisible, NotAllowed)):
-            written(viewer, case, "Annat")
-        with pytest.raises((NotVisible, NotAllowed)):
-            asked(viewer, case, "PRO")
-    assert BoardReferral.objects.get().answer == WORDS
+    one, viewer = ConsultedBody.objects.get(), join(user, units)
+    client = client_as(viewer)
+    for name, more in [(each, []) for each in PAGES] + [(each, [one.pk]) for each in OF_ONE]:
+        address = reverse(f"board:{name}", args=[case.pk, *more])
+        for got in (client.get(address), client.post(address, {"answer": "Annat"})):
+            assert got.status_code in (403, 404), address
+            assert "Nämnden är positiv" not in got.content.decode()
+    with pytest.raises((NotVisible, NotAllowed)):
+        written(viewer, case, "Annat")
+    with pytest.raises((NotVisible, NotAllowed)):
+        asked(viewer, case, "PRO")
+    with pytest.raises((NotVisible, NotAllowed)):
+        answered(viewer, case, one)
+    assert (BoardReferral.objects.get().answer, ConsultedBody.objects.count()) == (WORDS, 1)
 
 
 def test_a_member_reads_what_is_out_and_writes_nothing(
