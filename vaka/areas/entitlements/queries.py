@@ -61,6 +61,7 @@ class AccountRow:
     reason_code: str = ""
     is_break: bool = False
     over: date | None = None
+    declined: int = 0
 
 
 @dataclass(frozen=True)
@@ -372,6 +373,7 @@ def _account_row(
         reason_code=why.code,
         is_break=is_break,
         over=over,
+        declined=one.offers_declined or 0,
     )
 
 

@@ -13,6 +13,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from vaka.areas.entitlements import rules
+from vaka.areas.entitlements.offer_rules import DECLINED_REASON
 from vaka.areas.entitlements.queries import AccountRow, QuarterAccount
 from vaka.areas.entitlements.reason_queries import reason_label
 from vaka.calc.suppression import CannotProtectError, Sum, hidden_cells
@@ -21,8 +22,25 @@ Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
+class ServiceWait:
+    """How long those of one service have waited; `declined` have said no to an offer."""
+
+    service: str
+    count: int
+    median_days: float | None
+    longest_days: int | None
+    declined: int
+
+    @property
+    def declined_percent(self) -> float:
+        """The share that has said no to an offer, in percent."""
+        return 100 * self.declined / self.count
+
+
+@dataclass(frozen=True)
 class Statistics:
-    """The figures of one table; `by_sex` is empty when the source says it of nobody."""
+    """The figures of one table; `by_sex` is empty when the source says it of nobody, and
+    `by_declined` when nobody has said no to an offer."""
 
     total: int
     by_service: Counts
@@ -30,6 +48,8 @@ class Statistics:
     by_end: Counts
     by_bucket: Counts
     by_sex: Counts
+    by_declined: Counts
+    waits: tuple[ServiceWait, ...]
     median_days: float | None
     shortest_days: int | None
     longest_days: int | None
@@ -68,10 +88,32 @@ def statistics(rows: Iterable[AccountRow]) -> Statistics:
         by_end=_most(str(rules.END_LABELS[rules.End(o.end_code)]) for o in found if o.end_code),
         by_bucket=_buckets(found),
         by_sex=_by_sex(found),
+        by_declined=_by_declined(found),
+        waits=service_waits(found),
         median_days=float(median(days)) if days else None,
         shortest_days=min(days, default=None),
         longest_days=max(days, default=None),
     )
+
+
+def service_waits(rows: Iterable[AccountRow]) -> tuple[ServiceWait, ...]:
+    """Count a table's rows service by service, the most first."""
+    found = list(rows)
+    return tuple(_wait(name, [one for one in found if one.service == name])
+                 for name, _count in _most(one.service for one in found))  # fmt: skip
+
+
+def executed_waits(account: QuarterAccount) -> tuple[ServiceWait, ...]:
+    """Count from the decision, or the interruption, to the service's start, of what a quarter
+    tells that it has been carried out."""
+    over = (*account.ended, *account.executed_late)
+    return service_waits(one for one in over if one.end_code == rules.End.EXECUTED)
+
+
+def _wait(service: str, rows: list[AccountRow]) -> ServiceWait:
+    days = [one.days for one in rows if one.days is not None]
+    return ServiceWait(service, len(rows), float(median(days)) if days else None,
+                       max(days, default=None), sum(_said_no(one) for one in rows))  # fmt: skip
 
 
 def published(
@@ -88,6 +130,8 @@ def published(
             shown = masked([number for _name, number in counts], counted.total, least)
             names = [*(name for name, _number in counts), _("Summa")]
             found += [[table, division, *pair] for pair in zip(names, shown, strict=True)]
+            if division == _("Insats"):
+                found += _medians(table, since, counted.waits, shown)
         found += _median(
             table, _("Dagar från %s") % since, counted.median_days, counted.total, least
         )
@@ -109,6 +153,18 @@ def _median(
     if days is None or count < least:
         return []
     return [[table, division, _("Median"), f"{days:g}".replace(".", ",")]]
+
+
+def _medians(
+    table: str, since: str, waits: tuple[ServiceWait, ...], shown: list[str]
+) -> list[list[str]]:
+    """The median of each service whose count is written, which then is no small one."""
+    division = _("Median av dagar från %s, efter insats") % since
+    return [
+        [table, division, one.service, f"{one.median_days:g}".replace(".", ",")]
+        for one, count in zip(waits, shown, strict=False)
+        if one.median_days is not None and count == str(one.count)
+    ]
 
 
 def _reasons(account: QuarterAccount, rows: Iterable[AccountRow]) -> Counts:
@@ -144,6 +200,7 @@ def _divisions(counted: Statistics, reasons: Counts, since: str) -> Iterator[tup
         (_("Skäl"), reasons if whole else ()),
         (_("Månader från %s") % since, counted.by_bucket),
         (_("Kön"), counted.by_sex),
+        (_("Erbjudanden"), counted.by_declined),
     )
     return ((name, counts) for name, counts in named if counts)
 
@@ -160,6 +217,19 @@ def _buckets(rows: list[AccountRow]) -> Counts:
     known = tuple((name, counts[name]) for i, name in enumerate(order) if i or counts[name])
     unknown = sum(one.months is None for one in rows)
     return (*known, (_("Okänd tid"), unknown)) if unknown else known
+
+
+def _by_declined(rows: list[AccountRow]) -> Counts:
+    """How many have said no to an offer; that none is written is not that none was made."""
+    said_no = sum(_said_no(one) for one in rows)
+    if not said_no:
+        return ()
+    return (_("Har tackat nej"), said_no), (_("Inget nej är skrivet"), len(rows) - said_no)
+
+
+def _said_no(row: AccountRow) -> bool:
+    """Whether an offer has been declined: by its count, or by a reason that gives no count."""
+    return row.declined > 0 or row.reason_code == DECLINED_REASON
 
 
 def _by_sex(rows: list[AccountRow]) -> Counts:

@@ -23,7 +23,7 @@ from vaka.areas.entitlements.list_queries import ListFilter, ListRow
 from vaka.areas.entitlements.models import Decision
 from vaka.areas.entitlements.queries import QuarterAccount
 from vaka.areas.entitlements.rules import GROUND_LABELS, Ground, State
-from vaka.areas.entitlements.statistics import Counts, Statistics, statistics
+from vaka.areas.entitlements.statistics import Counts, Statistics, executed_waits, statistics
 from vaka.areas.entitlements.words import partly, told, validity
 from vaka.areas.figures import queries as figures
 from vaka.foundation.access.viewer import NotAllowed, Viewer, demand
@@ -136,6 +136,7 @@ def quarter(request: HttpRequest, quarter: str) -> HttpResponse:
     context = {
         "account": account,
         "statistics": counted,
+        "executed_waits": executed_waits(account),
         "bars": _bars(counted) | {"ends": _bar_rows(statistics(account.ended).by_end)},
         "units": units,
         "previous": account.quarter.previous(),
