@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
@@ -18,18 +18,19 @@ from vaka.documents.figurecheck.said import Said
 _MANY = r"fler|mer|högre|större|längre|dyrare"
 _LESS = r"färre|mindre|lägre|kortare|billigare"
 _UP = (
-    r"öka\w*|ökning\w*|steg|stig(?:er|it|ande)|växte|växer|växt|växande|tillväxt\w*|höj(?:s|d\w*|t\w*|er|ning\w*)"
+    r"uppåtgående|öka\w*|ökning\w*|steg|stig(?:er|it|ande)|växte|växer|växt|växande|tillväxt\w*|höj(?:s|d\w*|t\w*|er|ning\w*)"
     r"|uppgång\w*|förläng\w+|(?:gick|gått|går|gå) upp(?:åt)?|stegr\w+|fördubbla\w*"
     r"|(?:tre|fyr)dubbla\w*"
     rf"|plus|{_MANY}"
 )
 _DOWN = (
-    r"minska\w*|minskning\w*|sjönk|sjunk\w+|föll|fallit|faller|sänk\w+|nedgång\w*|(?:för)?korta(?:d\w*|t\w*|s)"
+    r"nedåtgående|minska\w*|minskning\w*|sjönk|sjunk\w+|föll|fallit|faller|sänk\w+|nedgång\w*|(?:för)?korta(?:d\w*|t\w*|s)"
     r"|(?:gick|gått|går|gå) (?:ned|ner)(?:åt)?|halver\w+|avtog|avtagit|krymp\w+|reducera\w+"
     rf"|minus|{_LESS}"
 )
 WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<flat>oförändra\w+))\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:inte|ej|varken|aldrig|utan att)\b", re.IGNORECASE)
+LASTS = re.compile(r"\s+(?:veck|månad|dygn|kvartal)", re.IGNORECASE)
 FACTORS = ((r"fördubbl|dubbelt", 2.0), (r"tredubbl", 3.0), (r"fyrdubbl", 4.0), (r"halver", 0.5))
 _BEFORE = (
     r"i fjol|fjolåret\w*|förra året\w*|året (?:innan|före)|åren innan"
@@ -60,6 +61,8 @@ _BY = re.compile(
 )
 _LEAD = r"[^.;]{0,30}?(?:\b(?:alltså|dvs|det vill säga|en)|[:,–])\s*(?:en\s+\w+\s+)?"
 _PART = re.compile(r"\b(?:var)?av\s*(?:de\s*)?$", re.IGNORECASE)
+_WAY_THAN = re.compile(r"((?P<up>fler|mer)|färre|mindre)\s+än\b", re.IGNORECASE)
+_WHICH_IS = re.compile(r"\b(?:vilket|det|som)\s+(?:är|var)\s+$", re.IGNORECASE)
 _MORE = re.compile(
     rf"^\s*(?:\w+\s+)?(?P<way>{_MANY}|{_LESS})\b", re.IGNORECASE
 )  # fmt: skip
@@ -81,16 +84,16 @@ class Change:
 
 def changes(one: Said) -> list[Change]:
     """Find the changes that a sentence tells; one that cannot be known is left out."""
-    numbers = one.numbers
+    numbers = timeless(one)
     if len(numbers) < 2 or (not WAY.search(one.text) and "från" not in one.text.lower()):
         return []
     by = tuple(number for number in numbers if _is_size(one, number))
     rest = [number for number in numbers if number not in by]
     spans = [pair for pair in itertools.pairwise(rest) if _from_to(one, *pair)]
     if not spans:
-        spans = _compared(one, rest) or _dated(one, rest)
-    found = []
-    for at, (old, new) in enumerate(spans):
+        spans = _compared(one, rest) or dated(one, rest)
+    found = _than(one, rest)
+    for at, (old, new) in enumerate(spans if not found else ()):
         begin = max((n.end for pair in spans[:at] for n in pair), default=0)
         after = [n.start for pair in spans[at + 1 :] for n in pair]
         until = min(after, default=len(one.text))
@@ -100,6 +103,13 @@ def changes(one: Said) -> list[Change]:
         if not negated:
             found.append(Change(old, new, way, word, sizes))
     return found
+
+
+def timeless(one: Said) -> list[Number]:
+    """Give the figures of a sentence, without those that only tell for how long: `två veckor`."""
+    long = [n for n in one.numbers if not n.unit and LASTS.match(one.after(n))]
+    rest = [n for n in one.numbers if n not in long]
+    return rest if len(rest) > 1 else [*one.numbers]
 
 
 def _is_size(one: Said, number: Number) -> bool:
@@ -116,6 +126,18 @@ def _from_to(one: Said, a: Number, b: Number) -> bool:
     if _ARROW.match(between):
         return True
     return bool(_FROM.search(one.text[: a.start]) and _TO.match(between))
+
+
+def _than(one: Said, rest: list[Number]) -> list[Change]:
+    """`80 dödsfall, vilket är fler än de 27 i fjol`: the figure is no bound but what was before."""
+    found = []
+    for new, old in itertools.pairwise(rest):
+        match = _WAY_THAN.match(old.text)
+        if match and _WHICH_IS.search(one.text[new.end : old.start]) and new.unit == old.unit and (
+            not _OTHERS.search(one.text)):  # fmt: skip
+            plain = replace(old, low=old.value, high=old.value, hedge="")
+            found.append(Change(plain, new, 1 if match["up"] else -1, match.group(1), ()))
+    return found
 
 
 def _alike(a: Number, b: Number) -> bool:
@@ -135,7 +157,7 @@ def _compared(one: Said, rest: list[Number]) -> list[tuple[Number, Number]]:
     return found if len(rest) == 2 * len(found) else []
 
 
-def _dated(one: Said, rest: list[Number]) -> list[tuple[Number, Number]]:
+def dated(one: Said, rest: list[Number]) -> list[tuple[Number, Number]]:
     """Two figures of one thing, each with its time, are ordered by time."""
     if len(rest) != 2 or not _alike(*rest) or _OTHERS.search(one.text):
         return []

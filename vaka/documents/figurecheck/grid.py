@@ -26,7 +26,9 @@ _MEAN = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"[\s%‰↑↓→↗↘*¹²³†+\-−–±]|kr\b|tkr\b|mnkr\b|mkr\b|procent\b|st\b|personer\b", re.I
+    r"[\s%‰↑↓→↗↘*¹²³†+\-−–±]|kr\b|tkr\b|mnkr\b|mkr\b|procent\b|st\b|personer\b"
+    r"|(?:dagar|dygn|veckor|månader|timmar|minuter|tim|min)\b",
+    re.IGNORECASE,
 )
 TOTAL = re.compile(
     r"^(?:summa|totalt?|total\b|totala\b|totalsumma|slutsumma|s:a\b|[Σ∑]|båda könen|sammanlagt"
@@ -40,6 +42,9 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_HEAD = re.compile(r"^(?:enhet|mått?enhet|sort)$", re.IGNORECASE)
+_UNIT_IN_CELL = re.compile(
+    r"\d\s+(st|personer|dagar|dygn|veckor|månader|timmar|minuter)\s*$", re.IGNORECASE
+)
 _UNIT_SAID = re.compile(r"antal(?: \w+)? per \w+|%|procent", re.IGNORECASE)
 MEAN_ROW = re.compile(
     r"^medel(?!lång|stor|svår)|medelvärde|genomsnitt|^snitt|median|^riket|^länet", re.IGNORECASE
@@ -97,6 +102,10 @@ class Grid:
             return self.text(row, self.unit_column).strip()
         if any("%" in self.text(row, at) for at in self.columns):
             return "%"
+        told = {match[1].lower() for at in self.columns
+                if (match := _UNIT_IN_CELL.search(self.text(row, at)))}  # fmt: skip
+        if len(told) == 1:
+            return told.pop()
         match = _UNIT_SAID.search(f"{self.caption} {' '.join(self.table.head)}")
         return match.group() if match else ""
 

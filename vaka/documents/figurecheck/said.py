@@ -105,7 +105,7 @@ def said(document: Document) -> Iterator[Said]:
             yield from of(document.file, block)
 
 
-MOST_IN_PASSAGE, LONGEST = 4, 400
+MOST_IN_PASSAGE, LONGEST, LONGEST_LINE = 4, 400, 100
 
 
 def passages(document: Document) -> Iterator[Said]:
@@ -117,6 +117,19 @@ def passages(document: Document) -> Iterator[Said]:
                 yield Said(document.file, block.line, block.text)
             else:
                 yield from several
+
+
+def lists(document: Document) -> Iterator[Said]:
+    """Give every list of lines with a figure each, read as one passage."""
+    lines = list[Said]()
+    for block in [*document.blocks, None]:
+        one = Said(document.file, block.line, block.text) if isinstance(block, Paragraph) else None
+        if one and len(one.numbers) == 1 and len(one.text) <= LONGEST_LINE:
+            lines.append(one)
+            continue
+        if len(lines) > 2:
+            yield Said(document.file, lines[0].line, "; ".join(line.text for line in lines))
+        lines = []
 
 
 def of(file: str, block: Paragraph) -> tuple[Said, ...]:

@@ -18,6 +18,8 @@ _KINDS = (
     r"(?:enhet|boende|område|verksamhet|kommun|fråg|månad|distrikt|avdelning|typ|kategori|hem\b|grupp"
     r"|rad\b|rader|mått|nyckeltal|kvartal|tertial|år\b|åren|indikator|mål\b|målen|steg|moment|lokal)\w*"
 )
+_COMPOUND = r"\w+(?:grupp|område|enhet|boende|avdelning|verksamhet)\w*"
+_LACKS = re.compile(r"\b(?:saknar|hade ing[ae]n?|har ing[ae]n?)\b")
 _OF = re.compile(
     r"(?:‹f(?P<n>\d+)›|(?P<one>\b(?:endast |bara )?(?:en|ett)\b)|(?P<none>\bing(?:en|et|a)\b))\s"
     r"av\s(?:(?:de|våra|kommunens|samtliga|alla|totalt)\s)*(?:‹f(?P<whole>\d+)›\s)?"
@@ -37,8 +39,6 @@ _PLAIN = re.compile(
 )
 _REACH = re.compile(r"\b(?:nå\w*|uppnå\w*|klara\w*|uppfyll\w*|nått)\b")
 _GOAL = re.compile(r"\bmål\w*|\briktvärde\w*|\bgräns\w*", re.IGNORECASE)
-_HAD = re.compile(r"\b(?:hade|har|ligger|låg|visar|redovisar|rapporterade|nådde|når|över|under)\b")
-_ZERO = re.compile(r"\b(?:inga|inte några|noll)\b")
 Test = Callable[[int, int], bool | None]
 
 
@@ -83,7 +83,9 @@ def _counted(scene: Scene) -> Counted | None:
 def _is_row(frame: Frame, what: str) -> bool:
     """Tell whether a word means the rows of the table: its first heading, or a word for rows."""
     heads = keys(frame.grid.heading(0))
-    return any(re.fullmatch(_KINDS, word) or any(akin(stem(word), head) for head in heads)
+    kinds = (_COMPOUND, _KINDS)
+    return any(any(re.fullmatch(kind, word) for kind in kinds)
+               or any(akin(stem(word), head) for head in heads)
                for word in what.split())  # fmt: skip
 
 
@@ -107,7 +109,10 @@ def _tested(scene: Scene, said: Counted) -> Iterator[tuple[int, frozenset[Number
     """Count the rows that meet what is said of them, in every reading."""
     rest = [number for number in scene.figures if number not in said.used]
     frame = scene.frame
-    if MOVE.search(THAN.sub(" ", scene.text)) and not rest:
+    if _LACKS.search(scene.text) and not rest:
+        for column in scene.columns("", frame.members):
+            yield _count(frame, column, lambda value: not value), frozenset()
+    elif MOVE.search(THAN.sub(" ", scene.text)) and not rest:
         yield from ((count, frozenset[Number]()) for count in _moved(scene))
     elif _REACH.search(scene.text) and _tells_goal(scene) and len(rest) <= 1:
         goal = rest[0] if rest else _goal_before(scene)

@@ -41,7 +41,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
-    r"\b(mycket|ganska|helt|delvis|enbart|väldigt|särskilt|allvarlig\w*)\s(?!fler|färre|högre|lägre|mer|mindre|stor"
+    r"\b(mycket|ganska|(?<!saknar )helt|delvis|enbart|väldigt|särskilt|allvarlig\w*)"
+    r"\s(?!fler|färre|högre|lägre|mer|mindre|stor"
     r"|god|hög|låg)"
 )
 ROWS = re.compile(
@@ -50,6 +51,11 @@ ROWS = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"(?:upp |ned |ner )?till|och|respektive|samt|eller|mot|–|-|,", re.IGNORECASE)
+_PLAINLY = re.compile(
+    r"^(?:antalet|andelen|resultatet|värdet|nivån)\s+(?:har|är|var|öka|minska|steg|sjönk)"
+    r"|^(?:bäst|sämst|högst|lägst|störst|minst) (?:var|är) (?:resultatet|värdet|nivån)\b",
+    re.IGNORECASE,
+)  # nothing else is named: it is what the table counts
 _NUMBERED = re.compile(r"\b(?:tabell|diagram|figur)(?:en|et)?\s+(\d+)", re.IGNORECASE)
 
 
@@ -266,7 +272,8 @@ class Scene:
     def points(self) -> bool:
         """Tell whether the sentence says that it tells of a table near it."""
         here = self.told.section == self.frame.section
-        return here and bool(TABLE.search(self.told.one.text))
+        text = self.told.one.text
+        return here and bool(TABLE.search(text) or _PLAINLY.search(text))
 
     @cached_property
     def unknown(self) -> frozenset[str]:

@@ -46,19 +46,20 @@ _VERB = re.compile(
 def way(scene: Scene) -> Iterator[Reading]:
     """`A har minskat sedan 2021`, `B ökade varje år`."""
     signs = [one for one in MOVE.finditer(scene.text) if _VERB.match(one.group())]
-    if len(signs) != 1 or not scene.rows or scene.figures or MOST.search(scene.text):
-        return
     frame = scene.frame
+    rows = scene.rows or (list(frame.members) if len(frame.members) == 1 else [])
+    if len(signs) != 1 or not rows or scene.figures or MOST.search(scene.text):
+        return
     sign = moved(frame, signs[0])
     if not sign:
         return
     for columns in _lines(scene):
-        told = [[(frame.number(row, at)) for at in columns] for row in scene.rows]
+        told = [[(frame.number(row, at)) for at in columns] for row in rows]
         if any(cell is None for line in told for cell in line):
             continue
         lines = [[cell for cell in line if cell] for line in told]
         holds = all(sign * (b.value - a.value) > 0 for line in lines for a, b in pairwise(line))
-        text = " – ".join(frame.grid.text(scene.rows[0], at) for at in columns)
+        text = " – ".join(frame.grid.text(rows[0], at) for at in columns)
         yield Reading(("way", signs[0].start()), signs[0].group(), text, holds)
 
 

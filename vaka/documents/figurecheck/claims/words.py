@@ -54,7 +54,7 @@ TABLE = re.compile(r"\b(?:tabell\w*|diagram\w*|figur\w*|sammanställningen|uppst
                    re.IGNORECASE)  # fmt: skip
 TAIL = re.compile(
     r"(?:,\s(?:vilket|vilka|då|där|men|medan|samtidigt som|även om|så att|något som"
-    r"|och\s(?:det|detta|där|här))"
+    r"|och\s(?:det|detta|där|här)|och(?=\s\w+\s(?:har|är|ska|kommer|fick|får|var)\b))"
     r"|,?\s(?:eftersom|på grund av|beroende på|till följd av|tack vare|trots(?: att)?|sedan dess"
     r"|som en följd|för att|i och med|varför|efter att|genom att))\b[^.!?]*",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ APART = re.compile(
 SUMS = re.compile(r"\b(?:tillsammans|sammanlagt|sammantaget|sammanräknat|ihop|totalt)\b", re.I)
 # Verbs, adverbs and nouns of telling: they never say that only some are counted.
 _NEUTRAL = """
-nås uppnås
+nås uppnås tog tar tagit betalar betalade utgången slutet känner sig helt saknar
 framgå framgår framgick visa visar visas visade syns synes ses stå står stod svara svarar svarade
 svarat hade haft har är var varit blivit blev bli utgöra utgör utgjorde uppgå uppgår uppgick nå
 når nådde ligga ligger låg hamna hamnar hamnade landa landar landade sticka sticker stack toppa

@@ -36,7 +36,7 @@ _PATTERNS = (
     r"\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?(?![\d%])(?!\s?(?:%|procent))",
     r"\bs\.\s?\d+(?:\s?[-–]\s?\d+)?",
     r"\b(?:vecka|veckorna|v\.?)\s?\d{1,2}(?:\s?[-–]\s?\d{1,2})?\b",
-    r"\b(?:kvartal|tertial|[QTK])\s?[1-9]\b",
+    r"\b(?:kvartal|tertial|kv\.?|[QTK])\s?[1-9]\b",
     rf"\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)\b{_UNIT_AHEAD}",
     rf"(?<![\d,.])(?:19|20)\d\d(?![,.]\d)\b{_UNIT_AHEAD}",
     r"\b(?:covid|sars-cov)-\d+", r"https?://\S+", r"\S+@\S+",

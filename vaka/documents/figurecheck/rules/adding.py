@@ -214,6 +214,10 @@ def _sexes(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
             for name, sign in (("w", _WOMEN), ("m", _MEN), ("t", TOTAL))}  # fmt: skip
     if None in rows.values():
         return
+    found = [[grid.cell(rows[name] or 0, column) for name in "wmt"] for column in grid.columns]
+    full = [(w, m, t) for w, m, t in found if w and m and t]
+    if sum(w.value + m.value == t.value for w, m, t in full) > 1:
+        return  # they are counted, and added up
     for column in grid.columns:
         women, men, total = (grid.cell(rows[name] or 0, column) for name in "wmt")
         if not (women and men and total):

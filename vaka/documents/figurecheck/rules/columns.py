@@ -12,7 +12,7 @@ from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, grids, pair
+from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, both_ways, grids, pair
 from vaka.documents.figurecheck.rules.sharing import few_answers
 
 _N = re.compile(
@@ -61,6 +61,11 @@ def find(document: Document, today: date) -> Iterator[Finding]:
                 yield Finding(
                     document.file, one.line, one.quote, printed, computed, name, confidence
                 )
+        for way in [*both_ways(grid)][1:]:
+            for row, printed, computed, name, confidence in _shares(way):
+                quote = way.rows[row].quote
+                line = grid.table.line
+                yield Finding(document.file, line, quote, printed, computed, name, confidence)
 
 
 Told = Iterator[tuple[int, str, str, str, float]]
@@ -251,7 +256,22 @@ def _changes(grid: Grid) -> Told:
             if not flat:
                 wrong.append((row, c.text, c.like(true), "change", 0.85))
         if len(wrong) <= max(1, len(full) // 3):
-            yield from wrong
+            yield from wrong or _unsigned(grid, column, full)
+
+
+_BARE = re.compile(r"^(?:för)?ändring|^[+±]\s?/?\s?[-−–]?$", re.IGNORECASE)
+
+
+def _unsigned(
+    grid: Grid, column: int, full: list[tuple[int, Number, Number, Number]]
+) -> Iterator[tuple[int, str, str, str, float]]:
+    """The one row that fell and is printed as those that rose."""
+    fell = [(row, y.value - x.value, c) for row, x, y, c in full if y.high < x.low and c.value > 0]
+    rose = [row for row, x, y, c in full if y.low > x.high and c.value > 0]
+    if len(fell) == 1 and len(rose) > 2 and _BARE.match(grid.heading(column)) and not any(
+        c.signed for *_, c in full) and not grid.share(column):  # fmt: skip
+        row, true, c = fell[0]
+        yield row, c.text, c.like(true), "change", 0.75
 
 
 def _others(sizes: list[float], size: float) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
-from vaka.documents.figurecheck.grammar.dates import years
+from vaka.documents.figurecheck.grammar.dates import Day, days, years
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.grid import PART, TOTAL, Grid, grids
@@ -37,6 +37,24 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:i dag|idag|för närvarande|just nu|i nuläget|numera)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r",\s+(?:och|men|samt|vilket|vilka|medan|så)\b|\s+(?:när|eftersom|innan|medan)\b"
+    r"|\s+och\s+(?=[a-zåäö]+(?:as|des|ats)\b)"
+)
+_LEAD = re.compile(
+    r"^(?:[^:]{3,45}:\s+|.*?\b(?:framgår|konstateras|står|anges|redovisas|skriver\s+\w+)"
+    r"[^,.]{0,25}?\batt\s+(?:det\s+)?|(?:Nämnden|Styrelsen|Utskottet|Fullmäktige)\s+(?:godkänner"
+    r"|fastställer|noterar)\s+)"
+)
+_AIM = re.compile(r"^Mål(?:et|värdet|nivån)?\b")
+_ONCE = re.compile(
+    r"\b(?:löper ut|upphör|öppna[rs]|träder i kraft|gäller (?:till|från)|avslutas|går ut|börjar"
+    r"|startar|invigs|stänger)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"^(?:Eftersom|Då|När|Att|Om)\s+", re.IGNORECASE)
+SEVERAL, LONG = 10, 15  # a figure, and a name, that does not come back by chance
+NEAR = 1.25  # how near two amounts are that are one, once misprinted
 _LINE = re.compile(r"^[^:.;]{6,80}:\s*[^:.;]{1,40}$")
 PLAIN_LABEL = re.compile(
     r"^(?:kvinnor|män|alla|mål\w*|utfall|resultat|värde|svar\w*|nöjd\w*|missnöjda|antal|andel|ja|nej|övrigt|annat|riket|länet"
@@ -58,8 +76,8 @@ class Claim:
 def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask one paper."""
     tables = list(grids(document))
-    sentences = list(said(document))
-    yield from _sentences(_claims(sentences), "twice")
+    yield from _sentences(_claims(_speaking(document)), "twice")
+    yield from _days(document)
     for a, b in combinations(tables, 2):
         yield from _tables(document.file, a, b, "twice")
         yield from _name_units(document.file, a, b)
@@ -72,28 +90,43 @@ def between(documents: Sequence[Document]) -> Iterator[Finding]:
         for one in first:
             for other in second:
                 yield from _tables(b.file, one, other, "papers")
-        claims = _claims(list(said(a)))
-        yield from _across(claims, _claims(list(said(b))))
+        yield from _across(_claims(_speaking(a)), _claims(_speaking(b)))
+        yield from _all_but_one(a, b)
 
 
 def _claims(sentences: Sequence[Said]) -> list[Claim]:
-    """Only a sentence with one figure says for sure what the figure counts."""
-    claims = []
-    for one in sentences:
-        if (
-            len(one.numbers) == 1
-            and (one.is_whole or _LINE.match(one.text))
-            and not is_caption(one.text)
-            and not _OTHER_TIMES.search(one.text)
-        ):
-            number = one.numbers[0]
-            rest = one.text[: number.start] + " " + one.text[number.end :]
-            about = keys(_NOW.sub(" ", rest))
-            least = 1 if _LINE.match(one.text) and years(one.text) else 2 if years(one.text) else 3
-            enough = len(about) >= least
-            if enough and not _POINTS.match(one.text):
-                claims.append(Claim(one, number, about, frozenset(years(one.text))))
-    return claims
+    """Only a sentence, or a clause that can stand alone, with one figure says for sure what the
+    figure counts."""
+    found = (claim for one in sentences if one.is_whole or _LINE.match(one.text)
+             for text in _clauses(one) if (claim := _claim(one, text)))  # fmt: skip
+    return [*found]
+
+
+def _speaking(document: Document) -> list[Said]:
+    """The sentences of a paper, and its headings as sentences."""
+    headed = (Said(document.file, one.line, f"{one.text.rstrip('.')}.")
+              for one in document.headings if not is_caption(one.text))  # fmt: skip
+    return [*said(document), *headed]
+
+
+def _clauses(one: Said) -> list[str]:
+    """The sentence, and its first clause that has a figure without what leads up to it."""
+    first = _PARTS.split(one.text, maxsplit=1)[0]
+    bare = _LEAD.sub("", first)
+    return [one.text] if bare == one.text else [one.text, bare]
+
+
+def _claim(one: Said, text: str) -> Claim | None:
+    part = Said(one.file, one.line, text)
+    if len(part.numbers) != 1 or is_caption(text) or _OTHER_TIMES.search(_AIM.sub("", text)):
+        return None
+    number = part.numbers[0]
+    about = keys(_NOW.sub(" ", f"{text[: number.start]} {text[number.end :]}"))
+    least = 1 if _LINE.match(text) and years(text) else 2 if years(text) else 3
+    least = min(least, 2) if number.unit == "kr" and number.decimals + number.scale > 1 else least
+    if len(about) < least or _POINTS.match(text):
+        return None
+    return Claim(one, number, about, frozenset(years(text)))
 
 
 def _sentences(claims: list[Claim], rule: str) -> Iterator[Finding]:
@@ -117,7 +150,46 @@ def _across(first: list[Claim], second: list[Claim]) -> Iterator[Finding]:
 
 
 def _contradicts(a: Claim, b: Claim) -> bool:
-    return a.number.unit == b.number.unit and a.years == b.years and not a.number.agrees(b.number)
+    if a.number.unit != b.number.unit or a.years != b.years or a.number.agrees(b.number):
+        return False
+    if len(a.about) > 2 or a.years or a.number.unit != "kr":
+        return a.one is not b.one
+    near = a.number.value and 1 / NEAR < b.number.value / a.number.value < NEAR
+    return bool(near and a.number.scale != b.number.scale)  # said once more in another unit
+
+
+def _days(document: Document) -> Iterator[Finding]:
+    """`Avtalet löper ut 4 mars 2024` and, elsewhere, another day."""
+    first: dict[frozenset[str], Day] = {}
+    for one in said(document):
+        found = list(days(one.text))
+        if len(found) != 1 or found[0].year is None or not _ONCE.search(one.text[: found[0].start]):
+            continue
+        about = keys(_SINCE.sub("", one.text[: found[0].start]))
+        known = first.setdefault(about, found[0]) if len(about) > 2 else found[0]
+        if known.date() != found[0].date() and known.year and found[0].date():
+            yield Finding(one.file, one.line, one.text, found[0].text, known.text, "twice", 0.8)
+
+
+def _all_but_one(a: Document, b: Document) -> Iterator[Finding]:
+    """One sentence of several figures in two papers, word for word, and one figure is another."""
+    first = {_wording(one): one for one in said(a) if len(one.numbers) > 1 and one.is_whole}
+    for one in said(b):
+        other = first.get(_wording(one)) if len(one.numbers) > 1 else None
+        pairs = zip(other.numbers, one.numbers, strict=False) if other else ()
+        wrong = [(x, y) for x, y in pairs if x.unit == y.unit and not x.agrees(y)]
+        if other and len(wrong) == 1:
+            x, y = wrong[0]
+            yield one.find(y, f"{x.text} ({other.file})", "papers", 0.85)
+
+
+def _wording(one: Said) -> str:
+    """A sentence with a sign for each figure."""
+    text, end = "", 0
+    for number in one.numbers:
+        text += f"{one.text[end : number.start]}#{number.unit}"
+        end = number.end
+    return f"{text}{one.text[end:]}".casefold()
 
 
 ALIKE = 4  # stems that begin with as many letters are of one word family: nöjd, nöjdhet
@@ -162,7 +234,9 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
         return
     if (places or rule == "papers") and a.subject != b.subject:
         near = places and _meets(a.subject, b.subject)
+        yield from _twins(file, a, b, heads, rule)
         heads = [(x, y) for x, y in heads if near and keys(a.heading(x))]
+    same = rule == "papers" and a.caption and a.caption.casefold() == b.caption.casefold()
     ahead = {label.casefold(): row for row, label in enumerate(a.labels) if label}
     if len(ahead) < len([label for label in a.labels if label]):
         return
@@ -174,7 +248,7 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
                 other is None
                 or TOTAL.search(label)
                 or PART.match(label)
-                or (PLAIN_LABEL.match(label))
+                or (PLAIN_LABEL.match(label) and not same)
             ):
                 continue
             one, two = a.cell(other, x), b.cell(row, y)
@@ -195,6 +269,23 @@ def _tables(file: str, a: Grid, b: Grid, rule: str) -> Iterator[Finding]:
                 yield Finding(
                     file, b.rows[row].line, b.rows[row].quote, two.text, one.text, rule, 0.85
                 )
+
+
+def _twins(
+    file: str, a: Grid, b: Grid, heads: Sequence[tuple[int, int]], rule: str
+) -> Iterator[Finding]:
+    """One row of a long name in two tables, alike in one column and not in the other."""
+    for label in a.row_of.keys() & b.row_of.keys():
+        row, other = a.row_of[label], b.row_of[label]
+        cells = [(one, two) for x, y in heads
+                 if (one := a.cell(row, x)) and (two := b.cell(other, y))
+                 and one.unit == two.unit and a.share(x) == b.share(y)]  # fmt: skip
+        wrong = [(one, two) for one, two in cells if not one.agrees(two)]
+        alike = [one for one, two in cells if one.agrees(two) and one.value >= SEVERAL]
+        if len(label) >= LONG and len(keys(label)) > 1 and len(wrong) == 1 and alike:
+            one, two = wrong[0]
+            place = b.rows[other]
+            yield Finding(file, place.line, place.quote, two.text, one.text, rule, 0.8)
 
 
 def _name_units(file: str, a: Grid, b: Grid) -> Iterator[Finding]:

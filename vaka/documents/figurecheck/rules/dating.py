@@ -150,8 +150,20 @@ def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Findi
     for match in re.finditer(r"(?<![\d-])((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?![\d-])", text):
         if int(match[1]) > int(match[2]):
             yield Finding(file, line, text, match.group(), f"{match[2]}–{match[1]}", "period", 0.9)
+    for match in _WEEKS.finditer(text):
+        begin, end = int(match["a"]), int(match["b"])
+        if end < begin < end + HALF_A_YEAR:
+            told = "slutet är före början"
+            yield Finding(file, line, text, match.group(), told, "period", 0.9)
     for match in re.finditer(r"\b(?:tertial\s?([4-9])|kvartal\s?([5-9]))\b", text, re.IGNORECASE):
         yield Finding(file, line, text, match.group(), "finns inte", "period", 0.95)
+
+
+_WEEKS = re.compile(
+    r"\b(?:vecka|veckorna|v\.?)\s?(?P<a>\d{1,2})\s?(?:[–-]|till)\s?(?P<b>\d{1,2})\b(?!,\d)",
+    re.IGNORECASE,
+)
+HALF_A_YEAR = 26  # weeks: `vecka 51–2` goes over the turn of the year
 
 
 def _day_spans(file: str, text: str, line: int, found: list[Day]) -> Iterator[Finding]:
@@ -243,6 +255,9 @@ def _months(cell: str) -> tuple[date, date] | None:
     return (date(year, a, 1), date(year, b, monthrange(year, b)[1])) if a <= b else None
 
 
+_IN_TURN = re.compile(r"\ben i taget\b|\butan (?:uppehåll|avbrott|glapp)\b|efter varandra", re.I)
+
+
 def _period_rows(file: str, table: Table) -> Iterator[Finding]:
     held = []
     for row in table.rows:
@@ -257,14 +272,15 @@ def _period_rows(file: str, table: Table) -> Iterator[Finding]:
             held_two = [day.date() for cell in row.cells[:3] for day in days(cell)]
             if len(held_two) == 2 and None not in held_two:
                 held.append((row, held_two[0] or date.min, held_two[1] or date.min))
-    if len(held) < 3:
+    in_turn = len(held) == 2 and _IN_TURN.search(" ".join([table.caption, *table.head]))
+    if len(held) < 3 and not in_turn:
         return
     breaks = [
         (row, end, start)
         for (_, _, end), (row, start, _) in itertools.pairwise(held)
         if start != end + timedelta(days=1)
     ]
-    if 0 < len(breaks) <= len(held) // 2 or (len(held) == 3 and len(breaks) == 1):
+    if in_turn or 0 < len(breaks) <= len(held) // 2 or (len(held) == 3 and len(breaks) == 1):
         for row, end, start in breaks:
             right = (end + timedelta(days=1)).isoformat()
             yield Finding(file, row.line, row.quote, row.cells[0] if len(row.cells[0]) > 12 else

@@ -15,7 +15,7 @@ from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grid import Grid, both_ways, grids
-from vaka.documents.figurecheck.said import Said, passages
+from vaka.documents.figurecheck.said import Said, lists, passages
 
 _OPENS = re.compile(
     r"\b(?:ingående|öppna vid|vid (?:in|början|års)\w*|1 jan(?:uari)?|i januari|ingången av"
@@ -37,7 +37,8 @@ _IN = re.compile(
 )
 _OUT = re.compile(
     r"\b(?:sluta\w+|avsluta\w+|avled\w*|avlid\w+|dog|flytta\w+|utflytt\w+|återtog\w*"
-    r"|t(?:og|agit) tillbaka|återkall\w+|fått|fick (?:\w+ )?(?:plats|bostad|boende|insats\w*)"
+    r"|återtagn\w+|t(?:og|agit) tillbaka"
+    r"|återkall\w+|fått|fick (?:\w+ )?(?:plats|bostad|boende|insats\w*)"
     r"|avgick|avgång\w+|stäng\w+|verkställ\w+|utskriv\w+|skrevs ut|gick i pension|avskrev\w*"
     r"|avböj\w+|tacka\w* nej|lämna\w+|avgjor\w+|löst\w*|upphör\w*|placera\w+)\b",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ Wrong = tuple[int, Number, float]  # row, what is printed, what it ought to be
 
 def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask every passage and every table of a paper."""
-    for one in passages(document):
+    for one in (*passages(document), *lists(document)):
         yield from _told(one)
     for grid in grids(document):
         for way in both_ways(grid):

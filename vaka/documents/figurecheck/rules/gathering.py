@@ -25,9 +25,10 @@ _ALL_OF_IT = re.compile(
 )
 _OF_IT = re.compile(
     r"\b(?:var\s?av|därav|förklaras av|beror på|berodde på)\b|\b(?:gällde|avsåg)\s+$"
-    r"|[.]\s+(?:Ut)?Av (?:dem|dessa|de)\b(?!\s+\d)",
+    r"|[.]\s+(?:Ut)?Av (?:dem|dessa|de|[a-zåäö]{3,}(?:en|et|na|arna|erna|orna))\b(?!\s+\d)",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"\s+av (?:dem|dessa)\b", re.IGNORECASE)
 _GATHERS = re.compile(
     r"\b(?:tillsammans(?! med)|totalt|sammanlagt|sammantaget|summan|i allt"
     r"|det (?:blir|ger|är) alltså|(?:vilket|det) (?:blir|ger|gör|innebär)|blir det|alltså"
@@ -141,6 +142,8 @@ def _nearness(one: Said, total: Number, parts: Sequence[Number]) -> float:
     if _ALL_OF_IT.search(gap):
         return REST if whole else ALL
     if len(parts) < 3:
+        if _OF_THEM.match(one.after(parts[0])):
+            return MORE
         return MORE if total.unit == "kr" and _OF_IT.search(gap) else NOT
     if _OF_IT.search(gap):
         return REST if whole else SOME if re.search(r"[,.–]", gap) else MORE

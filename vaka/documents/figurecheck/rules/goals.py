@@ -94,11 +94,17 @@ _SINCE = re.compile(
 )
 
 
+_THIS_YEAR = re.compile(r"\bårets\b|\bi år\b|\bsenaste (?:värdet|året)\b", re.IGNORECASE)
+LEAST = 3
+
+
 def _most(one: Said, tables: Sequence[Grid]) -> Iterator[Finding]:
     """`114, det högsta sedan 2019`, against the years of a table that hold the figure."""
     top, since = _TOP.search(one.text), _SINCE.search(one.text)
     if not top or not since or "näst" in top.group().lower() or NOT.search(one.text):
         return
+    if not one.numbers and _THIS_YEAR.search(one.text):
+        yield from _last_of(one, top, int(since[1]) if since[1] else 0, tables)
     plain = [n for n in one.numbers if not n.hedge]
     if len(plain) != 1:
         return
@@ -115,13 +121,29 @@ def _most(one: Said, tables: Sequence[Grid]) -> Iterator[Finding]:
                       "direction", 0.85)  # fmt: skip
 
 
-def _series(grid: Grid, number: Number) -> Iterator[dict[int, Number]]:
-    """Columns whose rows are years, and that hold the figure."""
+def _last_of(
+    one: Said, top: re.Match[str], first: int, tables: Sequence[Grid]
+) -> Iterator[Finding]:
+    """`Årets värde är det lägsta under perioden`, where only one row of years can be meant."""
+    series = [row for grid in tables for way in both_ways(grid) for row in _series(way, None)]
+    if len(series) != 1:
+        return
+    values = {year: n for year, n in series[0].items() if year >= first}
+    if len(values) < LEAST:
+        return
+    last, best = values[max(values)], (max if top["high"] else min)(values.values(), key=_plain)
+    if not best.agrees(last):
+        yield Finding(one.file, one.line, one.text, top["word"], f"{best.text} är {top['word']}",
+                      "direction", 0.8)  # fmt: skip
+
+
+def _series(grid: Grid, number: Number | None) -> Iterator[dict[int, Number]]:
+    """Columns whose rows are years, and that hold the figure if one is asked for."""
     labelled = [(min(years(label)), row) for row, label in enumerate(grid.labels)
                 if len(years(label)) == 1 and len(label) < 12]  # fmt: skip
     if len(labelled) < 3:
         return
     for column in grid.columns:
         cells = {year: n for year, row in labelled if (n := grid.cell(row, column))}
-        if any(number.agrees(n) for n in cells.values()):
+        if number is None or any(number.agrees(n) for n in cells.values()):
             yield cells

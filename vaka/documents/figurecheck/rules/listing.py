@@ -9,7 +9,6 @@ from datetime import date
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.said import Said, is_list, passages, said
 
 _OPINION = re.compile(
@@ -28,7 +27,6 @@ def find(document: Document, today: date) -> Iterator[Finding]:
         yield from _units(one)
     for one in passages(document):
         yield from _sexes(one)
-    yield from _name_units(several)
 
 
 def _hundred(one: Said) -> Iterator[Finding]:
@@ -70,12 +68,13 @@ def _sexes(one: Said) -> Iterator[Finding]:
 
 
 def _stands_over(one: Said, total: Number, women: Number, men: Number) -> bool:
-    """`72 procent är trygga (70 procent av kvinnorna, 75 procent av männen)`."""
+    """`72 procent är trygga (70 procent av kvinnorna, 75 procent av männen)`, or after a colon."""
     first, last = sorted((women, men), key=lambda n: n.start)
-    opened = one.text.find("(", total.end)
-    return 0 <= opened < first.start and last.end <= one.text.find(")", opened) and (
-        not re.search(_PLACES, one.text, re.IGNORECASE)
-    )  # fmt: skip
+    if re.search(_PLACES, one.text, re.IGNORECASE) or total.start > first.start:
+        return False
+    opened, gap = one.text.find("(", total.end), one.text[total.end : first.start]
+    bracketed = 0 <= opened < first.start and last.end <= one.text.find(")", opened)
+    return bracketed or (":" in gap and "." not in gap)
 
 
 def _nearest(one: Said, shares: Sequence[Number], word: str) -> Number | None:
@@ -96,29 +95,11 @@ def _units(one: Said) -> Iterator[Finding]:
     for a, b in zip(one.numbers, one.numbers[1:], strict=False):
         between = one.text[a.end : b.start].strip()
         same = re.fullmatch(
-            r"\(|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?|motsvarande|vilket (?:är"
-            r"|motsvarar|blir)|eller|alltså|=)",
+            r"(?:per (?:år|månad|dygn|plats) )?\(|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?"
+            r"|motsvarande|vilket (?:är|motsvarar|blir)|eller|alltså|=)",
             between,
         )
         if a.unit == b.unit == "kr" and a.scale != b.scale and same and not a.agrees(b):
-            if between == "(" and not one.text[b.end :].startswith(")"):
+            if between.endswith("(") and not one.text[b.end :].startswith(")"):
                 continue
             yield one.find(b, b.like(a.value), "unit", 0.9)
-
-
-def _name_units(several: Sequence[Said]) -> Iterator[Finding]:
-    """The same decimal figure of a thing as percent here and as a number per person there."""
-    seen: dict[float, list[tuple[Said, Number]]] = {}
-    for one in several:
-        for number in one.numbers:
-            if number.decimals and number.unit in ("", "%") and not number.hedge:
-                seen.setdefault(number.value, []).append((one, number))
-    for held in seen.values():
-        for one, number in held:
-            for other, again in held:
-                if number.unit == "%" and not again.unit and again is not number and (
-                    re.search(r"\bper\b", other.after(again, 40))
-                    and len(keys(one.text) & keys(other.text)) >= 2
-                ):  # fmt: skip
-                    printed = re.sub(r"\s+", " ", again.text + other.after(again, 30)).strip()
-                    yield one.find(number, printed, "name_units", 0.8)

@@ -77,7 +77,7 @@ class Part:
 def parts(one: Said, before: Said | None = None) -> list[Part]:
     """Find parts of wholes among the counts of a sentence; `Av dessa` points to the one before."""
     found, numbers = [], one.numbers
-    for a, b in itertools.pairwise(numbers):
+    for a, b in itertools.pairwise(n for n in numbers if n.unit != "%"):
         if not a.unit and not b.unit and _OF.match(one.text[a.end : b.start]):
             found.append(Part(a, b, True))
     if found or not numbers:
@@ -137,7 +137,21 @@ def find(document: Document, today: date) -> Iterator[Finding]:
             yield from _few(one, pairs, several[max(0, at - 1) : at + 2])
             yield from _above(one)
             yield from _rates(one, before)
-        yield from _chains(several)
+    for together in _together(document):
+        yield from _chains(together)
+
+
+def _together(document: Document) -> Iterator[list[Said]]:
+    """The sentences of each paragraph, and the lines of each list."""
+    lines = list[Said]()
+    for block in document.blocks:
+        several = list(of(document.file, block)) if isinstance(block, Paragraph) else []
+        if len(several) == 1 and not several[0].text.endswith("."):
+            lines += several
+            continue
+        yield from (lines, several)
+        lines = []
+    yield lines
 
 
 def _numerators(one: Said, pairs: list[Part]) -> Iterator[Finding]:
@@ -230,6 +244,7 @@ def _rates(one: Said, before: Said | None) -> Iterator[Finding]:
 _RISK = re.compile(r"\s+(?:\w+\s+)?(?:på|med|hade|har|vid)\s+(\w+)")
 _KIND = re.compile(r"\s+(?:\w+\s+)?(?:med|vid|på)\s+(\w+)")
 _AHEAD = re.compile(r"\b(?P<how>med|vid|på|hade)\s+(?P<kind>[a-zåäö]+)\b[^.;,\d]*$", re.IGNORECASE)
+_PERCENT = re.compile(r"\d+(?:,\d+)?\s?(?:%|procent)")
 _OF_THE = re.compile(r"\bav de\s+$", re.IGNORECASE)
 _LATER = re.compile(r"plan\b|planer\b|åtgärd|orsak|utred|uppfölj|samtal", re.IGNORECASE)
 
@@ -252,7 +267,8 @@ def _chains(sentences: list[Said]) -> Iterator[Finding]:
         for number in one.counts:
             if number in wholes:
                 continue
-            match, ahead = _RISK.match(one.after(number)), _AHEAD.search(one.before(number, 40))
+            near = _PERCENT.sub("", one.before(number, 55))
+            match, ahead = _RISK.match(one.after(number)), _AHEAD.search(near)
             if match:
                 known.setdefault(keys(match[1]), number)
             elif ahead and ahead["how"].lower() != "vid" and not _LATER.search(one.text):

@@ -31,7 +31,7 @@ from vaka.documents.figurecheck.grid import (
 
 _GAP = re.compile(
     r"^(?:budget|prognos)?avvikelse(?:n)?\b|^(?:återstår|återstående|kvar"
-    r"|saldo|resultat)\b",
+    rf"|saldo|resultat)\b|^varav (?:under |i )?(?:{MONTHS}|månaden)\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -56,6 +56,12 @@ _BOTH = (("kvinnor", "män"), ("flickor", "pojkar"), ("egen regi", "privat regi"
 _SOME = re.compile(
     r"vanligast|störst|urval|exempel|några|bland annat|fler[ae]?\b|fler än en|topp", re.IGNORECASE
 )
+_NOTE = re.compile(
+    r"^(?:(?:Sammanlagt|Totalt|Summa|Tillsammans|Sammantaget|I allt)\b:?\s*[\d \u00a0]+"
+    r"(?:\s[a-zåäö]+){0,4}[.]?(?=\s|$)|[\d \u00a0]+$|\d[\d \u00a0]*(?=\s[A-ZÅÄÖ]))"
+)
+LONGEST_NOTE = 60
+LEAST = 3  # rows that a lone sum stands under
 LONE = 0.1  # how far from its parts a total may be that no other column speaks for
 CLOSE = 0.25  # a wrong total is near the right one; what is farther off counts something else
 
@@ -72,6 +78,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
         for rule in (_gaps, _both, _result):
             for row, number, right in rule(grid):
                 yield _said(document.file, grid, grid, row, number, right)
+        yield from _noted(document.file, grid)
         for row, number, right in _differences(grid):
             yield _said(document.file, grid, grid, row, number, right, "change")
 
@@ -169,8 +176,19 @@ def _nameless(grid: Grid) -> Iterator[Told]:
                 wrong.append((last, total, _sum(parts)))
             else:
                 fits += 1
-    if fits > 1 and len(wrong) == 1 and _is_near(wrong[0][1].value, wrong[0][2]):
-        yield from wrong
+    if len(wrong) == 1 and _is_near(wrong[0][1].value, wrong[0][2]):
+        alone = len(grid.columns) == 1 and last > LEAST and not name
+        if fits > 1 or (alone and _is_sum_above(grid, *wrong[0])):
+            yield from wrong
+
+
+def _is_sum_above(grid: Grid, row: int, total: Number, right: float) -> bool:
+    """Tell whether a lone figure under a column is near enough to be its sum."""
+    parts = [n.value for at in range(row) if (n := grid.cell(at, grid.columns[0]))]
+    twice = total.value < right and OF_PEOPLE.search(f"{grid.caption} {grid.table.head}")
+    near = _is_near(total.value, right, 1.5 * LONE)
+    some = _leaves_out(grid) or counts_twice(grid)
+    return near and not some and not twice and min(parts) >= 0 and total.value > max(parts)
 
 
 def _dashed(grid: Grid) -> Iterator[Told]:
@@ -275,6 +293,23 @@ def _captioned(grid: Grid) -> Iterator[Told]:
     if len(parts) == len(grid.rows) and _differs(total, parts) and (
         _is_near(total.value, _sum(parts), near)):  # fmt: skip
         yield -1, total, _sum(parts)
+
+
+def _noted(file: str, grid: Grid) -> Iterator[Finding]:
+    """`Sammanlagt 84 timmar i veckan.` or a bare `84` right under one column of counts."""
+    match = _NOTE.match(grid.notes)
+    found = list(scan(match.group())) if match else []
+    if len(found) != 1 or len(grid.columns) != 1 or len(grid.rows) <= LEAST:
+        return
+    total, column = found[0], grid.columns[0]
+    parts = [n for row in range(len(grid.rows)) if (n := grid.cell(row, column))]
+    whole = column in _counts(grid) and len(parts) == len(grid.rows) and _differs(total, parts)
+    if not whole or any(map(_is_told, grid.labels)):
+        return
+    if _is_sum_above(grid, len(grid.rows), total, _sum(parts)):
+        quote = f"{grid.caption}: {grid.notes[:LONGEST_NOTE]}"
+        right = total.like(_sum(parts))
+        yield Finding(file, grid.table.line, quote, total.text, right, "sum", 0.8)
 
 
 def _nearness(caption: str, number: Number) -> float:

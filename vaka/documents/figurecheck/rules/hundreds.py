@@ -1,0 +1,77 @@
+"""`hundred` in running text: shares that are told as all there is, in a sentence or as lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vaka.documents.figurecheck.document import Document, Heading, Paragraph
+from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.said import Said, of
+
+_REST = re.compile(r"\b(?:resterande|återstående|övriga|resten)\b[^,.;]*$", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\b(?:vem|vilka|vilken|hur)\b[^.]*\?|\bfördel\w+|\b(?:ande(?:l|len|lar) )?(?:per|efter) \w+"
+    r"|\buppdel\w+",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\bfler(?:a|e)? (?:svar|val|alternativ)|\bbland annat|\bvanligast", re.I)
+_OTHER = re.compile(
+    r"\b(?:öka\w*|minska\w*|(?:från|mot) \d|mål\w*|jämfört|i fjol)\b", re.IGNORECASE
+)
+_ALONE = re.compile(r"^[^.:;]{2,70}[:–-]\s*[^\d]{0,12}$")
+LOW, HIGH, FEWEST = 80, 125, 3
+
+
+def find(document: Document, today: date) -> Iterator[Finding]:
+    """Ask every sentence, and every run of lines under a question or a heading of shares."""
+    above, run = "", list[tuple[Said, Number]]()
+    for block in [*document.blocks, Heading("", 0)]:
+        told = of(document.file, block) if isinstance(block, Paragraph) else ()
+        for one in told:
+            yield from _rest(one)
+        share = _line(told[0]) if len(told) == 1 else None
+        if share:
+            run.append((told[0], share))
+            continue
+        yield from _lines(above, run)
+        run = []
+        above = block.text if isinstance(block, Heading) else told[-1].text if told else ""
+
+
+def _sums(shares: Sequence[Number]) -> bool:
+    """Tell whether shares can be 100 together."""
+    low, high = sum(n.low for n in shares), sum(n.high for n in shares)
+    return low - 1e-6 <= 100 <= high + 1e-6
+
+
+def _rest(one: Said) -> Iterator[Finding]:
+    """`46 procent kom från hemtjänsten, 42 procent från boenden och resterande 22 procent …`."""
+    shares = [n for n in one.numbers if n.unit == "%" and not n.hedge]
+    if len(shares) < FEWEST - 1 or len(shares) != len(one.numbers) or _OTHER.search(one.text):
+        return
+    if _REST.search(one.text[: shares[-1].start]) and not _sums(shares):
+        right = shares[-1].like(100 - sum(n.value for n in shares[:-1]))
+        yield one.find(shares[-1], right, "hundred", 0.9)
+
+
+def _line(one: Said) -> Number | None:
+    numbers = one.numbers
+    alone = len(numbers) == 1 and numbers[0].unit == "%" and not numbers[0].hedge
+    fits = alone and _ALONE.match(one.text[: numbers[0].start])
+    return numbers[0] if fits and not one.text[numbers[0].end :].strip(" .,;") else None
+
+
+def _lines(above: str, run: Sequence[tuple[Said, Number]]) -> Iterator[Finding]:
+    """`Vem utför hemtjänsten?` with a line for each answer."""
+    shares = [n for _, n in run]
+    if len(run) < FEWEST or not _SPLIT.search(above) or _MANY.search(above) or _sums(shares):
+        return
+    total = sum(n.value for n in shares)
+    if LOW <= total <= HIGH:
+        one, last = run[-1]
+        told = " / ".join(said.text for said, _ in run)  # any of them may be the wrong one
+        right = f"{last.like(100 - total + last.value)} (summan blir {total:g})"
+        yield Finding(one.file, one.line, told, last.text, right, "hundred", 0.85)
