@@ -238,7 +238,10 @@ class Grid:
 
     def mean(self, column: int) -> bool:
         """Tell whether a column cannot be added: means, indexes, days."""
-        return bool(_MEAN.search(self.heading(column)) or _MEAN.search(self.caption))
+        # `lägenheter per boende` over rows of homes is no mean
+        by_row = re.compile(rf"\bper {re.escape(self.heading(0))}\b", re.IGNORECASE)
+        caption = by_row.sub("", self.caption) if self.heading(0) else self.caption
+        return bool(_MEAN.search(self.heading(column)) or _MEAN.search(caption))
 
     @cached_property
     def subject(self) -> frozenset[str]:

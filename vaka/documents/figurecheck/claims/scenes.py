@@ -56,6 +56,7 @@ _PLAINLY = re.compile(
     r"|^(?:bäst|sämst|högst|lägst|störst|minst) (?:var|är) (?:resultatet|värdet|nivån)\b",
     re.IGNORECASE,
 )  # nothing else is named: it is what the table counts
+_INHABITANTS = re.compile(r"\binvånare|\bfolkmängd|\bbefolkning|\bperson", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:tabell|diagram|figur)(?:en|et)?\s+(\d+)", re.IGNORECASE)
 
 
@@ -282,6 +283,8 @@ class Scene:
         if any(number.unit in ("%", "pp") for number in self.figures) or any(
             self.frame.grid.share(at) for at in self.frame.columns
         ):
+            rest -= OF_PEOPLE
+        if _INHABITANTS.search(f"{self.frame.grid.caption} {' '.join(self.frame.grid.table.head)}"):
             rest -= OF_PEOPLE
         if self.frame.grid.is_money:
             rest -= OF_MONEY

@@ -67,7 +67,8 @@ APART = re.compile(
 SUMS = re.compile(r"\b(?:tillsammans|sammanlagt|sammantaget|sammanräknat|ihop|totalt)\b", re.I)
 # Verbs, adverbs and nouns of telling: they never say that only some are counted.
 _NEUTRAL = """
-nås uppnås tog tar tagit betalar betalade utgången slutet känner sig helt saknar
+nås uppnås bor bodde årsskiftet fattas fattades fattats emot tog tar tagit
+betalar betalade utgången slutet känner sig helt saknar
 framgå framgår framgick visa visar visas visade syns synes ses stå står stod svara svarar svarade
 svarat hade haft har är var varit blivit blev bli utgöra utgör utgjorde uppgå uppgår uppgick nå
 når nådde ligga ligger låg hamna hamnar hamnade landa landar landade sticka sticker stack toppa

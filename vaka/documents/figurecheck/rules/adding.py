@@ -15,6 +15,7 @@ from vaka.documents.figurecheck.grid import (
     MEAN_ROW,
     OF_PEOPLE,
     PART,
+    SHARE,
     SUBTOTAL,
     TOTAL,
     Grid,
@@ -24,6 +25,7 @@ from vaka.documents.figurecheck.grid import (
 )  # fmt: skip
 
 _HIDDEN = re.compile(r"\s*(?:\.{2,3}|…|[<≤]\s?\d+|\*+|[xX]|sekretess\w*|färre än \d+)\s*", re.I)
+_COMMON = re.compile(r"\b(?:vanligast\w*|störst\w*|topp|urval|exempel)", re.IGNORECASE)
 _GROUP = re.compile(r"^(?:summa|s:a)\s+\w", re.IGNORECASE)
 _WOMEN = re.compile(r"^(?:kvinnor?|flickor)\b", re.IGNORECASE)
 _MEN = re.compile(r"^(?:män|man|pojkar)\b", re.IGNORECASE)
@@ -35,6 +37,10 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"fördelning|svar i procent|andel av svaren|svarsfördelning", re.IGNORECASE)
+_BY_KIND = re.compile(
+    r"\befter\s+(?:ålder|kön|anställning\w*|utbildning\w*|typ|driftform\w*|regi|insats|kategori)\b",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"fler[ae]?\s+(?:svar|val|alternativ)|flerval", re.IGNORECASE)
 _COVERS = re.compile(r"\bandel|täckning|följsamhet|\bnöjd|svarsfrekvens|svarsandel", re.IGNORECASE)
 _PASSES = re.compile(
@@ -108,7 +114,9 @@ def _column_sums(
     subtotals: list[Number] = []
     groups: list[Number] = []
     every: list[Number] = []  # when a group's sum is wrong, the last total may be of these
-    hidden = any(_HIDDEN.fullmatch(grid.text(row, column)) for row in range(len(grid.rows)))
+    texts = [grid.text(row, column) for row in range(len(grid.rows))]
+    some = _COMMON.search(f"{grid.caption} {grid.notes}")
+    hidden = some is not None or any(map(_HIDDEN.fullmatch, texts))
     for row, number in _column(grid, column):
         label = grid.labels[row]
         if PART.match(label) or MEAN_ROW.search(label):
@@ -242,20 +250,24 @@ def _hundred(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
     if _MANY.search(f"{grid.caption} {grid.notes} {' '.join(grid.table.head)}"):
         return
     answers = sum(bool(_ANSWER.match(label)) for label in grid.labels)
+    is_split = bool(_BY_KIND.search(grid.caption)) and not grid.turned
+    is_split = is_split and bool(SHARE.search(f"{grid.caption} {' '.join(grid.table.head)}"))
     if grid.turned:
         if answers < 3 or not _all_shares(grid):
             return
-    elif any(not grid.share(column) for column in grid.columns):
+    elif any(not (grid.share(column) or is_split) for column in grid.columns):
         return
     for column in grid.columns:
         parts = [(row, number) for row, number in _column(grid, column)
                  if not TOTAL.search(grid.labels[row])]  # fmt: skip
         has_total = any(TOTAL.search(label) for label in grid.labels)
-        if len(parts) < 3 or (answers < 2 and not _SPREAD.search(grid.caption) and not has_total):
+        told = answers > 1 or _SPREAD.search(grid.caption) or has_total
+        if len(parts) < 3 or not (told or is_split):
             continue
         numbers = [number for _, number in parts]
         low, high = sum(n.low for n in numbers), sum(n.high for n in numbers)
-        if not low - 1e-6 <= 100 <= high + 1e-6 and 60 <= _total(numbers) <= 140:
+        least, most = (60, 140) if told else (90, 110)
+        if not low - 1e-6 <= 100 <= high + 1e-6 and least <= _total(numbers) <= most:
             row, last = parts[-1]
             rest = last.like(100 - _total(numbers[:-1]))
             right = f"{rest} (summan blir {_total(numbers):g})"

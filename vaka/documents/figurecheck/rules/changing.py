@@ -15,14 +15,20 @@ from vaka.documents.figurecheck.said import Said, of
 
 _LOOSE = re.compile(r"\b(?:nästan|nära|knappt|drygt|mer än|ungefär|i stort sett|närmare)\b", re.I)
 _THE_CHANGE = re.compile(
-    r"^(?:Förbättringen|Försämringen|Ökningen|Minskningen|Uppgången|Nedgången|Skillnaden"
+    r"^(?:Det (?:är|innebär|motsvarar|blev|ger|var) en (?:ökning|minskning|höjning|sänkning|uppgång"
+    r"|nedgång|förbättring|försämring)\s+(?:med|på|om)\s+(?=\d)|(?:Förbättringen|Försämringen|Ökningen|Minskningen|Uppgången|Nedgången|Skillnaden"
     r"|Differensen|Höjningen|Sänkningen|Förändringen)\s+(?:på|är|var|blir|blev|motsvarar\w*"
-    r"|uppgår till|uppgick till)\s+(?=[-−–+]?\d)"
+    r"|uppgår till|uppgick till)\s+(?=[-−–+]?\d))"
 )
 _OR = re.compile(r"^(?:\s+[a-zåäö]+)?\s*(?:,\s*)?(?:eller|det vill säga|dvs\.?|\()\s*$")
 _SAME = re.compile(
     r"^(?:Medel\w+|Median\w*|Snittet|Genomsnittet|Värdet|Andelen|Antalet|Nivån|Resultatet|Den|Det)"
     r"\s+(?:var|är|uppgick|blev|låg|gick)\b"
+)
+_LAST_YEAR = re.compile(
+    r"^(?:Föregående år|Året (?:innan|före)|I fjol|Förra året|År (?:19|20)\d\d|(?:19|20)\d\d)\s+"
+    r"(?:var|låg|uppgick)\s+(?:den|det|andelen|antalet|siffran|nivån)\b",
+    re.IGNORECASE,
 )
 _GROSS = 0.7  # `nästan tredubblats` of what did not even double
 STILL = 0.1  # a tenth: less than that is often called unchanged
@@ -38,6 +44,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
             if before:
                 yield from _told_after(one, before)
                 yield from _way_before(one, before)
+                yield from _year_before(one, before)
             yield from _trend(one)
             before = one
 
@@ -66,6 +73,18 @@ def _way_before(one: Said, before: Said) -> Iterator[Finding]:
     pairs = dated(one, timeless(one)) if _SAME.match(one.text) else []
     if len(pairs) == 1:
         yield from _opposite(before, ways[0], *pairs[0])
+
+
+def _year_before(one: Said, before: Said) -> Iterator[Finding]:
+    """`Följsamheten har minskat till 66 procent. Föregående år var den 52 procent.`"""
+    ways = list(WAY.finditer(before.text))
+    old, new = timeless(one), timeless(before)
+    if len(ways) != 1 or len(old) != 1 or len(new) != 1 or NOT.search(before.text):
+        return
+    to = re.search(r"\btill\s+(?:\w+\s+)?$", before.text[: new[0].start])
+    if to and ways[0].end() <= new[0].start and _LAST_YEAR.match(one.text) and (
+        old[0].unit == new[0].unit and not new[0].hedge):  # fmt: skip
+        yield from _opposite(before, ways[0], old[0], new[0])
 
 
 def _trend(one: Said) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -33,6 +34,7 @@ _ANSWERED = re.compile(
     r"^(?:antal )?(?:svarande|svar\b|inkomna|besvarade|deltagare)", re.IGNORECASE
 )
 _RATE = re.compile(r"svarsfrekvens|svarsandel|svarsgrad", re.IGNORECASE)
+_NUMERATOR = re.compile(r"^täljare\b", re.IGNORECASE)
 _COUNT = re.compile(r"^antal|^n$|^svar(?:ande)?$", re.IGNORECASE)
 _ANSWERS = re.compile(r"svar|\bn\b|deltagare|respondent", re.IGNORECASE)
 _MARK = re.compile(r"[*†‡¹²]|få|\(")
@@ -118,7 +120,7 @@ def _shares(grid: Grid) -> Told:
         share = grid.cell(row, shares[0])
         if not share or row == total:
             continue
-        if len(counts) == 1 and total is not None and _headed(grid, _ANSWERS) != counts[0]:
+        if len(counts) == 1 and total is not None and _is_spread(grid, counts[0], shares[0], total):
             n, whole = grid.cell(row, counts[0]), grid.cell(total, counts[0])
             base = grid.cell(total, shares[0])
             if n and whole and base and base.may_be(100) and not _ratio(share, n, whole):
@@ -133,6 +135,15 @@ def _shares(grid: Grid) -> Told:
             ):
                 right = 100 * min(n.value, whole.value) / max(n.value, whole.value)
                 yield row, share.text, share.like(right), "share", 0.85
+
+
+def _is_spread(grid: Grid, count: int, share: int, total: int) -> bool:
+    """Tell whether the shares are of the total; beside answers only where most rows say so."""
+    whole = grid.cell(total, count)
+    rows = [row for row in range(len(grid.rows)) if row != total]
+    both = [(n, s) for row in rows if (n := grid.cell(row, count)) and (s := grid.cell(row, share))]
+    fits = sum(whole is not None and _ratio(s, n, whole) for n, s in both)
+    return _headed(grid, _ANSWERS) != count or 1 < fits >= len(both) - 1
 
 
 def _value(number: Number) -> float:
@@ -191,7 +202,8 @@ def _pairs(grid: Grid) -> Told:
                 right = 100 * two[0] / two[1] if two[1] else 0
                 if len(own) == 1 and two[1] and not own[0].may_be(right):
                     yield at, own[0].text, own[0].like(right), "share", 0.9
-    n, whole = _headed(grid, _COUNT), _headed(grid, _OF)
+    n = _headed(grid, _COUNT) or _headed(grid, _NUMERATOR)
+    whole = _headed(grid, _OF)
     if n is not None and whole is not None and not found:
         for at in range(len(grid.rows)):
             a, b = grid.cell(at, n), grid.cell(at, whole)
@@ -199,6 +211,24 @@ def _pairs(grid: Grid) -> Told:
                 found.setdefault(n, {})[at] = int(a.value), int(b.value)
     for pairs in found.values():
         yield from _chain(grid, pairs)
+        yield from _steps(grid, pairs)
+
+
+def _steps(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
+    """A process in rows: those who were found at one step are all there are at the next."""
+    rows = sorted(pairs)
+    links = [(row, pairs[row][1], pairs[before][0])
+             for before, row in itertools.pairwise(rows)]  # fmt: skip
+    wrong = [link for link in links if link[1] != link[2]]
+    told = f"{grid.caption} {grid.heading(0)}"
+    if any(_STEP.search(label) for label in grid.labels) or not _IN_STEPS.search(told):
+        return
+    if len(links) > len(wrong) == 1:
+        row, whole, first = wrong[0]
+        yield row, str(whole), str(first), "chain", 0.85
+
+
+_IN_STEPS = re.compile(r"\bsteg\w*|\bprocess\w*|\bkedja\w*|\bflöde\w*", re.IGNORECASE)
 
 
 def _chain(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
@@ -314,7 +344,8 @@ def _goals(grid: Grid) -> Told:
         target, outcome = grid.cell(row, goal), grid.cell(row, out)
         if not target or not outcome or target.unit != outcome.unit:
             continue
-        lower = bool(_LOWER.search(grid.labels[row] + grid.text(row, goal)))
+        said = f"{grid.labels[row]} {grid.text(row, goal)} {grid.heading(goal)}"
+        lower = bool(_LOWER.search(said))
         missed = outcome.low > target.high if lower else outcome.high < target.low
         met = outcome.value <= target.value if lower else outcome.value >= target.value
         for column in range(1, grid.table.width):

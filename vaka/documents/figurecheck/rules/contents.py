@@ -14,6 +14,7 @@ from vaka.documents.figurecheck.outline import Entry, Line, Outline, key, outlin
 from vaka.documents.figurecheck.readers.tables import is_caption
 
 LONGEST = 90
+_APPENDICES = re.compile(r"bilagor\s*:", re.IGNORECASE)
 
 
 def find(document: Document, today: date) -> Iterator[Finding]:
@@ -69,7 +70,11 @@ def _lacking(
     appendices = any(one.text.casefold().startswith("bilaga") for one in headings)
     for one in listed:
         head = first.get(one.key)
-        apart = one.may_lack or (one.name.casefold().startswith("bilaga") and not appendices)
+        apart = (
+            one.may_lack
+            or _APPENDICES.match(one.name)
+            or (one.name.casefold().startswith("bilaga") and not appendices)
+        )
         if head is None and not apart and one.key not in paper.said:
             yield Finding(file, one.line, one.text, one.name, "rubriken finns inte i texten",
                           "contents", 0.85)  # fmt: skip

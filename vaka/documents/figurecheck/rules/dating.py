@@ -150,6 +150,10 @@ def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Findi
     for match in re.finditer(r"(?<![\d-])((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)(?![\d-])", text):
         if int(match[1]) > int(match[2]):
             yield Finding(file, line, text, match.group(), f"{match[2]}–{match[1]}", "period", 0.9)
+    for match in _IN_MONTH.finditer(text):
+        if int(match["a"]) > int(match["b"]):
+            told = "slutet är före början"
+            yield Finding(file, line, text, match.group(), told, "period", 0.9)
     for match in _WEEKS.finditer(text):
         begin, end = int(match["a"]), int(match["b"])
         if end < begin < end + HALF_A_YEAR:
@@ -159,8 +163,14 @@ def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Findi
         yield Finding(file, line, text, match.group(), "finns inte", "period", 0.95)
 
 
+_MONTH = "|".join(MONTH_NAMES)
+_ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKS = re.compile(
     r"\b(?:vecka|veckorna|v\.?)\s?(?P<a>\d{1,2})\s?(?:[–-]|till)\s?(?P<b>\d{1,2})\b(?!,\d)",
+    re.IGNORECASE,
+)
+_IN_MONTH = re.compile(
+    rf"(?<![\d./:-])(?P<a>[1-9]|[12]\d|3[01])\s?[–-]\s?(?P<b>[1-9]|[12]\d|3[01])\s(?:{_ANY_MONTH})\b",
     re.IGNORECASE,
 )
 HALF_A_YEAR = 26  # weeks: `vecka 51–2` goes over the turn of the year
@@ -181,8 +191,6 @@ def _day_spans(file: str, text: str, line: int, found: list[Day]) -> Iterator[Fi
             yield Finding(file, line, text, first.text, f"från {right}", "period", 0.85)
 
 
-_MONTH = "|".join(MONTH_NAMES)
-_ANY_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SPAN = re.compile(rf"\b({_MONTH})\s?[–-]\s?({_MONTH})\b", re.IGNORECASE)
 
 
@@ -255,6 +263,22 @@ def _months(cell: str) -> tuple[date, date] | None:
     return (date(year, a, 1), date(year, b, monthrange(year, b)[1])) if a <= b else None
 
 
+def _ends_before(file: str, table: Table) -> Iterator[Finding]:
+    """A row that ends before it begins, by its columns `Från` and `Till`."""
+    heads = [next((at for at, head in enumerate(table.head) if sign.match(head)), None)
+             for sign in (_FROM_HEAD, _TO_HEAD)]  # fmt: skip
+    for row in table.rows if None not in heads else ():
+        told = [list(days(row.cells[at])) if at is not None and at < len(row.cells) else []
+                for at in heads]  # fmt: skip
+        if len(told[0]) == len(told[1]) == 1:
+            begin, end = told[0][0].date(), told[1][0].date()
+            if begin and end and end < begin:
+                yield Finding(file, row.line, row.quote, told[1][0].text, "slutet är före början",
+                              "period", 0.95)  # fmt: skip
+
+
+_FROM_HEAD = re.compile(r"^(?:från|fr\.?o\.?m|start|begynn|första dag)", re.IGNORECASE)
+_TO_HEAD = re.compile(r"^(?:till|t\.?o\.?m|slut|sista dag)", re.IGNORECASE)
 _IN_TURN = re.compile(r"\ben i taget\b|\butan (?:uppehåll|avbrott|glapp)\b|efter varandra", re.I)
 
 
@@ -273,6 +297,7 @@ def _period_rows(file: str, table: Table) -> Iterator[Finding]:
             if len(held_two) == 2 and None not in held_two:
                 held.append((row, held_two[0] or date.min, held_two[1] or date.min))
     in_turn = len(held) == 2 and _IN_TURN.search(" ".join([table.caption, *table.head]))
+    yield from _ends_before(file, table)
     if len(held) < 3 and not in_turn:
         return
     breaks = [

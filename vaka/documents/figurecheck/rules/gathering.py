@@ -29,6 +29,7 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s+av (?:dem|dessa)\b", re.IGNORECASE)
+_AV_DESSA = re.compile(r"[.]\s+(?:Ut)?Av (?:dem|dessa)\b(?!\s+\d)")
 _GATHERS = re.compile(
     r"\b(?:tillsammans(?! med)|totalt|sammanlagt|sammantaget|summan|i allt"
     r"|det (?:blir|ger|är) alltså|(?:vilket|det) (?:blir|ger|gör|innebär)|blir det|alltså"
@@ -142,7 +143,7 @@ def _nearness(one: Said, total: Number, parts: Sequence[Number]) -> float:
     if _ALL_OF_IT.search(gap):
         return REST if whole else ALL
     if len(parts) < 3:
-        if _OF_THEM.match(one.after(parts[0])):
+        if _OF_THEM.match(one.after(parts[0])) or _AV_DESSA.search(gap):
             return MORE
         return MORE if total.unit == "kr" and _OF_IT.search(gap) else NOT
     if _OF_IT.search(gap):

@@ -103,8 +103,10 @@ def _most(one: Said, tables: Sequence[Grid]) -> Iterator[Finding]:
     top, since = _TOP.search(one.text), _SINCE.search(one.text)
     if not top or not since or "näst" in top.group().lower() or NOT.search(one.text):
         return
-    if not one.numbers and _THIS_YEAR.search(one.text):
-        yield from _last_of(one, top, int(since[1]) if since[1] else 0, tables)
+    first = int(since[1]) if since[1] else 0
+    named = [year for year in years(one.text) if year != first]
+    if not one.numbers and (len(named) == 1 or _THIS_YEAR.search(one.text)):
+        yield from _last_of(one, top, (first, named[0] if named else 0), tables)
     plain = [n for n in one.numbers if not n.hedge]
     if len(plain) != 1:
         return
@@ -122,16 +124,17 @@ def _most(one: Said, tables: Sequence[Grid]) -> Iterator[Finding]:
 
 
 def _last_of(
-    one: Said, top: re.Match[str], first: int, tables: Sequence[Grid]
+    one: Said, top: re.Match[str], span: tuple[int, int], tables: Sequence[Grid]
 ) -> Iterator[Finding]:
     """`Årets värde är det lägsta under perioden`, where only one row of years can be meant."""
     series = [row for grid in tables for way in both_ways(grid) for row in _series(way, None)]
     if len(series) != 1:
         return
-    values = {year: n for year, n in series[0].items() if year >= first}
-    if len(values) < LEAST:
+    values = {year: n for year, n in series[0].items() if year >= span[0]}
+    last = values.get(span[1] or max(values, default=0))
+    if len(values) < LEAST or last is None:
         return
-    last, best = values[max(values)], (max if top["high"] else min)(values.values(), key=_plain)
+    best = (max if top["high"] else min)(values.values(), key=_plain)
     if not best.agrees(last):
         yield Finding(one.file, one.line, one.text, top["word"], f"{best.text} är {top['word']}",
                       "direction", 0.8)  # fmt: skip

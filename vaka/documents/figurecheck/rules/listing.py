@@ -95,7 +95,8 @@ def _units(one: Said) -> Iterator[Finding]:
     for a, b in zip(one.numbers, one.numbers[1:], strict=False):
         between = one.text[a.end : b.start].strip()
         same = re.fullmatch(
-            r"(?:per (?:år|månad|dygn|plats) )?\(|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?"
+            r"(?:(?:per|om|i) (?:år(?:et)?|månad(?:en)?|dygn|plats) )?\("
+            r"|,?\s*(?:det vill säga|dvs\.?|d\.v\.s\.?"
             r"|motsvarande|vilket (?:är|motsvarar|blir)|eller|alltså|=)",
             between,
         )

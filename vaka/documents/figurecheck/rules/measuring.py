@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from vaka.documents.figurecheck.claims.frames import same_word
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
-from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.grammar.numbers import UNITS, Number
 from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.grid import Grid, grids
 from vaka.documents.figurecheck.said import Said, said
@@ -80,10 +81,14 @@ def _cells(file: str, grid: Grid) -> Iterator[Measured]:
         for column in grid.columns:
             number, text = grid.cell(row, column), grid.text(row, column)
             match = _NOUNS.match(text[number.end :]) if number else None
-            if not number or not (match or number.unit == "%") or grid.turned:
+            own = grid.unit_of(row).lower() if grid.unit_column is not None else ""
+            if not number or not (match or number.unit == "%" or own in UNITS):
                 continue
             words = f"{grid.caption} {grid.heading(column)} {grid.labels[row]}"
-            unit = match["unit"].lower() if match else _printed_unit(number)
+            unit = match["unit"].lower() if match else own or _printed_unit(number)
+            if own:
+                kind, scale = UNITS[own]
+                number = replace(number, unit=kind, scale=scale, value=number.value * scale)
             about = keys(words) - _MEAN
             one = Said(file, grid.rows[row].line, f"{grid.caption}: {grid.rows[row].quote}.")
             if number.decimals or number.value >= MANY:
@@ -96,13 +101,18 @@ def _printed_unit(number: Number) -> str:
 
 def _differ(several: list[Measured]) -> Iterator[Finding]:
     for a, b in combinations(several, 2):
-        same = a.about == b.about or (not _is_loose(a, b) and (
-            a.about <= b.about or b.about <= a.about))  # fmt: skip
+        within = _is_within(a.about, b.about) or _is_within(b.about, a.about)
+        same = a.about == b.about or (within and not _is_loose(a, b))
         if a.unit != b.unit and same and a.one is not b.one and _kind(a) != _kind(b):
             printed = f"{b.number.text} {b.unit}" if not b.number.unit else b.number.text
             right = f"{a.number.text} {a.unit}" if not a.number.unit else a.number.text
             yield Finding(b.one.file, b.one.line, f"{a.one.text} / {b.one.text}", printed, right,
                           "name_units", 0.8)  # fmt: skip
+
+
+def _is_within(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether each word of one name is in the other, in any form."""
+    return all(any(same_word(word, other) for other in others) for word in some)
 
 
 def _is_loose(a: Measured, b: Measured) -> bool:

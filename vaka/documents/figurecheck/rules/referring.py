@@ -40,8 +40,7 @@ _TIME = re.compile(r"\s*(?:timm|dag|dygn|veck|månad|år\b|minut)", re.IGNORECAS
 _RATE = re.compile(r"\bsvars(?:frekvens|andel|grad)\w*", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:utskick\w*|skickade\w*|tillfrågade|urval\w*|inbjudna|utsända)\b", re.I)
 _ANSWERED = re.compile(r"\b(?:inkomna|svarande|besvarade|antal svar|svar)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"^\W*(?:Av|Bland)\s+de\s+$", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:hade|har|fick|får|är|var|blev|saknade?\w*|behövde|kunde|utreddes)\b")
+_OF_THE = re.compile(r"^\W*(?:Av|Bland)\s+(?:de|dessa)\s+$", re.IGNORECASE)
 LINE = 120  # a line of a list is no longer
 LINES = 3
 
@@ -171,15 +170,23 @@ def _per(one: Said, before: Said | None) -> Iterator[Finding]:
 
 def _chain(one: Said, before: Said) -> Iterator[Finding]:
     """`Bland 160 hade 95 nedsatt hälsa. Av de 59 med nedsatt hälsa fick 40 en plan.`"""
-    first, pairs = parts(before), parts(one)
-    if len(first) != 1 or len(pairs) != 1 or not _OF_THE.match(one.text[: pairs[0].whole.start]):
+    whole = next((n for n in one.counts if _OF_THE.match(one.text[: n.start])), None)
+    if whole is None:
         return
-    whole = pairs[0].whole
-    phrase = keys(_VERB.split(one.after(whole, 60))[0])
-    own = phrase - {before.noun(first[0].whole)}
-    known = [*before.counts]
-    if own and phrase <= keys(before.text) and not any(n.agrees(whole) for n in known):
-        yield one.find(whole, first[0].n.text, "chain", 0.85)
+    first, counted = parts(before), _counted(before)
+    right = first[0].n if len(first) == 1 else counted[0] if len(counted) == 1 else None
+    said = [word for word in _in_words(one.after(whole, 60)) if word]
+    noun = before.noun(first[0].whole) if first else ""
+    named = said[: 1 + (said[:1] == [noun])]
+    known = keys(before.text)
+    if right and named and named != [noun] and all(word in known for word in named) and (
+        not any(n.agrees(whole) for n in before.counts)):  # fmt: skip
+        yield one.find(whole, right.text, "chain", 0.85)
+
+
+def _in_words(text: str) -> list[str]:
+    """The stems of the words that say what is counted, in order."""
+    return [word for one in re.findall(r"[^\W\d]+", text) for word in keys(one)]
 
 
 def _rate(one: Said, before: Said, lines: Sequence[Said]) -> Iterator[Finding]:
@@ -187,7 +194,7 @@ def _rate(one: Said, before: Said, lines: Sequence[Said]) -> Iterator[Finding]:
     shares = [n for n in one.numbers if n.unit == "%"]
     if len(shares) != 1 or len(one.numbers) != 1 or not _RATE.search(one.text):
         return
-    pairs = [pair for pair in parts(before) if pair.close]
+    pairs = parts(before)
     if len(pairs) == 1 and not any(n.unit == "%" for n in before.numbers):
         yield from _told(one, shares[0], pairs[0].n, pairs[0].whole, "answer_rate")
         return

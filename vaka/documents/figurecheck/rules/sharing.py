@@ -35,7 +35,7 @@ _TOTAL = re.compile(
 )
 _BASE = re.compile(r"^\s+av\s+(?:(?:de|alla|samtliga|totalt|dessa|våra|[a-zåäö]+s)\s+)*$")
 _ANSWERED_BEFORE = re.compile(
-    r"\b(?:svarande|antal svar|besvarad\w* av|svarade|deltog"
+    r"\b(?:svarande|antal svar|besvarad\w* av|besvarade|svarade|deltog"
     r"|inkomna svar)\s*:?\s*(?:endast\s+|bara\s+|av\s+)?$",
     re.I,
 )
@@ -53,6 +53,11 @@ _MARKED = (
     r"|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
 )
 _RATE = r"svarsfrekvens|svarsandel|svarsgrad"
+_REACHES = re.compile(
+    r"\b(?:når|nådde|nått|(?:över|under)(?= \d\d?\b(?! \d))|minst|högst"
+    r"|men|medan|mål\w*|ligger|låg)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\s+(?:timm|dag|dygn|veck|månad|år\b)")
 _SENT = r"skicka\w*|sänd\w*|gick (?:ut )?till|dela\w* ut|tillfråga\w*|fick enkäten"
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
@@ -183,6 +188,12 @@ def _shares(one: Said, pairs: list[Part]) -> Iterator[Finding]:
         return
     low = 100 * pair.n.low / max(pair.whole.high, 1)
     high = 100 * pair.n.high / max(pair.whole.low, 1)
+    between = one.text[min(share.end, pair.whole.end) : max(share.start, pair.n.start)]
+    if _REACHES.search(between) or share.hedge in ("more", "less"):
+        return
+    if not re.search(r"\d", share.text):  # `drygt hälften` is said of up to six of ten
+        low -= IDIOM * (share.hedge == "above")
+        high += IDIOM * (share.hedge == "below")
     loose = 0.0 if re.search(r"\d", pair.n.text + pair.whole.text) else IDIOM
     if not share.may_be(low - loose, high + loose):
         yield one.find(share, share.like(100 * pair.n.value / pair.whole.value), "share", 0.9)
