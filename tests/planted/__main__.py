@@ -1,4 +1,4 @@
-"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|…|--apart7] [--rule R]`.
+"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|…|--apart8] [--rule R]`.
 
 With `--show` it tells what was missed or false, but of a part kept apart it refuses.
 """
@@ -18,6 +18,7 @@ APART = {
     "apart5": "the fifth part kept apart",
     "apart6": "the sixth part kept apart",
     "apart7": "the seventh part kept apart",
+    "apart8": "the eighth part kept apart",
 }
 
 

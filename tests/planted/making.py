@@ -95,6 +95,13 @@ def apart7() -> list[Case]:
     return list(apart6.cases("apart7"))
 
 
+def apart8() -> list[Case]:
+    """Give the cases of the eighth part kept apart: forms read as those of the sixth."""
+    from tests.planted import apart6
+
+    return list(apart6.cases("apart8"))
+
+
 def _made(
     kinds: list[Kind],
     names: tuple[str, ...],

@@ -1,4 +1,4 @@
-"""The sixth and seventh parts are sound and wrong where they say so; no rule is asked.
+"""The sixth to eighth parts are sound and wrong where they say so; no rule is asked.
 
 Each form says what is to hold (`holds`), in the words below, of the figures as they are printed.
 """
@@ -16,7 +16,7 @@ from tests.planted import making
 from tests.planted.apart6 import Form, forms
 from tests.planted.cases import RULES, Draft, H, P, T
 
-PARTS = ("apart6", "apart7")
+PARTS = ("apart6", "apart7", "apart8")
 OF_PART = {part: forms(part) for part in PARTS}
 FORMS = [one for part in PARTS for one in OF_PART[part]]
 IDS = [f"{part}-{one.rule}-{one.name}" for part in PARTS for one in OF_PART[part]]
@@ -27,7 +27,8 @@ DAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 COUNTS = ("noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton "
           "sexton").split()  # fmt: skip
 PLACES = {"Härnösand", "Kungsbacka", "Skövde", "Motala", "Växjö", "Ljusdals", "Alingsås",
-          "Örnsköldsviks", "Kävlinge", "Askersunds"}  # fmt: skip
+          "Örnsköldsviks", "Kävlinge", "Askersunds", "Lidköping", "Hudiksvalls",
+          "Oskarshamns"}  # fmt: skip
 NUMBER = re.compile(r"[-−]?\d[\d \u00a0]*(?:,\d+)?")
 ENTRY = re.compile(r"(.+?)(?:[\s.]{2,}|\t)(\d+)$")
 
