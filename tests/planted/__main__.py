@@ -1,4 +1,4 @@
-"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|…|--apart8] [--rule R]`.
+"""Score: `python -m tests.planted [--kept-apart|--apart|--apart3|…|--apart9] [--rule R]`.
 
 With `--show` it tells what was missed or false, but of a part kept apart it refuses.
 """
@@ -19,6 +19,7 @@ APART = {
     "apart6": "the sixth part kept apart",
     "apart7": "the seventh part kept apart",
     "apart8": "the eighth part kept apart",
+    "apart9": "the ninth part kept apart",
 }
 
 

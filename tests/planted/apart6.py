@@ -1,6 +1,6 @@
-"""The sixth to eighth parts kept apart, by ones who had not seen the rules: forms as data.
+"""The sixth to ninth parts kept apart, by ones who had not seen the rules: forms as data.
 
-`apart6_*.toml` to `apart8_*.toml` hold papers a form. A figure may be named, `{a=57}`, and what
+`apart6_*.toml` to `apart9_*.toml` hold papers a form. A figure may be named, `{a=57}`, and what
 is planted stands as `{right~wrong}`; `holds` reckons from the names and the tables, and is asked
 by the tests alone. A line begins with `#` for a heading, `>` for a paragraph of its own, `T:` for
 a table's caption, `|` for its rows, `N:` for a note under it; `=====` parts the papers. Most papers

@@ -102,6 +102,13 @@ def apart8() -> list[Case]:
     return list(apart6.cases("apart8"))
 
 
+def apart9() -> list[Case]:
+    """Give the cases of the ninth part kept apart: forms read as those of the sixth."""
+    from tests.planted import apart6
+
+    return list(apart6.cases("apart9"))
+
+
 def _made(
     kinds: list[Kind],
     names: tuple[str, ...],

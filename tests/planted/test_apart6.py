@@ -1,4 +1,4 @@
-"""The sixth to eighth parts are sound and wrong where they say so; no rule is asked.
+"""The sixth to ninth parts are sound and wrong where they say so; no rule is asked.
 
 Each form says what is to hold (`holds`), in the words below, of the figures as they are printed.
 """
@@ -16,7 +16,7 @@ from tests.planted import making
 from tests.planted.apart6 import Form, forms
 from tests.planted.cases import RULES, Draft, H, P, T
 
-PARTS = ("apart6", "apart7", "apart8")
+PARTS = ("apart6", "apart7", "apart8", "apart9")
 OF_PART = {part: forms(part) for part in PARTS}
 FORMS = [one for part in PARTS for one in OF_PART[part]]
 IDS = [f"{part}-{one.rule}-{one.name}" for part in PARTS for one in OF_PART[part]]
