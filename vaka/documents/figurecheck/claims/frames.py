@@ -178,6 +178,7 @@ class Frame:
         if PAST in meant or NOW in meant:
             return False
         own = [*self.row_times.values(), *self.column_times.values(), when(self.grid.caption)]
+        own += [when(self.grid.section)] if not any(own) else []
         rest = {part for part in meant if part[0] != "y"}
         if rest and not any(fits(time, frozenset(rest)) for time in own):
             return False

@@ -13,7 +13,7 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NTH = "|".join(list(ORDINALS)[:4])
 _MOMENT = re.compile(
     rf"(?<![\w,.])(?:"
-    rf"(?P<month>{_MONTH})(?!\w)\.?(?:\s(?P<of>(?:19|20)\d\d))?"
+    rf"(?:(?P<begin>{_MONTH})\.?\s?[–-]\s?)?(?P<month>{_MONTH})(?!\w)\.?(?:\s(?P<of>(?:19|20)\d\d))?"
     rf"|(?:(?P<part>kvartal|tertial|halvår|vecka|v\.|[QTK])\s?(?P<number>\d{{1,2}})(?!\d)"
     rf"|(?P<nth>{_NTH})\s(?P<named>kvartal|tertial|halvår)\w*)"
     rf"(?:,?\s(?P<also>(?:19|20)\d\d))?"
@@ -26,12 +26,16 @@ _MOMENT = re.compile(
 _KINDS = {"kvartal": "q", "q": "q", "k": "q", "tertial": "t", "t": "t", "halvår": "h",
           "vecka": "w", "v.": "w"}  # fmt: skip
 _ALSO = re.compile(r"\s(?:och|till|samt|eller)\s(\d{1,2})\b(?!\s?(?:procent|%|,))")
+SPAN = 100
 PAST, NOW = ("rel", -1), ("rel", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as named: its place in the text and its parts, as `(("m", 5), ("y", 2023))`."""
+    """A time as named: its place in the text and its parts, as `(("m", 5), ("y", 2023))`.
+
+    `("s", 104)` is January to April.
+    """
 
     start: int
     end: int
@@ -61,7 +65,9 @@ def _parts(match: re.Match[str]) -> list[tuple[str, int]]:
         return [PAST if match["past"] else NOW]
     found = [("y", int(year)) for year in (match["year"], match["of"], match["also"]) if year]
     if match["month"]:
-        found.append(("m", MONTHS[match["month"].lower()]))
+        month = MONTHS[match["month"].lower()]
+        begin = MONTHS[match["begin"].lower()] if match["begin"] else 0
+        found.append(("s", SPAN * begin + month) if begin else ("m", month))
     if match["part"]:
         found.append((_KINDS[match["part"].lower()], int(match["number"])))
     if match["named"]:
