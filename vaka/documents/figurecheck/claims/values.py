@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from vaka.documents.figurecheck.changes import changes
+from vaka.documents.figurecheck.changes import WAY, changes
 from vaka.documents.figurecheck.claims.frames import Time, in_order
 from vaka.documents.figurecheck.claims.money import MONEY_UNIT, scale_of
 from vaka.documents.figurecheck.claims.readings import Reading, agrees, number_of
@@ -21,6 +21,7 @@ _ELSE = re.compile(
     r"|median\w*|mellan ‹f|första|sista|flera av|någon av|några av|en av|ett av|första gången)\b",
     re.IGNORECASE,
 )
+_BY_SO_MUCH = re.compile(rf"(?:{WAY.pattern})[^‹.;]{{0,20}}\bmed\s‹f(?P<at>\d+)›", re.IGNORECASE)
 NEAR = 3.5  # a figure further off than so many times counts something else
 Pair = tuple[Number, int, int]
 
@@ -28,7 +29,8 @@ Pair = tuple[Number, int, int]
 def find(scene: Scene, used: frozenset[Number]) -> Iterator[Reading]:
     """Read every figure that no other claim accounts for."""
     marks = [one for one in scene.of("f") if one.number in scene.figures]
-    marks = [one for one in marks if one.number not in used]
+    sizes = {scene.mark(found["at"]).number for found in _BY_SO_MUCH.finditer(scene.text)}
+    marks = [one for one in marks if one.number not in used and one.number not in sizes]
     if not marks:
         return
     of_part = _OF.search(scene.text) and any(not number_of(one).unit for one in marks)

@@ -38,9 +38,11 @@ _ANSWER = re.compile(
 )
 _SPREAD = re.compile(r"fördelning|svar i procent|andel av svaren|svarsfördelning", re.IGNORECASE)
 _BY_KIND = re.compile(
-    r"\befter\s+(?:ålder|kön|anställning\w*|utbildning\w*|typ|driftform\w*|regi|insats|kategori)\b",
+    r"\b(?:efter|per)\s+(?:ålder|kön|anställning\w*|utbildning\w*|typ|driftform\w*|regi|insats|kategori)\b",
     re.IGNORECASE,
 )
+_IN_PERCENT = re.compile(r"\bprocent$|\(procent\)|\bi procent\b|, %$", re.IGNORECASE)
+_REST = re.compile(r"^(?:övrig\w*|annat|annan|andra|resten|okänt|vet (?:ej|inte))\b", re.I)
 _MANY = re.compile(r"fler[ae]?\s+(?:svar|val|alternativ)|flerval", re.IGNORECASE)
 _COVERS = re.compile(r"\bandel|täckning|följsamhet|\bnöjd|svarsfrekvens|svarsandel", re.IGNORECASE)
 _PASSES = re.compile(
@@ -246,16 +248,27 @@ def _value(number: Number) -> float:
     return number.value
 
 
+def _rows_are_whole(grid: Grid) -> bool:
+    """Tell whether each row is 100: then its columns are answers to different questions."""
+    rows = [[n for column in grid.columns if (n := grid.cell(row, column))]
+            for row in range(len(grid.rows))]  # fmt: skip
+    whole = [sum(n.low for n in row) <= 100 <= sum(n.high for n in row) for row in rows if row]
+    return len(grid.columns) > 1 and sum(whole) >= max(2, len(whole) - 1)
+
+
 def _hundred(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
     if _MANY.search(f"{grid.caption} {grid.notes} {' '.join(grid.table.head)}"):
         return
     answers = sum(bool(_ANSWER.match(label)) for label in grid.labels)
-    is_split = bool(_BY_KIND.search(grid.caption)) and not grid.turned
+    has_rest = any(_REST.match(label) for label in grid.labels)
+    is_split = bool(_BY_KIND.search(grid.caption) or has_rest) and not grid.turned
     is_split = is_split and bool(SHARE.search(f"{grid.caption} {' '.join(grid.table.head)}"))
     if grid.turned:
         if answers < 3 or not _all_shares(grid):
             return
-    elif any(not (grid.share(column) or is_split) for column in grid.columns):
+    elif not (_IN_PERCENT.search(grid.caption) or all(map(grid.share, grid.columns))):
+        return
+    if not grid.turned and _rows_are_whole(grid):
         return
     for column in grid.columns:
         parts = [(row, number) for row, number in _column(grid, column)
@@ -266,7 +279,7 @@ def _hundred(grid: Grid, say: Callable[..., Finding]) -> Iterator[Finding]:
             continue
         numbers = [number for _, number in parts]
         low, high = sum(n.low for n in numbers), sum(n.high for n in numbers)
-        least, most = (60, 140) if told else (90, 110)
+        least, most = (60, 140) if told else (80, 125) if has_rest else (90, 110)
         if not low - 1e-6 <= 100 <= high + 1e-6 and least <= _total(numbers) <= most:
             row, last = parts[-1]
             rest = last.like(100 - _total(numbers[:-1]))

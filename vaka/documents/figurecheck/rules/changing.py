@@ -118,6 +118,10 @@ def _judged(one: Said, change: Change) -> Iterator[Finding]:
         right = "ökade" if rose else "minskade"
         yield Finding(one.file, one.line, one.text, change.word, right, "change", 0.95)
         return
+    exact = old.low == old.high == new.low == new.high and not (old.hedge or new.hedge)
+    if exact and change.way in (1, -1) and not change.by:
+        yield Finding(one.file, one.line, one.text, change.word, "oförändrat", "change", 0.85)
+        return
     wide = abs(new.value - old.value) > STILL * max(old.value, new.value)
     if change.way == 0 and (rose or fell) and wide and not _LOOSE.search(one.text):
         right = "ökade" if rose else "minskade"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +12,7 @@ from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, both_ways, grids, pair
+from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, both_ways, grids
 from vaka.documents.figurecheck.rules.sharing import few_answers
 
 _N = re.compile(
@@ -22,7 +21,7 @@ _N = re.compile(
     r"|deltag|utbildad|åtgärdad|avsluta|klara\b|belagda|uthyrda|^svar\b",
     re.IGNORECASE,
 )
-_OF = re.compile(
+OF = re.compile(
     r"nämnare|av totalt|^av\b|\btotalt\b|bedömda|planera|utskick|skickade|tillfråg"
     r"|inbjud|urval|samtliga"
     r"|^(?:antal )?(?:boende|platser|anställda|medarbetare|patienter|brukare|personer"
@@ -34,8 +33,7 @@ _ANSWERED = re.compile(
     r"^(?:antal )?(?:svarande|svar\b|inkomna|besvarade|deltagare)", re.IGNORECASE
 )
 _RATE = re.compile(r"svarsfrekvens|svarsandel|svarsgrad", re.IGNORECASE)
-_NUMERATOR = re.compile(r"^täljare\b", re.IGNORECASE)
-_COUNT = re.compile(r"^antal|^n$|^svar(?:ande)?$", re.IGNORECASE)
+COUNT = re.compile(r"^antal|^n$|^svar(?:ande)?$", re.IGNORECASE)
 _ANSWERS = re.compile(r"svar|\bn\b|deltagare|respondent", re.IGNORECASE)
 _MARK = re.compile(r"[*†‡¹²]|få|\(")
 _GOAL = re.compile(r"^mål(?:tal|värde|nivå)?\b", re.IGNORECASE)
@@ -50,8 +48,6 @@ _ARROW = {"↑": 1, "↗": 1, "▲": 1, "⬆": 1, "△": 1, "⇧": 1,
 _OPPOSITE = {"↑": "↓", "↗": "↘", "▲": "▼", "⬆": "⬇", "△": "▽", "⇧": "⇩"}
 _OPPOSITE |= {down: up for up, down in _OPPOSITE.items()}
 _UNIT = re.compile(r"\b(mnkr|mkr|msek|milj\.? kr|miljoner kr(?:onor)?)\b", re.IGNORECASE)
-_STEP = re.compile(r"\b(?:vid|med|av) (?:risk|brist|behov)\b|av dessa|därav", re.IGNORECASE)
-_DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
 
 def find(document: Document, today: date) -> Iterator[Finding]:
@@ -73,7 +69,8 @@ def find(document: Document, today: date) -> Iterator[Finding]:
 Told = Iterator[tuple[int, str, str, str, float]]
 
 
-def _headed(grid: Grid, sign: re.Pattern[str]) -> int | None:
+def headed(grid: Grid, sign: re.Pattern[str]) -> int | None:
+    """Give the first column whose heading has a sign."""
     return next((at for at in range(1, grid.table.width) if sign.search(grid.heading(at))), None)
 
 
@@ -85,7 +82,7 @@ def _ratio(share: Number, n: Number, whole: Number) -> bool:
 
 
 def _rates(grid: Grid) -> Told:
-    asked, answered, rate = (_headed(grid, sign) for sign in (_ASKED, _ANSWERED, _RATE))
+    asked, answered, rate = (headed(grid, sign) for sign in (_ASKED, _ANSWERED, _RATE))
     if asked is None or answered is None or rate is None:
         return
     for row in range(len(grid.rows)):
@@ -109,7 +106,7 @@ def _rate_rows(grid: Grid) -> Told:
 
 def _shares(grid: Grid) -> Told:
     """A share column beside a count column with a total row, or beside its own n and N."""
-    if _headed(grid, _RATE):
+    if headed(grid, _RATE):
         return
     shares = [column for column in grid.columns if grid.share(column)]
     counts = [column for column in grid.columns if not grid.share(column)]
@@ -143,7 +140,7 @@ def _is_spread(grid: Grid, count: int, share: int, total: int) -> bool:
     rows = [row for row in range(len(grid.rows)) if row != total]
     both = [(n, s) for row in rows if (n := grid.cell(row, count)) and (s := grid.cell(row, share))]
     fits = sum(whole is not None and _ratio(s, n, whole) for n, s in both)
-    return _headed(grid, _ANSWERS) != count or 1 < fits >= len(both) - 1
+    return headed(grid, _ANSWERS) != count or 1 < fits >= len(both) - 1
 
 
 def _value(number: Number) -> float:
@@ -152,7 +149,7 @@ def _value(number: Number) -> float:
 
 def _is_parts(grid: Grid, counts: list[int], share: int) -> bool:
     """Two counts and a share belong together when most rows say so, or their headings do."""
-    if _OF.search(grid.heading(counts[1])) or re.search(
+    if OF.search(grid.heading(counts[1])) or re.search(
         r"\btotalt\b|\balla\b", grid.heading(counts[1]), re.I
     ):
         return True
@@ -181,72 +178,12 @@ def _part_and_whole(grid: Grid) -> tuple[int | None, int | None]:
     """The columns whose headings say that one counts some of those the other counts."""
     counts = [at for at in grid.columns if not grid.share(at) and not grid.mean(at)]
     n = next((at for at in counts if _N.search(grid.heading(at))), None)
-    whole = next((at for at in counts if at != n and _OF.search(grid.heading(at))), None)
+    whole = next((at for at in counts if at != n and OF.search(grid.heading(at))), None)
     return (None, None) if grid.is_money else (n, whole)
 
 
-def _pairs(grid: Grid) -> Told:
-    """Cells with `n av N`: n within N, the percent beside, and one chain of wholes."""
-    found: dict[int, dict[int, tuple[int, int]]] = {}
-    for at, row in enumerate(grid.rows):
-        for column, cell in enumerate(row.cells[1:], 1):
-            if two := pair(cell):
-                found.setdefault(column, {})[at] = two
-                printed = f"{two[0]} av {two[1]}"
-                if two[0] > two[1]:
-                    yield at, printed, f"högst {two[1]}", "numerator", 0.95
-                    continue
-                shares = [n for numbers in row.numbers[1:] for n in numbers if n.unit == "%"]
-                own = [n for n in row.numbers[column] if n.unit == "%"] or (
-                    shares if len(shares) == 1 else [])  # fmt: skip
-                right = 100 * two[0] / two[1] if two[1] else 0
-                if len(own) == 1 and two[1] and not own[0].may_be(right):
-                    yield at, own[0].text, own[0].like(right), "share", 0.9
-    n = _headed(grid, _COUNT) or _headed(grid, _NUMERATOR)
-    whole = _headed(grid, _OF)
-    if n is not None and whole is not None and not found:
-        for at in range(len(grid.rows)):
-            a, b = grid.cell(at, n), grid.cell(at, whole)
-            if a and b and a.low <= b.high:
-                found.setdefault(n, {})[at] = int(a.value), int(b.value)
-    for pairs in found.values():
-        yield from _chain(grid, pairs)
-        yield from _steps(grid, pairs)
-
-
-def _steps(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
-    """A process in rows: those who were found at one step are all there are at the next."""
-    rows = sorted(pairs)
-    links = [(row, pairs[row][1], pairs[before][0])
-             for before, row in itertools.pairwise(rows)]  # fmt: skip
-    wrong = [link for link in links if link[1] != link[2]]
-    told = f"{grid.caption} {grid.heading(0)}"
-    if any(_STEP.search(label) for label in grid.labels) or not _IN_STEPS.search(told):
-        return
-    if len(links) > len(wrong) == 1:
-        row, whole, first = wrong[0]
-        yield row, str(whole), str(first), "chain", 0.85
-
-
-_IN_STEPS = re.compile(r"\bsteg\w*|\bprocess\w*|\bkedja\w*|\bflöde\w*", re.IGNORECASE)
-
-
-def _chain(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
-    rows = sorted(pairs)
-    if len(rows) < 2 or not re.search(r"\b(?:med|vid)\s\w+|bedöm", grid.labels[rows[0]], re.I):
-        return
-    first = pairs[rows[0]][0]
-    for row in rows[1:]:
-        label = grid.labels[row]
-        if _STEP.search(label) and not _DONE.search(label) and pairs[row][1] != first:
-            n, whole = pairs[row]
-            told = f"{n} av {whole}"
-            held = any(told in cell for cell in grid.rows[row].cells)
-            yield row, told if held else str(whole), f"{n} av {first}", "chain", 0.9
-
-
 def _few(grid: Grid) -> Told:
-    n = _headed(grid, _ANSWERS)
+    n = headed(grid, _ANSWERS)
     if n is None or grid.share(n):
         return
     for row in range(len(grid.rows)):
@@ -337,7 +274,7 @@ def _units(grid: Grid) -> Told:
 
 
 def _goals(grid: Grid) -> Told:
-    goal, out = (_headed(grid, sign) for sign in (_GOAL, _OUT))
+    goal, out = (headed(grid, sign) for sign in (_GOAL, _OUT))
     if goal is None or out is None:
         return
     for row in range(len(grid.rows)):
@@ -414,5 +351,5 @@ def _own_arrows(grid: Grid, row: int) -> Told:
 
 
 RULES = (
-    _rates, _rate_rows, _shares, _numerators, _pairs, _few, _changes, _units, _goals, _arrows,
+    _rates, _rate_rows, _shares, _numerators, _few, _changes, _units, _goals, _arrows,
 )  # fmt: skip

@@ -27,8 +27,9 @@ _PLACES = re.compile(
 )
 _OTHER_TIMES = re.compile(
     r"\b(?:öka|minska|steg\b|sjönk|från\b|jämfört|mål(?:et|värdet)?\b|varav|per\b|snitt"
-    r"|medel|fler än"
-    r"|färre än|mer än|mindre än|senast|mellan|först\w*|ytterligare)",
+    r"|medel(?:tal|värde|ålder|lön)|fler än"
+    r"|färre än|mer än|mindre än|senast|mellan|ytterligare"
+    r"|först(?!a (?:kvartal|tertial|halvår))\w*)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(

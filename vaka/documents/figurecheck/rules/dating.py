@@ -23,6 +23,7 @@ from vaka.documents.figurecheck.said import passages, said
 
 _IN_A_ROW = re.compile(r"\s*(?:,|och|samt|, och|\|)\s*")
 _DASH = re.compile(r"^\s*(?:[-–—]|till och med|t\.?o\.?m\.?|till)\s*(?:den\s+)?$")
+_BETWEEN, _AND_THE = re.compile(r"\bmellan\s+(?:den\s+)?$"), re.compile(r"\s+och\s+(?:den\s+)?$")
 _DATED = re.compile(r"\bdatum:?\s*$", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^(?:(?!Senast|Klar|Start|Slut|Sista|Från|Till|Före|Efter|Nästa)[A-ZÅÄÖ][a-zåäö-]+"
@@ -138,8 +139,9 @@ def _ranges(file: str, text: str, line: int, found: list[Day]) -> Iterator[Findi
     for a, b in itertools.pairwise(found):
         between = text[a.end : b.start]
         first, last = a.date(b.year), b.date()
+        both = _BETWEEN.search(text[: a.start]) and _AND_THE.match(between)
         if (
-            _DASH.match(between)
+            (both or _DASH.match(between))
             and first
             and last
             and first > last

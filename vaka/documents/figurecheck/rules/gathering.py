@@ -29,6 +29,7 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s+av (?:dem|dessa)\b", re.IGNORECASE)
+_TOTAL_NOW = re.compile(r"(?:Totalt|Sammanlagt|Tillsammans)\b")
 _AV_DESSA = re.compile(r"[.]\s+(?:Ut)?Av (?:dem|dessa)\b(?!\s+\d)")
 _GATHERS = re.compile(
     r"\b(?:tillsammans(?! med)|totalt|sammanlagt|sammantaget|summan|i allt"
@@ -96,7 +97,8 @@ def _found(one: Said) -> Iterator[Finding]:
         if last + 1 < len(one.numbers):
             total = one.numbers[last + 1]
             gap = one.text[parts[-1].end : total.start]
-            same = len(parts) > 2 or not re.search(r"\.\s", gap)
+            money = total.unit == "kr" and _TOTAL_NOW.match(gap.split(". ")[-1])
+            same = len(parts) > 2 or bool(money) or not re.search(r"\.\s", gap)
             sure = _COUNTS.search(gap + one.after(total))
             same = same and bool(sure or _is_of_them(one, total, parts))
             if (
@@ -141,7 +143,8 @@ def _nearness(one: Said, total: Number, parts: Sequence[Number]) -> float:
         return NOT
     whole = len(parts) > 2 and _REST.search(one.text[parts[-2].end :])
     if _ALL_OF_IT.search(gap):
-        return REST if whole else ALL
+        closed = len(parts) > 2 and "(" in gap and one.after(parts[-1], 60).find(")") >= 0
+        return REST if whole or closed else ALL
     if len(parts) < 3:
         if _OF_THEM.match(one.after(parts[0])) or _AV_DESSA.search(gap):
             return MORE

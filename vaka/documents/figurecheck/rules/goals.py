@@ -90,10 +90,13 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:sedan|från)\s+(?:år\s+)?((?:19|20)\d\d)|\b(?:någonsin|hittills|under perioden)", re.I
+    r"\b(?:sedan|från)\s+(?:år\s+)?((?:19|20)\d\d)"
+    r"|\b(?:någonsin|hittills|under perioden|under (?:de )?\w+ åren)",
+    re.IGNORECASE,
 )
 
 
+_YEARS = re.compile(r"\s+åren?\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bårets\b|\bi år\b|\bsenaste (?:värdet|året)\b", re.IGNORECASE)
 LEAST = 3
 
@@ -105,7 +108,8 @@ def _most(one: Said, tables: Sequence[Grid]) -> Iterator[Finding]:
         return
     first = int(since[1]) if since[1] else 0
     named = [year for year in years(one.text) if year != first]
-    if not one.numbers and (len(named) == 1 or _THIS_YEAR.search(one.text)):
+    plain = [n for n in one.numbers if not _YEARS.match(one.after(n))]
+    if not plain and (len(named) == 1 or _THIS_YEAR.search(one.text)):
         yield from _last_of(one, top, (first, named[0] if named else 0), tables)
     plain = [n for n in one.numbers if not n.hedge]
     if len(plain) != 1:

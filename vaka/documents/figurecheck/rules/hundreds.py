@@ -9,9 +9,12 @@ from datetime import date
 from vaka.documents.figurecheck.document import Document, Heading, Paragraph
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.said import Said, of
+from vaka.documents.figurecheck.said import Said, is_list, of
 
 _REST = re.compile(r"\b(?:resterande|återstående|övriga|resten)\b[^,.;]*$", re.IGNORECASE)
+_REST_AFTER = re.compile(r"^\s+(?:till|från|av)?\s*(?:övriga|resten|andra|annat)\b")
+_WAY = re.compile(r"^\s+(från|till)\s")
+_UNDER, _OLDER = re.compile(r"\bunder \d\d år"), re.compile(r"\b(?:år eller äldre|över \d\d år)")
 _SPLIT = re.compile(
     r"\b(?:vem|vilka|vilken|hur)\b[^.]*\?|\bfördel\w+|\b(?:ande(?:l|len|lar) )?(?:per|efter) \w+"
     r"|\buppdel\w+",
@@ -50,11 +53,26 @@ def _sums(shares: Sequence[Number]) -> bool:
 def _rest(one: Said) -> Iterator[Finding]:
     """`46 procent kom från hemtjänsten, 42 procent från boenden och resterande 22 procent …`."""
     shares = [n for n in one.numbers if n.unit == "%" and not n.hedge]
-    if len(shares) < FEWEST - 1 or len(shares) != len(one.numbers) or _OTHER.search(one.text):
+    if len(shares) < FEWEST - 1 or _OTHER.search(one.text) or _sums(shares):
         return
-    if _REST.search(one.text[: shares[-1].start]) and not _sums(shares):
+    counts = [n for n in one.numbers if n not in shares]
+    rest = _REST.search(one.text[: shares[-1].start]) or _REST_AFTER.match(one.after(shares[-1]))
+    total = sum(n.value for n in shares)
+    alike = len(shares) >= FEWEST and LOW <= total <= HIGH and is_list(one, shares)
+    if (rest and not counts) or (alike and (_one_way(one, shares) or _ages(one))):
         right = shares[-1].like(100 - sum(n.value for n in shares[:-1]))
         yield one.find(shares[-1], right, "hundred", 0.9)
+
+
+def _one_way(one: Said, shares: Sequence[Number]) -> bool:
+    """Tell whether all came from, or go, somewhere: `46 procent från A, 42 procent från B`."""
+    ways = {match[1] for n in shares if (match := _WAY.match(one.after(n)))}
+    told = [n for n in shares if _WAY.match(one.after(n))]
+    return len(ways) == 1 and len(told) == len(shares) == len(one.numbers)
+
+
+def _ages(one: Said) -> bool:
+    return bool(_UNDER.search(one.text) and _OLDER.search(one.text))
 
 
 def _line(one: Said) -> Number | None:

@@ -11,6 +11,7 @@ from itertools import combinations
 from vaka.documents.figurecheck.claims.frames import same_word
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
+from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import UNITS, Number
 from vaka.documents.figurecheck.grammar.sentences import keys
 from vaka.documents.figurecheck.grid import Grid, grids
@@ -18,11 +19,11 @@ from vaka.documents.figurecheck.said import Said, said
 
 _NOUNS = re.compile(
     r"^\s+(?P<unit>dagar|dag|dygn|veckor|vecka|månader|månad|timmar|timme|minuter|minut"
-    r"|sekunder|personer|person|poäng|kilo|kg|gram|meter)\b",
+    r"|sekunder|personer|person|poäng|kilo|kg|gram|meter|kvadratmeter|kvm|kubikmeter|kilometer|mil|liter|kwh|mwh)\b",
     re.IGNORECASE,
 )
 _ONE = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "timme": "timmar",
-        "minut": "minuter", "person": "personer", "kg": "kilo"}  # fmt: skip
+        "minut": "minuter", "person": "personer", "kg": "kilo", "kvm": "kvadratmeter"}  # fmt: skip
 _COUNTED = frozenset({"personer"})
 _OTHER = re.compile(r"\b(?:öka\w*|minska\w*|steg|sjönk|mål\w*|jämfört|i fjol|mellan)\b", re.I)
 _MEAN = frozenset(keys("medeltal genomsnitt genomsnittlig genomsnittliga snitt medel median"))
@@ -38,6 +39,11 @@ class Measured:
     number: Number
     unit: str
     about: frozenset[str]
+
+    @property
+    def times(self) -> set[int]:
+        """The years that it is of."""
+        return years(self.one.text)
 
 
 def find(document: Document, today: date) -> Iterator[Finding]:
@@ -72,7 +78,8 @@ def _measured(one: Said, number: Number) -> Measured | None:
     unit = _printed_unit(number) if number.unit else _ONE.get(unit, unit)
     about = keys(one.text[: number.start]) - _MEAN
     large = number.decimals or number.value >= MANY
-    return Measured(one, number, unit, about) if unit and large and len(about) >= LEAST else None
+    least = 1 if number.decimals and years(one.text) else LEAST
+    return Measured(one, number, unit, about) if unit and large and len(about) >= least else None
 
 
 def _cells(file: str, grid: Grid) -> Iterator[Measured]:
@@ -103,6 +110,7 @@ def _differ(several: list[Measured]) -> Iterator[Finding]:
     for a, b in combinations(several, 2):
         within = _is_within(a.about, b.about) or _is_within(b.about, a.about)
         same = a.about == b.about or (within and not _is_loose(a, b))
+        same = same and (min(len(a.about), len(b.about)) >= LEAST or a.times == b.times)
         if a.unit != b.unit and same and a.one is not b.one and _kind(a) != _kind(b):
             printed = f"{b.number.text} {b.unit}" if not b.number.unit else b.number.text
             right = f"{a.number.text} {a.unit}" if not a.number.unit else a.number.text

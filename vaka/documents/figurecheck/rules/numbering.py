@@ -25,6 +25,7 @@ _CALL = re.compile(
 _CHAPTER_CALL = re.compile(
     rf"\b(avsnitt|kapitel)\s+(\d+(?:\.\d+)*)\b(?!\s*§){_ELSEWHERE}", re.IGNORECASE
 )
+_OF_OTHERS = re.compile(r"s\s+(?:rapport|föreskrift\w*|sammanställning|årsredovisning),?\s*$")
 _FAR, FEWEST, MOST = 99, 3, 3
 Number = list[int]
 
@@ -121,6 +122,8 @@ def _calls(document: Document, held: Held, chapters: Sequence[Line]) -> Iterator
         for match in _CALL.finditer(one.text):
             kind, number = match[1].lower(), int(match[2])
             known = [at for at, _ in held.get((kind, ""), [])]
+            if _OF_OTHERS.search(one.text[: match.start()]):
+                continue
             told = match.start() or not _CAPTION.match(one.text) or not is_caption(one.text)
             if known and number not in known and number > 0 and told and one.is_whole:
                 yield one.called(match.group(), f"{kind} {known[0]}–{known[-1]}")

@@ -40,7 +40,7 @@ _TIME = re.compile(r"\s*(?:timm|dag|dygn|veck|månad|år\b|minut)", re.IGNORECAS
 _RATE = re.compile(r"\bsvars(?:frekvens|andel|grad)\w*", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:utskick\w*|skickade\w*|tillfrågade|urval\w*|inbjudna|utsända)\b", re.I)
 _ANSWERED = re.compile(r"\b(?:inkomna|svarande|besvarade|antal svar|svar)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"^\W*(?:Av|Bland)\s+(?:de|dessa)\s+$", re.IGNORECASE)
+_OF_THE = re.compile(r"^\W*(?:(?:Av|Bland)\s+(?:de|dessa)|(?:För|Hos)(?: de)?)\s+$", re.IGNORECASE)
 LINE = 120  # a line of a list is no longer
 LINES = 3
 
@@ -174,9 +174,13 @@ def _chain(one: Said, before: Said) -> Iterator[Finding]:
     if whole is None:
         return
     first, counted = parts(before), _counted(before)
-    right = first[0].n if len(first) == 1 else counted[0] if len(counted) == 1 else None
+    them = [n for n in counted if _OF_THEM.match(before.after(n))]
+    nouns = [n for n in counted if before.noun(n) == one.noun(whole) != ""]
+    parts_ = [first[0].n] if len(first) == 1 else next(
+        (some for some in (them, nouns, counted) if len(some) == 1), [])  # fmt: skip
+    right = parts_[0] if parts_ else None
     said = [word for word in _in_words(one.after(whole, 60)) if word]
-    noun = before.noun(first[0].whole) if first else ""
+    noun = before.noun(first[0].whole) if first else before.noun(right) if right else ""
     named = said[: 1 + (said[:1] == [noun])]
     known = keys(before.text)
     if right and named and named != [noun] and all(word in known for word in named) and (

@@ -53,6 +53,7 @@ _MARKED = (
     r"|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
 )
 _RATE = r"svarsfrekvens|svarsandel|svarsgrad"
+_OF_LAND = re.compile(r"^\s+av (?:de|landets|alla|samtliga|våra)\b")
 _REACHES = re.compile(
     r"\b(?:når|nådde|nått|(?:över|under)(?= \d\d?\b(?! \d))|minst|högst"
     r"|men|medan|mål\w*|ligger|låg)\b",
@@ -249,7 +250,8 @@ def _rates(one: Said, before: Said | None) -> Iterator[Finding]:
         return
     small, large = sorted(counts, key=lambda n: n.value)
     if not rate.may_be(100 * small.low / large.high, 100 * small.high / large.low):
-        yield one.find(rate, rate.like(100 * small.value / large.value), "answer_rate", 0.9)
+        rule = "answer_rate" if one.has(_RATE) or not _OF_LAND.search(one.after(rate)) else "share"
+        yield one.find(rate, rate.like(100 * small.value / large.value), rule, 0.9)
 
 
 _RISK = re.compile(r"\s+(?:\w+\s+)?(?:på|med|hade|har|vid)\s+(\w+)")

@@ -75,7 +75,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
             for rule in (_first, _nameless, _dashed, _captioned):
                 for row, number, right in rule(way):
                     yield _said(document.file, grid, way, row, number, right)
-        for rule in (_gaps, _both, _result):
+        for rule in (_gaps, _both, _result, _of_which):
             for row, number, right in rule(grid):
                 yield _said(document.file, grid, grid, row, number, right)
         yield from _noted(document.file, grid)
@@ -278,6 +278,19 @@ def _both(grid: Grid) -> Iterator[Told]:
             if total and len(parts) == 2 and _differs(total, parts) and (
                 _is_near(total.value, _sum(parts))):  # fmt: skip
                 yield row, total, _sum(parts)
+
+
+def _of_which(grid: Grid) -> Iterator[Told]:
+    """Every row under the first is `därav …`: together they are all there are."""
+    under = grid.labels[1:]
+    if len(under) < LEAST or not all(map(PART.match, under)) or PART.match(grid.labels[0]):
+        return
+    for column in _counts(grid):
+        total = grid.cell(0, column)
+        parts = [n for row in range(1, len(grid.rows)) if (n := grid.cell(row, column))]
+        if total and len(parts) == len(under) and _differs(total, parts) and (
+            _is_near(total.value, _sum(parts))):  # fmt: skip
+            yield 0, total, _sum(parts)
 
 
 def _captioned(grid: Grid) -> Iterator[Told]:
