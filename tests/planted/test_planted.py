@@ -55,7 +55,9 @@ def test_the_scorer_counts_found_missed_and_false(tmp_path):
     assert told.precision() == 0.5
 
 
-@pytest.mark.parametrize("part", [making.cases, making.apart5, making.apart6, making.apart7])
+@pytest.mark.parametrize(
+    "part", [making.cases, making.apart5, making.apart6, making.apart7, making.apart8]
+)
 def test_a_small_part_is_judged_with_precision_before_recall(part, tmp_path):
     """Those that were kept apart are spent: what they taught is kept."""
     told = scoring.score(part()[::EVERY], check, tmp_path)
