@@ -212,9 +212,10 @@ def responses(client, name, chain):
 
 
 @pytest.mark.parametrize(
-    ("user", "opens"), [("cecilia", {"tree", "table", "plans"}), ("ada", set())]
+    ("user", "opens"), [("cecilia", {"tree", "table", "plans", "adopt"}), ("ada", set())]
 )
 def test_another_home_is_shut(user, opens, chain, units, client_as):
+    """Who manages a home opens the form that adopts her own plan; it takes no other home."""
     client, before = client_as(join(user, units)), standing(*ROWS)
     for name in NAMES:
         for path, answer in responses(client, name, chain):
