@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.looking import Visit, follow, send, settle
 
-WAITING = "/beslut/?lage=waiting"
+WAITING, TOLD = "/beslut/?lage=waiting", "/beslut/kvartal/2026Q4/ivo/"
 
 
 def _first(beata: Visit) -> Page:
@@ -31,7 +31,8 @@ def test_executed_interrupted_and_resumed(visit):
     page.fill("#id_on", "2026-11-25")
     send(page)
     assert "Insatsen är återupptagen" in page.inner_text("main")
-    follow(page, "Ta tillbaka")
+    page.click("main a:text-is('Ta tillbaka')")
+    settle(page)
     assert "Återupptaget 25 november 2026" in page.inner_text("main")
     beata.look("entitlements-take-back")
     page.fill("#id_words", "Det gällde någon annan.")
@@ -90,7 +91,7 @@ def test_what_the_wait_means_for_the_person_is_noted_and_told_to_ivo(visit):
     beata.look("entitlements-take-back-note")
     beata.open(f"{address}omrade/")
     beata.look("entitlements-field")
-    beata.open("/beslut/kvartal/2026Q3/ivo/")
+    beata.open(TOLD)
     beata.look("entitlements-ivo-noted")
     told = page.locator(f"section.card:has-text('{reference}')").first.inner_text()
     assert "Sover dåligt" in told
