@@ -23,6 +23,10 @@ NOT_IN_EVERY_AREA = {
         for name in ("queries", "forms")
     },
     "today_queries.py": "the first page of the day, beside the pages of measures",
+    "reach_rules.py": "the months of a preventive measure, beside its steps",
+    "equipment_models.py": "what a room has for the night, where models.py would be long with it",
+    "grid_models.py": "the grid behind an answer's sliders, likewise",
+    "shared_models.py": "a question on staff that homes share, likewise",
     **{
         f"effect_{name}.py": "phases and effect goals of a project, and how they are judged"
         for name in ("actions", "queries")

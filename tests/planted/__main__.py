@@ -39,7 +39,11 @@ def main() -> int:
     from vaka.documents.figurecheck import check
 
     kept = asked.kept_apart
-    cases = getattr(making, asked.part)() if asked.part else making.cases(kept_apart=kept)
+    whole = {"apart": making.apart, "apart3": making.apart3, "apart5": making.apart5}
+    if not asked.part:
+        cases = making.cases(kept_apart=kept)
+    else:
+        cases = whole[asked.part]() if asked.part in whole else making.of_forms(asked.part)
     chosen = [one for one in cases if asked.rule in (None, one.rule)]
     with tempfile.TemporaryDirectory() as folder:
         told = scoring.score(chosen, check, Path(folder))

@@ -81,32 +81,11 @@ def apart5() -> list[Case]:
     return found
 
 
-def apart6() -> list[Case]:
-    """Give the cases of the sixth part kept apart: each form in one layout or two."""
+def of_forms(part: str) -> list[Case]:
+    """Give the cases of a part kept apart that is written as forms: `apart6` and later."""
     from tests.planted import apart6
 
-    return list(apart6.cases())
-
-
-def apart7() -> list[Case]:
-    """Give the cases of the seventh part kept apart: forms read as those of the sixth."""
-    from tests.planted import apart6
-
-    return list(apart6.cases("apart7"))
-
-
-def apart8() -> list[Case]:
-    """Give the cases of the eighth part kept apart: forms read as those of the sixth."""
-    from tests.planted import apart6
-
-    return list(apart6.cases("apart8"))
-
-
-def apart9() -> list[Case]:
-    """Give the cases of the ninth part kept apart: forms read as those of the sixth."""
-    from tests.planted import apart6
-
-    return list(apart6.cases("apart9"))
+    return list(apart6.cases(part))
 
 
 def _made(

@@ -90,6 +90,11 @@ def ended_as(waiting: Waiting, end_code: str, *, is_break: bool) -> str:
     return end_code
 
 
+def asks_why(start: date, over: date | None, *, goes_on: bool) -> bool:
+    """Say whether a quarter asks why of a wait: it goes on, or it lasted more than three months."""
+    return goes_on or bool(over and over > last_day_within(start, MONTHS))
+
+
 def _break_over(waiting: Waiting, quarter: Period) -> Account:
     """How a quarter tells that an interruption of more than three months is over."""
     if waiting.interrupted is None:

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vaka.areas.entitlements import account_rules
 from vaka.areas.entitlements.models import Decision, Interruption
-from vaka.areas.entitlements.rules import OPEN, last_day_in_time
+from vaka.areas.entitlements.rules import OPEN
 from vaka.law import value
 from vaka.web.words import day
 
@@ -77,5 +78,5 @@ def waits_to_explain(one: Decision, state: str) -> list[tuple[str, str]]:
     waits = state in OPEN
     return [
         (key, words) for key, words, start, over in reversed(told)
-        if (waits and key == LATEST) or (over and over > last_day_in_time(start))
+        if account_rules.asks_why(start, over, goes_on=waits and key == LATEST)
     ]  # fmt: skip

@@ -7,7 +7,8 @@ from datetime import date
 from django.utils import timezone
 
 from vaka.areas.night_care import equipment_rules
-from vaka.areas.night_care.models import EquipmentFault, NightRoom, RoomEquipment
+from vaka.areas.night_care.equipment_models import EquipmentFault, RoomEquipment
+from vaka.areas.night_care.models import NightRoom
 from vaka.areas.night_care.rules import HANDLE
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaka.areas.night_care import equipment_rules, plan_queries
+from vaka.areas.night_care.equipment_models import RoomEquipment
 from vaka.areas.night_care.equipment_rules import EQUIPMENT_LABELS, EquipmentKind
-from vaka.areas.night_care.models import NightPlan, NightRoom, RoomEquipment
+from vaka.areas.night_care.models import NightPlan, NightRoom
 from vaka.areas.night_care.plan_rules import CheckForm
 from vaka.areas.night_care.rules import HANDLE, SEE
 from vaka.foundation.access.viewer import NotVisible, Viewer

@@ -38,12 +38,15 @@ FAULT_WORDS = 2
 def may_equip(*, held: Collection[str], kinds: Collection[str], since: date, today: date) -> (
     Verdict
 ):  # fmt: skip
-    """A room has one of each kind, from a day that has been.
+    """A room has one of each known kind, from a day that has been.
 
     Args:
         held: what the room has already.
     """
     verdict = Verdict.yes()
+    if not kinds or not set(kinds) <= set(EquipmentKind):
+        words = _("Välj ett i listan.")
+        verdict += Verdict.no("kinds", _("Det är inte sagt vad som finns i rummet."), words)
     twice = sorted(set(held) & set(kinds))
     if twice:
         words = ", ".join(str(EQUIPMENT_LABELS[EquipmentKind(one)]) for one in twice)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from vaka.areas.night_care.models import AnswerGrid, StaffingAnswer
+from vaka.areas.night_care.grid_models import AnswerGrid
+from vaka.areas.night_care.models import StaffingAnswer
 from vaka.areas.night_care.rules import HANDLE
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note

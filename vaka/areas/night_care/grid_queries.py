@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vaka.areas.night_care import grid_rules, rules, scenes
+from vaka.areas.night_care.grid_models import AnswerGrid
 from vaka.areas.night_care.grid_rules import Chosen
-from vaka.areas.night_care.models import AnswerGrid, NightHome, StaffingAnswer
+from vaka.areas.night_care.models import NightHome, StaffingAnswer
 from vaka.calc.staffing.example import with_staff
 from vaka.calc.staffing.schema import read
 from vaka.web.words import number
@@ -113,10 +114,8 @@ def page_of(answer: StaffingAnswer, said: Mapping[str, str]) -> GridPage | None:
 def _cell(cells: Mapping[Chosen, dict[str, Any]], place: Chosen, chosen: Chosen,
           target: float) -> GridCell:  # fmt: skip
     one = cells[place]
-    low = (one["inputs"] or one)["low"]
-    cannot = any(one["cannot_be_given"].values())
-    return GridCell(one["percent"], place == chosen,
-                    not cannot and low is not None and low >= target, cannot)  # fmt: skip
+    return GridCell(one["percent"], place == chosen, grid_rules.is_met(one, target),
+                    any(one["cannot_be_given"].values()))  # fmt: skip
 
 
 def _sliders(chosen: Chosen, levels: Sequence[int], shares: Sequence[int], shifts: Sequence[int],

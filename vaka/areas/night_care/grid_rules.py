@@ -1,7 +1,8 @@
 """What the sliders of an answer reach: levels, shares of looks by camera, minutes of the limit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,13 @@ def nearest(options: Sequence[int], said: str | None, otherwise: int) -> int:
     except ValueError:
         return otherwise
     return min(options, key=lambda one: abs(one - wanted))
+
+
+def is_met(cell: Mapping[str, Any], target: float) -> bool:
+    """Say whether a cell's lower limit, with uncertain inputs where they were tried, reaches the
+    target, and all help can be given."""
+    low = (cell["inputs"] or cell)["low"]
+    return not any(cell["cannot_be_given"].values()) and low is not None and low >= target
 
 
 def may_count(*, model: str, now: str) -> Verdict:

@@ -18,7 +18,7 @@ from vaka.areas.night_care import (
     shared_queries,
 )
 from vaka.areas.night_care.actions import Answered
-from vaka.areas.night_care.models import AnswerGrid
+from vaka.areas.night_care.grid_models import AnswerGrid
 from vaka.calc.staffing.scenario import Scenario
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.jobs import actions as queue

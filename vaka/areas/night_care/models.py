@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.night_care.equipment_rules import EQUIPMENT_LABELS
+from vaka.areas.night_care import equipment_models as equipment_models
+from vaka.areas.night_care import grid_models as grid_models
 from vaka.areas.night_care.plan_rules import (
     ACT_LABELS,
     ASSESSOR_LABELS,
@@ -13,6 +14,7 @@ from vaka.areas.night_care.plan_rules import (
     SUPERVISION_LABELS,
 )
 from vaka.areas.night_care.rules import HOUSING_LABELS, RULING_LABELS, SEE
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.night_care.tonight_rules import OUTCOME_LABELS, WHY_LABELS
 from vaka.foundation.access.viewer import Viewer
 from vaka.foundation.audit.models import AddedOnly
@@ -85,45 +87,6 @@ class NightRoom(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "label"], name="one_room_a_label")]
 
 
-@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
-class RoomEquipment(models.Model):
-    """One thing that a room has for the night; its faults hang on it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    room = models.ForeignKey(NightRoom, on_delete=models.PROTECT, related_name="equipment")
-    kind = models.CharField(_("utrustning"), max_length=10, choices=list(EQUIPMENT_LABELS.items()))
-    since_date = models.DateField(_("sedan"))
-    ended_date = models.DateField(_("finns inte från"), null=True)
-
-    class Meta:
-        verbose_name = _("utrustning i ett rum")
-        verbose_name_plural = _("utrustning i rum")
-        ordering = ("kind",)
-
-    @classmethod
-    def visible_to(cls, viewer: Viewer) -> "models.QuerySet[RoomEquipment]":
-        """Give the equipment of homes where the viewer may see staffing."""
-        rows: models.QuerySet[RoomEquipment] = cls.objects.all()
-        return rows if viewer.everywhere else rows.filter(room__unit__in=viewer.unit_ids(SEE))
-
-
-@classed(Kept.ORGANISATION, Secrecy.INTERNAL)
-class EquipmentFault(models.Model):
-    """What was wrong with a room's equipment, from when it was found until it was mended."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    equipment = models.ForeignKey(RoomEquipment, on_delete=models.PROTECT, related_name="faults")
-    words = models.CharField(_("fel"), max_length=300)
-    found_date = models.DateField(_("upptäckt"))
-    mended_date = models.DateField(_("lagad"), null=True)
-    found_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("fel på utrustning")
-        verbose_name_plural = _("fel på utrustning")
-        ordering = ("found_date",)
-
-
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)
 class StaffingAnswer(AddedOnly):
     """One question and its answer with all it takes to give the same again, to the bit.
@@ -159,47 +122,6 @@ class StaffingAnswer(AddedOnly):
         """Give the answers of homes where the viewer may see staffing."""
         rows: models.QuerySet[StaffingAnswer] = cls.objects.all()
         return rows if viewer.everywhere else rows.filter(unit__in=viewer.unit_ids(SEE))
-
-
-@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
-class AnswerGrid(AddedOnly):
-    """The answers behind an answer's sliders: a cell for each place, worked out by the worker."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    answer = models.OneToOneField(StaffingAnswer, on_delete=models.PROTECT, related_name="grid")
-    made_at = models.DateTimeField(_("räknat"))
-    seed = models.PositiveIntegerField(_("frö"))
-    nights = models.PositiveIntegerField(_("nätter"))
-    model = models.CharField(_("modellens version"), max_length=20)
-    data_digest = models.CharField(_("uppgifternas kontrollsumma"), max_length=64)
-    digest = models.CharField(_("reglagens kontrollsumma"), max_length=64)
-    cells = models.JSONField()
-
-    class Meta:
-        verbose_name = _("reglage till ett svar")
-        verbose_name_plural = _("reglage till svar")
-        ordering = ("made_at",)
-
-
-@classed(Kept.CASE_FILE, Secrecy.INTERNAL)
-class SharedAnswer(AddedOnly):
-    """One question on staff that homes share, with its answer; `unit` is above them all."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    asked_at = models.DateTimeField(_("frågat"))
-    model = models.CharField(_("modellens version"), max_length=20)
-    data_digest = models.CharField(_("uppgifternas kontrollsumma"), max_length=64)
-    digest = models.CharField(_("svarets kontrollsumma"), max_length=64)
-    asked = models.JSONField()
-    scenario = models.JSONField()
-    found = models.JSONField()
-
-    class Meta:
-        verbose_name = _("svar om delad nattpersonal")
-        verbose_name_plural = _("svar om delad nattpersonal")
-        ordering = ("-asked_at",)
 
 
 @classed(Kept.CASE_FILE, Secrecy.INTERNAL)

@@ -25,7 +25,6 @@ from vaka.areas.night_care.models import (
     NightPlace,
     NightPlan,
     NightRoom,
-    SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
 )
@@ -38,6 +37,7 @@ from vaka.areas.night_care.rules import (
     Ruling,
 )
 from vaka.areas.night_care.scenes import Place, Room
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.remedies.causes import Cause
 from vaka.calc.staffing.scenario import Scenario
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from vaka.areas.night_care import actions, queries, shared_queries
-from vaka.areas.night_care.models import SharedAnswer, StaffingDecision
+from vaka.areas.night_care.models import StaffingDecision
 from vaka.areas.night_care.rules import HANDLE, Ruling
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit.actions import action, note
 from vaka.foundation.cases.models import Case

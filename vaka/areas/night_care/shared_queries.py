@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from vaka.areas.night_care import queries, rules, shared_rules
-from vaka.areas.night_care.models import NightHome, NightRoom, SharedAnswer
+from vaka.areas.night_care.models import NightHome, NightRoom
 from vaka.areas.night_care.rules import HANDLE, SEE
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.night_care.shared_rules import SharedKind
 from vaka.calc.staffing.scenario import Scenario
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vaka.areas.roadmaps import prevention_queries as queries
 from vaka.areas.roadmaps import prevention_rules as rules
+from vaka.areas.roadmaps import reach_rules
 from vaka.areas.roadmaps.models import (
     PresentState,
     PreventionMeasure,
@@ -19,9 +20,9 @@ from vaka.areas.roadmaps.prevention_rules import (
     MeasureTold,
     PresentTold,
     PreventionDecision,
-    ReachTold,
     StepTold,
 )
+from vaka.areas.roadmaps.reach_rules import ReachTold
 from vaka.areas.roadmaps.rules import KEEP
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import action, note
@@ -143,7 +144,7 @@ def count_reach(*, by: Viewer, measure_id: uuid.UUID, new: ReachTold) -> Prevent
     """Tell what a measure did in a month; a month told again is replaced."""
     one = queries.measure_of(by, measure_id)
     demand(by, KEEP, one.unit_id)
-    require(rules.may_count(new, one.begun_date, timezone.localdate()))
+    require(reach_rules.may_count(new, one.begun_date, timezone.localdate()))
     told = {"contacts": new.contacts, "persons": new.persons, "needs": new.needs,
             "result": new.result.strip()}  # fmt: skip
     row, _made = one.reach.update_or_create(month=new.month, defaults=told)

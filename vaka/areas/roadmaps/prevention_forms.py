@@ -15,9 +15,9 @@ from vaka.areas.roadmaps.prevention_rules import (
     MeasureTold,
     PresentTold,
     PreventionDuty,
-    ReachTold,
     StepTold,
 )
+from vaka.areas.roadmaps.reach_rules import ReachTold
 from vaka.foundation.number_fields import WholeField
 from vaka.foundation.organisation.models import Unit
 from vaka.law.months import add_months

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vaka.areas.roadmaps import prevention_rules as rules
+from vaka.areas.roadmaps import reach_rules
 from vaka.areas.roadmaps.models import (
     PresentState,
     PreventionMeasure,
@@ -25,9 +26,8 @@ from vaka.areas.roadmaps.prevention_rules import (
     PreventionDecision,
     PreventionDuty,
     PreventionStepState,
-    Reached,
-    ReachTold,
 )
+from vaka.areas.roadmaps.reach_rules import Reached, ReachTold
 from vaka.areas.roadmaps.rules import KEEP, SEE
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand, one_of
 from vaka.foundation.duties import Duty, DutyState
@@ -203,7 +203,7 @@ def reach_of(viewer: Viewer, reach_id: uuid.UUID) -> PreventionReach:
 def _reach(one: PreventionMeasure) -> ReachPage:
     rows = list(one.reach.all())
     told = [ReachTold(row.month, row.contacts, row.persons, row.needs, row.result) for row in rows]
-    return ReachPage(rows, rules.reached(told, one.target_size))
+    return ReachPage(rows, reach_rules.reached(told, one.target_size))
 
 
 def measure_of(viewer: Viewer, measure_id: uuid.UUID) -> PreventionMeasure:

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from vaka.areas.night_care import answering, queries, rules, shared_queries
+from vaka.areas.night_care.grid_models import AnswerGrid
 from vaka.areas.night_care.models import (
-    AnswerGrid,
     NightHome,
     NightPlace,
     NightRoom,
-    SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
 )
 from vaka.areas.night_care.rules import DecisionState, Figure, Housing, Ruling
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.night_care.shared_rules import SharedKind
 from vaka.calc.staffing.schema import plain
 from vaka.config.demo.night_care import HOURS

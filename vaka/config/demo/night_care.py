@@ -3,15 +3,14 @@
 from datetime import date, time, timedelta
 
 from vaka.areas.night_care import plan_actions
+from vaka.areas.night_care.equipment_models import EquipmentFault, RoomEquipment
 from vaka.areas.night_care.models import (
-    EquipmentFault,
     NightHome,
     NightPlace,
     NightPlan,
     NightRoom,
     PlannedCheck,
     PlanVersion,
-    RoomEquipment,
 )
 from vaka.areas.night_care.plan_rules import PlanState
 from vaka.areas.night_care.rules import Figure, Housing

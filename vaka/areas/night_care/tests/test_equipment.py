@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from vaka.areas.night_care import equipment_actions, equipment_rules, plan_actions, queries
-from vaka.areas.night_care.models import EquipmentFault, NightPlan, NightRoom, RoomEquipment
+from vaka.areas.night_care.equipment_models import EquipmentFault, RoomEquipment
+from vaka.areas.night_care.models import NightPlan, NightRoom
 from vaka.areas.night_care.plan_rules import PlanState
 from vaka.areas.night_care.tests.test_municipality import tell
 from vaka.foundation.access.viewer import NotVisible
@@ -21,7 +22,8 @@ DAY = date(2026, 11, 29)
 @pytest.mark.parametrize(
     ("held", "kinds", "since", "codes"),
     [([], ["camera"], DAY, []), (["camera"], ["camera", "bed"], DAY, ["kinds"]),
-     ([], ["bed"], DAY + timedelta(days=1), ["since_date"])],
+     ([], ["bed"], DAY + timedelta(days=1), ["since_date"]),
+     ([], [], DAY, ["kinds"]), ([], ["kikare"], DAY, ["kinds"])],
 )  # fmt: skip
 def test_what_a_room_may_have(held, kinds, since, codes):
     verdict = equipment_rules.may_equip(held=held, kinds=kinds, since=since, today=DAY)

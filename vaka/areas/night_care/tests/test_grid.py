@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from vaka.areas.night_care import answering, grid_rules, jobs
+from vaka.areas.night_care.grid_models import AnswerGrid
 from vaka.areas.night_care.grid_rules import Chosen
-from vaka.areas.night_care.models import AnswerGrid, StaffingAnswer
+from vaka.areas.night_care.models import StaffingAnswer
 from vaka.areas.night_care.tests.test_municipality import tell
 from vaka.calc.staffing import run
 from vaka.foundation.access.viewer import NotVisible

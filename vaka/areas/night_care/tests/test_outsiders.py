@@ -11,8 +11,8 @@ from tests.cast import join
 from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
 from vaka.areas.night_care import actions, jobs, plan_actions, tonight_actions, tonight_rules, urls
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
+from vaka.areas.night_care.equipment_models import EquipmentFault, RoomEquipment
 from vaka.areas.night_care.models import (
-    EquipmentFault,
     LegalGround,
     NightHome,
     NightNote,
@@ -22,12 +22,11 @@ from vaka.areas.night_care.models import (
     PerformedCheck,
     PlannedCheck,
     ProtectiveMeasure,
-    RoomEquipment,
-    SharedAnswer,
     StaffingAnswer,
     StaffingDecision,
 )
 from vaka.areas.night_care.rules import Ruling
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.night_care.tonight_actions import NewNote
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}

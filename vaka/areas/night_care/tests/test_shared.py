@@ -15,7 +15,8 @@ from vaka.areas.night_care import (
     shared_queries,
     shared_rules,
 )
-from vaka.areas.night_care.models import SharedAnswer, StaffingDecision
+from vaka.areas.night_care.models import StaffingDecision
+from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.night_care.shared_rules import SharedKind
 from vaka.areas.night_care.tests.test_municipality import tell
 from vaka.foundation.access import actions as access

@@ -8,6 +8,7 @@ from django.urls import reverse
 from vaka.areas.roadmaps import prevention_actions as actions
 from vaka.areas.roadmaps import prevention_queries as queries
 from vaka.areas.roadmaps import prevention_rules as rules
+from vaka.areas.roadmaps import reach_rules
 from vaka.areas.roadmaps.models import (
     PresentState,
     PreventionMeasure,
@@ -185,7 +186,7 @@ def test_a_month_is_counted_replaced_and_taken_away(one, kim, client_as):
 
 def test_others_do_not_map_or_count(one, pia, bo, units):
     row = PresentState.objects.first()
-    new = rules.ReachTold(pia.on.replace(day=1), 1, 1, 0, "")
+    new = reach_rules.ReachTold(pia.on.replace(day=1), 1, 1, 0, "")
     for by in (pia, bo):
         with pytest.raises(NotAllowed):
             actions.map_present(by=by, unit=units["almen"], new=present("method"))
@@ -198,7 +199,7 @@ def test_others_do_not_map_or_count(one, pia, bo, units):
 
 def test_pages_of_the_mapping_and_the_months_are_shut_to_others(one, kim, pia, astrid, client_as):
     row = PresentState.objects.first()
-    new = rules.ReachTold(kim.on.replace(day=1), 1, 1, 0, "")
+    new = reach_rules.ReachTold(kim.on.replace(day=1), 1, 1, 0, "")
     month = actions.count_reach(by=kim, measure_id=one.pk, new=new)
     kept = [reverse("roadmaps:map_present"), reverse("roadmaps:unmap_present", args=[row.pk]),
             reverse("roadmaps:count_reach", args=[one.pk]),

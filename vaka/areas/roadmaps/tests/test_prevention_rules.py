@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaka.areas.roadmaps import prevention_rules as rules
+from vaka.areas.roadmaps import reach_rules
 from vaka.areas.roadmaps.prevention_rules import (
     MeasureTold,
     PresentTold,
     PreventionStepState,
-    ReachTold,
     StepTold,
 )
+from vaka.areas.roadmaps.reach_rules import ReachTold
 
 TODAY = date(2024, 9, 1)
 FRAME = rules.frame(TODAY)
@@ -126,14 +127,14 @@ def test_what_a_row_of_the_mapping_must_tell(other, code):
     (date(2024, 8, 1), (5, 4, 4), None), (date(2024, 9, 1), (0, 0, 0), None),
 ])  # fmt: skip
 def test_a_month_is_within_the_measure_and_adds_up(month, counts, code):
-    verdict = rules.may_count(ReachTold(month, *counts, ""), date(2024, 8, 20), TODAY)
+    verdict = reach_rules.may_count(ReachTold(month, *counts, ""), date(2024, 8, 20), TODAY)
     assert verdict.codes == ((code,) if code else ())
 
 
 def test_contacts_add_up_and_persons_do_not():
-    assert rules.reached([], 400) == rules.Reached(0, 0, 0, None)
+    assert reach_rules.reached([], 400) == reach_rules.Reached(0, 0, 0, None)
     months = [ReachTold(date(2024, n, 1), 30 * n, 10 * n, n, "") for n in (1, 2)]
-    assert rules.reached(months, 400) == rules.Reached(90, 3, 20, 5)
+    assert reach_rules.reached(months, 400) == reach_rules.Reached(90, 3, 20, 5)
 
 
 def test_the_duties_are_the_plans(shared):

@@ -113,6 +113,16 @@ class Number:
             for first, last in ((low, high), (-high, -low))
         )
 
+    def may_be_share(self, part: Number, whole: Number, loose: float = 0.0) -> bool:
+        """Tell whether the figure, in percent, can be a part of a whole; of nothing it can be any.
+
+        `loose` is how many percent of the whole it may be off on either side.
+        """
+        if whole.low <= 0:
+            return True
+        low, high = 100 * part.low / whole.high, 100 * part.high / whole.low
+        return self.may_be(low - loose, high + loose)
+
     def like(self, value: float) -> str:
         """Write another value as this one is written: same unit, decimals and separators."""
         unit = self._unit_text()

@@ -13,7 +13,7 @@ from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.dates import years
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grid import CHANGE, TOTAL, Grid, both_ways, grids
-from vaka.documents.figurecheck.rules.sharing import few_answers
+from vaka.documents.figurecheck.rules.sharing import RATE, few_answers
 
 _N = re.compile(
     r"täljare|^(?:antal )?med\b|antal med|^varav|uppfyll|^ja\b|godkän|genomför|utför"
@@ -32,7 +32,7 @@ _ASKED = re.compile(r"tillfråga|utskick|skickade|urval|inbjudna|\bfrågade", re
 _ANSWERED = re.compile(
     r"^(?:antal )?(?:svarande|svar\b|inkomna|besvarade|deltagare)", re.IGNORECASE
 )
-_RATE = re.compile(r"svarsfrekvens|svarsandel|svarsgrad", re.IGNORECASE)
+_RATE = re.compile(RATE, re.IGNORECASE)
 COUNT = re.compile(r"^antal|^n$|^svar(?:ande)?$", re.IGNORECASE)
 _ANSWERS = re.compile(r"svar|\bn\b|deltagare|respondent", re.IGNORECASE)
 _MARK = re.compile(r"[*†‡¹²]|få|\(")
@@ -59,11 +59,12 @@ def find(document: Document, today: date) -> Iterator[Finding]:
                 yield Finding(
                     document.file, one.line, one.quote, printed, computed, name, confidence
                 )
-        for way in [*both_ways(grid)][1:]:
-            for row, printed, computed, name, confidence in _shares(way):
-                quote = way.rows[row].quote
-                line = grid.table.line
-                yield Finding(document.file, line, quote, printed, computed, name, confidence)
+        for way in both_ways(grid):
+            if way.turned:
+                for row, printed, computed, name, confidence in _shares(way):
+                    quote = way.rows[row].quote
+                    yield Finding(document.file, grid.table.line, quote, printed, computed, name,
+                                  confidence)  # fmt: skip
 
 
 Told = Iterator[tuple[int, str, str, str, float]]
@@ -74,20 +75,13 @@ def headed(grid: Grid, sign: re.Pattern[str]) -> int | None:
     return next((at for at in range(1, grid.table.width) if sign.search(grid.heading(at))), None)
 
 
-def _ratio(share: Number, n: Number, whole: Number) -> bool:
-    """Tell whether a share can be n of the whole."""
-    if whole.low <= 0:
-        return True
-    return share.may_be(100 * n.low / whole.high, 100 * n.high / whole.low)
-
-
 def _rates(grid: Grid) -> Told:
     asked, answered, rate = (headed(grid, sign) for sign in (_ASKED, _ANSWERED, _RATE))
     if asked is None or answered is None or rate is None:
         return
     for row in range(len(grid.rows)):
         whole, n, share = (grid.cell(row, column) for column in (asked, answered, rate))
-        if whole and n and share and not _ratio(share, n, whole):
+        if whole and n and share and not share.may_be_share(n, whole):
             yield row, share.text, share.like(100 * n.value / whole.value), "answer_rate", 0.95
 
 
@@ -100,7 +94,7 @@ def _rate_rows(grid: Grid) -> Told:
         return
     for column in grid.columns:
         whole, n, share = (grid.cell(row, column) for row in (asked, answered, rate))
-        if whole and n and share and not _ratio(share, n, whole):
+        if whole and n and share and not share.may_be_share(n, whole):
             yield rate, share.text, share.like(100 * n.value / whole.value), "answer_rate", 0.95
 
 
@@ -120,7 +114,7 @@ def _shares(grid: Grid) -> Told:
         if len(counts) == 1 and total is not None and _is_spread(grid, counts[0], shares[0], total):
             n, whole = grid.cell(row, counts[0]), grid.cell(total, counts[0])
             base = grid.cell(total, shares[0])
-            if n and whole and base and base.may_be(100) and not _ratio(share, n, whole):
+            if n and whole and base and base.may_be(100) and not share.may_be_share(n, whole):
                 yield row, share.text, share.like(100 * n.value / whole.value), "share", 0.9
         elif len(counts) == 2 and _is_parts(grid, counts, shares[0]):
             n, whole = grid.cell(row, counts[0]), grid.cell(row, counts[1])
@@ -128,7 +122,7 @@ def _shares(grid: Grid) -> Told:
                 n
                 and whole
                 and whole.value
-                and not _ratio(share, min(n, whole, key=_value), max(n, whole, key=_value))
+                and not share.may_be_share(min(n, whole, key=_value), max(n, whole, key=_value))
             ):
                 right = 100 * min(n.value, whole.value) / max(n.value, whole.value)
                 yield row, share.text, share.like(right), "share", 0.85
@@ -139,7 +133,7 @@ def _is_spread(grid: Grid, count: int, share: int, total: int) -> bool:
     whole = grid.cell(total, count)
     rows = [row for row in range(len(grid.rows)) if row != total]
     both = [(n, s) for row in rows if (n := grid.cell(row, count)) and (s := grid.cell(row, share))]
-    fits = sum(whole is not None and _ratio(s, n, whole) for n, s in both)
+    fits = sum(whole is not None and s.may_be_share(n, whole) for n, s in both)
     return headed(grid, _ANSWERS) != count or 1 < fits >= len(both) - 1
 
 
@@ -157,7 +151,7 @@ def _is_parts(grid: Grid, counts: list[int], share: int) -> bool:
         [grid.cell(row, column) for column in (*counts, share)] for row in range(len(grid.rows))
     ]
     full = [(a, b, s) for a, b, s in rows if a and b and s and a.value and b.value]
-    fit = sum(_ratio(s, min(a, b, key=_value), max(a, b, key=_value)) for a, b, s in full)
+    fit = sum(s.may_be_share(min(a, b, key=_value), max(a, b, key=_value)) for a, b, s in full)
     return len(full) >= 3 and fit >= len(full) - 1 and fit >= 2
 
 

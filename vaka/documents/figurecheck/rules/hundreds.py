@@ -9,6 +9,7 @@ from datetime import date
 from vaka.documents.figurecheck.document import Document, Heading, Paragraph
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
+from vaka.documents.figurecheck.rules.listing import PLACES
 from vaka.documents.figurecheck.said import Said, is_list, of
 
 _REST = re.compile(r"\b(?:resterande|återstående|övriga|resten)\b[^,.;]*$", re.IGNORECASE)
@@ -25,6 +26,11 @@ _OTHER = re.compile(
     r"\b(?:öka\w*|minska\w*|(?:från|mot) \d|mål\w*|jämfört|i fjol)\b", re.IGNORECASE
 )
 _ALONE = re.compile(r"^[^.:;]{2,70}[:–-]\s*[^\d]{0,12}$")
+_OPINION = re.compile(
+    r"\b(?:mycket|ganska|varken|missnöjd\w*|nöjd\w*|vet inte|vet ej|ingen åsikt|delvis|instämmer"
+    r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
+    re.IGNORECASE,
+)
 LOW, HIGH, FEWEST = 80, 125, 3
 
 
@@ -34,7 +40,7 @@ def find(document: Document, today: date) -> Iterator[Finding]:
     for block in [*document.blocks, Heading("", 0)]:
         told = of(document.file, block) if isinstance(block, Paragraph) else ()
         for one in told:
-            yield from _rest(one)
+            yield from {found.printed: found for found in (*_answers(one), *_rest(one))}.values()
         share = _line(told[0]) if len(told) == 1 else None
         if share:
             run.append((told[0], share))
@@ -50,6 +56,29 @@ def _sums(shares: Sequence[Number]) -> bool:
     return low - 1e-6 <= 100 <= high + 1e-6
 
 
+def _right(shares: Sequence[Number]) -> str:
+    """What the last of them would be if the others are right."""
+    total = sum(n.value for n in shares)
+    return f"{shares[-1].like(100 - total + shares[-1].value)} (summan blir {total:g})"
+
+
+def _answers(one: Said) -> Iterator[Finding]:
+    """`52 procent är mycket nöjda, 30 ganska nöjda och 9 missnöjda` among those who answered."""
+    shares = [n for n in one.numbers if n.unit == "%"]
+    if len(shares) < FEWEST or any(n.hedge or n.value > 100 for n in shares):
+        return
+    asked = one.has("svara", "fråg", "svar", "fördel", "uppgav", "uppger", "ansåg")
+    if not asked and len(_OPINION.findall(one.text)) < 3:
+        return
+    if re.search(PLACES, one.text, re.IGNORECASE) or one.has("kvinnor", "män"):
+        return
+    if not is_list(one, shares):
+        return
+    total = sum(n.value for n in shares)
+    if not _sums(shares) and 70 <= total <= 135:
+        yield one.find(shares[-1], _right(shares), "hundred", 0.8)
+
+
 def _rest(one: Said) -> Iterator[Finding]:
     """`46 procent kom från hemtjänsten, 42 procent från boenden och resterande 22 procent …`."""
     shares = [n for n in one.numbers if n.unit == "%" and not n.hedge]
@@ -60,8 +89,7 @@ def _rest(one: Said) -> Iterator[Finding]:
     total = sum(n.value for n in shares)
     alike = len(shares) >= FEWEST and LOW <= total <= HIGH and is_list(one, shares)
     if (rest and not counts) or (alike and (_one_way(one, shares) or _ages(one))):
-        right = shares[-1].like(100 - sum(n.value for n in shares[:-1]))
-        yield one.find(shares[-1], right, "hundred", 0.9)
+        yield one.find(shares[-1], _right(shares), "hundred", 0.9)
 
 
 def _one_way(one: Said, shares: Sequence[Number]) -> bool:
@@ -91,5 +119,4 @@ def _lines(above: str, run: Sequence[tuple[Said, Number]]) -> Iterator[Finding]:
     if LOW <= total <= HIGH:
         one, last = run[-1]
         told = " / ".join(said.text for said, _ in run)  # any of them may be the wrong one
-        right = f"{last.like(100 - total + last.value)} (summan blir {total:g})"
-        yield Finding(one.file, one.line, told, last.text, right, "hundred", 0.85)
+        yield Finding(one.file, one.line, told, last.text, _right(shares), "hundred", 0.85)

@@ -1,4 +1,4 @@
-"""`hundred sexes unit name_units` in sentences: figures that are told together."""
+"""`sexes unit` in sentences: figures that are told together."""
 
 from __future__ import annotations
 
@@ -9,41 +9,17 @@ from datetime import date
 from vaka.documents.figurecheck.document import Document
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
-from vaka.documents.figurecheck.said import Said, is_list, passages, said
+from vaka.documents.figurecheck.said import Said, passages, said
 
-_OPINION = re.compile(
-    r"\b(?:mycket|ganska|varken|missnöjd\w*|nöjd\w*|vet inte|vet ej|ingen åsikt|delvis|instämmer"
-    r"|alltid|ibland|aldrig|sällan|oftast|ja|nej|bra|dålig\w*|trygg\w*|otrygg\w*)\b",
-    re.IGNORECASE,
-)
-_PLACES = r"riket|länet|snitt|föregående|jämfört|från|tidigare|respektive|19\d\d|20\d\d"
+PLACES = r"riket|länet|snitt|föregående|jämfört|från|tidigare|respektive|19\d\d|20\d\d"
 
 
 def find(document: Document, today: date) -> Iterator[Finding]:
     """Ask every sentence of a paper."""
-    several = list(said(document))
-    for one in several:
-        yield from _hundred(one)
+    for one in said(document):
         yield from _units(one)
     for one in passages(document):
         yield from _sexes(one)
-
-
-def _hundred(one: Said) -> Iterator[Finding]:
-    shares = [n for n in one.numbers if n.unit == "%"]
-    if len(shares) < 3 or any(n.hedge or n.value > 100 for n in shares):
-        return
-    asked = one.has("svara", "fråg", "svar", "fördel", "uppgav", "uppger", "ansåg")
-    if not asked and len(_OPINION.findall(one.text)) < 3:
-        return
-    if re.search(_PLACES, one.text, re.IGNORECASE) or one.has("kvinnor", "män"):
-        return
-    if not is_list(one, shares):
-        return
-    low, high, true = (sum(getattr(n, part) for n in shares) for part in ("low", "high", "value"))
-    if not low <= 100 <= high and 70 <= true <= 135:
-        rest = shares[-1].like(100 - true + shares[-1].value)
-        yield one.find(shares[-1], f"{rest} (summan blir {true:g})", "hundred", 0.8)
 
 
 def _sexes(one: Said) -> Iterator[Finding]:
@@ -70,7 +46,7 @@ def _sexes(one: Said) -> Iterator[Finding]:
 def _stands_over(one: Said, total: Number, women: Number, men: Number) -> bool:
     """`72 procent är trygga (70 procent av kvinnorna, 75 procent av männen)`, or after a colon."""
     first, last = sorted((women, men), key=lambda n: n.start)
-    if re.search(_PLACES, one.text, re.IGNORECASE) or total.start > first.start:
+    if re.search(PLACES, one.text, re.IGNORECASE) or total.start > first.start:
         return False
     opened, gap = one.text.find("(", total.end), one.text[total.end : first.start]
     bracketed = 0 <= opened < first.start and last.end <= one.text.find(")", opened)

@@ -19,7 +19,8 @@ from vaka.documents.figurecheck.said import Said, said
 
 _NOUNS = re.compile(
     r"^\s+(?P<unit>dagar|dag|dygn|veckor|vecka|månader|månad|timmar|timme|minuter|minut"
-    r"|sekunder|personer|person|poäng|kilo|kg|gram|meter|kvadratmeter|kvm|kubikmeter|kilometer|mil|liter|kwh|mwh)\b",
+    r"|sekunder|personer|person|poäng|kilo|kg|gram|meter|kvadratmeter|kvm|kubikmeter|kilometer|mil|liter|kwh|mwh"
+    r")\b",
     re.IGNORECASE,
 )
 _ONE = {"dag": "dagar", "vecka": "veckor", "månad": "månader", "timme": "timmar",
@@ -93,7 +94,7 @@ def _cells(file: str, grid: Grid) -> Iterator[Measured]:
                 continue
             words = f"{grid.caption} {grid.heading(column)} {grid.labels[row]}"
             unit = match["unit"].lower() if match else own or _printed_unit(number)
-            if own:
+            if own in UNITS:
                 kind, scale = UNITS[own]
                 number = replace(number, unit=kind, scale=scale, value=number.value * scale)
             about = keys(words) - _MEAN

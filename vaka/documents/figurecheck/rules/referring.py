@@ -12,7 +12,7 @@ from vaka.documents.figurecheck.document import Document, Paragraph
 from vaka.documents.figurecheck.finding import Finding
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys, stem
-from vaka.documents.figurecheck.rules.sharing import IDIOM, Part, parts
+from vaka.documents.figurecheck.rules.sharing import IDIOM, RATE, TIME, Part, parts
 from vaka.documents.figurecheck.said import Said, of
 
 _SO = re.compile(
@@ -36,8 +36,6 @@ _GIVES = re.compile(r"\b(?:ger|gav|blir|blev|motsvarar\w*|innebär|är|alltså|d
 _OTHER = re.compile(
     r"\b(?:öka\w*|minska\w*|steg|sjönk|mål\w*|från|jämfört|mot|i fjol|fler än|färre än)\b", re.I
 )
-_TIME = re.compile(r"\s*(?:timm|dag|dygn|veck|månad|år\b|minut)", re.IGNORECASE)
-_RATE = re.compile(r"\bsvars(?:frekvens|andel|grad)\w*", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:utskick\w*|skickade\w*|tillfrågade|urval\w*|inbjudna|utsända)\b", re.I)
 _ANSWERED = re.compile(r"\b(?:inkomna|svarande|besvarade|antal svar|svar)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"^\W*(?:(?:Av|Bland)\s+(?:de|dessa)|(?:För|Hos)(?: de)?)\s+$", re.IGNORECASE)
@@ -74,18 +72,11 @@ def _in_order(document: Document) -> Iterator[tuple[Said, Said | None]]:
 
 def _counted(one: Said) -> list[Number]:
     """The figures of a sentence that count things: no time, no share, none loosely told."""
-    return [n for n in one.counts if not _TIME.match(one.after(n)) and not n.hedge]
-
-
-def _off(share: Number, n: Number, whole: Number, loose: float = 0.0) -> bool:
-    if whole.low <= 0 or n.value > whole.value:
-        return False
-    low, high = 100 * n.low / whole.high, 100 * n.high / whole.low
-    return not share.may_be(low - loose, high + loose)
+    return [n for n in one.counts if not TIME.match(one.after(n)) and not n.hedge]
 
 
 def _told(one: Said, share: Number, n: Number, whole: Number, rule: str) -> Iterator[Finding]:
-    if _off(share, n, whole):
+    if n.value <= whole.value and not share.may_be_share(n, whole):
         yield one.find(share, share.like(100 * n.value / whole.value), rule, 0.85)
 
 
@@ -155,14 +146,14 @@ def _per(one: Said, before: Said | None) -> Iterator[Finding]:
             continue
         many = _MANY.get(match["many"].lower()) or int(re.sub(r"\D", "", match["many"]))
         noun = stem(match["noun"])
-        whole = [(said, n) for said in (before, one) if said for n in _counted(said)
-                 if n is not rate and said.noun(n) == noun]  # fmt: skip
-        whole = [(said, n) for said, n in whole if said is not one or n.end < rate.start]
-        parts_ = [n for n in _counted(one) if n.end < rate.start and n not in (m for _, m in whole)]
-        if len(whole) != 1 or len(parts_) != 1 or not _GIVES.search(
-            one.text[parts_[0].end : rate.start]):  # fmt: skip
+        ahead = [(one, n) for n in _counted(one) if n.end < rate.start]
+        told = [*((before, n) for n in _counted(before)), *ahead] if before else ahead
+        wholes = [n for said, n in told if said.noun(n) == noun]
+        some = [n for _, n in ahead if n not in wholes]
+        gives = len(wholes) == len(some) == 1 and _GIVES.search(one.text[some[0].end : rate.start])
+        if not gives:
             continue
-        true = many * parts_[0].value / max(whole[0][1].value, 1)
+        true = many * some[0].value / max(wholes[0].value, 1)
         half = 0.5 * 10.0**-rate.decimals
         if not rate.may_be(true - half, true + half):
             yield one.find(rate, rate.like(true), "share", 0.85)
@@ -176,10 +167,9 @@ def _chain(one: Said, before: Said) -> Iterator[Finding]:
     first, counted = parts(before), _counted(before)
     them = [n for n in counted if _OF_THEM.match(before.after(n))]
     nouns = [n for n in counted if before.noun(n) == one.noun(whole) != ""]
-    parts_ = [first[0].n] if len(first) == 1 else next(
-        (some for some in (them, nouns, counted) if len(some) == 1), [])  # fmt: skip
-    right = parts_[0] if parts_ else None
-    said = [word for word in _in_words(one.after(whole, 60)) if word]
+    told = [pair.n for pair in first]
+    right = next((some[0] for some in (told, them, nouns, counted) if len(some) == 1), None)
+    said = _in_words(one.after(whole, 60))
     noun = before.noun(first[0].whole) if first else before.noun(right) if right else ""
     named = said[: 1 + (said[:1] == [noun])]
     known = keys(before.text)
@@ -196,7 +186,7 @@ def _in_words(text: str) -> list[str]:
 def _rate(one: Said, before: Said, lines: Sequence[Said]) -> Iterator[Finding]:
     """`96 av 160 svarade. Svarsfrekvensen blev 66 procent.`, and the same as three lines."""
     shares = [n for n in one.numbers if n.unit == "%"]
-    if len(shares) != 1 or len(one.numbers) != 1 or not _RATE.search(one.text):
+    if len(shares) != 1 or len(one.numbers) != 1 or not one.has(RATE):
         return
     pairs = parts(before)
     if len(pairs) == 1 and not any(n.unit == "%" for n in before.numbers):

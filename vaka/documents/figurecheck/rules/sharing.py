@@ -52,14 +52,14 @@ _MARKED = (
     r"underlag\w* (?:är |var )?(?:för )?(?:litet|lågt)|få svar|litet antal"
     r"|få svarande|litet underlag|försiktig|tolkas|osäker|låg(?:t)? antal"
 )
-_RATE = r"svarsfrekvens|svarsandel|svarsgrad"
+RATE = r"svarsfrekvens|svarsandel|svarsgrad"
 _OF_LAND = re.compile(r"^\s+av (?:de|landets|alla|samtliga|våra)\b")
 _REACHES = re.compile(
     r"\b(?:når|nådde|nått|(?:över|under)(?= \d\d?\b(?! \d))|minst|högst"
     r"|men|medan|mål\w*|ligger|låg)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\s+(?:timm|dag|dygn|veck|månad|år\b)")
+TIME = re.compile(r"\s+(?:timm|minut|dag|dygn|veck|månad|år\b)", re.IGNORECASE)
 _SENT = r"skicka\w*|sänd\w*|gick (?:ut )?till|dela\w* ut|tillfråga\w*|fick enkäten"
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
@@ -175,12 +175,12 @@ def _shares(one: Said, pairs: list[Part]) -> Iterator[Finding]:
         len(pairs) != 1
         or len(percents) != 1
         or not pairs[0].whole.value
-        or one.has(_RATE, "besvara")
+        or one.has(RATE, "besvara")
     ):
         return
     (pair,), (share,) = pairs, percents
     counts = [n for n in one.counts if n.text not in (pair.n.text, pair.whole.text)
-              and n.hedge not in ("more", "less") and not _TIME.match(one.after(n))]  # fmt: skip
+              and n.hedge not in ("more", "less") and not TIME.match(one.after(n))]  # fmt: skip
     if pair.n.value > pair.whole.value or re.search(_CHANGE, one.text, re.IGNORECASE):
         return
     if counts and not pair.close:
@@ -203,7 +203,7 @@ def _shares(one: Said, pairs: list[Part]) -> Iterator[Finding]:
 def _few(one: Said, pairs: list[Part], around: list[Said]) -> Iterator[Finding]:
     """A percent of few answers, with no word of caution in the sentences around it."""
     percents = [n for n in one.numbers if n.unit == "%" and re.search(r"\d", n.text)]
-    if not percents or any(other.has(_MARKED) for other in around) or one.has(_RATE):
+    if not percents or any(other.has(_MARKED) for other in around) or one.has(RATE):
         return
     bases = [n for n in one.counts if _is_answered(one, n)]
     if one.has(_ANSWERS):
@@ -246,11 +246,11 @@ def _rates(one: Said, before: Said | None) -> Iterator[Finding]:
     counts = [n for n in one.counts if n.value >= 2]
     if before and len(counts) == 1 and before.has(_SENT) and len(before.numbers) == 1:
         counts += before.counts
-    if not rate or len(counts) != 2 or not one.has(_RATE, "besvara"):
+    if not rate or len(counts) != 2 or not one.has(RATE, "besvara"):
         return
     small, large = sorted(counts, key=lambda n: n.value)
-    if not rate.may_be(100 * small.low / large.high, 100 * small.high / large.low):
-        rule = "answer_rate" if one.has(_RATE) or not _OF_LAND.search(one.after(rate)) else "share"
+    if not rate.may_be_share(small, large):
+        rule = "answer_rate" if one.has(RATE) or not _OF_LAND.search(one.after(rate)) else "share"
         yield one.find(rate, rate.like(100 * small.value / large.value), rule, 0.9)
 
 

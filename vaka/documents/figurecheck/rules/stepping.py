@@ -14,6 +14,7 @@ from vaka.documents.figurecheck.rules.columns import COUNT, OF, Told, headed
 
 _NUMERATOR = re.compile(r"^täljare\b", re.IGNORECASE)
 _STEP = re.compile(r"\b(?:vid|med|av) (?:risk|brist|behov)\b|av dessa|därav", re.IGNORECASE)
+_IN_STEPS = re.compile(r"\bsteg\w*|\bprocess\w*|\bkedja\w*|\bflöde\w*", re.IGNORECASE)
 _DONE = re.compile(r"utför|genomför", re.IGNORECASE)
 
 
@@ -66,9 +67,6 @@ def _steps(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
     if len(links) > len(wrong) == 1:
         row, whole, first = wrong[0]
         yield row, str(whole), str(first), "chain", 0.85
-
-
-_IN_STEPS = re.compile(r"\bsteg\w*|\bprocess\w*|\bkedja\w*|\bflöde\w*", re.IGNORECASE)
 
 
 def _chain(grid: Grid, pairs: dict[int, tuple[int, int]]) -> Told:
