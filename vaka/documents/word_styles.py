@@ -47,7 +47,7 @@ def styles_of(content: bytes) -> frozenset[str]:
             if any(_OUTSIDE.search(package.read(name)) for name in rooted):
                 raise ActiveWord("a template that is fetched from elsewhere")
             found = _STYLE.findall(package.read("word/styles.xml").decode("utf-8", "replace"))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, UnicodeDecodeError) as error:
         raise UnreadableWord(str(error)) from error
     return frozenset(map(str.lower, found))
 

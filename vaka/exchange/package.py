@@ -39,7 +39,9 @@ def check_package(path: Path) -> None:
             ratio = max((m.file_size / max(m.compress_size, 1) for m in members), default=0)
             _check_size(unpacked, max(ratio, unpacked / packed))
             broken = archive.testzip()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, UnicodeDecodeError,
+    ) as error:  # fmt: skip
         raise torn("Arbetsboken är avbruten eller skadad.") from error
     if broken:
         raise torn(f"Arbetsboken är skadad: delen {broken} är inte hel.")

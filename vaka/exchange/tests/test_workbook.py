@@ -111,11 +111,16 @@ def test_a_bent_part_of_a_whole_package_is_told_as_damage(book, tmp_path, part, 
     assert refused.value.code in {Refused.TORN, Refused.NO_HEADER}
 
 
-@pytest.mark.parametrize("bends", [{6: 120}, {9: 0x08, 46: 0x8B}], ids=["unpacker", "name"])
-def test_a_bent_list_of_parts_is_told_as_damage(book, tmp_path, bends):
+@pytest.mark.parametrize(
+    ("head", "bends"),
+    [(b"PK\x01\x02", {6: 120}), (b"PK\x01\x02", {9: 0x08, 46: 0x8B}),
+     (b"PK\x03\x04", {7: 0x08, 30: 0x8B})],
+    ids=["unpacker", "name", "name of the part itself"],
+)  # fmt: skip
+def test_a_bent_list_of_parts_is_told_as_damage(book, tmp_path, head, bends):
     bent = bytearray(book.read_bytes())
     for place, byte in bends.items():
-        bent[bent.index(b"PK\x01\x02") + place] = byte
+        bent[bent.index(head) + place] = byte
     (tmp_path / "bent.xlsx").write_bytes(bent)
     with pytest.raises(FileRefused) as refused:
         read_typed(tmp_path / "bent.xlsx", EVENTS)

@@ -24,7 +24,7 @@ def read_docx(path: Path) -> Document:
             body = _xml(package.read("word/document.xml"), path).find(f"{W}body")
             named = "word/styles.xml" in package.namelist()
             styles = _styles(package.read("word/styles.xml"), path) if named else {}
-        except (BadZipFile, zlib.error, EOFError) as error:
+        except (BadZipFile, zlib.error, EOFError, UnicodeDecodeError) as error:
             raise Unreadable(f"{path.name} är skadad och kan inte läsas.") from error
         except (KeyError, OSError, RuntimeError) as error:
             raise Unreadable(f"{path.name} är inget Word-dokument.") from error
