@@ -21,7 +21,12 @@ NO_VALUE = "\ue000formel"
 ERROR_VALUE = "\ue000fel"
 """Markers in place of a cell's text; private-use signs that no file's text holds."""
 
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 1 << 20, 1 << 14, 30_000_000
+"""The rows and columns of a sheet by the format, and the cells read at most, empty ones too."""
 _READ = 1 << 22
+_LONGEST_REF = 16
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_REF = re.compile(rb'\sr="([A-Za-z]{0,4})(\d{0,8})')  # what is longer lies outside any sheet
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -39,6 +44,8 @@ def check_package(path: Path) -> None:
             ratio = max((m.file_size / max(m.compress_size, 1) for m in members), default=0)
             _check_size(unpacked, max(ratio, unpacked / packed))
             broken = archive.testzip()
+            if not broken:
+                _check_extent(archive)
     except (
         zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, UnicodeDecodeError,
     ) as error:  # fmt: skip
@@ -54,6 +61,35 @@ def _check_size(unpacked: int, ratio: float) -> None:
             f"Arbetsboken blir {unpacked / 1e6:.0f} MB när den packas upp, vilket är för mycket.",
             "Dela upp den i flera filer eller spara bladet som CSV och läs in det.",
         )
+
+
+def _check_extent(archive: zipfile.ZipFile) -> None:
+    """Refuse a sheet whose outermost cells span more than is read: the reader makes room for all
+    between them at once, and one cell far out would take the whole memory."""
+    for part in archive.namelist():
+        if not _SHEET.fullmatch(part):
+            continue
+        rows, columns = 0, 0
+        for piece in _pieces(archive, part):
+            found = _REF.findall(piece)
+            told = {int(digits) for digits in {digits for _, digits in found} if digits}
+            named = {_column(letters.upper()) + 1 for letters in {letters for letters, _ in found}}
+            rows, columns = max(rows, *told, 0), max(columns, *named, 0)
+        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+            raise FileRefused(
+                Refused.BOMB,
+                f"Bladet sträcker sig över {rows} rader och {columns} kolumner.",
+                "Ta bort det som står långt utanför tabellen, eller spara bladet som CSV.",
+            )
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A part in pieces, each with the end of the one before, so that no reference is cut."""
+    rest = b""
+    with archive.open(part) as file:
+        while more := file.read(_READ):
+            yield rest + more
+            rest = more[-_LONGEST_REF:]
 
 
 def cells_without_value(path: Path, sheet: str) -> dict[tuple[int, int], str]:

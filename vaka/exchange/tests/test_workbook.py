@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
+from vaka.exchange import package
 from vaka.exchange.mapping import Mapping
 from vaka.exchange.refusal import FileRefused, Refused
 from vaka.exchange.tests.conftest import EVENTS
@@ -125,3 +126,26 @@ def test_a_bent_list_of_parts_is_told_as_damage(book, tmp_path, head, bends):
     with pytest.raises(FileRefused) as refused:
         read_typed(tmp_path / "bent.xlsx", EVENTS)
     assert refused.value.code is Refused.TORN
+
+
+@pytest.mark.parametrize("far", [b"EEEEEEEEEEEE4", b"XFE4", b"XFD900000", b"a99999999"])
+def test_a_cell_far_out_is_refused_before_room_is_made_for_all_between(book, tmp_path, far):
+    bent = tmp_path / "bent.xlsx"
+    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(bent, "w") as out:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                assert b'r="A4"' in content
+                content = content.replace(b'r="A4"', b'r="' + far + b'"')
+            out.writestr(name, content)
+    with pytest.raises(FileRefused) as refused:
+        read_typed(bent, EVENTS)
+    assert refused.value.code is Refused.BOMB
+
+
+def test_a_reference_is_not_cut_between_pieces(book, monkeypatch):
+    whole = list(package._pieces(zipfile.ZipFile(book), "xl/worksheets/sheet2.xml"))
+    monkeypatch.setattr(package, "_READ", 64)
+    parts = list(package._pieces(zipfile.ZipFile(book), "xl/worksheets/sheet2.xml"))
+    held = {one for piece in parts for one in package._REF.findall(piece)}
+    assert held >= set(package._REF.findall(whole[0]))
