@@ -191,7 +191,7 @@ def test_what_is_planted_does_not_hold(form):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_rule_is_planted_in_many_forms(part):
-    cases, some = getattr(making, part)(), OF_PART[part]
+    cases, some = making.of_forms(part), OF_PART[part]
     wrong = Counter(one.rule for one in cases if one.is_wrong)
     assert set(wrong) == set(RULES)
     assert min(wrong.values()) >= 5
@@ -206,5 +206,5 @@ def test_every_rule_is_planted_in_many_forms(part):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_case_can_be_written(part, tmp_path):
-    for case in getattr(making, part)():
+    for case in making.of_forms(part):
         assert all(path.stat().st_size for path in making.write(case, tmp_path))
