@@ -1,10 +1,13 @@
 """What a row of an alarm system's log is, and when its steps came; values in, values out."""
 
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
 
 from vaka.law.local_time import LocalTimeWarning, moment_from_local, swedish
 
+HALF_HOUR = 30
 LEAST_NIGHTS = 14
 """Fewer nights of a log say too little of each resident to be used in the simulation."""
 
@@ -60,3 +63,26 @@ def room_label(text: str) -> str:
         if any(letter.isdigit() for letter in word):
             return word
     return text.strip()
+
+
+def half_hour(raised: datetime, begins: int) -> int:
+    """Give which half hour of a night that begins at an hour an alarm came in, by the clock."""
+    local = swedish(raised)
+    return ((local.hour - begins) % 24 * 60 + local.minute) // HALF_HOUR
+
+
+def by_half_hour(alarms: Iterable[tuple[date, int]], many: int) -> dict[str, int | list[int]]:
+    """Give a log's nights, first to last, with the alarms of each of so many half hours.
+
+    `counts` are of all nights together and `squares` the sums of each night's own, squared. As
+    `calc/staffing/demand.py` reads it.
+    """
+    held = list(alarms)
+    nights = {night for night, _half in held}
+    each = Counter(held)
+    rows = [[each[night, half] for night in nights] for half in range(many)]
+    return {
+        "nights": (max(nights) - min(nights)).days + 1 if nights else 0,
+        "counts": [sum(row) for row in rows],
+        "squares": [sum(one * one for one in row) for row in rows],
+    }

@@ -16,12 +16,14 @@ PLANNED, ALARM, BREAK = "planned", "alarm", "break"
 
 
 def answered(one: Scenario, nights: int, seed: int, say: Said = lambda _percent: None,
-             held: dict[str, Any] | None = None) -> dict[str, Any]:  # fmt: skip
+             held: dict[str, Any] | None = None,
+             log: dict[str, Any] | None = None) -> dict[str, Any]:  # fmt: skip
     """Answer what happens tonight and at the levels around, and show one night of all.
 
-    With what is known of the inputs (`held`) also what each level gives when they are uncertain.
+    With what is known of the inputs (`held`) also what each level gives when they are uncertain;
+    with the home's log by half hour also what it corrects of each half hour's demand.
     """
-    from vaka.calc.staffing import beliefs, questions
+    from vaka.calc.staffing import beliefs, demand, questions
 
     say(10)
     found = {"tonight": questions.tonight(one, nights, seed)}
@@ -31,6 +33,9 @@ def answered(one: Scenario, nights: int, seed: int, say: Said = lambda _percent:
     say(60)
     if held is not None:
         found["inputs"] = questions.believed(one, beliefs.read(held), levels, nights, seed)
+    say(80)
+    if log is not None:
+        found["correction"] = questions.corrected(one, demand.read(log), nights, seed)
     say(90)
     return plain(found | shown(one, seed))
 

@@ -61,11 +61,36 @@ class Night:
 
 @dataclass(frozen=True)
 class Curve:
-    """Need by half hour: work and walking as bars, and the line of minutes on duty."""
+    """Need by half hour: work and walking as bars, and the line of minutes on duty.
+
+    `marks` is the need as a log corrects it, with its reach; none without a log.
+    """
 
     work: list[Bar]
     walking: list[Bar]
     duty: str
+    ticks: list[Tick]
+    grid: list[Tick]
+    marks: list["Mark"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a half hour stands as it is corrected, how far that reaches, and what was seen."""
+
+    x: float
+    corrected: float
+    low: float
+    high: float
+    seen: float = 0.0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Alarms by half hour: expected as bars, with what was seen and what it is corrected to."""
+
+    bars: list[Bar]
+    marks: list[Mark]
     ticks: list[Tick]
     grid: list[Tick]
 
@@ -137,9 +162,11 @@ def _half(kind: str) -> float:
     return {"alarm": 18.0, "planned": 14.0}.get(kind, 10.0)
 
 
-def curve(rows: Sequence[Mapping[str, Any]], start: int) -> Curve:
-    """Draw the need by half hour against what is on duty."""
-    most = max([30.0, *(max(one["on_duty"], one["work"] + one["walking"]) for one in rows)])
+def curve(rows: Sequence[Mapping[str, Any]], start: int,
+          corrected: Sequence[Mapping[str, Any]] = ()) -> Curve:  # fmt: skip
+    """Draw the need by half hour against what is on duty, and as it is corrected."""
+    most = max([30.0, *(max(one["on_duty"], one["work"] + one["walking"]) for one in rows),
+                *(one["work_high"] for one in corrected)])  # fmt: skip
     step, scale = (WIDTH - LEFT - 10) / len(rows), CURVE_HEIGHT / most
     work, walking = [], []
     line: list[str] = []
@@ -150,13 +177,45 @@ def curve(rows: Sequence[Mapping[str, Any]], start: int) -> Curve:
         walking.append(_bar(x, CURVE_BASE - tall - walk, width, walk))
         y = round(CURVE_BASE - one["on_duty"] * scale, 1)
         line.append(f"{'L' if line else 'M'}{x - 2:.1f} {y}L{x - 2 + step:.1f} {y}")
-    ticks = [
+    grid = [Tick(LEFT, round(CURVE_BASE - part * most * scale, 1), f"{part * most:.0f}")
+            for part in (0, 0.5, 1)]  # fmt: skip
+    marks = [
+        Mark(round(LEFT + (number + 0.5) * step, 1),
+             *(round(CURVE_BASE - one[name] * scale, 1)
+               for name in ("work", "work_low", "work_high")))
+        for number, one in enumerate(corrected)
+    ]  # fmt: skip
+    return Curve(work, walking, "".join(line), _ticks(rows, start, step), grid, marks)
+
+
+def alarms(rows: Sequence[Mapping[str, Any]], start: int) -> Seen:
+    """Draw alarms by half hour: expected as bars, seen as rings, corrected as a mark and its reach.
+
+    `rows` are those of an answer's correction.
+    """
+    most = max(0.1, *(float(one[name]) for one in rows for name in ("expected", "seen", "high")))
+    step, scale = (WIDTH - LEFT - 10) / len(rows), CURVE_HEIGHT / most
+
+    def height(value: float) -> float:
+        return round(CURVE_BASE - value * scale, 1)
+
+    marks = [
+        Mark(round(LEFT + (number + 0.5) * step, 1), height(one["alarms"]), height(one["low"]),
+             height(one["high"]), height(one["seen"]))
+        for number, one in enumerate(rows)
+    ]  # fmt: skip
+    bars = [_bar(round(LEFT + number * step + 2, 1), height(one["expected"]), round(step - 4, 1),
+                 one["expected"] * scale) for number, one in enumerate(rows)]  # fmt: skip
+    grid = [Tick(LEFT, round(CURVE_BASE - part * CURVE_HEIGHT, 1),
+                 f"{part * most:.1f}".replace(".", ",")) for part in (0, 0.5, 1)]  # fmt: skip
+    return Seen(bars, marks, _ticks(rows, start, step), grid)
+
+
+def _ticks(rows: Sequence[Mapping[str, Any]], start: int, step: float) -> list[Tick]:
+    return [
         Tick(round(LEFT + number * step, 1), CURVE_BASE + 20, clock(start, one["from_minute"])[:2])
         for number, one in enumerate(rows) if one["from_minute"] % 60 == 0
     ]  # fmt: skip
-    grid = [Tick(LEFT, round(CURVE_BASE - part * most * scale, 1), f"{part * most:.0f}")
-            for part in (0, 0.5, 1)]  # fmt: skip
-    return Curve(work, walking, "".join(line), ticks, grid)
 
 
 def _bar(x: float, y: float, width: float, height: float) -> Bar:

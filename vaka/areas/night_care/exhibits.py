@@ -29,6 +29,35 @@ class HalfHour:
 
 
 @dataclass(frozen=True)
+class CorrectedRow:
+    """A half hour expected, seen and corrected: alarms a night, and minutes of work with its way.
+
+    `is_sure` is whether the correction's whole interval lies on one side of what was expected.
+    """
+
+    clock: str
+    expected: float
+    seen: float
+    alarms: float
+    low: float
+    high: float
+    work_expected: float
+    work: float
+    work_low: float
+    work_high: float
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What a home's log corrects of an answer's demand: sentences, picture, table."""
+
+    words: list[str]
+    picture: drawing.Seen
+    rows: list[CorrectedRow]
+
+
+@dataclass(frozen=True)
 class MoveRow:
     """A row of the table of one night; `begins` and `ends` are minutes into it.
 
@@ -106,6 +135,8 @@ class Shown:
     walks: list[Walk]
     walks_words: str
     skills: list[str]
+    corrected: Corrected | None
+    is_without_log: bool
 
 
 def of(row: StaffingAnswer, on: date) -> Shown:
@@ -134,7 +165,8 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         levels=drawing.levels(queries.levels_of(row), found["staff"]),
         ignorance=sentences.ignorance(row.found.get("inputs")),
         within=[found["within"][name] | {"name": name} for name in ("urgent", "alarm")],
-        curve=drawing.curve(found["half_hours"], start),
+        curve=drawing.curve(found["half_hours"], start,
+                            row.found.get("correction", {}).get("half_hours", ())),
         curve_words=sentences.curve(found, clock),
         half_hours=[HalfHour(clock[each["from_minute"]], each["work"], each["walking"],
                              each["on_duty"], each["alarms"], each["percent"])
@@ -149,7 +181,32 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         walks=_walks(row.found.get("rounds"), start, workers, names),
         walks_words=sentences.walks(row.found.get("rounds"), row.changed),
         skills=sentences.skilled(scenes.asked_skills(one), len(one.staff)),
+        corrected=_corrected(row.found, start),
+        is_without_log=_is_without_log(row.found),
     )  # fmt: skip
+
+
+def _corrected(found: dict[str, Any], start: int) -> Corrected | None:
+    """Give what the home's log corrects; None where none was there, or an older model asked."""
+    held = found.get("correction")
+    if held is None:
+        return None
+    rows = [
+        CorrectedRow(
+            clock=drawing.clock(start, one["from_minute"]),
+            is_sure=not one["low"] <= one["expected"] <= one["high"],
+            **{name: each for name, each in one.items() if name != "from_minute"},
+        )
+        for one in held["half_hours"]
+    ]
+    words = sentences.corrected(held, rows, found["tonight"]["within"]["all"])
+    return Corrected(words, drawing.alarms(held["half_hours"], start), rows)
+
+
+def _is_without_log(found: dict[str, Any]) -> bool:
+    """Whether an answer says that there was no log to correct by."""
+    held = found.get("inputs", {}).get("rests_on")
+    return held is not None and not held["nights"] and "correction" not in found
 
 
 def _walks(found: dict[str, Any] | None, start: int, workers: list[str],

@@ -40,8 +40,9 @@ def ask_job(by: Viewer, progress: Progress, code: str, nights: int = rules.NIGHT
     asked = queries.question(by, code)
     words = _("Räknar %(nights)d nätter") % {"nights": nights}
     found = answering.answered(
-        asked.scenario, nights, rules.SEED, lambda part: progress(part, words), asked.held
-    )
+        asked.scenario, nights, rules.SEED, lambda part: progress(part, words), asked.held,
+        asked.log,
+    )  # fmt: skip
     new = Answered(
         home=asked.home, nights=nights, seed=rules.SEED, measured=asked.measured,
         scenario=answering.plain(plain(asked.scenario)), found=found,
@@ -86,7 +87,7 @@ def try_job(by: Viewer, progress: Progress, answer_id: str, staff: int, cameras:
     changed = answering.compared(one, other, answer.nights, answer.seed)
     found = answering.answered(
         other, answer.nights, answer.seed, lambda part: progress(40 + part // 2, words),
-        queries.held_of(answer),
+        queries.held_of(answer), queries.log_of(answer),
     ) | walked  # fmt: skip
     new = Answered(
         home=answer.home, nights=answer.nights, seed=answer.seed, measured=answer.measured,
@@ -108,8 +109,9 @@ def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
     words = _("Räknar samma nätter på nytt")
     one = read(answer.other or answer.scenario)
     found = answering.answered(
-        one, answer.nights, answer.seed, lambda part: progress(part, words), queries.held_of(answer)
-    )
+        one, answer.nights, answer.seed, lambda part: progress(part, words),
+        queries.held_of(answer), queries.log_of(answer),
+    )  # fmt: skip
     walked = _tried(read(answer.scenario), answer.tried, answer.seed)[1] if answer.tried else {}
     digest = answering.digest_of(answering.as_then(found | walked, answer.found))
     actions.keep_replay(by=by, answer=answer, digest=digest, model=MODEL)

@@ -76,6 +76,7 @@ class Question:
     scenario: Scenario
     held: dict[str, Any]
     measured: list[str]
+    log: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,8 @@ def question(viewer: Viewer, code: str) -> Question:
     scenario, known = told_night(unit, home, places, logged, viewer.on)
     held = scenes.believed(scenario, logged.nights if logged else 0,
                            logged.counts if logged else ())  # fmt: skip
-    return Question(home, scenario, held, [one.value for one in known])
+    return Question(home, scenario, held, [one.value for one in known],
+                    alarm_queries.by_half_hour(rooms, unit, viewer.on))  # fmt: skip
 
 
 def told_night(unit: Unit, home: NightHome, places: Sequence[PlaceRow], logged: Logged | None,
@@ -280,6 +282,12 @@ def held_of(answer: StaffingAnswer) -> dict[str, Any] | None:
     """Give what was known of an answer's inputs; None where an older model did not ask."""
     inputs: dict[str, Any] = answer.found.get("inputs", {})
     return inputs.get("rests_on")
+
+
+def log_of(answer: StaffingAnswer) -> dict[str, Any] | None:
+    """Give the log by half hour that an answer's demand is corrected by; None where it is not."""
+    correction: dict[str, Any] = answer.found.get("correction", {})
+    return correction.get("rests_on")
 
 
 def level_of(answer: StaffingAnswer) -> dict[str, Any]:

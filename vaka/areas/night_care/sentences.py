@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vaka.areas.night_care import rules
+from vaka.areas.night_care import alarm_rules, rules
 from vaka.areas.night_care.rules import Figure, Sure
 from vaka.web.words import number
 
 if TYPE_CHECKING:
+    from vaka.areas.night_care.exhibits import CorrectedRow
     from vaka.areas.night_care.grid_queries import GridPage
     from vaka.areas.night_care.municipality_queries import Municipality
     from vaka.areas.night_care.shared_queries import SharedPage
@@ -326,6 +327,43 @@ def curve(found: Mapping[str, Any], clock: Mapping[float, str]) -> str:
     said = {"time": clock[top["from_minute"]],
             "minutes": number(top["work"] + top["walking"], 0)}  # fmt: skip
     return _("Mest arbete väntas halvtimmen från kl. %(time)s: %(minutes)s minuter.") % said
+
+
+def corrected(held: Mapping[str, Any], rows: Sequence["CorrectedRow"],
+              before: Mapping[str, Any]) -> list[str]:  # fmt: skip
+    """Say what the home's log corrects: where it differs surely, what that gives, when it is most.
+
+    Args:
+        held: an answer's correction.
+        before: the share in time as it was expected.
+    """
+    nights = held["rests_on"]["nights"]
+    first = ngettext("Loggen har %(nights)s natt.", "Loggen har %(nights)s nätter.", nights)
+    lines = [first % {"nights": number(nights, 0)}]
+    if nights < alarm_rules.LEAST_NIGHTS:
+        lines[0] += " " + _("Så få nätter rättar bara lite, och osäkerheten är stor.")
+    more = [one for one in rows if one.is_sure and one.alarms > one.expected]
+    fewer = [one for one in rows if one.is_sure and one.alarms < one.expected]
+    if more:
+        lines.append(_("Säkert fler larm än väntat i halvtimmarna från kl. %s.") % _clocks(more))
+    if fewer:
+        lines.append(_("Säkert färre larm än väntat i halvtimmarna från kl. %s.") % _clocks(fewer))
+    if not more and not fewer:
+        lines.append(_("Ingen halvtimme har säkert fler eller färre larm än väntat."))
+    top, share = max(rows, key=lambda one: one.work), held["within"]
+    lines.append(_("Mest arbete, rättat, är halvtimmen från kl. %(time)s: %(minutes)s minuter, "
+                   "osäkerhet %(low)s till %(high)s.") % {
+        "time": top.clock, "minutes": number(top.work, 0), "low": number(top.work_low, 0),
+        "high": number(top.work_high, 0)})  # fmt: skip
+    if share["percent"] is not None and before["percent"] is not None:
+        said = {"after": number(share["percent"], 1), "before": number(before["percent"], 1)}
+        lines.append(_("Med det rättade behovet får %(after)s av 100 larm hjälp i tid, med det "
+                       "väntade %(before)s.") % said)  # fmt: skip
+    return lines
+
+
+def _clocks(rows: Sequence["CorrectedRow"]) -> str:
+    return ", ".join(one.clock for one in rows)
 
 
 def _emptiest(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from scipy.special import stdtrit
 
 from vaka.calc.kernel import Floats
-from vaka.calc.staffing import adequate, answers, beliefs, intervals
+from vaka.calc.staffing import adequate, answers, beliefs, demand, intervals
 from vaka.calc.staffing import world as col
 from vaka.calc.staffing.beliefs import Beliefs
 from vaka.calc.staffing.example import with_staff
@@ -113,6 +114,47 @@ def _asked(one: Scenario) -> float | None:
 
 def _within(one: Scenario, count: int, nights: int, seed: int) -> tuple[Floats, Floats]:
     return answers.within(simulate(with_staff(one, count), nights, seed))
+
+
+def corrected(one: Scenario, log: demand.Log, nights: int = NIGHTS, seed: int = 1,
+              draws: int = demand.DRAWS) -> dict[str, Any]:  # fmt: skip
+    """Answer what each half hour asks for when the home's own log corrects what is expected.
+
+    Alarms a night and minutes of work with their way, each with the interval of what the log
+    leaves unknown; and the alarms in time, over the answer's own nights.
+
+    Raises:
+        ValueError: the log has other half hours than the night.
+    """
+    asked, few = demand.asked_of(one), max(nights * FEWER // 100, 2)
+    held = demand.posterior(asked, log)
+    taken = asked * held.mean()
+    found = simulate(demand.moved(one, taken), nights, seed)
+    homes = [simulate(demand.moved(one, asked * held.drawn(seed, k)), few, seed)
+             for k in range(draws)]  # fmt: skip
+    was, work = _minutes(one, simulate(one, nights, seed)), _minutes(one, found)
+    error = np.std([_minutes(one, each) for each in homes], axis=0, ddof=1)
+    away = float(stdtrit(draws - 1, 1 - beliefs.TAIL)) * error
+    low, high = (asked * held.quantile(part) for part in (demand.TAIL, 1 - demand.TAIL))
+    rows = zip(demand.expected(one), log.counts, taken, low, high, was, work, away, strict=True)
+    return {
+        "rests_on": demand.plain(log), "dispersion": demand.dispersion(log), "draws": draws,
+        "nights_each": few, "within": intervals.percent(*answers.within(found)),
+        "half_hours": [
+            {"from_minute": k * col.HALF_HOUR, "expected": float(row[0]),
+             "seen": row[1] / log.nights, "alarms": float(row[2]), "low": float(row[3]),
+             "high": float(row[4]), "work_expected": float(row[5]), "work": float(row[6]),
+             "work_low": max(float(row[6] - row[7]), 0.0), "work_high": float(row[6] + row[7])}
+            for k, row in enumerate(rows)
+        ],
+    }  # fmt: skip
+
+
+def _minutes(one: Scenario, found: Counts) -> Floats:
+    """Give minutes of work, way included, of each half hour of a night."""
+    rows = found.hours[: len(answers.on_duty(one))]
+    minutes: Floats = (rows[:, col.H_WORK] + rows[:, col.H_WALK]) / len(found.nights)
+    return minutes
 
 
 def difference(one: Scenario, other: Scenario, nights: int = NIGHTS, seed: int = 1) -> (

@@ -9,11 +9,12 @@ from vaka.areas.night_care import (
     alarm_actions,
     alarm_rules,
     imports,
+    jobs,
     queries,
     tonight_queries,
 )
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
-from vaka.areas.night_care.models import AlarmEvent, NightRoom
+from vaka.areas.night_care.models import AlarmEvent, NightRoom, StaffingAnswer
 from vaka.areas.night_care.tonight_rules import night_at, on_night
 from vaka.exchange.kinds import ImportOptions
 from vaka.exchange.typed import read_typed
@@ -156,3 +157,39 @@ def test_a_step_before_its_alarm_is_left_out() -> None:
 def test_what_the_log_calls_something_unknown_is_an_alarm() -> None:
     assert alarm_rules.is_alarm(None)
     assert [one for one in alarm_rules.LogRow if alarm_rules.is_alarm(one)] == ["alarm"]
+
+
+def test_half_hours_go_by_the_clock_also_where_an_hour_comes_twice() -> None:
+    night = date(2026, 10, 24)
+    assert alarm_rules.half_hour(on_night(night, time(21, 29)), 21) == 0
+    assert alarm_rules.half_hour(on_night(night, time(0, 30)), 21) == 7
+    twice = on_night(night, time(2, 40))
+    assert {alarm_rules.half_hour(twice + timedelta(hours=k), 21) for k in (0, 1)} == {11}
+
+
+def test_a_log_by_half_hour_has_its_nights_counts_and_squares() -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 3)
+    found = alarm_rules.by_half_hour([(first, 0), (first, 0), (last, 0), (last, 2)], 3)
+    assert found == {"nights": 3, "counts": [3, 0, 1], "squares": [5, 0, 1]}
+    assert alarm_rules.by_half_hour([], 2) == {"nights": 0, "counts": [0, 0], "squares": [0, 0]}
+
+
+def test_a_log_corrects_the_demand_of_an_answer_and_asked_again_it_is_the_same(home, bo, client_as):
+    last = night_at(datetime.now(UTC)) - timedelta(days=1)
+    first = jobs.ask_job(by=bo, progress=lambda *_told: None, code="almen", nights=30)
+    page = client_as(bo).get(first["url"]).content.decode()
+    assert "Ingen larmlogg är inläst" in page
+    for back in range(20):
+        for k in range(3):
+            alarm(home["101"], last - timedelta(days=back), k, time(3, 10))
+    asked = queries.question(bo, "almen")
+    assert (asked.log["nights"], asked.log["counts"][12]) == (20, 60)
+    made = jobs.ask_job(by=bo, progress=lambda *_told: None, code="almen", nights=30)
+    page = client_as(bo).get(made["url"]).content.decode()
+    assert "Loggen har 20 nätter." in page
+    assert "Säkert fler larm än väntat i halvtimmarna från kl. 03.00." in page
+    answer = StaffingAnswer.objects.first()
+    rows = answer.found["correction"]["half_hours"]
+    assert rows[12]["expected"] < rows[12]["alarms"] <= rows[12]["seen"] == 3.0
+    jobs.again_job(by=bo, progress=lambda *_told: None, answer_id=str(answer.pk))
+    assert answer.replays.get().digest == answer.digest
