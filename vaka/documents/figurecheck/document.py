@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from vaka.documents.figurecheck.grammar.numbers import Number, scan
 
@@ -88,6 +89,8 @@ class Document:
     file: str
     blocks: tuple[Block, ...]
     lines: Sequence[str] = field(default=())
+    kept: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What the rules share: the tables as they have read them, by place (`grid.grids_by_place`)."""
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -244,6 +244,20 @@ class Grid:
         return bool(_MEAN.search(self.heading(column)) or _MEAN.search(caption))
 
     @cached_property
+    def across(self) -> Grid | None:
+        """The table lying on its side; None when it has no heading row."""
+        table = self.table
+        if not table.head:
+            return None
+        lines = [table.head, *(row.cells for row in table.rows)]
+        width = max(len(line) for line in lines)
+        padded = [tuple(line) + ("",) * (width - len(line)) for line in lines]
+        across = list(zip(*padded, strict=True))
+        rows = tuple(Row(tuple(cells), table.line) for cells in across[1:])
+        return Grid(Table(across[0], rows, table.line, table.caption), self.notes, turned=True,
+                    section=self.section)  # fmt: skip
+
+    @cached_property
     def subject(self) -> frozenset[str]:
         """What the table is about."""
         return keys(self.caption)
@@ -260,30 +274,36 @@ def _whole(cell: str, number: Number) -> bool:
 
 
 def grids(document: Document) -> Iterator[Grid]:
-    """Give every table of a paper with the words under it."""
+    """Give every table of a paper with the words under it, but for contents lists."""
+    for grid in grids_by_place(document).values():
+        if not CONTENTS.match(grid.caption):
+            yield grid
+
+
+def grids_by_place(document: Document) -> dict[int, Grid]:
+    """Give the tables that have rows by their place among the blocks, the same to every rule:
+    what one rule has read of a table, the next need not read again."""
+    if not document.kept:
+        document.kept.update(_placed(document))
+    return document.kept
+
+
+def _placed(document: Document) -> Iterator[tuple[int, Grid]]:
     section = ""
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading) and not is_caption(block.text):
             section = block.text
-        if isinstance(block, Table) and block.rows and not CONTENTS.match(block.caption):
+        if isinstance(block, Table) and block.rows:
             after = document.blocks[at + 1 : at + 3]
             notes = " ".join(one.text for one in after if isinstance(one, Paragraph))
-            yield Grid(block, notes, section=section)
+            yield at, Grid(block, notes, section=section)
 
 
 def both_ways(grid: Grid) -> Iterator[Grid]:
     """Give the table as it stands and lying on its side."""
     yield grid
-    table = grid.table
-    if not table.head:
-        return
-    lines = [table.head, *(row.cells for row in table.rows)]
-    width = max(len(line) for line in lines)
-    padded = [tuple(line) + ("",) * (width - len(line)) for line in lines]
-    across = list(zip(*padded, strict=True))
-    rows = tuple(Row(tuple(cells), table.line) for cells in across[1:])
-    yield Grid(Table(across[0], rows, table.line, table.caption), grid.notes, turned=True,
-               section=grid.section)  # fmt: skip
+    if grid.across is not None:
+        yield grid.across
 
 
 PAIR = re.compile(r"(?<![\d,])(\d[\d \u00a0]*)\s+av\s+(?:de\s+)?(\d[\d \u00a0]*)(?![\d,%])")

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from vaka.documents.figurecheck.claims.moments import NOW, PAST, fits, when
 from vaka.documents.figurecheck.claims.words import NEUTRAL
-from vaka.documents.figurecheck.document import Document, Heading, Paragraph, Table
+from vaka.documents.figurecheck.document import Document, Heading
 from vaka.documents.figurecheck.grammar.numbers import Number
 from vaka.documents.figurecheck.grammar.sentences import keys, stem
 from vaka.documents.figurecheck.grid import (
@@ -21,6 +21,7 @@ from vaka.documents.figurecheck.grid import (
     TOTAL,
     Grid,
     both_ways,
+    grids_by_place,
 )  # fmt: skip
 from vaka.documents.figurecheck.readers.tables import is_caption
 
@@ -208,14 +209,12 @@ def _more_than_time(label: str) -> bool:
 
 def frames(document: Document) -> Iterator[Frame]:
     """Give the tables of a paper, each as it stands and on its side."""
-    section, name = 0, ""
+    section, seen = 0, grids_by_place(document)
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading) and not is_caption(block.text):
-            section, name = section + 1, block.text
-        if isinstance(block, Table) and block.rows and len(block.rows) <= LONGEST:
-            after = document.blocks[at + 1 : at + 3]
-            notes = " ".join(one.text for one in after if isinstance(one, Paragraph))
-            for way in both_ways(Grid(block, notes, section=name)):
+            section += 1
+        if at in seen and len(seen[at].rows) <= LONGEST:
+            for way in both_ways(seen[at]):
                 if way.columns and not SUBTOTAL.match(way.heading(1)):
                     yield Frame(way, section)
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from vaka.documents.figurecheck import Unreadable, check, read
+from vaka.documents.figurecheck.grid import both_ways, grids
 from vaka.documents.figurecheck.readers import pdf
 from vaka.documents.figurecheck.readers.text import document_of
 
@@ -117,3 +118,44 @@ def test_larger_lines_of_a_pdf_are_headings_and_steps_part_paragraphs():
     assert [type(one).__name__ + one.text for one in document_of("a.pdf", text).blocks] == [
         "HeadingVård och stöd", "ParagraphEn första rad i ett stycke och en andra.",
         "ParagraphEtt nytt stycke, som går vidare.", "Paragraph92 % av alla är nöjda."]  # fmt: skip
+
+
+def test_running_text_larger_than_that_of_the_tables_is_no_heading():
+    said = "Antalet händelser ökade från 40 till 49, alltså med 9 av alla som hade"
+    rows = [pdf.Printed(600 - 12 * at, 9, f"Enhet {at}          100 000          200 000")
+            for at in range(12)]  # fmt: skip
+    lines = [pdf.Printed(660, 14, "Händelser"), pdf.Printed(630, 11, said),
+             pdf.Printed(615, 11, "anmälts under året."), *rows]  # fmt: skip
+    document = document_of("a.pdf", pdf._page(lines, pdf._type([lines])))
+    assert [one.text for one in document.headings] == ["Händelser"]
+    assert document.paragraphs[0].text == f"{said} anmälts under året."
+
+
+def test_the_rest_of_a_last_cell_stays_in_its_row():
+    lines = [
+        pdf.Printed(600, 9, "Enhet          Antal          Kommentar", 50, 300),
+        pdf.Printed(586, 9, "Almen          12          Följs upp vid nästa", 50, 300),
+        pdf.Printed(574, 9, "kvartalets slut", 300, 300),
+        pdf.Printed(560, 9, "Björken          14          Klart", 50, 300),
+    ]
+    (table,) = document_of("a.pdf", pdf._page(lines, pdf._type([lines]))).tables
+    assert [row.cells for row in table.rows] == [
+        ("Almen", "12", "Följs upp vid nästa kvartalets slut"), ("Björken", "14", "Klart"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "below", [pdf.Printed(574, 9, "Nytt stycke", 300, 300), pdf.Printed(574, 9, "slut", 50, 50),
+              pdf.Printed(574, 11, "slut", 300, 300), pdf.Printed(574, 9, "14", 300, 300)],
+)  # fmt: skip
+def test_what_does_not_go_on_under_the_last_cell_is_no_part_of_it(below):
+    row = pdf.Printed(586, 9, "Almen          12          Följs upp", 50, 300)
+    assert not pdf._goes_on(row, below)
+
+
+def test_rules_share_what_they_have_read_of_a_table():
+    document = document_of("a.md", TEXT)
+    assert [id(one) for one in grids(document)] == [id(one) for one in grids(document)]
+    (grid,) = grids(document)
+    assert list(both_ways(grid)) == [grid, grid.across]
+    assert grid.across is grid.across
