@@ -2,6 +2,9 @@
 
 import functools
 import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ from vaka.documents.typesetting import set_flow, set_inlines
 STANDARDS = ["a-2a", "ua-1"]
 LONG_FROM = 40  # sections; the contents of a longer document list its chapters only
 CONTENTS_FROM = 8  # sections; shorter reports need no contents list
-_PAGE = Path(__file__).parent / "typst"
+_PAGE = Path(__file__).parent / "typst" / "report.typ"
 # Characters that Typst's own fonts add to ours.
 _ADDED = frozenset(map(ord, "≤≥≠≈→←↑↓□\n\t"))
 _REPLACED = {0x2011: "-", 0x202F: "\u00a0", 0xFFFD: "□"}
@@ -52,12 +55,18 @@ def payload(tree: Tree, letterhead: Letterhead, contents: bool | None = None) ->
 
 
 def set_pdf(page: str, letterhead: Letterhead) -> bytes:
-    """Set a payload. The time stamp is noon of the document's date, so bytes repeat."""
+    """Set a payload; of one like it, set before in this process, only what differs is set anew.
+    The time stamp is noon of the document's date, so bytes repeat.
+
+    Raises `PdfRefused`.
+    """
     stamp = int(datetime.combine(letterhead.date, time(12), UTC).timestamp())
     try:
-        made = _compiler().compile(
-            format="pdf", sys_inputs={"data": page}, pdf_standards=STANDARDS, timestamp=stamp
-        )
+        with _laid_out(page) as main:
+            made = _compiler().compile(
+                str(main), root=str(main.parent), format="pdf", pdf_standards=STANDARDS,
+                timestamp=stamp,
+            )  # fmt: skip
     except RuntimeError as error:
         hints = getattr(error, "hints", None) or []
         raise PdfRefused(" ".join([str(getattr(error, "message", error)), *hints])) from error
@@ -69,6 +78,16 @@ def set_pdf(page: str, letterhead: Letterhead) -> bytes:
     return bytes(made)
 
 
+@contextmanager
+def _laid_out(page: str) -> Iterator[Path]:
+    """The page beside its data in a folder that holds nothing else, gone when it has been set."""
+    with tempfile.TemporaryDirectory(prefix="vaka-page-") as folder:
+        main = Path(folder) / _PAGE.name
+        main.write_bytes(_PAGE.read_bytes())
+        main.with_name("data.json").write_text(page, "utf-8")
+        yield main
+
+
 def warm() -> None:
     """Load typesetter and fonts."""
     _compiler()
@@ -78,10 +97,7 @@ def warm() -> None:
 def _compiler() -> Any:
     import typst  # loading takes a moment; only those who set pages wait for it
 
-    page = _PAGE / "report.typ"
-    return typst.Compiler(
-        str(page), root=str(_PAGE), font_paths=[str(font_folder())], ignore_system_fonts=True
-    )
+    return typst.Compiler(font_paths=[str(font_folder())], ignore_system_fonts=True)
 
 
 def _head(letterhead: Letterhead) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 import io
 import re
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -81,6 +82,23 @@ def test_contents_come_when_asked_or_when_long():
     short = pdf.payload(tree.plant(examples.manuscript()), examples.LETTERHEAD)
     assert '"contents": true' in long
     assert '"contents": false' in short
+
+
+def test_what_was_set_before_leaves_no_trace():
+    one = pdf.payload(tree.plant(examples.manuscript()), examples.LETTERHEAD)
+    other = pdf.payload(tree.plant(examples.manuscript("# T\n\nAnnat")), examples.LETTERHEAD)
+    first = pdf.set_pdf(one, examples.LETTERHEAD)
+    assert pdf.set_pdf(other, examples.LETTERHEAD) != first
+    assert pdf.set_pdf(one, examples.LETTERHEAD) == first
+
+
+def test_no_page_is_left_on_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    page = pdf.payload(tree.plant(examples.manuscript()), examples.LETTERHEAD)
+    pdf.set_pdf(page, examples.LETTERHEAD)
+    with pytest.raises(pdf.PdfRefused):
+        pdf.set_pdf(page.replace('"alt"', '"tal"'), examples.LETTERHEAD)
+    assert not any(tmp_path.iterdir())
 
 
 def test_what_the_page_refuses_is_named():
