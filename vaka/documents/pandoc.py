@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import pypandoc
 
 SECONDS = 60
-_HEAP = "-M1g"
+# At most a gigabyte; and 64 MB are filled before the first is swept, since a report fills some
+# hundred and is then done.
+_HEAP = ("-M1g", "-A64m")
 
 
 class PandocFailed(RuntimeError):
@@ -27,7 +29,7 @@ def run_pandoc(arguments: Sequence[str], text: bytes, **environment: str) -> byt
 
     Raises `PandocFailed`.
     """
-    command = [pandoc_path(), "+RTS", _HEAP, "-RTS", "--sandbox", *arguments]
+    command = [pandoc_path(), "+RTS", *_HEAP, "-RTS", "--sandbox", *arguments]
     try:
         done = subprocess.run(  # noqa: S603 the program is the wheel's own, the arguments ours
             command,

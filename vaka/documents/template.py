@@ -5,13 +5,14 @@ through text on its way to the page. Words from people (values and comments) can
 markup: values are escaped, comments are not parsed at all.
 """
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from vaka.documents import swedish
@@ -139,7 +140,7 @@ def render(template: str, verbs: Verbs, values: Mapping[str, Any] | None = None)
     desk = _Desk(verbs)
     verb_names = {name: getattr(desk, name) for name in _VERBS}
     try:
-        page = _environment().from_string(_PRIVATE.sub("", template))
+        page = _compiled(_PRIVATE.sub("", template))
         markdown = page.render({**(values or {}), **verb_names})
     except TemplateError as error:
         number = getattr(error, "lineno", None)
@@ -162,6 +163,12 @@ def escape(value: object) -> str:
 def clean(text: str) -> str:
     """Text without marker characters, control characters and lone surrogates."""
     return _FORBIDDEN.sub("", _PRIVATE.sub("", text))
+
+
+@functools.lru_cache(maxsize=16)
+def _compiled(template: str) -> Template:
+    """A template's code; a report is made many times before its template changes."""
+    return _environment().from_string(template)
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

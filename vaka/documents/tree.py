@@ -58,12 +58,18 @@ class Tree:
         return sum(1 for block in self.blocks if block["t"] == "Header")
 
 
-def plant(manuscript: Manuscript) -> Tree:
-    """Read a manuscript into its tree.
+def read(markdown: str) -> bytes:
+    """What Pandoc reads in a text, as its JSON; figures, tables and charts are marks in it, so it
+    is the same while only they change. Raises `PandocFailed` when the text cannot be read."""
+    return run_pandoc(["-f", READER, "-t", "json"], markdown.encode())
+
+
+def plant(manuscript: Manuscript, before: bytes | None = None) -> Tree:
+    """Read a manuscript into its tree; `before` is what `read` gave for its text, when known.
 
     Raises `TitleMissing`, `MisplacedVerb`, and `PandocFailed` when the text cannot be read.
     """
-    document = json.loads(run_pandoc(["-f", READER, "-t", "json"], manuscript.markdown.encode()))
+    document = json.loads(before or read(manuscript.markdown))
     blocks = _Splicer(manuscript).blocks(document["blocks"])
     if not blocks or blocks[0]["t"] != "Header" or blocks[0]["c"][0] != 1:
         raise TitleMissing("the template does not begin with a heading of level 1")

@@ -22,13 +22,14 @@ from pebble import ProcessExpired, ProcessPool
 
 from vaka.documents import drawing, pdf
 from vaka.documents.compile import ALL_FORMATS, CompiledReport, Format, in_format, write
-from vaka.documents.content import ReportSource
+from vaka.documents.content import Manuscript, ReportSource
 from vaka.documents.pandoc import pandoc_path
-from vaka.documents.tree import plant
+from vaka.documents.tree import Tree, plant, read
 
 SECONDS = 60.0
 MEMORY = 2 * 1024**3  # bytes of private data; a 60-page report needs a fifth of it
 IDLE = 120.0  # seconds that compilers stand without a report to make
+_TEXTS = 8  # that are known as Pandoc read them: a report is made again when a figure has changed
 _TASKS_EACH = 1000  # then a worker is replaced, so that what native code leaks does not grow
 
 
@@ -53,6 +54,7 @@ class Compilers:
         self._own = tempfile.TemporaryDirectory() if kept is None else None
         self._kept = Path(self._own.name) if self._own else kept or Path()
         self._kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._read: dict[str, bytes] = {}
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=_TASKS_EACH,
@@ -84,12 +86,21 @@ class Compilers:
 
         shares = self._undrawn(source, formats)
         is_pictured = Format.DOCX in formats
-        tree, *_drawn = all_of([(plant, source.manuscript),
-                                *((_draw, share, is_pictured) for share in shares)])  # fmt: skip
+        text = source.manuscript.markdown
+        known = self._read.get(text)
+        draws = [(_draw, share, is_pictured) for share in shares]
+        (tree, found), *_drawn = all_of([(_planted, source.manuscript, known), *draws])
+        self._keep(text, known or found)
         parts = all_of((in_format, source, tree, one) for one in _heaviest_first(formats))
         made = dict(zip(_heaviest_first(formats), parts, strict=True))
         drawing.trim(self._kept)
         return write(source, {one: made[one] for one in formats}, out_dir)
+
+    def _keep(self, text: str, read: bytes) -> None:
+        """Let what was read of a text be known to the next report of it, in either worker."""
+        self._read[text] = read
+        for oldest in list(self._read)[:-_TEXTS]:
+            self._read.pop(oldest, None)
 
     def _undrawn(
         self, source: ReportSource, formats: Sequence[Format]
@@ -230,6 +241,12 @@ def _prepare(memory: int, kept: Path) -> None:
     pdf.warm()
     pandoc_path()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def _planted(manuscript: Manuscript, known: bytes | None) -> tuple[Tree, bytes]:
+    """In the worker: a tree, and what Pandoc read when it had to be asked."""
+    before = known or read(manuscript.markdown)
+    return plant(manuscript, before), b"" if known else before
 
 
 def _draw(specs: Sequence[Mapping[str, Any]], is_pictured: bool) -> None:

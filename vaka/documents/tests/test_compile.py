@@ -60,6 +60,19 @@ def test_a_worker_gives_the_same_files_refuses_and_is_stopped(compiled, tmp_path
         assert not (tmp_path / "sen.pdf").exists()
 
 
+def test_what_was_read_of_a_text_is_known_to_the_next_report_of_it(compiled, tmp_path):
+    with Compilers() as compilers:
+        for at in range(9):
+            compilers._keep(f"text {at}", b"{}")
+        compilers.compile(examples.source(), tmp_path, [Format.DATA])
+        assert len(compilers._read) == 8
+        again = compilers.compile(examples.source(), tmp_path)
+        assert again.digests == compiled.digests
+        compilers._read[examples.source().manuscript.markdown] = b"{"
+        with pytest.raises(CompileFailed, match="JSON"):
+            compilers.compile(examples.source(), tmp_path)
+
+
 def test_a_worker_without_memory_fails_by_name(tmp_path):
     with Compilers(memory=16 * 1024**2) as compilers, pytest.raises(CompileFailed):
         compilers.compile(examples.source(), tmp_path)
