@@ -25,6 +25,8 @@ NOT_IN_EVERY_AREA = {
     "today_queries.py": "the first page of the day, beside the pages of measures",
     "reach_rules.py": "the months of a preventive measure, beside its steps",
     "equipment_models.py": "what a room has for the night, where models.py would be long with it",
+    "replans.py": "the rest of a night's rounds planned anew, beside the rounds themselves",
+    "walk_models.py": "the rounds of a night as they were planned, likewise",
     "grid_models.py": "the grid behind an answer's sliders, likewise",
     "shared_models.py": "a question on staff that homes share, likewise",
     **{
@@ -85,6 +87,10 @@ NOT_IN_EVERY_AREA = {
     },
     **{
         f"equipment_{name}.py": "what rooms have for the night, beside the rooms themselves"
+        for name in ("rules", "actions", "queries", "work")
+    },
+    **{
+        f"walk_{name}.py": "tonight's rounds and how they are planned anew, beside tonight's list"
         for name in ("rules", "actions", "queries", "work")
     },
     **{

@@ -16,6 +16,8 @@ from vaka.areas.night_care import (
     scenes,
     shared_actions,
     shared_queries,
+    walk_actions,
+    walk_queries,
 )
 from vaka.areas.night_care.actions import Answered
 from vaka.areas.night_care.grid_models import AnswerGrid
@@ -26,6 +28,7 @@ from vaka.foundation.jobs.kinds import Progress, job
 from vaka.law.verdict import RuleRefused, require
 
 ASK, TRY, AGAIN = "night_care.ask", "night_care.try", "night_care.again"
+WALKS = "night_care.walks"
 SHARE, GRID = "night_care.share", "night_care.grid"
 
 
@@ -134,6 +137,17 @@ def share_job(by: Viewer, progress: Progress, asked: dict[str, Any],
     )
     made = shared_actions.keep_shared(by=by, new=new)
     return {"url": reverse("night_care:shared_answer", args=[made.pk]), "label": _("Visa svaret")}
+
+
+@job(WALKS, gettext_lazy("Nattens rundor"), repeatable=True, refusals=(RuleRefused,))
+def walks_job(by: Viewer, progress: Progress, code: str) -> dict[str, Any]:
+    """Plan tonight's rounds of a home and keep them."""
+    from vaka.areas.night_care import replans
+
+    asked = walk_queries.asked(by, code)
+    progress(20, _("Lägger rundorna"))
+    walk_actions.keep_walks(by=by, asked=asked, walked=replans.first(asked.scenario, rules.SEED))
+    return {"url": reverse("night_care:walks", args=[code]), "label": _("Visa rundorna")}
 
 
 def _tried(one: Scenario, tried: dict[str, int], seed: int) -> tuple[Scenario, dict[str, Any]]:

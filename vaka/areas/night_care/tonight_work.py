@@ -18,6 +18,7 @@ from vaka.areas.night_care import (
     tonight_actions,
     tonight_queries,
     tonight_rules,
+    walk_queries,
 )
 from vaka.areas.night_care.plan_rules import CHECK_LABELS, CheckForm
 from vaka.areas.night_care.tonight_queries import AskedRow, Tonight
@@ -63,6 +64,7 @@ def tonight(request: HttpRequest) -> HttpResponse:
         "client_id": uuid.uuid4(), "words": _words(), "next": _next_rows(),
         "now": [row for row in page.left if row.state != tonight_queries.LATER],
         "later": [row for row in page.left if row.state == tonight_queries.LATER],
+        "homes": walk_queries.homes(viewer) if viewer.person else [],
     }  # fmt: skip
     return render(request, "night_care/tonight.html", context)
 

@@ -9,6 +9,7 @@ from vaka.areas.night_care import (
     shared_work,
     tonight_work,
     views,
+    walk_work,
     work,
 )
 
@@ -18,6 +19,11 @@ prefix = "natt/"
 urlpatterns = [
     path("i-natt/", tonight_work.tonight, name="tonight"),
     path("i-natt/<slug:unit>/", tonight_work.open_round, name="open_round"),
+    path("rundor/<slug:unit>/", walk_work.walks, name="walks"),
+    path("rundor/<slug:unit>/lagg/", walk_work.plan_walks, name="plan_walks"),
+    path("rundor/<slug:unit>/larm/", walk_work.alarm, name="walk_alarm"),
+    path("rundor/<slug:unit>/gar-hem/", walk_work.absence, name="walk_absence"),
+    path("rundor/<slug:unit>/angra/", walk_work.undo, name="undo_walks"),
     path("natter/", tonight_work.nights, name="nights"),
     path("natter/<uuid:case_id>/", tonight_work.round_page, name="round"),
     path("natter/<uuid:case_id>/lamna-over/", tonight_work.hand_over, name="hand_over"),

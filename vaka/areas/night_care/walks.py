@@ -5,7 +5,7 @@ a check is then begun no sooner than its round says, and whoever is nearest goes
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -51,15 +51,28 @@ def suggested(one: Scenario, seed: int) -> tuple[Scenario, dict[str, Any]]:
     return _begun(one, plan), told
 
 
-def earliest(asked: Problem, plan: Plan) -> Plan:
-    """Give the same rounds, each visit as early as its time, the way and who meets there allow."""
+def earliest(asked: Problem, plan: Plan, kept: Collection[tuple[str, str]] = (),
+             now: float = 0.0) -> Plan:  # fmt: skip
+    """Give the same rounds, each visit as early as its time, the way and who meets there allow.
+
+    Args:
+        kept: visits (whom, and what) whose times stay as they are; all else begins from `now`.
+    """
     visits = sorted(((stop, route.carer) for route in plan.routes for stop in route.stops),
                     key=lambda visit: (visit[0].start, visit[0].patient))  # fmt: skip
     at = {each.id: (each.start, each.shift[0] if each.shift else 0.0) for each in asked.carers}
     stops: dict[str, list[Stop]] = {each.id: [] for each in asked.carers}
     for name, met in itertools.groupby(visits, key=lambda visit: visit[0].patient):
-        here, both = asked.patient[name], list(met)
-        ready = [at[who][1] + asked.travel[at[who][0]][here.place] for _stop, who in both]
+        here, every = asked.patient[name], list(met)
+        both = [each for each in every if (name, each[0].service) not in kept]
+        for stop, who in every:
+            if (name, stop.service) in kept:
+                stops[who].append(stop)
+                at[who] = here.place, stop.end
+        if not both:
+            continue
+        ready = [max(at[who][1], now) + asked.travel[at[who][0]][here.place]
+                 for _stop, who in both]  # fmt: skip
         start = max(here.windows[0][0], *ready)
         for stop, who in both:
             end = start + stop.end - stop.start

@@ -47,14 +47,15 @@ class Rest:
 
 
 def replan(one: Problem, plan: Plan, *, now: float, absent: Sequence[str] = (),
-           alarms: Sequence[Patient] = (), tries: int = TRIES,
-           seed: int = 1) -> tuple[Problem, Plan]:  # fmt: skip
+           alarms: Sequence[Patient] = (), tries: int = TRIES, seed: int = 1,
+           plain: bool = False) -> tuple[Problem, Plan]:  # fmt: skip
     """Plan the rest of a night anew. Gives the problem with its alarms and the whole new plan.
 
     Args:
         now: minutes on the problem's clock.
         absent: carers who work no more; a visit that they have not ended is somebody else's.
         alarms: new patients, at places that the problem knows.
+        plain: run the kernels as Python, where nothing may be compiled.
 
     Raises:
         ValueError: hard windows (Solomon), a carer that is not known, or an alarm with the name
@@ -68,7 +69,8 @@ def replan(one: Problem, plan: Plan, *, now: float, absent: Sequence[str] = (),
     rest = left_of(one, plan, now, frozenset(absent), tuple(alarms))
     found = Plan(())
     if rest.left.patients and rest.left.carers:
-        found = unified.search_for(rest.left, Budget(tries), seed, known=rest.known)
+        found = unified.search_for(rest.left, Budget(tries), seed, known=rest.known,
+                                   plain=plain)  # fmt: skip
     later = {route.carer: route.stops for route in found.routes}
     routes = tuple(Route(c.id, rest.kept[c.id] + later.get(c.id, ())) for c in one.carers)
     return rest.whole, Plan(routes)
