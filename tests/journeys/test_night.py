@@ -66,6 +66,7 @@ def test_two_are_asked_about_cameras_tried_and_a_decision_signed(visit):
     _answer(page, "Fråga")
     assert "Med 2 personer får" in page.inner_text("main")
     expect(page.locator("main")).to_contain_text("Loggen har 14 nätter.")
+    expect(page.locator("main")).to_contain_text("Kameran i rum 102 på Almen, plan 1 fungerar inte")
     page.click("summary:has-text('Väntat, sett och rättat som tabell')")
     expect(page.locator("details[open] tbody tr")).to_have_count(20)
     _slid(page)

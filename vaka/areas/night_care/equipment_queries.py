@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from vaka.areas.night_care import equipment_rules, plan_queries
 from vaka.areas.night_care.equipment_models import RoomEquipment
@@ -95,6 +96,24 @@ def blind_of(rooms: Sequence[NightRoom], plans: Mapping[uuid.UUID, NightPlan]) -
     working = [str(key) for key, one in cameras.items() if not _fault(one)]
     found = equipment_rules.blind(asked, working, is_told=bool(cameras))
     return [uuid.UUID(one) for one in found]
+
+
+def told_blind(rooms: Sequence[NightRoom], on: date) -> list[dict[str, Any]]:
+    """Give the rooms whose looks by camera are visits, as an answer keeps them.
+
+    Each with how many looks, and since when it does not work: None where there is no camera.
+    """
+    plans = plan_queries.current_of(rooms, on)
+    blind, held = set(blind_of(rooms, plans)), held_in(rooms)
+    found = []
+    for room in rooms:
+        if room.pk in blind:
+            faults = [_fault(one) for one in held.get(room.pk, [])
+                      if one.kind == EquipmentKind.CAMERA]  # fmt: skip
+            since = faults[0][1].isoformat() if faults and faults[0] else None
+            looks = sum(one.form == CheckForm.CAMERA for one in plans[room.pk].checks.all())
+            found.append({"room": f"{room.unit.code}:{room.label}", "since": since, "looks": looks})
+    return found
 
 
 def _coverage(kind: EquipmentKind, rooms: Sequence[NightRoom],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vaka.areas.night_care import drawing, queries, rules, scenes, sentences
+from vaka.areas.night_care import drawing, queries, rules, scenes, sentences, words
 from vaka.areas.night_care.drawing import Curve, Level, Night
 from vaka.areas.night_care.models import StaffingAnswer
 from vaka.areas.night_care.plan_rules import CHECK_LABELS
@@ -137,6 +137,7 @@ class Shown:
     skills: list[str]
     corrected: Corrected | None
     is_without_log: bool
+    blind: list[str]
 
 
 def of(row: StaffingAnswer, on: date) -> Shown:
@@ -183,6 +184,7 @@ def of(row: StaffingAnswer, on: date) -> Shown:
         skills=sentences.skilled(scenes.asked_skills(one), len(one.staff)),
         corrected=_corrected(row.found, start),
         is_without_log=_is_without_log(row.found),
+        blind=words.dark_cameras(row.found.get("blind", []), names),
     )  # fmt: skip
 
 
@@ -199,8 +201,8 @@ def _corrected(found: dict[str, Any], start: int) -> Corrected | None:
         )
         for one in held["half_hours"]
     ]
-    words = sentences.corrected(held, rows, found["tonight"]["within"]["all"])
-    return Corrected(words, drawing.alarms(held["half_hours"], start), rows)
+    said = sentences.corrected(held, rows, found["tonight"]["within"]["all"])
+    return Corrected(said, drawing.alarms(held["half_hours"], start), rows)
 
 
 def _is_without_log(found: dict[str, Any]) -> bool:

@@ -45,7 +45,7 @@ def ask_job(by: Viewer, progress: Progress, code: str, nights: int = rules.NIGHT
     found = answering.answered(
         asked.scenario, nights, rules.SEED, lambda part: progress(part, words), asked.held,
         asked.log,
-    )  # fmt: skip
+    ) | {"blind": asked.blind}  # fmt: skip
     new = Answered(
         home=asked.home, nights=nights, seed=rules.SEED, measured=asked.measured,
         scenario=answering.plain(plain(asked.scenario)), found=found,
@@ -91,7 +91,7 @@ def try_job(by: Viewer, progress: Progress, answer_id: str, staff: int, cameras:
     found = answering.answered(
         other, answer.nights, answer.seed, lambda part: progress(40 + part // 2, words),
         queries.held_of(answer), queries.log_of(answer),
-    ) | walked  # fmt: skip
+    ) | walked | queries.blind_in(answer)  # fmt: skip
     new = Answered(
         home=answer.home, nights=answer.nights, seed=answer.seed, measured=answer.measured,
         scenario=answer.scenario, found=found, digest=answering.digest_of(found),
@@ -116,7 +116,9 @@ def again_job(by: Viewer, progress: Progress, answer_id: str) -> dict[str, Any]:
         queries.held_of(answer), queries.log_of(answer),
     )  # fmt: skip
     walked = _tried(read(answer.scenario), answer.tried, answer.seed)[1] if answer.tried else {}
-    digest = answering.digest_of(answering.as_then(found | walked, answer.found))
+    digest = answering.digest_of(
+        answering.as_then(found | walked | queries.blind_in(answer), answer.found)
+    )
     actions.keep_replay(by=by, answer=answer, digest=digest, model=MODEL)
     return _opened(answer.pk)
 

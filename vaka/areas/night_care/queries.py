@@ -77,6 +77,7 @@ class Question:
     held: dict[str, Any]
     measured: list[str]
     log: dict[str, Any] | None
+    blind: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,8 @@ def question(viewer: Viewer, code: str) -> Question:
     held = scenes.believed(scenario, logged.nights if logged else 0,
                            logged.counts if logged else ())  # fmt: skip
     return Question(home, scenario, held, [one.value for one in known],
-                    alarm_queries.by_half_hour(rooms, unit, viewer.on))  # fmt: skip
+                    alarm_queries.by_half_hour(rooms, unit, viewer.on),
+                    equipment_queries.told_blind(rooms, viewer.on))  # fmt: skip
 
 
 def told_night(unit: Unit, home: NightHome, places: Sequence[PlaceRow], logged: Logged | None,
@@ -288,6 +290,11 @@ def log_of(answer: StaffingAnswer) -> dict[str, Any] | None:
     """Give the log by half hour that an answer's demand is corrected by; None where it is not."""
     correction: dict[str, Any] = answer.found.get("correction", {})
     return correction.get("rests_on")
+
+
+def blind_in(answer: StaffingAnswer) -> dict[str, Any]:
+    """Give what an answer says of rooms whose cameras did not work, as a part of its answer."""
+    return {name: answer.found[name] for name in ("blind",) if name in answer.found}
 
 
 def level_of(answer: StaffingAnswer) -> dict[str, Any]:

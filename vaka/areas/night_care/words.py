@@ -1,14 +1,17 @@
 """The Swedish words that the area says outside its templates."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from vaka.areas.night_care.plan_rules import PLAN_LABELS, PLAN_STEPS, PlanState
 from vaka.areas.night_care.rules import DECISION_LABELS, DECISION_STEPS, DecisionState
 from vaka.areas.night_care.tonight_rules import ROUND_LABELS, ROUND_STEPS, RoundState
 from vaka.foundation.cases.kinds import Words
 from vaka.foundation.cases.timeline import said
+from vaka.web.words import day
 
 if TYPE_CHECKING:
     from vaka.foundation.cases.queries import TimelineLine
@@ -69,3 +72,28 @@ def round_todo(state: str) -> Words:
 def round_told(line: "TimelineLine") -> str:
     """Say one line of a night's timeline."""
     return said(line, ROUND_VERBS)
+
+
+def dark_cameras(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[str]:
+    """Say in which rooms looks by camera were visits in the question, and since when."""
+    lines = []
+    for one in rows:
+        unit, _colon, room = one["room"].partition(":")
+        about: dict[str, Any] = {"room": room, "unit": names.get(unit, unit), "looks": one["looks"]}
+        if one["since"]:
+            about["since"] = day(date.fromisoformat(one["since"]))
+            words = ngettext(
+                "Kameran i rum %(room)s på %(unit)s fungerar inte sedan %(since)s: %(looks)d "
+                "tittning räknas som besök.",
+                "Kameran i rum %(room)s på %(unit)s fungerar inte sedan %(since)s: %(looks)d "
+                "tittningar räknas som besök.", one["looks"],
+            )  # fmt: skip
+        else:
+            words = ngettext(
+                "Planen säger kamera i rum %(room)s på %(unit)s, där ingen finns: %(looks)d "
+                "tittning räknas som besök.",
+                "Planen säger kamera i rum %(room)s på %(unit)s, där ingen finns: %(looks)d "
+                "tittningar räknas som besök.", one["looks"],
+            )  # fmt: skip
+        lines.append(words % about)
+    return lines

@@ -6,9 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from vaka.areas.night_care import equipment_actions, equipment_rules, plan_actions, queries
+from vaka.areas.night_care import (
+    equipment_actions,
+    equipment_rules,
+    jobs,
+    plan_actions,
+    queries,
+    words,
+)
 from vaka.areas.night_care.equipment_models import EquipmentFault, RoomEquipment
-from vaka.areas.night_care.models import NightPlan, NightRoom
+from vaka.areas.night_care.models import NightPlan, NightRoom, StaffingAnswer
 from vaka.areas.night_care.plan_rules import PlanState
 from vaka.areas.night_care.tests.test_municipality import tell
 from vaka.foundation.access.viewer import NotVisible
@@ -104,3 +111,32 @@ def test_another_homes_equipment_is_shut(room, bo, cecilia):
     with pytest.raises(RuleRefused):
         equipment_actions.mend(by=bo, equipment_id=one.pk)
     assert not EquipmentFault.objects.exists()
+
+
+def test_an_answer_says_which_cameras_became_visits_and_since_when(room, bo, client_as):
+    today = timezone.localdate()
+    jobs.ask_job(by=bo, progress=lambda *_told: None, code="almen", nights=20)
+    before = StaffingAnswer.objects.first()
+    assert before.found["blind"] == []
+    equipment_actions.equip(by=bo, room_id=room.pk, kinds=["camera"], since_date=today)
+    camera = RoomEquipment.objects.get(kind="camera")
+    equipment_actions.report_fault(by=bo, equipment_id=camera.pk, words="Svart bild sedan i går")
+    made = jobs.ask_job(by=bo, progress=lambda *_told: None, code="almen", nights=20)
+    answer = StaffingAnswer.objects.first()
+    told = {"room": "almen-1:101", "since": today.isoformat(), "looks": 1}
+    assert answer.found["blind"] == [told]
+    equipment_actions.mend(by=bo, equipment_id=camera.pk)
+    page = client_as(bo).get(made["url"]).content.decode()
+    assert "Kameran i rum 101 på" in page
+    assert "1 tittning räknas som besök." in page
+    jobs.again_job(by=bo, progress=lambda *_told: None, answer_id=str(answer.pk))
+    assert answer.replays.get().digest == answer.digest
+    jobs.try_job(by=bo, progress=lambda *_told: None, answer_id=str(answer.pk), staff=3, cameras=0)
+    assert StaffingAnswer.objects.first().found["blind"] == [told]
+
+
+def test_a_plan_may_ask_for_a_camera_where_none_is():
+    rows = [{"room": "a:7", "since": None, "looks": 2}]
+    assert words.dark_cameras(rows, {"a": "Plan 1"}) == [
+        "Planen säger kamera i rum 7 på Plan 1, där ingen finns: 2 tittningar räknas som besök."
+    ]
