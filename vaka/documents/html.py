@@ -6,6 +6,7 @@ under a strict content security policy.
 
 import html
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from vaka.documents.writers import document, fact_blocks, letterhead_blocks, wit
 
 _TO_FRAGMENT = ("-f", "json", "-t", "html5", "--wrap=none")
 _MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
+_STAND_IN = re.compile(f"{MARK_START}[0-9]+{MARK_END}")
 _STYLE = Path(__file__).parent / "report.css"
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
@@ -38,9 +40,11 @@ def write_fragment(tree: Tree, letterhead: Letterhead) -> str:
     """
     title = {"t": "Header", "c": [1, ["", [], []], list(tree.title)]}
     head = [*letterhead_blocks(letterhead), title, *fact_blocks(letterhead)]
-    blocks = [*head, *with_charts(tree.blocks, tree.charts, _drawn)]
-    body = run_pandoc(_TO_FRAGMENT, document(tree, blocks)).decode()
-    return f'<article class="vaka-report" lang="sv">\n{_tidy(body)}</article>\n'
+    drawn: dict[str, str] = {}
+    blocks = [*head, *with_charts(tree.blocks, tree.charts, partial(_stand_in, drawn))]
+    body = _tidy(run_pandoc(_TO_FRAGMENT, document(tree, blocks)).decode())
+    whole = _STAND_IN.sub(lambda mark: drawn.get(mark[0], ""), body)
+    return f'<article class="vaka-report" lang="sv">\n{whole}</article>\n'
 
 
 def write_words(markdown: str) -> str:
@@ -82,15 +86,22 @@ def write_html(tree: Tree, letterhead: Letterhead) -> str:
     )
 
 
-def _drawn(chart: Chart, caption: list[Any]) -> Node:
+def _stand_in(drawn: dict[str, str], chart: Chart, caption: list[Any]) -> Node:
+    """A mark for a chart, put in when all else is written: pictures are most of a page's signs,
+    and neither Pandoc nor the tidying needs them. `plant` refuses words that hold marks."""
+    mark = f"{MARK_START}{len(drawn)}{MARK_END}"
+    drawn[mark] = _drawn(chart, caption)
+    return {"t": "RawBlock", "c": ["html", mark]}
+
+
+def _drawn(chart: Chart, caption: list[Any]) -> str:
     """A chart as inline SVG with a name; its table follows it in the tree."""
     words = html.escape(plain(caption[1]))
     svg = drawing.named(drawing.svg(chart.spec), chart.id)
     svg = _TAG.sub(lambda tag: _SPOKEN.sub("", tag[0]), svg)  # its parts: the name says it all
     label = f'<svg role="img" aria-label="{html.escape(chart.alt)}"'
     picture = _OPENING.sub(lambda _: label, svg, count=1)
-    figure = f'<figure class="chart"><figcaption>{words}</figcaption>{picture}</figure>'
-    return {"t": "RawBlock", "c": ["html", figure]}
+    return f'<figure class="chart"><figcaption>{words}</figcaption>{picture}</figure>'
 
 
 def _tidy(body: str) -> str:

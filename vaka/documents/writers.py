@@ -27,10 +27,15 @@ def with_charts(blocks: Any, charts: dict[str, Chart], draw: ChartNode) -> list[
     return [_with_charts(block, charts, draw) for block in blocks]
 
 
+_CHARTLESS = frozenset({"Table", "Para", "Plain", "Header", "CodeBlock", "RawBlock"})
+
+
 def _with_charts(node: Any, charts: dict[str, Chart], draw: ChartNode) -> Any:
     if isinstance(node, list):
         return [_with_charts(item, charts, draw) for item in node]
     if not isinstance(node, dict):
+        return node
+    if node.get("t") in _CHARTLESS:  # a chart is a block of its own, and words are many
         return node
     if node.get("t") == "Figure":
         _, caption, content = node["c"]

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -35,6 +36,19 @@ def made() -> str:
 @pytest.fixture(scope="module")
 def read(made) -> Reader:
     return Reader(made)
+
+
+def test_each_chart_stands_where_its_mark_stood_and_no_mark_is_left(made):
+    assert made.count('<figure class="chart">') == made.count("<svg role=") > 1
+    assert not re.search("[\ue000-\uf8ff]", made)
+    assert made.index('<figure class="chart">') < made.index("</article>")
+
+
+def test_a_mark_in_a_letterhead_shows_no_picture():
+    head = replace(examples.LETTERHEAD, reference="SN \ue0000\ue001")
+    page = html.write_html(tree.plant(examples.manuscript("# T\n\nOrd")), head)
+    assert "<svg" not in page
+    assert "\ue000" not in page
 
 
 def test_one_main_heading_and_no_skipped_level(read):
