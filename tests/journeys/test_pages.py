@@ -102,6 +102,8 @@ PAGES = {
     "oversight:days": ("greta", "/logg/dagar/"),
     "oversight:samples": ("greta", "/logg/stickprov/"),
     "oversight:draw": ("greta", "/logg/stickprov/nytt/"),
+    "access_reviews:list": ("ada", "/behorigheter/"),
+    "access_reviews:open": ("ada", "/behorigheter/ny/"),
     "notices:list": ("bo", "/aviseringar/"),
     "cases:worklist": ("bo", "/vantar/"),
     "cases:meeting": ("bo", "/vantar/mote/?enhet=almen"),
@@ -203,6 +205,7 @@ WALKED |= {
     f"allocations:{name}"
     for name in "new allocation register withdraw decide reopen allowance".split()
 }
+WALKED |= {f"access_reviews:{name}" for name in "review keep judge close".split()}
 WALKED |= {f"attests:{name}" for name in "new change end".split()}
 WALKED |= {
     f"board:{name}"

@@ -9,6 +9,7 @@ from vaka.foundation.cases.kinds import UnknownKind, kind_of
 
 OBJECTS: dict[str, str | Promise] = {
     "absence": _("frånvaro"),
+    "access_review": _("genomgång av behörigheter"),
     "bulk_run": _("ändring av flera ärenden"),
     "delegated_decision": _("delegationsbeslut"),
     "enrolled_device": _("telefon"),

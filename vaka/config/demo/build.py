@@ -13,6 +13,7 @@ from vaka.areas.deviations.models import Deviation
 from vaka.areas.deviations.rules import State
 from vaka.areas.figures.actions import keep_observations
 from vaka.config.demo import (
+    access_reviews,
     accounts,
     accounts_2023,
     allocations,
@@ -254,6 +255,7 @@ class Builder:
                        today=self.today)  # fmt: skip
         disposals.write(people=self.people, today=self.today)
         log_samples.write(people=self.people, today=self.today)
+        access_reviews.write(people=self.people, today=self.today)
 
     def _case(self, one: PlannedDeviation) -> Incoming:
         unit = self.units[one.unit]

@@ -41,11 +41,15 @@ def give(
 def end(*, by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
     """End a role after its last date; the row stays, so that the past has an answer."""
     demand(by, "person.administer")
-    grant.to_date = max(last_date, grant.from_date)
-    grant.reason = reason
-    grant.save(update_fields=["to_date", "reason"])
-    note_grant(by, "end", grant)
-    return grant
+    return _ended(by, grant, last_date, reason)
+
+
+@action
+def end_unneeded(*, by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
+    """End a role that a review has found not to be needed; who judges at its unit may. Raises
+    NotAllowed."""
+    demand(by, "access_review.judge", grant.unit_id)
+    return _ended(by, grant, last_date, reason)
 
 
 @action
@@ -131,3 +135,11 @@ def note_grant(by: Viewer, verb: str, grant: Grant) -> None:
             "to": str(grant.to_date) if grant.to_date else None,
         },
     )
+
+
+def _ended(by: Viewer, grant: Grant, last_date: date, reason: str) -> Grant:
+    grant.to_date = max(last_date, grant.from_date)
+    grant.reason = reason
+    grant.save(update_fields=["to_date", "reason"])
+    note_grant(by, "end", grant)
+    return grant

@@ -16,6 +16,7 @@ class Role:
 
     Attributes:
         manages: who holds it is the manager of those who work at the unit.
+        is_privileged: who holds it gives rights or reads the log, and is reviewed every month.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Role:
     sentence: str
     can: frozenset[str]
     manages: bool = False
+    is_privileged: bool = False
 
 
 @cache
@@ -31,10 +33,11 @@ def all_roles() -> dict[str, Role]:
     table = tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))
     return {
         code: Role(
-            code, row["label"], row["sentence"], frozenset(row["can"]), row.get("manages", False)
+            code, row["label"], row["sentence"], frozenset(row["can"]),
+            row.get("manages", False), row.get("privileged", False),
         )
         for code, row in table.items()
-    }
+    }  # fmt: skip
 
 
 def role(code: str) -> Role:
