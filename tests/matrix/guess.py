@@ -58,6 +58,7 @@ def _for_key(area: str, key: str, kind: str, place: str) -> list[Any]:
     return [*dict.fromkeys([said, *_values(area, key)])] if kind != "int" else [2026, 1]
 
 
+@cache
 def _rows(area: str, key: str, place: str) -> list[Any]:
     """Give rows that an id may be of: those of the model it is named after, else of any."""
     word = key.removesuffix("_id").replace("_", "")
@@ -75,6 +76,7 @@ def _everywhere() -> tuple[type[Any], ...]:
     return tuple(m for m in apps.get_models() if m.__module__.startswith("vaka."))
 
 
+@cache
 def _values(area: str, key: str) -> list[str]:
     """Give values that the area's own columns of that name hold."""
     found: list[str] = []
@@ -128,6 +130,7 @@ def _fit(given: dict[str, Any], area: str, place: str) -> dict[str, Any]:
     return fit
 
 
+@cache
 def _hints(thing: Any) -> dict[str, Any]:
     try:
         return typing.get_type_hints(thing)

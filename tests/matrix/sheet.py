@@ -1,5 +1,6 @@
 """What came of the rows: a sheet for each area, and where it differs from the one that is kept."""
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -41,19 +42,28 @@ def gone_through(what: str, areas: list[str], part: str, *, quick: bool = False)
 def sheet(area: str, cast: list[world.Member], *, quick: bool = False) -> list[str]:
     """Give an area's lines: what was tried, at which place, and who got in with which verdict."""
     every = (row for row in rows.all_rows(area) if not (quick and row.name.startswith(LEFT_OUT)))
-    tried = (pair for row in every for pair in lines_of(row, cast))
+    kept = _by_name(read(KEPT / f"{area}.txt"))
+    tried = (pair for row in every for pair in lines_of(row, cast, kept))
     return [f"{name}: {said}" for name, said in tried if said]  # nobody in: nothing to keep
 
 
-def lines_of(row: rows.Row, cast: list[world.Member]) -> Iterator[tuple[str, str]]:
-    """Try one row at each of its places. Gives what was tried and where, and who met what."""
+def lines_of(
+    row: rows.Row, cast: list[world.Member], kept: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Try one row at each of its places. Gives what was tried and where, and who met what.
+
+    Somebody who got in when the sheet was kept goes first: the others then need one way only.
+    """
     for place in row.places:
+        name = f"{row.name} {place}"
+        known = set(re.findall(r"\w+", kept.get(name, "")))
+        goes_first = next((one for one in cast if one.name in known), None)
         verdicts = {
             member.name: row.attempt(member, place)
-            for member in cast
+            for member in sorted(cast, key=lambda one: one is not goes_first)
             if place == "almen" or member.name in world.OF_HOMES
         }
-        yield f"{row.name} {place}", spelled(verdicts)
+        yield name, spelled(verdicts)
 
 
 def first_difference(area: str, cast: list[world.Member], near: str = "") -> str:
@@ -61,7 +71,7 @@ def first_difference(area: str, cast: list[world.Member], near: str = "") -> str
     of the function that is named."""
     then = _by_name(read(KEPT / f"{area}.txt"))
     for row in sorted(rows.all_rows(area), key=lambda row: not row.name.endswith(f".{near}")):
-        for name, said in lines_of(row, cast):
+        for name, said in lines_of(row, cast, then):
             if then.get(name, "") != said:
                 return f"{name}: was [{then.get(name, '')}], is [{said}]"
     return ""

@@ -14,7 +14,7 @@ import pytest
 
 from tests.matrix import plant, sheet, world
 
-PARTS = 8
+PARTS = 4
 SHEETS = sorted(sheet.KEPT.glob("*.txt"))
 ANYBODY = {"leaver", "nobody"}
 
