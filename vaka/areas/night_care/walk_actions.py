@@ -68,6 +68,7 @@ def replan_absence(*, by: Viewer, unit: Unit, minute: float, who: str) -> WalkPl
 def undo_replan(*, by: Viewer, unit: Unit) -> WalkPlan:
     """Go back to the rounds before the last change; the change stays among the earlier ones."""
     demand(by, REPORT, unit.pk)
+    _hold(unit)
     row = walk_queries.found(by, unit.code)
     require(walk_rules.may_undo(can=row.before is not None))
     back = row.before
@@ -78,8 +79,15 @@ def undo_replan(*, by: Viewer, unit: Unit) -> WalkPlan:
     return _kept(by, made, "undo_replan")
 
 
+def _hold(unit: Unit) -> None:
+    """Let two who change a home's rounds at once do so one after the other, so that the second
+    begins from what the first made."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+
+
 def _current(by: Viewer, unit: Unit, minute: float) -> WalkPlan:
     demand(by, REPORT, unit.pk)
+    _hold(unit)
     row = walk_queries.found(by, unit.code)
     night = float(row.content["scenario"]["minutes"])
     require(walk_rules.may_replan(minute=minute, night=night, since=row.minute))
