@@ -27,6 +27,7 @@ NOT_IN_EVERY_AREA = {
     "equipment_models.py": "what a room has for the night, where models.py would be long with it",
     "replans.py": "the rest of a night's rounds planned anew, beside the rounds themselves",
     "walk_models.py": "the rounds of a night as they were planned, likewise",
+    "factor_models.py": "a technology thought through before it is used, likewise",
     "grid_models.py": "the grid behind an answer's sliders, likewise",
     "shared_models.py": "a question on staff that homes share, likewise",
     **{
@@ -91,6 +92,10 @@ NOT_IN_EVERY_AREA = {
     },
     **{
         f"walk_{name}.py": "tonight's rounds and how they are planned anew, beside tonight's list"
+        for name in ("rules", "actions", "queries", "work")
+    },
+    **{
+        f"factor_{name}.py": "a technology thought through before it is used, beside the rooms"
         for name in ("rules", "actions", "queries", "work")
     },
     **{

@@ -211,3 +211,21 @@ def test_a_night_plan_is_written_agreed_and_printed(visit):
     sven.look("night-grounds")
     sven.open("/natt/planer/stod/nytt/")
     sven.look("night-new-ground")
+
+
+def test_a_camera_is_thought_through_before_it_is_used(visit):
+    bo = visit("bo")
+    page = bo.open("/natt/bemanning/almen/utrustning/")
+    expect(page.locator("main")).to_contain_text("Nattplaner bygger på den")
+    page.click("a[aria-label='Pröva: Kamera för tillsyn']")
+    settle(page)
+    bo.look("night-review")
+    for field in page.locator("main textarea").all():
+        field.fill("Genomgånget med systemägaren och antecknat")
+    send(page)
+    assert "decided_by" in page.content()
+    page.fill("#id_decided_by", "Enhetschef Bo Hallsten")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Beslutat av Enhetschef Bo Hallsten")
+    page.click("summary:has-text('Svaren om kamera')")
+    bo.look("night-reviewed")

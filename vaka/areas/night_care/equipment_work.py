@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from vaka.areas.night_care import equipment_actions, equipment_queries, queries
+from vaka.areas.night_care import equipment_actions, equipment_queries, factor_queries, queries
 from vaka.areas.night_care.equipment_rules import EQUIPMENT_LABELS
 from vaka.areas.night_care.rules import HANDLE
 from vaka.foundation.access.viewer import NotAllowed, Viewer
@@ -52,7 +52,8 @@ def equipment(request: HttpRequest, unit: str) -> HttpResponse:
     home = queries.home_of(viewer, unit)
     rooms = [room for place in queries.places_of(home, viewer.on) for room in place.rooms]
     page = equipment_queries.page_of(viewer, home, rooms)
-    return render(request, "night_care/equipment.html", {"page": page})
+    reviews = factor_queries.rows_of(home, rooms, viewer.on)
+    return render(request, "night_care/equipment.html", {"page": page, "reviews": reviews})
 
 
 def equip(request: HttpRequest, unit: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.night_care import equipment_models as equipment_models
+from vaka.areas.night_care import factor_models as factor_models
 from vaka.areas.night_care import grid_models as grid_models
 from vaka.areas.night_care import walk_models as walk_models
 from vaka.areas.night_care.plan_rules import (

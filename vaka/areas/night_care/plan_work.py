@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from vaka.areas.night_care import plan_actions, plan_queries, plan_rules
+from vaka.areas.night_care import factor_queries, plan_actions, plan_queries, plan_rules, queries
 from vaka.areas.night_care.plan_actions import COLUMNS
 from vaka.areas.night_care.plan_forms import (
     CheckTimeForm,
@@ -52,7 +52,10 @@ def plan(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = plan_queries.plan_page(viewer, case_id)
     events = [{"at": line.at, "words": told(line), "is_done": True} for line in page.timeline]
-    return render(request, "night_care/plan.html", {"page": page, "events": events})
+    home = queries.home_above(page.plan.room.unit)
+    lacking = factor_queries.lacking(home, page.plan)
+    context = {"page": page, "events": events, "lacking": lacking}
+    return render(request, "night_care/plan.html", context)
 
 
 def paper(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from vaka.areas.night_care import (
     equipment_work,
+    factor_work,
     grid_work,
     plan_work,
     shared_work,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("bemanning/<slug:unit>/rum/", work.rooms, name="rooms"),
     path("bemanning/<slug:unit>/utrustning/", equipment_work.equipment, name="equipment"),
     path("bemanning/<slug:unit>/utrustning/ny/", equipment_work.equip, name="equip"),
+    path("bemanning/<slug:unit>/provning/<slug:kind>/", factor_work.review, name="review"),
     path(
         "utrustning/<uuid:equipment_id>/<slug:name>/",
         equipment_work.equipment_step,

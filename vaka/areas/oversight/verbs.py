@@ -444,6 +444,7 @@ VERBS: dict[str, str | Promise] = {
     "night_care.keep_shared": _("Frågade om nattpersonal som boenden delar"),
     "night_care.mend": _("Skrev att utrustning i ett rum är lagad"),
     "night_care.report_fault": _("Skrev in ett fel på utrustning i ett rum"),
+    "night_care.review_technology": _("Prövade en teknik innan den används på natten"),
     "night_care.set_ground": _("Skrev in ett rättsligt stöd för teknik"),
     "night_care.set_rooms": _("Skrev in rum och våningar"),
     "night_care.take_alarms": _("Läste in en larmlogg"),
