@@ -67,7 +67,11 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     numba.config.CACHE_DIR = str(  # type: ignore[attr-defined]
         KEPT / _digest(_sources(function))
     )
-    options: dict[str, Any] = {"_nrt": False, "forceinline": True} if function in _BARE else {}
+    options: dict[str, Any] = {}
+    if function in _BARE:
+        from vaka.calc.unsigned import Unsigned
+
+        options = {"_nrt": False, "forceinline": True, "pipeline_class": Unsigned}
     made: Callable[..., Any] = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(
         twin
     )
@@ -89,7 +93,7 @@ def _sources(function: FunctionType) -> set[str]:
     """The files of a kernel and of all that it calls, with their neighbours, whose constants are
     built in too."""
     files = {str(one) for one in Path(function.__code__.co_filename).parent.glob("*.py")}
-    files.add(__file__)
+    files.update((__file__, str(Path(__file__).with_name("unsigned.py"))))
     return files.union(*(_sources(one) for one in _called(function).values()))
 
 

@@ -14,27 +14,17 @@ from vaka.calc.staffing.world import World
 
 FORMS = {"look": col.LOOK, "camera": col.CAMERA, "help": col.AID}
 WHO = {"nearest": col.NEAREST, "unit_first": col.UNIT_FIRST, "lowest": col.LOWEST}
+SURELY = 1e-9  # far more than a logarithm errs
 CLASSES = {"urgent": col.RED, "alarm": col.ALARM, "check": col.PLANNED, "overdue": col.OVERDUE}
 
 
 class Tables(dict[str, Any]):
-    """The tables of a world by name, as views of its two arrays."""
+    """The tables of a world by name; the world has each as a row of numbers."""
 
     def __init__(self, named: dict[str, Floats | Ints]) -> None:
-        parts: dict[str, list[Any]] = {
-            "f": [np.zeros(col.F_HEADER)],
-            "i": [np.zeros(col.I_HEADER, np.int64)],
-        }
-        start = {"f": col.F_HEADER, "i": col.I_HEADER}
-        for place, (name, kind) in enumerate(col.TABLES.items(), col.I_TABLES):
-            parts["i"][0][place] = start[kind]
-            parts[kind].append(named[name].ravel())
-            start[kind] += named[name].size
-        self.world = World(np.concatenate(parts["f"]), np.concatenate(parts["i"]))
-        for place, (name, kind) in enumerate(col.TABLES.items(), col.I_TABLES):
-            first = self.world.i[place]
-            flat = getattr(self.world, kind)[first : first + named[name].size]
-            self[name] = flat.reshape(named[name].shape)
+        super().__init__(named)
+        rows: list[Any] = [named[name].reshape(-1) for name in col.TABLES]
+        self.world = World(np.zeros(col.F_HEADER), np.zeros(col.I_HEADER, np.int64), *rows)
 
 
 def build(one: Scenario, rows: int, room: float = 1.0, trace: int = 0) -> Tables:
@@ -48,15 +38,16 @@ def build(one: Scenario, rows: int, room: float = 1.0, trace: int = 0) -> Tables
     expected = float(rates.sum())
     jobs = len(checks[1]) + int(room * (expected + 12 * math.sqrt(expected) + 30))
     fixed = _fixed(one, unit, rates, checks)
-    found = Tables({**fixed, **_scratch(one, fixed, jobs), **_outputs(one, rows, trace)})
+    found = Tables({**fixed, **_scratch(one, fixed, checks[1], jobs), **_outputs(one, rows, trace)})
     w, i = found.world, found.world.i
     w.f[: col.F_BUSY_SINCE] = _set_f(one)
     i[: col.I_HELD] = [*_set_i(one), *_rank(one)]
-    i[col.I_SIZES : col.I_TABLES] = [
-        len(found["WALK"]), len(rates), len(found["CHECK_I"]), len(found["CHECK_ORDER"]),
+    i[col.I_SIZES :] = [
+        len(found["WALK"]), len(rates), len(found["CHECK_I"]), len(found["CHECK_ORDER"]) - 1,
         len(one.staff), len(unit), found["POOL_OF"].shape[1], len(found["QUEUED"]), jobs,
         found["PROFILE"].shape[1], len(found["HOURS"]), len(found["BUCKETS"]),
         len(found["ORDER"]), trace,
+        int((checks[0][checks[2], col.C_RELEASE] >= one.count_from).sum()),
     ]  # fmt: skip
     return found
 
@@ -71,8 +62,9 @@ def _fixed(one: Scenario, unit: dict[str, int], rates: Floats, checks: Checks) -
     return {
         # by where to, then where from: who is nearest is asked of one row
         "WALK": np.ascontiguousarray(walking(one).T), "PROFILE": _profile(one),
-        "QUIET": _quiet(one), "ALARMS": rates,
-        "CHECK_F": checks[0], "CHECK_I": checks[1], "CHECK_ORDER": checks[2],
+        "QUIET": _quiet(one), "ALARMS": rates, "FEW": np.exp(-rates) * (1 - SURELY),
+        "CHECK_F": checks[0], "CHECK_I": checks[1], "CHECK_ORDER": np.append(checks[2], 0),
+        "CHECK_AT": np.append(checks[0][checks[2], col.C_RELEASE], 2 * col.NEVER),
         "STAFF_F": np.array([_shift(s, one.minutes) for s in one.staff]),
         "STAFF_HOME": _ints([people + unit[s.unit] for s in one.staff]),
         "UNIT_OF": _ints([unit[r.unit] for r in one.residents] + list(range(len(unit)))),
@@ -81,15 +73,19 @@ def _fixed(one: Scenario, unit: dict[str, int], rates: Floats, checks: Checks) -
     }  # fmt: skip
 
 
-def _scratch(one: Scenario, fixed: Named, jobs: int) -> Named:
+def _scratch(one: Scenario, fixed: Named, checks: Ints, jobs: int) -> Named:
     staff, queues = len(one.staff), len(fixed["MASK"]) * col.CLASSES * 2
     events, units = 8 * staff + 2 * jobs + 64, len(one.units)
     expected = int(fixed["ALARMS"].sum())
     return {
-        "JOB_F": np.zeros((jobs, 6)), "JOB_I": _noughts(jobs, 10), "ORDER": _noughts(2 * jobs),
+        "JOB_F": np.zeros((jobs, 6)), "JOB_I": _jobs(checks, jobs), "ORDER": _noughts(jobs),
+        "RELEASES": np.zeros(jobs + 1), "ALARM_AT": np.zeros(jobs + 1),
+        "ALARM_ORDER": _noughts(max(jobs, len(one.residents)) + 1),
+        "CHANCE": np.zeros(len(one.residents)),
+        "FIRST": _noughts(queues), "OPEN": _noughts(queues), "OPEN_AT": _noughts(queues),
         "BUCKETS": _noughts(max(expected, 16) + 1), "QUEUE": _noughts(queues, jobs),
         "QUEUED": _noughts(queues), "TRIED": _noughts(queues), "EVENT_T": np.zeros(events),
-        "EVENT_I": _noughts(events, 4), "NOW_F": np.zeros((staff, 2)),
+        "EVENT_I": _noughts(events), "NOW_F": np.zeros((staff, 2)),
         "NOW_I": _noughts(staff, 6), "HERE": _noughts(units), "EMPTY_SINCE": np.zeros(units),
     }  # fmt: skip
 
@@ -102,6 +98,16 @@ def _outputs(one: Scenario, rows: int, trace: int) -> Named:
         "TRACE": np.zeros((trace, 7)), "PEOPLE": _noughts(len(one.residents), 2),
         "WAITS": _noughts(2, col.WAIT_BINS),
     }  # fmt: skip
+
+
+def _jobs(checks: Ints, jobs: int) -> Ints:
+    """Rows for jobs; what is the same every night of planned checks stands in theirs for good."""
+    found = _noughts(jobs, 10)
+    found[: len(checks), col.J_CLASS] = col.PLANNED
+    for to, of in ((col.J_PLACE, col.C_PLACE), (col.J_NEED, col.C_NEED), (col.J_POOL, col.C_POOL),
+                   (col.J_WHO, col.C_RESIDENT), (col.J_UNIT, col.C_UNIT)):  # fmt: skip
+        found[: len(checks), to] = checks[:, of]
+    return found
 
 
 def _noughts(*shape: int) -> Ints:

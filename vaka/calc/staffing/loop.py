@@ -5,21 +5,23 @@ is counted apart. Events of the same minute come in the order they were made, an
 checks of that minute.
 """
 
+import numpy as np
+
 from vaka.calc.kernel import bare
 from vaka.calc.staffing import world as col
-from vaka.calc.staffing.choice import interrupt, missed, pauses, serve
-from vaka.calc.staffing.heaps import pop_event
+from vaka.calc.staffing.choice import at_once, interrupt, missed, pauses, serve
+from vaka.calc.staffing.draws import night_key
+from vaka.calc.staffing.lines import push_event
 from vaka.calc.staffing.making import make_night
 from vaka.calc.staffing.moves import (
     come,
     done,
     emptied,
-    event,
+    enqueue,
     free,
     gone,
     impossible,
     leave,
-    released,
 )
 from vaka.calc.staffing.world import World, clocked, idle, place_of, taken
 
@@ -31,10 +33,11 @@ def run_nights(w: World, seed: int, first: int, row: int, count: int) -> int:
         for held in range(col.I_HELD, col.I_SIZES):
             w.i[held] = 0
         w.i[col.G_ROW] = row + k
-        if not make_night(w, seed, first + k):
+        key = night_key(seed, first + k)
+        if not make_night(w, key):
             return k
         opened(w)
-        run_night(w, seed, first + k)
+        run_night(w, key)
         closed(w)
     return count
 
@@ -45,30 +48,30 @@ def opened(w: World) -> None:
     w.i[col.G_HALF] = -1
     w.f[col.F_BUSY_SINCE] = 0.0
     for q in range(w.i[col.MANY_QUEUES]):
-        w.i[w.i[col.QUEUED] + q] = w.i[w.i[col.TRIED] + q] = 0
+        w.queued[q] = w.tried[q] = 0
     for u in range(w.i[col.MANY_UNITS]):
-        w.i[w.i[col.HERE] + u] = 0
-        w.f[w.i[col.EMPTY_SINCE] + u] = 0.0
+        w.here[u] = 0
+        w.empty_since[u] = 0.0
     for s in range(w.i[col.MANY_STAFF]):
-        w.i[w.i[col.NOW_I] + 6 * s + col.N_PLACE], w.i[w.i[col.NOW_I] + 6 * s + col.N_AT] = (
-            w.i[w.i[col.STAFF_HOME] + s],
+        w.now_i[6 * s + col.N_PLACE], w.now_i[6 * s + col.N_AT] = (
+            w.staff_home[s],
             -1,
         )
-        w.i[w.i[col.NOW_I] + 6 * s + col.N_JOB], w.i[w.i[col.NOW_I] + 6 * s + col.N_PAUSED] = -2, 1
-        w.i[w.i[col.NOW_I] + 6 * s + col.N_ON] = w.i[w.i[col.NOW_I] + 6 * s + col.N_TOKEN] = 0
-        w.f[w.i[col.NOW_F] + 2 * s + col.N_HOME_AT] = 0.0
-        begins = w.f[w.i[col.STAFF_F] + 6 * s + col.S_FROM]
+        w.now_i[6 * s + col.N_JOB], w.now_i[6 * s + col.N_PAUSED] = -2, 1
+        w.now_i[6 * s + col.N_ON] = w.now_i[6 * s + col.N_TOKEN] = 0
+        w.now_f[2 * s + col.N_HOME_AT] = 0.0
+        begins = w.staff_f[6 * s + col.S_FROM]
         if begins > 0.0:
-            event(w, begins, col.ON, s, 0)
+            push_event(w, begins, col.ON, s, 0)
         else:
             arrive(w, s, 0.0)
-        if w.f[w.i[col.STAFF_F] + 6 * s + col.S_UNTIL] < w.f[col.F_END]:
-            event(w, w.f[w.i[col.STAFF_F] + 6 * s + col.S_UNTIL], col.OFF, s, 0)
-        if w.f[w.i[col.STAFF_F] + 6 * s + col.S_PAUSE_MINUTES] > 0.0:
-            w.i[w.i[col.NOW_I] + 6 * s + col.N_PAUSED] = 0
+        if w.staff_f[6 * s + col.S_UNTIL] < w.f[col.F_END]:
+            push_event(w, w.staff_f[6 * s + col.S_UNTIL], col.OFF, s, 0)
+        if w.staff_f[6 * s + col.S_PAUSE_MINUTES] > 0.0:
+            w.now_i[6 * s + col.N_PAUSED] = 0
             w.i[col.G_PAUSES_LEFT] += 1
-            event(w, w.f[w.i[col.STAFF_F] + 6 * s + col.S_PAUSE], col.PAUSE, s, 0)
-            event(w, w.f[w.i[col.STAFF_F] + 6 * s + col.S_PAUSE_DUE], col.PAUSE, s, 0)
+            push_event(w, w.staff_f[6 * s + col.S_PAUSE], col.PAUSE, s, 0)
+            push_event(w, w.staff_f[6 * s + col.S_PAUSE_DUE], col.PAUSE, s, 0)
 
 
 @bare
@@ -76,25 +79,25 @@ def arrive(w: World, s: int, t: float) -> None:
     """Let one of the staff begin the shift."""
     clocked(w, t)
     w.i[col.G_ON] += 1
-    w.i[w.i[col.NOW_I] + 6 * s + col.N_ON], w.i[w.i[col.NOW_I] + 6 * s + col.N_JOB] = 1, -1
+    w.now_i[6 * s + col.N_ON], w.now_i[6 * s + col.N_JOB] = 1, -1
     idle(w, s)
-    come(w, s, w.i[w.i[col.UNIT_OF] + w.i[w.i[col.STAFF_HOME] + s]], t)
+    come(w, s, w.unit_of[w.staff_home[s]], t)
 
 
 @bare
-def run_night(w: World, seed: int, night: int) -> None:
+def run_night(w: World, key: np.uint64) -> None:
     """Go from event to event until there is none."""
-    coming, jobs, order = 0, w.i[col.G_ORDER], w.i[col.ORDER]
-    first_event, releases = w.i[col.EVENT_T], w.i[col.JOB_F] + col.J_RELEASE
+    coming, jobs = 0, w.i[col.G_ORDER]
     while coming < jobs or w.i[col.G_EVENTS] > 0:
-        next_event = w.f[first_event] if w.i[col.G_EVENTS] > 0 else col.NEVER
-        j = w.i[order + coming] if coming < jobs else -1
-        if j < 0 or next_event <= w.f[releases + 6 * j]:
-            t = happens(w, seed, night)
+        next_event = w.event_t[w.i[col.G_EVENTS] - 1] if w.i[col.G_EVENTS] > 0 else col.NEVER
+        if next_event <= w.releases[coming]:
+            t = happens(w, key)
         else:
+            t, j = w.releases[coming], w.order[coming]
             coming += 1
-            t = w.f[releases + 6 * j]
-            released(w, j)
+            if at_once(w, j, t):
+                continue
+            enqueue(w, j)
             if w.i[col.I_INTERRUPT] == 1:
                 interrupt(w, j, t)
         if w.i[col.G_IDLE] != 0:
@@ -102,26 +105,26 @@ def run_night(w: World, seed: int, night: int) -> None:
 
 
 @bare
-def happens(w: World, seed: int, night: int) -> float:
-    """Let the first event happen. Gives its minute."""
-    t, row = w.f[w.i[col.EVENT_T]], w.i[col.EVENT_I]
-    kind, about, token = w.i[row + 1], w.i[row + 2], w.i[row + 3]
-    pop_event(w)
+def happens(w: World, key: np.uint64) -> float:
+    """Let the next event happen. Gives its minute."""
     w.i[col.G_EVENTS] -= 1
+    t, packed = w.event_t[w.i[col.G_EVENTS]], w.event_i[w.i[col.G_EVENTS]]
+    kind, token = packed & col.KIND, packed >> col.BY_TOKEN
+    about = (packed >> col.BY_ABOUT) & col.ABOUT
     if kind == col.DONE:
-        if token == w.i[w.i[col.JOB_I] + 10 * about + col.J_TOKEN]:
-            done(w, about, t, seed, night)
+        if token == w.job_i[10 * about + col.J_TOKEN]:
+            done(w, about, t, key)
     elif kind == col.ARRIVED:
-        if token == w.i[w.i[col.NOW_I] + 6 * about + col.N_TOKEN]:
+        if token == w.now_i[6 * about + col.N_TOKEN]:
             reached(w, about, t)
     elif kind == col.RELEASE:
-        released(w, about)
+        enqueue(w, about)
     elif kind == col.PAUSED:
         clocked(w, t)
         w.i[col.G_PAUSED] -= 1
         at = place_of(w, about, t)
-        w.i[w.i[col.NOW_I] + 6 * about + col.N_PLACE] = at
-        come(w, about, w.i[w.i[col.UNIT_OF] + at], t)
+        w.now_i[6 * about + col.N_PLACE] = at
+        come(w, about, w.unit_of[at], t)
         free(w, about, t)
     elif kind == col.ON:
         arrive(w, about, t)
@@ -135,28 +138,27 @@ def happens(w: World, seed: int, night: int) -> float:
 @bare
 def reached(w: World, s: int, t: float) -> None:
     """Let one of the staff be in the unit they walked to, or returned to."""
-    now = w.i[col.NOW_I] + 6 * s
-    place = w.i[now + col.N_PLACE] if w.i[now + col.N_JOB] >= 0 else w.i[w.i[col.STAFF_HOME] + s]
-    if w.i[now + col.N_AT] >= 0:
-        leave(w, w.i[now + col.N_AT], t)
-    come(w, s, w.i[w.i[col.UNIT_OF] + place], t)
+    now = 6 * s
+    place = w.now_i[now + col.N_PLACE] if w.now_i[now + col.N_JOB] >= 0 else w.staff_home[s]
+    if w.now_i[now + col.N_AT] >= 0:
+        leave(w, w.now_i[now + col.N_AT], t)
+    come(w, s, w.unit_of[place], t)
 
 
 @bare
 def settle(w: World, t: float) -> None:
-    """Give work and breaks to who is idle: urgent alarms, breaks at their latest, work, breaks."""
-    if w.i[col.G_PAUSES_LEFT] > 0 and w.f[col.F_PAUSE_DUE] <= t <= w.f[col.F_PAUSE_END]:
-        serve(w, t, w.i[col.I_RANK + col.RED])
-        pauses(w, t, False)
-    if w.i[col.G_WAITING] > 0 or w.i[col.G_HALF] >= 0:
-        serve(w, t, col.OVERDUE)
-    if (
-        w.i[col.G_PAUSES_LEFT] > 0
-        and w.i[col.G_WAITING] == 0
-        and w.i[col.G_HALF] < 0
-        and w.f[col.F_PAUSE] <= t <= w.f[col.F_PAUSE_END]
-    ):
-        pauses(w, t, True)
+    """Give work and breaks to who is idle: urgent alarms, breaks at their latest, work, breaks.
+
+    One loop of two turns, so that serving and breaks are built in once and stay in the processor's
+    nearest memory.
+    """
+    resting = w.i[col.G_PAUSES_LEFT] > 0 and t <= w.f[col.F_PAUSE_END]
+    for calm in range(0 if resting and w.f[col.F_PAUSE_DUE] <= t else 1, 2):
+        if calm == 0 or w.i[col.G_WAITING] > 0 or w.i[col.G_HALF] >= 0:
+            serve(w, t, col.OVERDUE if calm else w.i[col.I_RANK + col.RED])
+        nothing = w.i[col.G_WAITING] == 0 and w.i[col.G_HALF] < 0
+        if calm == 0 or (resting and nothing and w.f[col.F_PAUSE] <= t):
+            pauses(w, t, calm)
 
 
 @bare
@@ -164,24 +166,23 @@ def closed(w: World) -> None:
     """Count what never came about: jobs still waiting, breaks not given, units left empty."""
     clocked(w, w.f[col.F_END])
     row = w.i[col.G_ROW]
-    w.f[w.i[col.NIGHTS] + col.OUTPUTS * row + col.O_PAUSES_MISSED] += w.i[col.G_PAUSES_LEFT]
+    w.nights[col.OUTPUTS * row + col.O_CHECKS] = w.i[col.MANY_COUNTED]
+    w.nights[col.OUTPUTS * row + col.O_PAUSES_MISSED] += w.i[col.G_PAUSES_LEFT]
     for q in range(w.i[col.MANY_QUEUES]):
-        for k in range(w.i[w.i[col.QUEUED] + q]):
-            undone(w, w.i[w.i[col.QUEUE] + w.i[col.MANY_JOBS] * q + k])
+        for k in range(w.queued[q]):
+            undone(w, w.queue[w.first[q] + k])
     if w.i[col.G_HALF] >= 0:
         undone(w, w.i[col.G_HALF])
     for u in range(w.i[col.MANY_UNITS]):
-        if w.i[w.i[col.HERE] + u] == 0:
-            emptied(w, u, w.f[col.F_END])
+        emptied(w, u, w.f[col.F_END])
 
 
 @bare
 def undone(w: World, j: int) -> None:
     """Count a job that nobody began."""
     if (
-        w.i[w.i[col.JOB_I] + 10 * j + col.J_CLASS] == col.PLANNED
-        and w.i[w.i[col.SEVERAL] + w.i[w.i[col.JOB_I] + 10 * j + col.J_POOL]]
-        >= w.i[w.i[col.JOB_I] + 10 * j + col.J_NEED]
+        w.job_i[10 * j + col.J_CLASS] == col.PLANNED
+        and w.several[w.job_i[10 * j + col.J_POOL]] >= w.job_i[10 * j + col.J_NEED]
     ):
         missed(w, j)
     else:

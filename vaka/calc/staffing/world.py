@@ -20,6 +20,7 @@ OVERDUE = 3  # the rank of a planned check whose time is out
 LOOK, CAMERA, AID, NO_FORM = 0, 1, 2, -1
 # events
 DONE, ARRIVED, ON, OFF, PAUSE, PAUSED, RELEASE = range(7)
+BY_ABOUT, BY_TOKEN, ABOUT, KIND = 3, 32, (1 << 29) - 1, 7
 # who goes
 NEAREST, UNIT_FIRST, LOWEST = range(3)
 
@@ -38,32 +39,16 @@ N_PLACE, N_JOB, N_PAUSED, N_ON, N_TOKEN, N_AT = range(6)
  F_OUTAGE, F_LIMIT_RED, F_LIMIT_ALARM, F_HOLD, F_HOLD_ALARM, F_HOLD_CHECK, F_PAUSE,
  F_PAUSE_DUE, F_PAUSE_END, F_BUSY_SINCE) = range(20)  # fmt: skip
 F_HEADER = 20
-# first in `i`: settings, ranks by class, what a night holds this minute, then sizes and places
+# first in `i`: settings, ranks by class, what a night holds this minute, then sizes
 I_WHO, I_INTERRUPT, I_AHEAD, I_RETURN, I_PAUSES, I_AWAKE, I_KEEP, I_SKILL, I_RANK = range(9)
 I_HELD = I_RANK + 4
-(G_IDLE, G_WAITING, G_EVENTS, G_NUMBER, G_PAUSED, G_ON, G_HALF, G_PAUSES_LEFT, G_JOBS,
- G_ORDER, G_OUTAGE, G_ROW, G_TRACE, G_FREE, G_RED, G_ROUND) = range(
-     I_HELD, I_HELD + 16)  # fmt: skip
-I_SIZES = I_HELD + 16
+(G_IDLE, G_WAITING, G_EVENTS, G_PAUSED, G_ON, G_HALF, G_PAUSES_LEFT, G_JOBS, G_ORDER, G_OUTAGE,
+ G_ROW, G_TRACE, G_FREE, G_OPEN, G_ROUND) = range(I_HELD, I_HELD + 15)  # fmt: skip
+I_SIZES = I_HELD + 15
 (MANY_PLACES, MANY_RESIDENTS, MANY_CHECKS, MANY_PLANNED, MANY_STAFF, MANY_UNITS, MANY_SKILLS,
  MANY_QUEUES, MANY_JOBS, MANY_EDGES, MANY_HALVES, MANY_BUCKETS, MANY_ORDER,
- MANY_TRACE) = range(I_SIZES, I_SIZES + 14)  # fmt: skip
-# where each table begins, in `f` or in `i`
-I_TABLES = I_SIZES + 14
-TABLES = {
-    # name: which array, columns; the places are in this order
-    "WALK": "f", "PROFILE": "f", "QUIET": "f", "ALARMS": "f", "CHECK_F": "f", "STAFF_F": "f",
-    "JOB_F": "f", "NOW_F": "f", "EVENT_T": "f", "EMPTY_SINCE": "f", "NIGHTS": "f", "UNITS": "f",
-    "HOURS": "f", "BUSY": "f", "TRACE": "f", "UNIT_OF": "i", "FLOOR_OF": "i", "CHECK_I": "i",
-    "CHECK_ORDER": "i", "STAFF_HOME": "i", "POOL_OF": "i", "MASK": "i", "SEVERAL": "i",
-    "JOB_I": "i", "ORDER": "i", "BUCKETS": "i", "QUEUE": "i", "QUEUED": "i", "TRIED": "i",
-    "EVENT_I": "i", "NOW_I": "i", "HERE": "i", "PEOPLE": "i", "WAITS": "i",
-}  # fmt: skip
-(WALK, PROFILE, QUIET, ALARMS, CHECK_F, STAFF_F, JOB_F, NOW_F, EVENT_T, EMPTY_SINCE, NIGHTS, UNITS,
- HOURS, BUSY, TRACE, UNIT_OF, FLOOR_OF, CHECK_I, CHECK_ORDER, STAFF_HOME, POOL_OF, MASK, SEVERAL,
- JOB_I, ORDER, BUCKETS, QUEUE, QUEUED, TRIED, EVENT_I, NOW_I, HERE, PEOPLE,
- WAITS) = range(I_TABLES, I_TABLES + 34)  # fmt: skip
-I_HEADER = I_TABLES + 34
+ MANY_TRACE, MANY_COUNTED) = range(I_SIZES, I_SIZES + 15)  # fmt: skip
+I_HEADER = I_SIZES + 15
 # a night's counts: first for urgent alarms, then for others
 O_ALARMS, O_WITHIN, O_WAIT, O_LONGEST, O_IMPOSSIBLE, O_AFTER = range(6)
 O_EACH = 6
@@ -77,23 +62,68 @@ HALF_HOUR, WAIT_BIN, WAIT_BINS = 30.0, 0.25, 480
 
 
 class World(NamedTuple):
-    """All that a night runs on: two arrays, where a table begins at `i[col.TABLE]`.
+    """All that a night runs on: settings and what holds this minute first, then each table row by
+    row, so that row r of the jobs' numbers is `job_f[6 * r + column]`.
 
-    A tuple of many arrays costs more to hand from kernel to kernel than the work does (measured: a
-    tenth of the speed). So row r of the jobs' numbers is `f[i[JOB_F] + 6 * r + column]`.
     `arrays.Tables` shows the same memory as tables.
     """
 
     f: Floats
     i: Ints
+    walk: Floats
+    profile: Floats
+    quiet: Floats
+    alarms: Floats
+    few: Floats
+    check_f: Floats
+    check_at: Floats
+    staff_f: Floats
+    job_f: Floats
+    now_f: Floats
+    event_t: Floats
+    releases: Floats
+    alarm_at: Floats
+    chance: Floats
+    empty_since: Floats
+    nights: Floats
+    units: Floats
+    hours: Floats
+    busy: Floats
+    trace: Floats
+    unit_of: Ints
+    floor_of: Ints
+    check_i: Ints
+    check_order: Ints
+    staff_home: Ints
+    pool_of: Ints
+    mask: Ints
+    several: Ints
+    job_i: Ints
+    order: Ints
+    alarm_order: Ints
+    buckets: Ints
+    queue: Ints
+    queued: Ints
+    first: Ints
+    open: Ints
+    open_at: Ints
+    tried: Ints
+    event_i: Ints
+    now_i: Ints
+    here: Ints
+    people: Ints
+    waits: Ints
+
+
+TABLES = tuple(name.upper() for name in World._fields[2:])
 
 
 @bare
 def place_of(w: World, s: int, t: float) -> int:
     """Where one of the staff is: where the last job was, or back at the base when there is time."""
-    if w.i[I_RETURN] == 1 and t >= w.f[w.i[NOW_F] + 2 * s + N_HOME_AT]:
-        return w.i[w.i[STAFF_HOME] + s]
-    return w.i[w.i[NOW_I] + 6 * s + N_PLACE]
+    if w.i[I_RETURN] == 1 and t >= w.now_f[2 * s + N_HOME_AT]:
+        return w.staff_home[s]
+    return w.now_i[6 * s + N_PLACE]
 
 
 @bare
@@ -104,13 +134,21 @@ def counts(w: World, t: float) -> bool:
 
 @bare
 def spread(w: World, column: int, begin: float, end: float, many: float) -> None:
-    """Add minutes, so many times, to their half hours; the last row is after the night's end."""
+    """Add minutes, so many times, to their half hours; the last row is after the night's end.
+
+    Most fall in one half hour or in two, and which cannot be guessed: both are written to, one of
+    them with nothing.
+    """
     last = w.i[MANY_HALVES] - 1
-    while begin < end:
-        k = min(int(begin / HALF_HOUR), last)
-        edge = end if k == last else min(end, (k + 1) * HALF_HOUR)
-        w.f[w.i[HOURS] + 4 * k + column] += many * (edge - begin)
-        begin = edge
+    k = min(int(begin / HALF_HOUR), last)
+    edge = min(end, (k + 1) * HALF_HOUR) if k < last else end
+    w.hours[4 * k + column] += many * (edge - begin)
+    while True:
+        k = min(k + 1, last)
+        begin, edge = edge, (min(end, (k + 1) * HALF_HOUR) if k < last else end)
+        w.hours[4 * k + column] += many * (edge - begin)
+        if edge >= end:
+            return
 
 
 @bare
@@ -130,10 +168,10 @@ def idle(w: World, s: int) -> None:
 @bare
 def clocked(w: World, t: float) -> None:
     """Add the time since the last change to the minutes with so many at work."""
+    if t == w.f[F_BUSY_SINCE]:
+        return
     begin = max(w.f[F_BUSY_SINCE], w.f[F_COUNT_FROM])
-    end = min(t, w.f[F_END])
-    if end > begin:
-        w.f[w.i[BUSY] + w.i[G_ON] - w.i[G_PAUSED] - w.i[G_FREE]] += end - begin
-        if w.i[G_FREE] == 0:
-            w.f[w.i[NIGHTS] + OUTPUTS * w.i[G_ROW] + O_FULL] += end - begin
+    gone = max(min(t, w.f[F_END]) - begin, 0.0)
+    w.busy[w.i[G_ON] - w.i[G_PAUSED] - w.i[G_FREE]] += gone
+    w.nights[OUTPUTS * w.i[G_ROW] + O_FULL] += gone if w.i[G_FREE] == 0 else 0.0
     w.f[F_BUSY_SINCE] = t

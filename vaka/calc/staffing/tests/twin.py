@@ -9,7 +9,7 @@ Python is the twin of that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from vaka.calc.staffing.draws import FAILS, SEEN, night_key, person_key, uniform
 
 UNKNOWN = (col.I_INTERRUPT, col.I_AHEAD, col.I_RETURN, col.I_KEEP)
 Starts = dict[int, float]
+Process = Generator[simpy.Event, Any, None]
 
 
 class NotTwinned(ValueError):
@@ -104,7 +105,10 @@ class Home:
 
 
 class Night:
-    """One night: SimPy keeps the clock, this keeps who does what."""
+    """One night as SimPy has one write it: a process for each job, break and shift.
+
+    SimPy keeps the clock and the processes; this keeps who is free, and gives work out.
+    """
 
     def __init__(self, home: Home, told: Drawn) -> None:
         self.home, self.told, self.env = home, told, simpy.Environment()
@@ -115,96 +119,101 @@ class Night:
         self.resting: set[int] = set()
         self.to_rest = {s for s in staff if home.shift[s][col.S_PAUSE_MINUTES] > 0}
         self.waiting: list[Job] = []
+        self.staffed: dict[int, simpy.Event] = {}
         self.starts: Starts = {}
 
     def run(self) -> Starts:
         """Give the minute at which each job that was begun began."""
-        home = self.home
+        env, home = self.env, self.home
         for s, row in enumerate(home.shift):
             if row[col.S_FROM] > 0:
-                self.then(row[col.S_FROM], self.comes, s)
+                env.process(self.comes(s, row[col.S_FROM]))
             else:
                 self.on.add(s)
                 self.idle.add(s)
             if row[col.S_UNTIL] < home.end:
-                self.then(row[col.S_UNTIL], self.leaves, s)
+                env.process(self.leaves(s, row[col.S_UNTIL]))
             if s in self.to_rest:
-                self.then(row[col.S_PAUSE], self.nothing)
-                self.then(row[col.S_PAUSE_DUE], self.nothing)
+                env.process(self.may_rest(row[col.S_PAUSE]))
+                env.process(self.may_rest(row[col.S_PAUSE_DUE]))
         for j in self.told.order:
             job = self.told.jobs[j]
-            self.soon(Release(self.env, job.release), job.release, self.released, job)
-        self.env.run()
+            env.process(self.given(job, Release(env, job.release)))
+        env.run()
         return self.starts
 
-    def then(self, t: float, what: Callable[..., None], *about: Any) -> None:
-        """Let something happen at a minute."""
-        self.soon(self.env.timeout(t - self.env.now), t, what, *about)
+    def given(self, job: Job, comes: simpy.Event) -> Process:
+        """A job: it comes, waits for its staff, who walk there, takes its time, and is done."""
+        env = self.env
+        yield comes
+        if len(self.home.able[job.pool]) < job.need:
+            self.settle()
+            return
+        self.waiting.append(job)
+        self.staffed[job.number] = asked = env.event()
+        self.settle()
+        staff, ways = yield asked
+        yield env.all_of([env.timeout(way) for way in ways])
+        self.starts[job.number] = env.now
+        yield env.timeout(job.minutes)
+        for s in staff:
+            self.free(s)
+        if job.number in self.told.looks:
+            self.looked(job.number)
+        self.settle()
 
-    def soon(self, event: simpy.Event, t: float, what: Callable[..., None], *about: Any) -> None:
-        """Let something happen with an event, and then see who can do what."""
+    def looked(self, j: int) -> None:
+        """See what a look by camera came to; not seen leads to another, or to a visit."""
+        works, seen = self.told.looks[j]
+        if works and seen:
+            return
+        row, now = self.home.chain[j], self.env.now
+        again, visit = row[col.C_NEXT], row[col.C_STEP]
+        follow = self.told.jobs[again if works and again >= 0 else visit]
+        gap, within = self.home.check[follow.number][col.C_RELEASE : col.C_DUE + 1]
+        follow.release, follow.due = now + gap, now + within
+        self.env.process(self.given(follow, self.env.timeout(gap)))
 
-        def happens(_event: simpy.Event) -> None:
-            what(t, *about)
-            if self.idle:
-                self.settle(t)
+    def may_rest(self, minute: float) -> Process:
+        """Let a break's minute come."""
+        yield self.env.timeout(minute)
+        self.settle()
 
-        assert event.callbacks is not None
-        event.callbacks.append(happens)
-
-    def nothing(self, _t: float) -> None:
-        """Let a break's minute come: `settle` sees to it."""
-
-    def comes(self, _t: float, s: int) -> None:
+    def comes(self, s: int, minute: float) -> Process:
         """Let one of the staff begin."""
+        yield self.env.timeout(minute)
         self.on.add(s)
         self.idle.add(s)
+        self.settle()
 
-    def leaves(self, _t: float, s: int) -> None:
+    def leaves(self, s: int, minute: float) -> Process:
         """Let one of the staff who is idle go home; the others go when they are free."""
+        yield self.env.timeout(minute)
         if s in self.idle:
             self.idle.discard(s)
             self.on.discard(s)
+        self.settle()
 
-    def released(self, _t: float, job: Job) -> None:
-        """Let a job wait, if as many as it needs could ever do it."""
-        if len(self.home.able[job.pool]) >= job.need:
-            self.waiting.append(job)
+    def pause(self, s: int, minutes: float) -> Process:
+        """A break."""
+        yield self.env.timeout(minutes)
+        self.resting.discard(s)
+        self.free(s)
+        self.settle()
 
-    def free(self, t: float, s: int) -> None:
+    def free(self, s: int) -> None:
         """Let one of the staff be idle, or go home."""
         until = self.home.shift[s][col.S_UNTIL]
-        if t >= until and until < self.home.end:
+        if self.env.now >= until and until < self.home.end:
             self.on.discard(s)
         else:
             self.idle.add(s)
 
-    def done(self, t: float, job: Job, staff: tuple[int, ...]) -> None:
-        """End a job; a look that did not see leads to another, or to a visit."""
-        for s in staff:
-            self.free(t, s)
-        if job.number in self.told.looks:
-            self.looked(t, job.number)
-
-    def looked(self, t: float, j: int) -> None:
-        """See what a look by camera came to."""
-        works, seen = self.told.looks[j]
-        if works and seen:
-            return
-        row = self.home.chain[j]
-        again, visit = row[col.C_NEXT], row[col.C_STEP]
-        follow = self.told.jobs[again if works and again >= 0 else visit]
-        gap, within = self.home.check[follow.number][col.C_RELEASE : col.C_DUE + 1]
-        follow.release, follow.due = t + gap, t + within
-        self.then(t + gap, self.released, follow)
-
-    def rested(self, t: float, s: int) -> None:
-        """End a break."""
-        self.resting.discard(s)
-        self.free(t, s)
-
-    def settle(self, t: float) -> None:
+    def settle(self) -> None:
         """Urgent alarms, breaks at their latest minute, all work, breaks when nothing waits."""
+        if not self.idle:
+            return
+        t = self.env.now
         if self.to_rest:
             self.serve(t, self.home.rank[col.RED])
             self.rest(t, col.S_PAUSE_DUE)
@@ -224,7 +233,7 @@ class Night:
                 self.idle.discard(s)
                 self.to_rest.discard(s)
                 self.resting.add(s)
-                self.then(t + row[col.S_PAUSE_MINUTES], self.rested, s)
+                self.env.process(self.pause(s, row[col.S_PAUSE_MINUTES]))
 
     def serve(self, t: float, worst: int) -> None:
         """Begin what can be begun, the first in turn first."""
@@ -241,7 +250,7 @@ class Night:
                 continue
             able = [s for s in self.home.able[job.pool] if s in self.idle and s not in held]
             if len(able) >= job.need:
-                self.begin(t, job, self.nearest(job, able))
+                self.begin(job, self.nearest(job, able))
                 continue
             tried.add(kind)
             if len(able) == 1 and t - job.release >= self.home.hold[job.group]:
@@ -271,14 +280,13 @@ class Night:
 
         return tuple(sorted(able, key=far)[: job.need])
 
-    def begin(self, t: float, job: Job, staff: tuple[int, ...]) -> None:
+    def begin(self, job: Job, staff: tuple[int, ...]) -> None:
         """Send the staff; the job begins when the last is there."""
-        start = t
+        ways = []
         for s in staff:
+            ways.append(0.0 if job.place < 0 else self.home.walk[self.at[s]][job.place])
             if job.place >= 0:
-                start = max(start, t + self.home.walk[self.at[s]][job.place])
                 self.at[s] = job.place
             self.idle.discard(s)
         self.waiting.remove(job)
-        self.starts[job.number] = start
-        self.then(start + job.minutes, self.done, job, staff)
+        self.staffed.pop(job.number).succeed((staff, ways))
