@@ -1,6 +1,6 @@
 """The simulated night against SimPy and Ciw, and what size, threads and many levels cost.
 
-SimPy's twin is that of the tests: every start is compared, and its draws are given to it for free.
+SimPy's twin is that of the tests: every start is compared. Its time holds drawing a night, as ours.
 The long queue has three servers and two priorities, as SimPy and Ciw would have one write it.
 Processor time of one thread, but for threads and levels, which are by the clock.
 """

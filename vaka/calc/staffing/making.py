@@ -187,7 +187,11 @@ def _merge(w: World, alarms: int) -> None:
     """Put alarms and planned checks in one order; a check goes first when both come at once."""
     check, alarm, jobs = 0, 0, w.i[col.MANY_PLANNED] + alarms
     w.alarm_at[alarms] = col.NEVER
-    for put in range(jobs):
+    if jobs == alarms:  # where nothing is planned, there may be very many
+        for put in range(jobs):
+            w.order[put], w.releases[put] = w.alarm_order[put], w.alarm_at[put]
+        alarm = jobs
+    for put in range(alarm, jobs):
         j, other = w.check_order[check], w.alarm_order[alarm]
         t, later = w.check_at[check], w.alarm_at[alarm]
         planned = 1 if t <= later else 0
