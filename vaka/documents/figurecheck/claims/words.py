@@ -7,8 +7,9 @@ import re
 from vaka.documents.figurecheck.changes import WAY
 from vaka.documents.figurecheck.grammar.sentences import keys, stem
 
+# `De flesta åtgärder hade effekt` says how many of the row it names, not which row has most.
 HIGH = (
-    r"flest(?:a)?|mest|högsta?|störst[ae]?|vanligast[ae]?|vanligaste|oftast|längsta?|längst"
+    r"flesta(?!\s(?:av\s)?‹n)|flest|mest|högsta?|störst[ae]?|vanligast[ae]?|vanligaste|oftast|längsta?|längst"
     r"|i topp|toppar|toppade|överst|i täten|talrikast"
 )
 LOW = (
