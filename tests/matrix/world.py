@@ -61,7 +61,6 @@ def opened(data: Path) -> Iterator[None]:
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["testserver"]
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     logging.disable(logging.CRITICAL)
     _say_no_without_a_page()
     _say_documents_in_words()
@@ -102,12 +101,13 @@ def _know_the_viewers(cast: "list[Member]") -> None:
 
     from vaka.foundation.access.viewer import Viewer
 
-    plain, known = Viewer.of, {}
+    plain, known, people = Viewer.of, {}, {}
     for member in cast:
         if member.viewer is not None:
             for capability in member.viewer.capabilities:
                 member.viewer.unit_codes(capability)
             known[member.viewer.person.pk] = member.viewer, dict(member.viewer._known)
+            people[member.viewer.person.pk] = copy(member.viewer.person)
 
     def of(person: Any, on: date | None = None) -> Any:
         if on is not None or person.pk not in known:
@@ -115,8 +115,9 @@ def _know_the_viewers(cast: "list[Member]") -> None:
         viewer, reach = known[person.pk]
         return replace(viewer, person=person, _known=dict(reach))
 
-    def user(_self: Any, key: Any) -> Any:
-        return copy(known[key][0].person) if key in known else None
+    def user(backend: Any, key: Any) -> Any:
+        found = copy(people[key]) if key in people else None
+        return found if found and backend.user_can_authenticate(found) else None
 
     Viewer.of = of  # type: ignore[method-assign,assignment]
     AuthenticationBackend.get_user = user  # type: ignore[method-assign]

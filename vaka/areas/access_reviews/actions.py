@@ -79,6 +79,7 @@ def keep_grants(*, by: Viewer, review_id: uuid.UUID, item_ids: Iterable[uuid.UUI
         NotAllowed, NotVisible: one is at no unit where the viewer judges; none is then judged.
         RuleRefused: one is the viewer's own, has ended, or the review is over; likewise.
     """
+    demand(by, rules.JUDGE)
     rows = [queries.item(by, review_id, each, lock=True) for each in dict.fromkeys(item_ids)]
     for one in rows:
         _judged(by, one, GrantVerdict.KEPT, one.words)

@@ -110,8 +110,13 @@ def item(
     return one
 
 
-def told(viewer: Viewer, one: AccessReviewItem) -> Item:
-    """Give a role in words, with whether the viewer may say that it is needed."""
+def item_page(viewer: Viewer, review_id: uuid.UUID, item_id: uuid.UUID) -> Item:
+    """Give one role in words, with whether the viewer may say that it is needed. Raises NotAllowed,
+    NotVisible."""
+    return _told(viewer, item(viewer, review_id, item_id))
+
+
+def _told(viewer: Viewer, one: AccessReviewItem) -> Item:
     verdict = rules.stands(GrantVerdict(one.verdict), holds=_holds(one.grant, viewer.on))
     may = rules.may_judge(is_own=is_own(viewer, one), is_closed=one.review.closed_at is not None,
                           is_ended=is_ended(one, viewer.on), is_last=False,
@@ -125,7 +130,7 @@ def review_page(viewer: Viewer, review_id: uuid.UUID) -> ReviewPage:
     rows = list(_reached(viewer).filter(review=one).select_related("grant", "judged_by"))
     for row in rows:
         row.review = one
-    items = [told(viewer, row) for row in rows]
+    items = [_told(viewer, row) for row in rows]
     count = Counter(each.verdict for each in items)
     counts = [(str(rules.VERDICTS[each]), count[each]) for each in GrantVerdict if count[each]]
     close = rules.may_close(standing(one, viewer.on), is_closed=one.closed_at is not None)

@@ -86,7 +86,7 @@ def keep(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 def judge(request: HttpRequest, review_id: uuid.UUID, item_id: uuid.UUID) -> HttpResponse:
     """Judge one role."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    told = queries.told(viewer, queries.item(viewer, review_id, item_id))
+    told = queries.item_page(viewer, review_id, item_id)
     address = reverse("access_reviews:review", args=[review_id])
     given = told.one.verdict if told.one.verdict in rules.GIVEN else ""
     form = JudgeForm(request.POST or None, initial={"verdict": given, "words": told.one.words})
