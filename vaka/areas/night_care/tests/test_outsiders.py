@@ -12,6 +12,7 @@ from tests.outsiders import SHUT, assert_sign_in, standing, told_to_outsiders
 from vaka.areas.night_care import actions, jobs, plan_actions, tonight_actions, tonight_rules, urls
 from vaka.areas.night_care.actions import NewHome, NewPlace, NewRoom
 from vaka.areas.night_care.equipment_models import EquipmentFault, RoomEquipment
+from vaka.areas.night_care.factor_models import TechnologyReview
 from vaka.areas.night_care.models import (
     LegalGround,
     NightHome,
@@ -28,17 +29,23 @@ from vaka.areas.night_care.models import (
 from vaka.areas.night_care.rules import Ruling
 from vaka.areas.night_care.shared_models import SharedAnswer
 from vaka.areas.night_care.tonight_actions import NewNote
+from vaka.areas.night_care.walk_models import WalkPlan
 
 NAMES = {one.name: list(one.pattern.converters) for one in urls.urlpatterns}
 ROWS = (NightHome, NightRoom, StaffingAnswer, StaffingDecision, NightPlan, PlannedCheck,
         ProtectiveMeasure, SharedAnswer, LegalGround, NightRound, PerformedCheck,
-        NightNote, RoomEquipment, EquipmentFault)  # fmt: skip
+        NightNote, RoomEquipment, EquipmentFault, TechnologyReview, WalkPlan)  # fmt: skip
 PLANTED = "Klockstapelrummet"
-SENT = {"try", "again", "grid", "ask", "drop_check", "open_round"}
+SENT = {"try", "again", "grid", "ask", "drop_check", "open_round", "plan_walks", "undo_walks"}
 """Takes only what is sent."""
 OF_A_NIGHT = {"round", "hand_over"}
-WORKS = {"astrid": {"tonight", "open_round", "nights", *OF_A_NIGHT}, "cecilia": set()}
-"""Astrid works the nights of Almen: what she may do is asked in `test_tonight`."""
+OF_WALKS = {"walks", "plan_walks", "walk_alarm", "walk_absence", "undo_walks"}
+WORKS = {
+    "astrid": {"tonight", "open_round", "nights", *OF_A_NIGHT, *OF_WALKS},
+    "cecilia": set(),
+}
+"""Astrid works the nights of Almen: what she may do is asked in `test_tonight` and
+`test_walks_tonight`."""
 OPENS = {"cecilia": {"list": 302, "plans": 200, "begin": 200, "grounds": 200, "tonight": 200,
                      "nights": 200},
          "astrid": {"plans": 200, "grounds": 200, "plan": 200, "paper": 200}}  # fmt: skip
@@ -69,9 +76,12 @@ def ids(bo, units):
     shared = _shared(units["sarskilt-boende"])
     equipment = RoomEquipment.objects.create(room=room, kind="camera", since_date=day)
     EquipmentFault.objects.create(equipment=equipment, words=PLANTED, found_date=day)
+    TechnologyReview.objects.create(unit=units["almen"], kind="camera", wording_date=day,
+                                    answers={"law": PLANTED}, decided_by=PLANTED, decided_date=day,
+                                    made_at=timezone.now())  # fmt: skip
     told = {PLANTED, case.reference, night.reference}
     return {"answer_id": answer.pk, "case_id": case.pk, "night": night.pk, "unit": "almen",
-            "name": "avsluta", "equipment_id": equipment.pk,
+            "name": "avsluta", "equipment_id": equipment.pk, "kind": "camera",
             "check_id": check.pk, "plan": plan.pk, "shared": shared.pk,
             "told": told}  # fmt: skip
 
