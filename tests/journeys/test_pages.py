@@ -260,7 +260,8 @@ WALKED |= {
     for name in "list home tell rooms ask answer grid try again sign decision withdraw "
     "plans begin grounds new_ground plan write paper add_check drop_check protect plan_step "
     "tonight open_round nights round hand_over share shared_answer sign_shared "
-    "equipment equip equipment_step".split()
+    "equipment equip equipment_step review walks plan_walks walk_alarm walk_absence "
+    "undo_walks".split()
 }
 WALKED |= {
     f"technology:{name}"
