@@ -69,6 +69,10 @@ _HEDGE = re.compile(
 _EPSILON = 1e-9
 
 
+MOST_DIGITS = 15
+"""More than a float keeps exactly: no figure, but a number of some thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A figure: `text` as printed with unit and hedge, `start` and `end` its place in the text.
@@ -167,6 +171,8 @@ def _digits(clean: str, text: str, cell: bool) -> Iterator[Number]:
         if negative and not cell and match.start() and clean[match.start() - 1] not in " (\u00a0:":
             negative = False
         digits = re.sub(rf"{_S}|\.", "", match["digits"])
+        if len(digits) > MOST_DIGITS:
+            continue
         decimals = max(len(match["decimal"]) - 1, 0)
         value = float(digits + match["decimal"].replace(",", "."))
         if sign and (negative or sign[0] in "+±"):

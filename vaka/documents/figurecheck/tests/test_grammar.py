@@ -58,6 +58,11 @@ def test_what_is_no_figure_is_left_out(text):
     assert not list(scan(text))
 
 
+@pytest.mark.parametrize("digits", ["9" * 16, "9" * 999, "1 234 567 890 123 456,5"])
+def test_more_digits_than_a_float_keeps_are_no_figure(digits):
+    assert [one.value for one in scan(f"Av 40 fall var {digits} nya.")] == [40]
+
+
 @pytest.mark.parametrize(
     ("text", "possible"),
     [("31 april 2023", False), ("30 april 2023", True), ("2023-02-29", False), ("2024-02-29", True),
