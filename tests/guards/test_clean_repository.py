@@ -20,6 +20,7 @@ TEXT = {
     ".js",
     ".yml",
     ".po",
+    ".log",
     "",
 }
 # Split, so that this file does not find itself.

@@ -15,8 +15,12 @@ def test_roles_are_gone_through_and_the_review_signed_off(visit):
     address = re.sub(r"^https?://[^/]+", "", page.url)
     send(page)
     assert "Markera först de roller som behövs." in page.inner_text("body")
-    page.check("main tbody tr:has(input[name=roll]) input[name=roll] >> nth=0", force=True)
-    send(page)
+    page.focus("main input[name=roll] >> nth=0")
+    page.keyboard.press("Space")  # all by the keyboard, as where there is no mouse
+    page.focus("main form[method=post] button[type=submit]")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    settle(page)
     assert "1 behörighet är bedömd." in page.inner_text("body")
     page.click("main tbody tr:has(input[name=roll]) a:has-text('Bedöm') >> nth=0")
     settle(page)

@@ -31,17 +31,9 @@ def open_review(*, by: Viewer, kind: str, due_date: date) -> AccessReview:
     is_opened = AccessReview.objects.filter(kind=of, period=period).exists()
     require(rules.may_open(is_opened=is_opened, due=due_date, today=by.on, grants=len(grants)))
     before = queries.last_closed(of)
-    known = set(before.items.values_list("grant_id", flat=True)) if before else None
     made = AccessReview.objects.create(kind=of, period=period, opened_on=by.on, due_date=due_date,
                                        opened_by=by.person, previous=before)  # fmt: skip
-    AccessReviewItem.objects.bulk_create(
-        AccessReviewItem(
-            review=made, grant=one, person=one.person, person_name=one.person.name, role=one.role,
-            unit=one.unit, unit_name=one.unit.name, from_date=one.from_date, to_date=one.to_date,
-            is_new=known is not None and one.pk not in known,
-        )
-        for one in grants
-    )  # fmt: skip
+    AccessReviewItem.keep(made, grants)
     _told(by, "open", made, period=period, kind=of.value, size=len(grants))
     words = _("Gå igenom behörigheterna för %(period)s senast %(day)s.") % {
         "period": queries.period_words(made), "day": due_date,

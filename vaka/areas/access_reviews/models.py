@@ -1,5 +1,7 @@
 """Reviews of who may do what, each role as it stood and what was found of it."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -67,3 +69,17 @@ class AccessReviewItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "grant"], name="one_grant_a_review")
         ]
+
+    @staticmethod
+    def keep(review: AccessReview, grants: Iterable[Grant]) -> None:
+        """Keep roles in a review as they stand; those that the one before lacked are new."""
+        before = review.previous
+        known = set(before.items.values_list("grant_id", flat=True)) if before else None
+        AccessReviewItem.objects.bulk_create(
+            AccessReviewItem(
+                review=review, grant=one, person=one.person, person_name=one.person.name,
+                role=one.role, unit=one.unit, unit_name=one.unit.name, from_date=one.from_date,
+                to_date=one.to_date, is_new=known is not None and one.pk not in known,
+            )
+            for one in grants
+        )  # fmt: skip

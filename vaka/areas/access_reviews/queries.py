@@ -15,7 +15,7 @@ from vaka.areas.access_reviews.models import AccessReview, AccessReviewItem
 from vaka.areas.access_reviews.rules import SETTLED, GrantVerdict, ReviewKind
 from vaka.foundation.access.models import Grant
 from vaka.foundation.access.queries import managers_above
-from vaka.foundation.access.roles import UnknownRole, all_roles, role, roles_that_can
+from vaka.foundation.access.roles import all_roles, label_of, roles_that_can
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.duties import Duty
 from vaka.foundation.people.models import Person
@@ -59,8 +59,8 @@ class ReviewPage:
 
     @property
     def left(self) -> list[Item]:
-        """Give the roles that nobody has settled."""
-        return [each for each in self.items if each.is_left]
+        """Give the roles that this viewer has yet to settle: never one's own."""
+        return [each for each in self.items if each.is_left and each.may.ok]
 
 
 def may_lead(viewer: Viewer) -> bool:
@@ -69,12 +69,16 @@ def may_lead(viewer: Viewer) -> bool:
 
 
 def reviews(viewer: Viewer) -> QuerySet[AccessReview]:
-    """Give the reviews, newest first, each with how many of the viewer's roles there are and are
-    left; who leads none meets only those with a role to judge. Raises NotAllowed."""
+    """Give the reviews, newest first, each with how many roles there are where the viewer judges,
+    and how many are left but one's own; who leads none meets only those with a role to judge.
+
+    Raises:
+        NotAllowed: the viewer judges no roles.
+    """
     demand(viewer, rules.JUDGE)
     mine = Q() if viewer.everywhere else Q(items__unit__in=viewer.unit_ids(rules.JUDGE))
     holds = Q(items__grant__to_date=None) | Q(items__grant__to_date__gte=viewer.on)
-    left = ~Q(items__verdict__in=SETTLED) & holds
+    left = ~Q(items__verdict__in=SETTLED) & ~Q(items__person=viewer.person) & holds
     found = AccessReview.objects.select_related("opened_by", "closed_by").annotate(
         mine=Count("items", filter=mine), left=Count("items", filter=mine & left)
     )
@@ -121,7 +125,7 @@ def _told(viewer: Viewer, one: AccessReviewItem) -> Item:
     may = rules.may_judge(is_own=is_own(viewer, one), is_closed=one.review.closed_at is not None,
                           is_ended=is_ended(one, viewer.on), is_last=False,
                           verdict=GrantVerdict.KEPT, words="")  # fmt: skip
-    return Item(one, role_label(one.role), verdict, str(rules.VERDICTS[verdict]), may)
+    return Item(one, label_of(one.role), verdict, str(rules.VERDICTS[verdict]), may)
 
 
 def review_page(viewer: Viewer, review_id: uuid.UUID) -> ReviewPage:
@@ -221,11 +225,3 @@ def duties(viewer: Viewer, start: date, end: date) -> Iterator[Duty]:
 def period_words(one: AccessReview) -> str:
     """Give a review's period in words, such as `november 2026`."""
     return Period.parse(one.period).words()
-
-
-def role_label(code: str) -> str:
-    """Give a role in Swedish; one that has gone keeps its code."""
-    try:
-        return role(code).label
-    except UnknownRole:
-        return code

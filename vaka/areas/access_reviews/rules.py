@@ -6,7 +6,7 @@ with what has changed.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from vaka.law.period import Grain, Period
 from vaka.law.verdict import Verdict
 
 LEAD, JUDGE = "access_review.lead", "access_review.judge"
+ANSWER_DAYS = 14
+"""Only a proposal: whoever opens a review says by when it is answered."""
 
 
 class ReviewKind(StrEnum):
@@ -56,6 +58,11 @@ SETTLED = frozenset({GrantVerdict.KEPT, GrantVerdict.ENDED, GrantVerdict.GONE})
 def period_of(kind: ReviewKind, day: date) -> Period:
     """Give the month or quarter that a review opened on a day stands for."""
     return Period.of(day, GRAINS[kind])
+
+
+def due_from(day: date) -> date:
+    """Give the last day that is proposed for a review opened on a day."""
+    return day + timedelta(days=ANSWER_DAYS)
 
 
 def may_open(*, is_opened: bool, due: date, today: date, grants: int) -> Verdict:

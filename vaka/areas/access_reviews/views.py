@@ -1,7 +1,6 @@
 """Pages of reviews: the list, a review's roles, and each step of it."""
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +20,6 @@ from vaka.web.steps import StepPage, Words, take
 
 PER_PAGE, A_PAGE = 30, 100
 HEAD = _("Genomgång av behörigheter")
-ANSWER_DAYS = 14
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -49,9 +47,7 @@ def open_review(request: HttpRequest) -> HttpResponse:
     """Open the month's or quarter's review."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     demand(viewer, rules.LEAD)
-    form = OpenForm(
-        request.POST or None, initial={"due_date": viewer.on + timedelta(days=ANSWER_DAYS)}
-    )
+    form = OpenForm(request.POST or None, initial={"due_date": rules.due_from(viewer.on)})
     page = StepPage(
         _("Öppna en genomgång"), _("Öppna"), _("Genomgången är öppnad. Cheferna har fått besked."),
         reverse("access_reviews:list"), _crumbs(),

@@ -21,7 +21,7 @@ from vaka.areas.accounts.rules import (
     SectionState,
     Standing,
 )
-from vaka.foundation.access.roles import UnknownRole, role
+from vaka.foundation.access.roles import label_of
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.cases import queries as cases
 from vaka.foundation.cases.models import Case
@@ -256,14 +256,6 @@ def may_fetch(viewer: Viewer, file: StoredFile) -> bool:
     return file.case_id is not None and Case.objects.known(viewer, file.case_id).exists()
 
 
-def role_label(code: str) -> str:
-    """Give a role in Swedish; words that name no role are given as they are."""
-    try:
-        return role(code).label
-    except UnknownRole:
-        return code
-
-
 def _law(kind: lists.Kind, year: int) -> str:
     return values.cite(kind.topic, on=date(year, 12, 31)).text
 
@@ -292,7 +284,7 @@ def _section_row(
 ) -> SectionRow:
     return SectionRow(
         id=one.pk, title=one.title, level=one.level, unit_name=one.unit.name,
-        role_label=role_label(one.role),
+        role_label=label_of(one.role),
         required=one.required, state=one.state,
         state_label=str(rules.SECTION_LABELS[SectionState(one.state)]),
         has_text=bool(one.text.strip()), saved_by_name=one.saved_by_name, saved_at=one.saved_at,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from vaka.areas.oversight import words
 from vaka.areas.oversight.rules import READ
+from vaka.foundation.access.roles import label_of
 from vaka.foundation.access.viewer import Viewer, demand
 from vaka.foundation.audit import queries as audit
 from vaka.foundation.audit.actions import note_read
@@ -48,7 +49,7 @@ def row(found: AuditRow) -> Row:
         at=line.at,
         actor_name=line.actor_name,
         actor_id=found.actor_id,
-        role=words.role_label(line.role),
+        role=label_of(line.role),
         unit_name=line.unit_name,
         kind=line.kind,
         kind_label=str(AuditKind(line.kind).label),

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from vaka.areas.oversight import rules, words
 from vaka.areas.oversight.models import LogSample, LogSampleReading
 from vaka.areas.oversight.rules import SETTLED, ReadingVerdict
+from vaka.foundation.access.roles import label_of
 from vaka.foundation.access.viewer import NotVisible, Viewer, demand
 from vaka.foundation.audit.actions import note_read
 from vaka.foundation.audit.models import AuditKind, AuditRow
@@ -100,7 +101,7 @@ def reading_page(viewer: Viewer, sample_id: uuid.UUID, reading_id: uuid.UUID) ->
 
 
 def _told(viewer: Viewer, one: LogSampleReading) -> Reading:
-    return Reading(one, words.role_label(one.role), words.verb_label(one.verb),
+    return Reading(one, label_of(one.role), words.verb_label(one.verb),
                    words.object_label(one.object_kind), is_own(viewer, one))  # fmt: skip
 
 

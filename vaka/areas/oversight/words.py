@@ -4,7 +4,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vaka.areas.oversight.verbs import VERBS
-from vaka.foundation.access.roles import UnknownRole, role
 from vaka.foundation.cases.kinds import UnknownKind, kind_of
 
 OBJECTS: dict[str, str | Promise] = {
@@ -57,12 +56,4 @@ def object_label(code: str) -> str:
     try:
         return str(kind_of(code).label)
     except UnknownKind:
-        return code
-
-
-def role_label(code: str) -> str:
-    """Give a role in Swedish; a role that has gone keeps its code."""
-    try:
-        return role(code).label
-    except UnknownRole:
         return code

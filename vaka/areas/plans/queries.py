@@ -12,7 +12,7 @@ from vaka.areas.plans import rules
 from vaka.areas.plans.models import DutyMark
 from vaka.areas.plans.rules import PRINCIPAL, DutyRule, Marked
 from vaka.foundation import duties as registry
-from vaka.foundation.access.roles import all_roles
+from vaka.foundation.access.roles import label_of
 from vaka.foundation.access.viewer import NotVisible, Viewer
 from vaka.foundation.duties import Duty, DutyState
 from vaka.foundation.organisation.models import Unit
@@ -134,7 +134,7 @@ def mark_page(viewer: Viewer, code: str, due_date: date, unit_code: str) -> Mark
     if due_date not in rules.due_dates(rule, due_date, due_date, _local):
         raise NotVisible(str(due_date))
     mark = DutyMark.objects.filter(code=code, due_date=due_date, unit=unit).first()
-    return MarkPage(rule, due_date, unit, role_label(rule.role), law_of(rule, due_date), mark)
+    return MarkPage(rule, due_date, unit, label_of(rule.role), law_of(rule, due_date), mark)
 
 
 def law_of(rule: DutyRule, on: date) -> str:
@@ -145,11 +145,6 @@ def law_of(rule: DutyRule, on: date) -> str:
         return values.cite(rule.topic, on=on).text
     except values.NotInForce:
         return ""
-
-
-def role_label(code: str) -> str:
-    """Give a role's Swedish word."""
-    return all_roles()[code].label
 
 
 def _units(viewer: Viewer) -> list[Unit]:
@@ -169,7 +164,7 @@ def _scope(rule: DutyRule, units: list[Unit]) -> list[Unit]:
 def _duty(viewer: Viewer, rule: DutyRule, day: date, unit: Unit, mark: DutyMark | None) -> Duty:
     address = reverse("plans:mark", args=[rule.code, day.isoformat(), unit.code])
     return Duty(
-        name=rule.name, due_date=day, unit=unit.name, role=role_label(rule.role),
+        name=rule.name, due_date=day, unit=unit.name, role=label_of(rule.role),
         state=STATES[Marked(mark.marked)] if mark else DutyState.DUE, address=address,
         done_date=mark.marked_date if mark else None,
         evidence=(mark.evidence if mark.evidence.startswith(LINKS) else address) if mark else "",

@@ -1,6 +1,6 @@
 """The demo's reviews of roles: last quarter's signed off, this quarter's half done."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -35,15 +35,7 @@ def write(*, people: dict[str, Person], today: date) -> None:
 def _opened(by: Person, period: Period, day: date, before: AccessReview | None) -> AccessReview:
     made = AccessReview.objects.create(
         kind=ReviewKind.ORDINARY, period=str(period), opened_on=day, opened_by=by,
-        due_date=day + timedelta(days=14), previous=before,
+        due_date=rules.due_from(day), previous=before,
     )  # fmt: skip
-    known = set(before.items.values_list("grant_id", flat=True)) if before else set()
-    AccessReviewItem.objects.bulk_create(
-        AccessReviewItem(
-            review=made, grant=one, person=one.person, person_name=one.person.name, role=one.role,
-            unit=one.unit, unit_name=one.unit.name, from_date=one.from_date, to_date=one.to_date,
-            is_new=before is not None and one.pk not in known,
-        )
-        for one in queries.grants_of(ReviewKind.ORDINARY, day)
-    )  # fmt: skip
+    AccessReviewItem.keep(made, queries.grants_of(ReviewKind.ORDINARY, day))
     return made

@@ -48,6 +48,12 @@ def role(code: str) -> Role:
         raise UnknownRole(code) from None
 
 
+def label_of(code: str) -> str:
+    """Give a role's label; what names no role, or one that has gone, is given as it is."""
+    found = all_roles().get(code)
+    return found.label if found else code
+
+
 def roles_that_can(capability: str) -> list[Role]:
     """Give the roles that hold a capability: "who can" of a refusal."""
     return [one for one in all_roles().values() if capability in one.can]

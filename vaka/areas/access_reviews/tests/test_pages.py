@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 
 from vaka.areas.access_reviews import actions
+from vaka.foundation.access import actions as access
 
 pytestmark = pytest.mark.django_db
 LIST = "/behorigheter/"
 
 
 @pytest.fixture
-def review(everybody, ada):
+def review(everybody, ada, kim, units):
+    """A review in which Bo has two to judge at Almen beside himself: Astrid, and Kim as nurse."""
+    access.give(by=ada, person=kim.person, role_code="nurse", unit=units["almen"],
+                from_date=ada.on)  # fmt: skip
     return actions.open_review(by=ada, kind="ordinary", due_date=ada.on + timedelta(days=14))
 
 
@@ -26,7 +30,7 @@ def test_without_a_review_the_list_says_so(ada, client_as):
     assert "Ingen genomgång är öppnad än" in client_as(ada).get(LIST).content.decode()
 
 
-def test_a_manager_ticks_those_who_are_needed(bo, astrid, cecilia, client_as, review):
+def test_a_manager_ticks_those_who_are_needed(bo, astrid, kim, cecilia, client_as, review):
     client, address = client_as(bo), f"{LIST}{review.pk}/"
     page = client.get(address).content.decode()
     assert astrid.person.name in page
@@ -35,8 +39,20 @@ def test_a_manager_ticks_those_who_are_needed(bo, astrid, cecilia, client_as, re
     one = review.items.get(person=astrid.person)
     answer = client.post(f"{address}behovs/", {"roll": [str(one.pk)]}, follow=True)
     assert "1 behörighet är bedömd." in answer.content.decode()
-    assert astrid.person.name not in client.get(address).content.decode().split("<tbody>")[1]
+    page = client.get(address).content.decode().split("<tbody>")[1]
+    assert kim.person.name in page
+    assert astrid.person.name not in page
     assert astrid.person.name in client.get(f"{address}?alla").content.decode()
+
+
+def test_who_has_judged_all_but_ones_own_is_told_so(bo, astrid, kim, client_as, review):
+    client, address = client_as(bo), f"{LIST}{review.pk}/"
+    mine = review.items.filter(unit__code="almen").exclude(person=bo.person)
+    ids = [str(one.pk) for one in mine]
+    page = client.post(f"{address}behovs/", {"roll": ids}, follow=True).content.decode()
+    assert "Du är klar" in page
+    assert 'name="roll"' not in page
+    assert "Det är din egen behörighet." in page
 
 
 def test_nothing_ticked_is_said_and_a_bent_form_is_refused(bo, client_as, review):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from vaka.areas.oversight import words
+from vaka.foundation.access.roles import label_of
 from vaka.foundation.audit import chain
 from vaka.foundation.audit.actions import note, note_read
 from vaka.foundation.audit.models import AuditDay, AuditRow
@@ -121,6 +122,6 @@ def test_an_unknown_verb_is_shown_as_its_code(greta, client_as) -> None:
 
 
 def test_labels_fall_back_to_the_code() -> None:
-    assert words.role_label("gone") == "gone"
+    assert label_of("gone") == "gone"
     assert words.object_label("deviation") == "avvikelse"
     assert words.object_label("gone") == "gone"

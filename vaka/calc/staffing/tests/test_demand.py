@@ -1,6 +1,6 @@
 """A half hour's demand: few nights move it little, many all the way, and intervals hold truth."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from vaka.calc.staffing import demand, questions
 from vaka.calc.staffing.demand import Log
 from vaka.calc.staffing.example import home
+from vaka.calc.staffing.tests.logs import ASKED, HALF, trial
 
-HALF = 20
-ASKED = np.linspace(0.4, 2.0, HALF)
 counted = st.lists(st.integers(0, 8), min_size=HALF, max_size=HALF)
 
 
@@ -95,18 +94,9 @@ def test_restless_nights_count_for_less() -> None:
 @pytest.mark.parametrize("nights", [7, 21])
 def test_its_interval_holds_the_truth_and_it_errs_less_than_model_and_log(nights) -> None:
     draw = np.random.default_rng(nights)
-    held, errors = [], []
-    for again in range(60):
-        apart = (0.15, 0.4, 0.7)[again % 3] ** 2
-        true = ASKED * np.exp(draw.normal(0, 0.25)) * draw.gamma(1 / apart, apart, HALF)
-        log = demand.log_of(draw.poisson(true, (nights, HALF)).tolist())
-        found = demand.posterior(ASKED, log)
-        low, high = (ASKED * found.quantile(part) for part in (0.025, 0.975))
-        held.append(((low <= true) & (true <= high)).mean())
-        each = (ASKED * found.mean(), np.array(log.counts) / nights, ASKED)
-        errors.append([np.mean((one - true) ** 2) for one in each])
-    ours, logs, models = np.mean(errors, axis=0)
-    assert 0.93 <= np.mean(held) <= 0.97
+    trials = [trial(draw, nights, (0.15, 0.4, 0.7)[again % 3]) for again in range(60)]
+    held, ours, logs, models = np.mean([astuple(one) for one in trials], axis=0)
+    assert 0.93 <= held <= 0.97
     assert ours < logs
     assert ours < models
 
