@@ -26,10 +26,10 @@ NOT_IN_EVERY_AREA = {
     "reach_rules.py": "the months of a preventive measure, beside its steps",
     "equipment_models.py": "what a room has for the night, where models.py would be long with it",
     "replans.py": "the rest of a night's rounds planned anew, beside the rounds themselves",
-    "walk_models.py": "the rounds of a night as they were planned, likewise",
-    "factor_models.py": "a technology thought through before it is used, likewise",
-    "grid_models.py": "the grid behind an answer's sliders, likewise",
-    "shared_models.py": "a question on staff that homes share, likewise",
+    **{
+        f"{name}_models.py": "what else a night has, likewise"
+        for name in ("walk", "factor", "grid", "shared")
+    },
     **{
         f"effect_{name}.py": "phases and effect goals of a project, and how they are judged"
         for name in ("actions", "queries")
